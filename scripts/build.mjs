@@ -1,0 +1,41 @@
+// Builds dist/: JavaScript by tsc, then the entry and its types, which tsc cannot write.
+import { spawnSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = join(root, 'dist');
+rmSync(dist, { recursive: true, force: true });
+
+const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc');
+const compiled = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+if (compiled.status !== 0) process.exit(compiled.status ?? 1);
+
+// The string-named export makes `require()` give the plugin itself.
+writeFileSync(
+  join(dist, 'index.js'),
+  `import plugin from './src/plugin.js';
+export default plugin;
+export { plugin as 'module.exports' };
+`,
+);
+
+const { default: plugin } = await import(pathToFileURL(join(dist, 'index.js')).href);
+const names = Object.keys(plugin.rules).map((name) => `'${name}'`);
+
+// Without the string-named export: TypeScript below 5.6 cannot parse it.
+writeFileSync(
+  join(dist, 'index.d.ts'),
+  `import type { ESLint, Linter, Rule } from 'eslint';
+
+declare const plugin: ESLint.Plugin & {
+  meta: { name: string; version: string; namespace: string };
+  rules: Record<${names.join(' | ')}, Rule.RuleModule>;
+  configs: { recommended: Linter.Config; strict: Linter.Config };
+};
+
+export default plugin;
+`,
+);

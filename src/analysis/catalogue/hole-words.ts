@@ -1,0 +1,36 @@
+/**
+ * Words that say what a variable part of a name most likely is.
+ * Source: about 700 labelled span calls of public repositories, 2026.
+ */
+
+/** Values that the code or a protocol fixes to few: HTTP methods and route patterns, class and function names. */
+const BOUNDED = /^(?:method|httpMethod|verb|routePath|routePattern|route_path|propertyKey|methodName|NODE_ENV|protocol)$/;
+
+/** A route as the router knows it, not the path of a request. */
+const ROUTE_OWNER = /(?:\broute|routeOptions|routerPath|layer|matchedRoute)$/;
+
+/** Properties of unseen objects that are most often a union of literals. */
+const UNCERTAIN = /^(?:kind|type|phase|mode|status|role|level|stage|operation|op|action|event|eventType|event_type|direction|state|category|variant|severity|strategy|scope|prefix|provider|vendor|system)$/;
+
+const OPTIONS = /^(?:opts|options|params|config|configuration|args|input|init|props|settings|ctx|context|meta|metadata|spec|def|definition|descriptor|span|spanOptions|spanConfig|request)$/i;
+
+/**
+ * Whether a name says that its value is one of few.
+ * @param name a parameter's or a property's name
+ * @param owner source text of the object, for a property
+ */
+export function isBoundedName(name: string, owner = ''): boolean {
+  if (BOUNDED.test(name)) return true;
+  if (name === 'name') return /(?:\.constructor|^(?:fn|func|handler|target|method|constructor|descriptor|resolver|callback|this\.fn))$/.test(owner);
+  return (name === 'path' || name === 'url' || name === 'pattern') && ROUTE_OWNER.test(owner);
+}
+
+/** Whether a property of an object that is not in sight may well be a union of literals. */
+export function isUncertainProperty(name: string): boolean {
+  return UNCERTAIN.test(name);
+}
+
+/** Whether a parameter's name says that it carries the options of a call. */
+export function isOptionsName(name: string): boolean {
+  return OPTIONS.test(name);
+}

@@ -1,0 +1,140 @@
+/**
+ * What things of OpenTelemetry are, by where they come from.
+ * Source: type declarations of the packages; `@opentelemetry/api` 1.9 and 1.10, `sdk-trace-*` 1.30 and 2.12, `sdk-trace` 3.1.
+ */
+
+/** What a value is to a trace. */
+export type Role = 'traceApi' | 'tracer' | 'sugaredTracer' | 'tracerProvider' | 'span';
+
+/** Packages that give the OpenTelemetry API under its own names. */
+const API_MODULES = new Set([
+  '@opentelemetry/api',
+  'next/dist/compiled/@opentelemetry/api',
+  '@arizeai/phoenix-otel',
+  '@netlify/otel/opentelemetry',
+]);
+
+/** Packages that give the SDK's classes; their types `Span` and `Tracer` are the API's with more members. */
+const SDK_MODULES = new Set([
+  '@opentelemetry/sdk-trace',
+  '@opentelemetry/sdk-trace-base',
+  '@opentelemetry/sdk-trace-node',
+  '@opentelemetry/sdk-trace-web',
+  '@opentelemetry/tracing',
+  '@opentelemetry/node',
+  '@opentelemetry/web',
+  '@opentelemetry/otlp-exporter-base',
+]);
+
+/**
+ * Packages whose objects have methods of the same names and are not OpenTelemetry tracers, or take other arguments.
+ * A receiver that comes from one of them is proven to be something else.
+ */
+const OTHER_TRACING = [
+  'dd-trace', '@sentry/', 'elastic-apm-node', '@elastic/apm-rum', 'newrelic', 'opentracing', 'braintrust', 'langfuse',
+  'langsmith', '@lmnr-ai/', 'effect', '@effect/', '@azure/core-tracing', '@mastra/', '@openai/agents', '@livekit/', '@trigger.dev/',
+  'zipkin', 'zone.js', 'honeycomb-beeline', 'aws-xray-sdk', 'opik', 'weave', 'cloudflare:workers', 'perf_hooks', 'node:perf_hooks',
+];
+
+/** A module specifier without Deno's prefixes and version. */
+export function packageOf(module: string): string {
+  return module.replace(/^(?:npm|jsr):\/?/, '').replace(/(?<=.)@[\d^~][^/]*/, '');
+}
+
+/** Whether a module specifier belongs to OpenTelemetry itself. */
+export function isOpenTelemetryModule(module: string): boolean {
+  return packageOf(module).startsWith('@opentelemetry/') || API_MODULES.has(packageOf(module));
+}
+
+/** Whether a module is another tracing library, whose tracers and spans are none of ours. */
+export function isOtherTracing(module: string): boolean {
+  const name = packageOf(module);
+  return OTHER_TRACING.some((other) => (other.endsWith('/') ? name.startsWith(other) : name === other || name.startsWith(`${other}/`)));
+}
+
+/** Whether a specifier names a published package rather than a file of the project (relative, or by an alias). */
+export function isPackage(module: string): boolean {
+  return !/^(?:\.|\/|[~#]|@\/|src\/|app\/|lib\/)/.test(module);
+}
+
+/** The role of what a module exports under a path, as a value. */
+export function exportedRole(module: string, path: readonly (string | number | undefined)[]): Role | undefined {
+  const name = packageOf(module);
+  const steps = path[0] === 'default' ? path.slice(1) : path;
+  const [first, second] = steps;
+  if (API_MODULES.has(name)) {
+    if (steps.length === 1 && first === 'trace') return 'traceApi';
+    if (steps.length === 2 && second === 'instance' && first === 'TraceAPI') return 'traceApi';
+  }
+  if ((name === '@opentelemetry/sdk-node' || name === '@opentelemetry/core') && first === 'api' && second === 'trace' && steps.length === 2) return 'traceApi';
+  return undefined;
+}
+
+/** The role of an instance of a class, or of a value of a type, that a module exports. */
+export function typeRole(module: string, path: readonly (string | number | undefined)[]): Role | undefined {
+  const name = packageOf(module);
+  const type = path.at(-1);
+  const known = API_MODULES.has(name) || SDK_MODULES.has(name) || name.startsWith('@opentelemetry/api/') || (name === '@opentelemetry/sdk-node' && path.length > 1);
+  if (!known || typeof type !== 'string') return undefined;
+  if (type === 'SugaredTracer') return 'sugaredTracer';
+  if (type === 'Tracer' || type === 'ProxyTracer') return 'tracer';
+  if (type === 'Span' || type === 'SdkSpan') return 'span';
+  if (type === 'TraceAPI') return 'traceApi';
+  if (/^(?:Proxy|Basic|Node|Web)?TracerProvider$/.test(type)) return 'tracerProvider';
+  return undefined;
+}
+
+/** The role of what a function gives that a module exports (`wrapTracer(tracer)`). */
+export function calledRole(module: string, path: readonly (string | number | undefined)[]): Role | undefined {
+  const name = packageOf(module);
+  const called = path.at(-1);
+  if (name === '@opentelemetry/api/experimental' && called === 'wrapTracer') return 'sugaredTracer';
+  if (name === '@langfuse/tracing' && called === 'getLangfuseTracer') return 'tracer';
+  if (name === '@arizeai/openinference-core' && called === 'wrapTracer') return 'tracer';
+  return undefined;
+}
+
+/** What a method gives, by the role of its receiver; methods that are not listed give nothing of interest. */
+const METHOD_RESULTS: Readonly<Record<Role, Readonly<Record<string, Role>>>> = {
+  traceApi: { getTracer: 'tracer', getTracerProvider: 'tracerProvider', getActiveSpan: 'span', getSpan: 'span', wrapSpanContext: 'span' },
+  tracerProvider: { getTracer: 'tracer', getDelegateTracer: 'tracer', getDelegate: 'tracerProvider' },
+  tracer: { startSpan: 'span' },
+  sugaredTracer: { startSpan: 'span' },
+  span: {
+    setAttribute: 'span', setAttributes: 'span', addEvent: 'span', addLink: 'span', addLinks: 'span', setStatus: 'span', updateName: 'span',
+  },
+};
+
+/** The role of the result of a method call. */
+export function methodRole(role: Role, method: string): Role | undefined {
+  return Object.hasOwn(METHOD_RESULTS[role], method) ? METHOD_RESULTS[role][method] : undefined;
+}
+
+/** How a call that creates a span takes its arguments. */
+export interface SpanApi {
+  readonly method: string;
+  /** Index of the name. */
+  readonly name: number;
+  /** The callback is the last argument and gets the span first. */
+  readonly callback: 'last' | undefined;
+  /** Options stand at index 1 when there are at least this many arguments. */
+  readonly optionsFrom: number;
+  /** The call itself ends the span. */
+  readonly ends: boolean;
+}
+
+const PLAIN: readonly SpanApi[] = [
+  { method: 'startSpan', name: 0, callback: undefined, optionsFrom: 2, ends: false },
+  { method: 'startActiveSpan', name: 0, callback: 'last', optionsFrom: 3, ends: false },
+];
+
+const SUGARED: readonly SpanApi[] = [
+  { method: 'withActiveSpan', name: 0, callback: 'last', optionsFrom: 3, ends: true },
+  { method: 'withSpan', name: 0, callback: 'last', optionsFrom: 3, ends: true },
+];
+
+/** The span API behind a method of a receiver with a role. */
+export function spanApiOf(role: Role, method: string): SpanApi | undefined {
+  if (role !== 'tracer' && role !== 'sugaredTracer') return undefined;
+  return [...PLAIN, ...(role === 'sugaredTracer' ? SUGARED : [])].find((api) => api.method === method);
+}

@@ -1,0 +1,88 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { FunctionNode, Node } from './tree.ts';
+
+/** A known piece of a name and the node whose text it is. */
+export interface TextPart {
+  readonly kind: 'text';
+  readonly text: string;
+  readonly node: Node;
+}
+
+/** Why a hole is what it is. */
+export type HoleKind =
+  /** Data of the running program: an id, a path, a tool's name. */
+  | 'variable'
+  /** One of few values that the code fixes: a union type, an HTTP method, a route pattern. */
+  | 'bounded'
+  /** The whole value is a parameter that the caller fills. */
+  | 'forwarded'
+  /** Not known from this file. */
+  | 'unknown';
+
+/** A part of a name that differs from run to run, or that one file does not tell. */
+export interface Hole {
+  readonly kind: HoleKind;
+  readonly node: Node;
+  /** The forwarded parameter: its function, index and the path inside it. */
+  readonly parameter?: { readonly fn: FunctionNode; readonly index: number; readonly path: readonly string[] };
+}
+
+export type NamePart = TextPart | Hole;
+
+/** One text that a name can be, piece by piece. */
+export type NameText = readonly NamePart[];
+
+/**
+ * What a name expression can be. `exact`: one of these texts. `pattern`: texts with holes. `forwarded`: a parameter of the
+ * function around it, whole or with fixed text around it; its callers are judged. `unknown`: this file does not tell.
+ */
+export type NameValue =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'exact'; readonly texts: readonly ExactText[] }
+  | { readonly kind: 'pattern'; readonly patterns: readonly NameText[]; readonly holes: readonly Hole[] }
+  | { readonly kind: 'forwarded'; readonly fn: FunctionNode; readonly index: number; readonly path: readonly string[] };
+
+/** A known text and the nodes that it is written in. */
+export interface ExactText {
+  readonly text: string;
+  readonly nodes: readonly Node[];
+}
+
+/** A text with its holes as `null`, neighbours joined: `['call_', null, '_tool']`. */
+export function shapeOf(pattern: NameText): readonly (string | null)[] {
+  const shape: (string | null)[] = [];
+  for (const part of pattern) {
+    const last = shape.at(-1);
+    if (part.kind === 'text') {
+      if (typeof last === 'string') shape[shape.length - 1] = last + part.text;
+      else if (part.text !== '') shape.push(part.text);
+    } else if (last !== null) shape.push(null);
+  }
+  return shape;
+}
+
+/** Sums up the alternatives of an evaluation. */
+export function summarise(alternatives: readonly NameText[] | undefined): NameValue {
+  if (!alternatives || alternatives.length === 0) return { kind: 'unknown' };
+  const holes = alternatives.flatMap((parts) => parts.filter((part): part is Hole => part.kind !== 'text'));
+  if (holes.length === 0) return { kind: 'exact', texts: exactTexts(alternatives) };
+  const forwarded = holes.find((hole) => hole.kind === 'forwarded' && hole.parameter);
+  if (forwarded?.parameter && !holes.some((hole) => hole.kind === 'variable')) return { kind: 'forwarded', ...forwarded.parameter };
+  if (alternatives.every((parts) => parts.every((part) => part.kind === 'unknown'))) return { kind: 'unknown' };
+  return { kind: 'pattern', patterns: alternatives, holes };
+}
+
+function exactTexts(alternatives: readonly NameText[]): ExactText[] {
+  const byText = new Map<string, Node[]>();
+  for (const parts of alternatives) {
+    const text = parts.map((part) => (part.kind === 'text' ? part.text : '')).join('');
+    byText.set(text, [...(byText.get(text) ?? []), ...parts.map((part) => part.node)]);
+  }
+  return [...byText].map(([text, nodes]) => ({ text, nodes }));
+}
+
+/** The single literal that a name is written as, where an edit of that literal is an edit of the name. */
+export function literalOf(expression: Node): TSESTree.StringLiteral | TSESTree.TemplateLiteral | undefined {
+  if (expression.type === 'Literal' && typeof expression.value === 'string') return expression;
+  return expression.type === 'TemplateLiteral' && expression.expressions.length === 0 ? expression : undefined;
+}

@@ -1,0 +1,42 @@
+import type { Contract } from '../contract/contract.ts';
+import { findAttributeSites, type AttributeSite, type EventSite } from './attribute-sites.ts';
+import { NO_SUMMARIES, type ModuleSummaries } from './module-summaries.ts';
+import { Origins } from './origin.ts';
+import { findSpanSites, type SpanSite, type Unseen, type Wrapper } from './span-sites.ts';
+import { Texts } from './texts.ts';
+import { Tree, type Source } from './tree.ts';
+
+/** What the code of one file says about spans: the model that every rule and codemod asks. */
+export interface FileReading {
+  readonly tree: Tree;
+  readonly origins: Origins;
+  readonly texts: Texts;
+  readonly spanSites: readonly SpanSite[];
+  readonly wrappers: readonly Wrapper[];
+  readonly attributeSites: readonly AttributeSite[];
+  readonly eventSites: readonly EventSite[];
+  /** Calls that are named like span calls and were not taken for one. */
+  readonly unseen: readonly Unseen[];
+}
+
+const readings = new WeakMap<object, { readonly contract: Contract; readonly reading: FileReading }>();
+
+/**
+ * Reads a file once; later rules of the same run find the reading by its program node.
+ * @param source a tree with its scopes: ESLint's `SourceCode` is one
+ * @param contract what the team agreed; its wrappers widen what counts as a span call
+ * @param summaries what other files tell
+ */
+export function read(source: Source, contract: Contract, summaries: ModuleSummaries = NO_SUMMARIES): FileReading {
+  const program = source.ast as object;
+  const known = readings.get(program);
+  if (known?.contract === contract) return known.reading;
+  const tree = new Tree(source);
+  const origins = new Origins(tree);
+  const texts = new Texts(tree, origins, summaries);
+  const { sites, wrappers, unseen } = findSpanSites(tree, origins, texts, contract);
+  const { attributes, events } = findAttributeSites(tree, origins, texts, sites);
+  const reading: FileReading = { tree, origins, texts, spanSites: sites, wrappers, unseen, attributeSites: attributes, eventSites: events };
+  readings.set(program, { contract, reading });
+  return reading;
+}

@@ -1,0 +1,243 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { Contract } from '../contract/contract.ts';
+import { spanApiOf } from './catalogue/roles.ts';
+import type { NameValue } from './name-value.ts';
+import { entryOf } from './object-entries.ts';
+import { declaredName, type Origins } from './origin.ts';
+import type { Texts } from './texts.ts';
+import { isFunction, keyOf, unwrap, type FunctionNode, type Node, type Tree } from './tree.ts';
+
+/** How sure the reading is that a call is a span call. */
+export type Certainty = 'certain' | 'likely';
+
+/** One place that creates or renames a span. */
+export interface SpanSite {
+  readonly kind: 'create' | 'rename';
+  /** `startSpan`, `updateName`, or the name of a wrapper. */
+  readonly api: string;
+  /** A wrapper's call: the span is made in the wrapper, the name comes from here. */
+  readonly wrapper: boolean;
+  readonly certainty: Certainty;
+  readonly call: TSESTree.CallExpression;
+  readonly nameNode: Node;
+  readonly name: NameValue;
+  readonly options: Node | undefined;
+  readonly callback: FunctionNode | undefined;
+}
+
+/** A function that passes a parameter of its own on as a span name. */
+export interface Wrapper {
+  readonly fn: FunctionNode;
+  readonly index: number;
+  readonly path: readonly string[];
+  readonly certainty: Certainty;
+}
+
+/** Why a call that is named like a span call was not taken for one. */
+export interface Unseen {
+  readonly call: TSESTree.CallExpression;
+  readonly reason: 'otherOrigin' | 'unknownReceiver' | 'noName';
+}
+
+/** All span sites of a file, its wrappers, and calls that look like span calls and are none. */
+export interface SpanSites {
+  readonly sites: readonly SpanSite[];
+  readonly wrappers: readonly Wrapper[];
+  readonly unseen: readonly Unseen[];
+}
+
+const SPAN_METHODS = new Set(['startSpan', 'startActiveSpan', 'withActiveSpan', 'withSpan', 'updateName']);
+/** Wrappers of wrappers of wrappers are followed, no further. */
+const MOST_ROUNDS = 4;
+
+/** Finds the span sites of a file. */
+export function findSpanSites(tree: Tree, origins: Origins, texts: Texts, contract: Contract): SpanSites {
+  const sites: SpanSite[] = [];
+  const unseen: Unseen[] = [];
+  for (const call of tree.all('CallExpression')) {
+    const found = readApiCall(tree, origins, texts, call);
+    if (found && 'reason' in found) unseen.push(found);
+    else if (found) sites.push(found);
+    const declared = !found && readDeclaredWrapper(tree, origins, texts, contract, call);
+    if (declared) sites.push(declared);
+  }
+  const wrappers: Wrapper[] = [];
+  let fresh = wrappersOf(sites);
+  for (let round = 0; fresh.length > 0 && round < MOST_ROUNDS; round++) {
+    wrappers.push(...fresh);
+    const calls = fresh.flatMap((wrapper) => callsOf(tree, wrapper).flatMap((call) => readWrapperCall(tree, origins, texts, wrapper, call) ?? []));
+    const added = calls.filter((site) => !sites.some((one) => one.call === site.call));
+    sites.push(...added);
+    fresh = wrappersOf(added).filter((wrapper) => !wrappers.some((known) => sameWrapper(known, wrapper)));
+  }
+  sites.sort((a, b) => a.nameNode.range[0] - b.nameNode.range[0]);
+  return { sites, wrappers, unseen };
+}
+
+function readApiCall(tree: Tree, origins: Origins, texts: Texts, call: TSESTree.CallExpression): SpanSite | Unseen | undefined {
+  const callee = unwrap(call.callee);
+  const method = callee.type === 'MemberExpression' ? keyOf(callee) : undefined;
+  if (method !== undefined && !SPAN_METHODS.has(method)) return undefined;
+  if (callee.type !== 'MemberExpression') return readDetachedCall(tree, origins, texts, call, callee);
+  if (method === undefined) return undefined;
+  const role = origins.roleOf(callee.object) ?? likelyByCallback(origins, callee.object, method, call);
+  const [first] = call.arguments;
+  if (!role) return { call, reason: origins.isOther(callee.object) ? 'otherOrigin' : 'unknownReceiver' };
+  if (!first || first.type === 'SpreadElement') return { call, reason: 'noName' };
+  const certainty: Certainty = origins.isCertain(callee.object) ? 'certain' : 'likely';
+  if (method === 'updateName') {
+    if (role !== 'span') return { call, reason: 'otherOrigin' };
+    return { kind: 'rename', api: method, wrapper: false, certainty, call, nameNode: first, name: texts.valueOf(first), options: undefined, callback: undefined };
+  }
+  const api = spanApiOf(role, method);
+  if (!api) return { call, reason: role === 'span' ? 'otherOrigin' : 'unknownReceiver' };
+  // another library's shape: a function or an options object where OpenTelemetry takes the name
+  const plain = unwrap(first);
+  if (plain.type === 'ObjectExpression' || isFunction(plain)) return { call, reason: 'noName' };
+  return createSite(tree, origins, texts, call, first, method, certainty, api.optionsFrom, api.callback !== undefined);
+}
+
+/** `const { startSpan } = tracer` or `const start = tracer.startSpan.bind(tracer)`, then called by its own name. */
+function readDetachedCall(tree: Tree, origins: Origins, texts: Texts, call: TSESTree.CallExpression, callee: Node): SpanSite | undefined {
+  void tree;
+  void origins;
+  void texts;
+  void call;
+  void callee;
+  return undefined;
+}
+
+function createSite(
+  tree: Tree,
+  origins: Origins,
+  texts: Texts,
+  call: TSESTree.CallExpression,
+  first: Node,
+  api: string,
+  certainty: Certainty,
+  optionsFrom: number,
+  hasCallback: boolean,
+): SpanSite {
+  const second = call.arguments[1];
+  const last = call.arguments.at(-1);
+  void tree;
+  return {
+    kind: 'create',
+    api,
+    wrapper: false,
+    certainty,
+    call,
+    nameNode: first,
+    name: texts.valueOf(first),
+    options: call.arguments.length >= optionsFrom && second && second.type !== 'SpreadElement' ? second : undefined,
+    callback: hasCallback && last && last.type !== 'SpreadElement' && call.arguments.length > 1 ? origins.functionOf(last) : undefined,
+  };
+}
+
+/** A receiver named tracer with `startActiveSpan` and a callback needs no import beside it. */
+function likelyByCallback(origins: Origins, receiver: Node, method: string, call: TSESTree.CallExpression): 'tracer' | undefined {
+  if (method !== 'startActiveSpan' || origins.isOther(receiver) || call.arguments.length < 2) return undefined;
+  const last = call.arguments.at(-1);
+  if (!last || !isFunction(unwrap(last))) return undefined;
+  const plain = unwrap(receiver, true);
+  const called = plain.type === 'CallExpression' ? unwrap(plain.callee) : plain;
+  const name = called.type === 'Identifier' ? called.name : called.type === 'MemberExpression' ? keyOf(called) : undefined;
+  return name && /tracer|telemetry/i.test(name) ? 'tracer' : undefined;
+}
+
+/** A call of a function that the contract declares as a wrapper, by module and export. */
+function readDeclaredWrapper(tree: Tree, origins: Origins, texts: Texts, contract: Contract, call: TSESTree.CallExpression): SpanSite | undefined {
+  if (contract.wrappers.length === 0) return undefined;
+  const origin = origins.of(call.callee);
+  if (origin?.kind !== 'module' || origin.called) return undefined;
+  const declared = contract.wrappers.find((wrapper) => sameModule(wrapper.module, origin.module) && wrapper.export === origin.path.join('.'));
+  if (!declared) return undefined;
+  const nameNode = argumentAt(tree, origins, call, declared.name);
+  if (!nameNode) return undefined;
+  const callback = declared.callback === undefined ? undefined : argumentAt(tree, origins, call, declared.callback);
+  const attributes = declared.attributes === undefined ? undefined : declared.attributes.replace(/\.attributes$/, '');
+  return {
+    kind: 'create',
+    api: declared.export,
+    wrapper: true,
+    certainty: 'certain',
+    call,
+    nameNode,
+    name: texts.valueOf(nameNode),
+    options: attributes === undefined ? undefined : argumentAt(tree, origins, call, attributes),
+    callback: callback && origins.functionOf(callback),
+  };
+}
+
+function sameModule(declared: string, written: string): boolean {
+  if (declared === written) return true;
+  const bare = (path: string) => path.replace(/^(?:\.{1,2}\/)+/, '').replace(/(?:\/index)?(?:\.[cm]?[jt]sx?)?$/, '');
+  return written.startsWith('.') && bare(declared).endsWith(bare(written)) && bare(written) !== '';
+}
+
+/** The argument of a call at a path such as `0` or `1.attributes`. */
+function argumentAt(tree: Tree, origins: Origins, call: TSESTree.CallExpression, path: string): Node | undefined {
+  const [index, ...keys] = path.split('.');
+  const argument = call.arguments[Number(index)];
+  let at: Node | undefined = argument?.type === 'SpreadElement' ? undefined : argument;
+  for (const key of keys) at = entryOf(tree, origins, at, key);
+  return at;
+}
+
+function wrappersOf(sites: readonly SpanSite[]): Wrapper[] {
+  const wrappers: Wrapper[] = [];
+  for (const { name, certainty } of sites) {
+    if (name.kind !== 'forwarded') continue;
+    const wrapper = { fn: name.fn, index: name.index, path: name.path, certainty };
+    if (!wrappers.some((known) => sameWrapper(known, wrapper))) wrappers.push(wrapper);
+  }
+  return wrappers;
+}
+
+function sameWrapper(a: Wrapper, b: Wrapper): boolean {
+  return a.fn === b.fn && a.index === b.index && a.path.join('.') === b.path.join('.');
+}
+
+/** The calls of a wrapper in its own file: by its name, or as a method on `this`. */
+function callsOf(tree: Tree, { fn }: Wrapper): TSESTree.CallExpression[] {
+  const name = fn.type === 'FunctionDeclaration' ? fn.id : declaredName(tree, fn);
+  const variable = name && tree.variableOf(name);
+  if (variable) {
+    return variable.references.flatMap((reference) => {
+      const parent = tree.parentOf(reference.identifier as Node);
+      return parent?.type === 'CallExpression' && parent.callee === reference.identifier ? [parent] : [];
+    });
+  }
+  const holder = tree.parentOf(fn);
+  if (holder?.type !== 'MethodDefinition' && holder?.type !== 'PropertyDefinition') return [];
+  const method = keyOf(holder);
+  const owner = tree.classOfThis(fn);
+  return tree.all('CallExpression').filter((call) => {
+    const callee = unwrap(call.callee);
+    return (
+      callee.type === 'MemberExpression' && keyOf(callee) === method && callee.object.type === 'ThisExpression' && owner !== undefined && tree.classOfThis(callee.object) === owner
+    );
+  });
+}
+
+function readWrapperCall(tree: Tree, origins: Origins, texts: Texts, wrapper: Wrapper, call: TSESTree.CallExpression): SpanSite | undefined {
+  const argument = call.arguments[wrapper.index];
+  if (!argument || argument.type === 'SpreadElement') return undefined;
+  let nameNode: Node | undefined = argument;
+  for (const key of wrapper.path) nameNode = entryOf(tree, origins, nameNode, key);
+  if (!nameNode) return undefined;
+  const callee = unwrap(call.callee);
+  const api = callee.type === 'MemberExpression' ? (keyOf(callee) ?? 'wrapper') : tree.quote(callee);
+  const last = call.arguments.at(-1);
+  return {
+    kind: 'create',
+    api,
+    wrapper: true,
+    certainty: wrapper.certainty,
+    call,
+    nameNode,
+    name: texts.valueOf(nameNode),
+    options: undefined,
+    callback: last && last !== argument && last.type !== 'SpreadElement' ? origins.functionOf(last) : undefined,
+  };
+}

@@ -1,0 +1,174 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { Scope, ScopeManager, Variable } from '@typescript-eslint/scope-manager';
+
+export type Node = TSESTree.Node;
+export type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
+export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+
+/** Every node type by its name as text. */
+export type NodesByType = { readonly [One in Node as `${One['type']}`]: One };
+
+/** Start and end offset in UTF-16 code units. */
+export type Range = readonly [number, number];
+
+/** What a host hands over: a tree with TypeScript nodes, its scopes and its text. ESLint's `SourceCode` is one. */
+export interface Source {
+  readonly ast: unknown;
+  readonly text: string;
+  readonly scopeManager: unknown;
+  readonly visitorKeys: Readonly<Record<string, readonly string[] | undefined>>;
+}
+
+/**
+ * One walked tree: parents, nodes by type, and the variable behind every identifier.
+ * Hosts differ in when they set `parent`, so the walk keeps its own.
+ */
+export class Tree {
+  readonly program: TSESTree.Program;
+  readonly text: string;
+  readonly #parents = new Map<Node, Node>();
+  readonly #byType = new Map<string, Node[]>();
+  readonly #variables = new Map<Node, Variable>();
+
+  constructor(source: Source) {
+    this.program = source.ast as TSESTree.Program;
+    this.text = source.text;
+    this.#walk(source.visitorKeys);
+    this.#bind(source.scopeManager as ScopeManager | null);
+  }
+
+  /** The node that holds this one; nothing for the program. */
+  parentOf(node: Node): Node | undefined {
+    return this.#parents.get(node);
+  }
+
+  /** All nodes of one type, in source order. */
+  all<Type extends keyof NodesByType>(type: Type): readonly NodesByType[Type][] {
+    return (this.#byType.get(type) ?? []) as NodesByType[Type][];
+  }
+
+  /** The variable that an identifier refers to or declares; nothing for globals and property names. */
+  variableOf(identifier: Node): Variable | undefined {
+    return this.#variables.get(identifier);
+  }
+
+  /** Source text of a node on one line, cut to a length that a message can carry. */
+  quote(node: Node, max = 60): string {
+    const text = this.text.slice(node.range[0], node.range[1]).replace(/\s+/g, ' ');
+    return text.length > max ? `${text.slice(0, max - 1)}…` : text;
+  }
+
+  /** The innermost function around a node (not the node itself); nothing at the top level of the file. */
+  functionAround(node: Node): FunctionNode | undefined {
+    for (let up = this.parentOf(node); up; up = this.parentOf(up)) if (isFunction(up)) return up;
+    return undefined;
+  }
+
+  /** The innermost class around a node whose `this` the node sees. */
+  classOfThis(node: Node): ClassNode | undefined {
+    for (let up = this.parentOf(node), below = node; up; below = up, up = this.parentOf(up)) {
+      if (up.type === 'ClassBody') return this.parentOf(up) as ClassNode;
+      if ((up.type === 'FunctionExpression' || up.type === 'FunctionDeclaration') && below !== up) {
+        const holder = this.parentOf(up);
+        if (holder?.type !== 'MethodDefinition') return undefined;
+      }
+    }
+    return undefined;
+  }
+
+  #walk(keys: Source['visitorKeys']): void {
+    const stack: Node[] = [this.program];
+    for (let node = stack.pop(); node; node = stack.pop()) {
+      const list = this.#byType.get(node.type);
+      if (list) list.push(node);
+      else this.#byType.set(node.type, [node]);
+      const children: Node[] = [];
+      for (const key of keys[node.type] ?? []) {
+        const child = (node as unknown as Record<string, unknown>)[key];
+        for (const one of Array.isArray(child) ? (child as unknown[]) : [child]) {
+          if (isNode(one)) {
+            this.#parents.set(one, node);
+            children.push(one);
+          }
+        }
+      }
+      for (let i = children.length - 1; i >= 0; i--) stack.push(children[i] as Node);
+    }
+  }
+
+  #bind(manager: ScopeManager | null): void {
+    if (!manager) return;
+    const globals: Scope | undefined = manager.scopes[0];
+    for (const scope of manager.scopes) {
+      for (const reference of scope.references) {
+        const variable = reference.resolved ?? globals?.set.get(reference.identifier.name);
+        if (variable) this.#variables.set(reference.identifier, variable);
+      }
+      for (const variable of scope.variables) {
+        for (const identifier of variable.identifiers) this.#variables.set(identifier, variable);
+      }
+    }
+  }
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
+}
+
+/** Whether a node is a function with a body. */
+export function isFunction(node: Node | null | undefined): node is FunctionNode {
+  return (
+    node?.type === 'FunctionDeclaration' ||
+    node?.type === 'FunctionExpression' ||
+    node?.type === 'ArrowFunctionExpression'
+  );
+}
+
+/** Whether a node is a class. */
+export function isClass(node: Node | null | undefined): node is ClassNode {
+  return node?.type === 'ClassDeclaration' || node?.type === 'ClassExpression';
+}
+
+/** The expression inside type assertions, parentheses, optional chains, sequences and, where asked, `await`. */
+export function unwrap(node: Node, awaits = false): Node {
+  for (let inner = node; ; ) {
+    switch (inner.type as string) {
+      case 'TSAsExpression':
+      case 'TSSatisfiesExpression':
+      case 'TSNonNullExpression':
+      case 'TSTypeAssertion':
+      case 'TSInstantiationExpression':
+      case 'ChainExpression':
+      case 'ParenthesizedExpression':
+        inner = (inner as TSESTree.TSAsExpression).expression;
+        continue;
+      case 'SequenceExpression': {
+        const last = (inner as TSESTree.SequenceExpression).expressions.at(-1);
+        if (!last) return inner;
+        inner = last;
+        continue;
+      }
+      case 'AwaitExpression':
+        if (!awaits) return inner;
+        inner = (inner as TSESTree.AwaitExpression).argument;
+        continue;
+      default:
+        return inner;
+    }
+  }
+}
+
+/** The property name of a member access, a property or a class member, where it stands as plain text. */
+export function keyOf(
+  node: TSESTree.MemberExpression | TSESTree.Property | TSESTree.PropertyDefinition | TSESTree.MethodDefinition | Node,
+): string | undefined {
+  const key = (node.type === 'MemberExpression' ? node.property : (node as { key?: Node }).key) as Node | undefined;
+  const computed = Boolean((node as { computed?: boolean }).computed);
+  if (!key) return undefined;
+  if (key.type === 'PrivateIdentifier') return `#${key.name}`;
+  if (key.type === 'Identifier') return computed ? undefined : key.name;
+  const plain = unwrap(key);
+  if (plain.type === 'Literal') return String(plain.value);
+  if (plain.type === 'TemplateLiteral' && plain.expressions.length === 0) return plain.quasis[0]?.value.cooked ?? undefined;
+  return undefined;
+}

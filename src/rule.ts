@@ -1,0 +1,118 @@
+import type { Rule as EslintRule } from 'eslint';
+import { contractFor, contractSettings } from './contract/find-contract.ts';
+import type { Contract } from './contract/contract.ts';
+import { mayConcernSpans } from './analysis/gate.ts';
+import { read, type FileReading } from './analysis/reading.ts';
+import type { Range } from './analysis/tree.ts';
+import { explainReading } from './analysis/explain.ts';
+
+/** A replacement of one range of source text; offsets in UTF-16 code units, without a BOM. */
+export interface Edit {
+  readonly range: Range;
+  readonly text: string;
+}
+
+/** A rewrite that a person may accept; never applied by `--fix`. */
+export interface Suggestion<Id extends string> {
+  readonly messageId: Id;
+  readonly data?: Readonly<Record<string, string>>;
+  readonly edits: readonly Edit[];
+}
+
+/** What a rule reports. */
+export interface Finding<Id extends string = string> {
+  readonly range: Range;
+  readonly messageId: Id;
+  readonly data: Readonly<Record<string, string>>;
+  readonly suggestions?: readonly Suggestion<Id>[];
+}
+
+/** Everything a rule may know of one file. */
+export interface RuleInput<Options> {
+  readonly reading: FileReading;
+  readonly contract: Contract;
+  readonly options: Options;
+}
+
+/** A rule as a pure function of the reading, with what ESLint wants to know about it. */
+export interface ContractRule<Id extends string = string, Options extends object = object> {
+  readonly name: string;
+  readonly description: string;
+  /** In the config `recommended`; `strict` holds all. */
+  readonly recommended: boolean;
+  /** JSON Schema of the one options object. */
+  readonly optionsSchema: Readonly<Record<string, unknown>>;
+  readonly defaults: Options;
+  /** Options that the config `strict` sets. */
+  readonly strict?: Partial<Options>;
+  readonly messages: Readonly<Record<Id, string>>;
+  check(input: RuleInput<Options>): Iterable<Finding<Id>>;
+}
+
+const DOCS = 'https://github.com/eslint-plugin-span-contract/eslint-plugin-span-contract/blob/main/docs/rules';
+
+/** Programs whose contract fault was reported already, so that one rule a file speaks. */
+const faultReported = new WeakSet<object>();
+const explained = new WeakSet<object>();
+
+/**
+ * Turns a rule into an ESLint rule: one `Program` visitor behind the gate.
+ * @param rule the rule as a pure function of the reading
+ */
+export function createRule<Id extends string, Options extends object>(rule: ContractRule<Id, Options>): EslintRule.RuleModule {
+  const suggests = Object.keys(rule.messages).some((id) => id.startsWith('suggest'));
+  return {
+    meta: {
+      type: 'problem',
+      docs: { description: rule.description, url: `${DOCS}/${rule.name}.md`, recommended: rule.recommended },
+      ...(suggests ? { hasSuggestions: true } : {}),
+      languages: ['js/js'],
+      schema: [rule.optionsSchema],
+      defaultOptions: [rule.defaults],
+      messages: { ...rule.messages, contractFault: '{{ fault }}', explained: '{{ sentence }}' },
+    } as EslintRule.RuleMetaData,
+    create(context) {
+      const settings = contractSettings(context.settings);
+      const text = context.sourceCode.text;
+      if (!mayConcernSpans(text, settings.wrapperNames?.(context.filename) ?? [])) return {};
+      return {
+        Program(program) {
+          const { sourceCode } = context;
+          const found = contractFor(context.filename, settings);
+          if (!found.ok) {
+            if (faultReported.has(program)) return;
+            faultReported.add(program);
+            for (const fault of found.faults.slice(0, 1)) {
+              context.report({ loc: { line: 1, column: 0 }, messageId: 'contractFault', data: { fault: fault.sentence } });
+            }
+            return;
+          }
+          if (found.ignored) return;
+          const reading = read(sourceCode, found.contract);
+          if (settings.explain && !explained.has(program)) {
+            explained.add(program);
+            for (const line of explainReading(reading, found)) {
+              context.report({ loc: place(line.range), messageId: 'explained', data: { sentence: line.sentence } });
+            }
+          }
+          const options = { ...rule.defaults, ...(context.options[0] as Partial<Options> | undefined) };
+          for (const finding of rule.check({ reading, contract: found.contract, options })) {
+            context.report({
+              loc: place(finding.range),
+              messageId: finding.messageId,
+              data: { ...finding.data },
+              suggest: (finding.suggestions ?? []).map((suggestion) => ({
+                messageId: suggestion.messageId,
+                data: { ...(suggestion.data ?? finding.data) },
+                fix: (fixer) => suggestion.edits.map((edit) => fixer.replaceTextRange([...edit.range], edit.text)),
+              })),
+            });
+          }
+          function place(range: Range) {
+            return { start: sourceCode.getLocFromIndex(range[0]), end: sourceCode.getLocFromIndex(range[1]) };
+          }
+        },
+      };
+    },
+  };
+}

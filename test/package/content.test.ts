@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pack, root, run, temporaryFolder, type Packed } from './tarball.ts';
+
+describe('what is published', () => {
+  const folder = temporaryFolder();
+  let packed: Packed;
+
+  beforeAll(() => {
+    packed = pack(folder.path);
+  }, 120_000);
+
+  afterAll(() => {
+    folder.remove();
+  });
+
+  it('holds the build, the schema and the pages of the package, nothing else', () => {
+    const top = new Set(packed.files.map((file) => file.split('/')[0]));
+    expect([...top].sort()).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'dist',
+      'package.json',
+      'span-contract.schema.json',
+    ]);
+  });
+
+  it('holds JavaScript and one file of types in dist', () => {
+    const built = packed.files.filter((file) => file.startsWith('dist/'));
+    expect(built.filter((file) => !/\.(js|json)$/.test(file))).toEqual(['dist/index.d.ts']);
+    const folders = new Set(built.map((file) => file.split('/').slice(1, -1)[0]).filter(Boolean));
+    expect([...folders].sort()).toEqual(['rules', 'src']);
+    expect(built.filter((file) => /test|fixture/.test(file))).toEqual([]);
+  });
+
+  it('has no complaint from publint', async () => {
+    const file = readFileSync(packed.tarball);
+    const tarball = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength);
+    const { messages, pkg } = await publint({ pack: { tarball }, strict: true });
+    expect(messages.map((message) => formatMessage(message, pkg, { color: false }))).toEqual([]);
+  });
+
+  it('has types that resolve for importers', { timeout: 120_000 }, () => {
+    const attw = join(root, 'node_modules', '.bin', 'attw');
+    const args = [packed.tarball, '--profile', 'esm-only', '--no-definitely-typed', '--format', 'ascii', '--no-emoji'];
+    const outcome = run(attw, args, root);
+    expect(outcome.stdout + outcome.stderr).toContain('No problems found');
+    expect(outcome.status).toBe(0);
+  });
+
+  it('has types that every TypeScript can read: no export named by a string', () => {
+    const types = readFileSync(join(root, 'dist', 'index.d.ts'), 'utf8');
+    expect(types).not.toContain('module.exports');
+    expect(types).toContain('export default plugin;');
+  });
+});

@@ -1,0 +1,152 @@
+import { existsSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { install, mustRun, ownRange, pack, run, temporaryFolder } from './tarball.ts';
+
+const faulty = `import { trace } from '@opentelemetry/api';
+
+const tracer = trace.getTracer('shop');
+
+export function callTool(tool) {
+  const span = tracer.startSpan(\`call_\${tool}_tool\`);
+  span.end();
+}
+`;
+
+interface LintedFile {
+  readonly filePath: string;
+  readonly messages: readonly { readonly ruleId: string | null; readonly message: string }[];
+}
+
+/** Rule ids that ESLint's command reports in a project. */
+function lint(project: string): readonly (string | null)[] {
+  const eslint = join(project, 'node_modules', '.bin', 'eslint');
+  const outcome = run(eslint, ['--format', 'json', 'src'], project);
+  expect(outcome.stderr).toBe('');
+  expect(outcome.status).toBe(1);
+  const files = JSON.parse(outcome.stdout) as readonly LintedFile[];
+  return files.flatMap((file) => file.messages.map((message) => message.ruleId));
+}
+
+const folder = temporaryFolder();
+let tarball: string;
+
+beforeAll(() => {
+  ({ tarball } = pack(folder.path));
+}, 120_000);
+
+afterAll(() => {
+  folder.remove();
+});
+
+describe('installed beside ESLint 10, without TypeScript', { timeout: 300_000 }, () => {
+  let project: string;
+
+  beforeAll(() => {
+    project = join(folder.path, 'eslint-10');
+    const config = `import spanContract from 'eslint-plugin-span-contract';
+export default [spanContract.configs.recommended];
+`;
+    install(project, { 'eslint.config.js': config, 'src/agent.js': faulty }, ['eslint@10', tarball]);
+  }, 300_000);
+
+  it('reports from one line of config', () => {
+    expect(lint(project)).toContain('span-contract/no-variable-span-name');
+  });
+
+  it('brings no TypeScript along, so that no version of it is asked for', () => {
+    expect(existsSync(join(project, 'node_modules', 'typescript'))).toBe(false);
+  });
+
+  it('is the plugin itself for require()', () => {
+    const script = `const plugin = require('eslint-plugin-span-contract');
+console.log(JSON.stringify([plugin.meta, Object.keys(plugin.rules).sort(), Object.keys(plugin.configs)]));`;
+    const answer: unknown = JSON.parse(mustRun(process.execPath, ['--input-type=commonjs', '-e', script], project));
+    expect(answer).toEqual([
+      { name: 'eslint-plugin-span-contract', version: expect.any(String) as string, namespace: 'span-contract' },
+      [
+        'no-raw-prompt-attribute',
+        'no-span-in-hot-loop',
+        'no-variable-span-name',
+        'require-provider-shutdown',
+        'span-name-format',
+      ],
+      ['recommended', 'strict'],
+    ]);
+  });
+
+  it('loads neither zod nor yaml before a contract is read', () => {
+    const modules = join(project, 'node_modules');
+    for (const name of ['zod', 'yaml']) renameSync(join(modules, name), join(modules, `.${name}`));
+    try {
+      const script = "await import('eslint-plugin-span-contract'); console.log('loaded');";
+      expect(mustRun(process.execPath, ['--input-type=module', '-e', script], project)).toBe('loaded\n');
+    } finally {
+      for (const name of ['zod', 'yaml']) renameSync(join(modules, `.${name}`), join(modules, name));
+    }
+  });
+});
+
+describe('installed beside ESLint 9 and TypeScript', { timeout: 300_000 }, () => {
+  let project: string;
+
+  beforeAll(() => {
+    project = join(folder.path, 'eslint-9');
+    const config = `import { defineConfig } from 'eslint/config';
+import parser from '@typescript-eslint/parser';
+import plugin from 'eslint-plugin-span-contract';
+
+export default defineConfig([
+  {
+    files: ['**/*.ts'],
+    languageOptions: { parser },
+    plugins: { 'span-contract': plugin },
+    extends: ['span-contract/recommended'],
+  },
+]);
+`;
+    // The same text as configuration that runs and as TypeScript that is checked.
+    const files = {
+      'eslint.config.js': config,
+      'typed/eslint.config.ts': `${config}
+export const rule = plugin.rules['span-name-format'];
+export const version: string = plugin.meta.version;
+export const strict = [plugin.configs.strict];
+// @ts-expect-error there is no such rule
+export const missing = plugin.rules['no-such-rule'];
+`,
+      'typed/tsconfig.json': JSON.stringify({
+        compilerOptions: {
+          strict: true,
+          exactOptionalPropertyTypes: true,
+          module: 'nodenext',
+          target: 'es2022',
+          types: [],
+          noEmit: true,
+        },
+      }),
+      'src/agent.ts': faulty.replace('(tool)', '(tool: string): void'),
+    };
+    install(project, files, ['eslint@9', ownRange('@typescript-eslint/parser'), ownRange('typescript'), tarball]);
+  }, 300_000);
+
+  it('reports from a config that extends by name', () => {
+    expect(lint(project)).toContain('span-contract/no-variable-span-name');
+  });
+
+  it('type-checks in a configuration written in TypeScript', () => {
+    const tsc = join(project, 'node_modules', '.bin', 'tsc');
+    expect(run(tsc, ['-p', 'typed'], project)).toEqual({ status: 0, stdout: '', stderr: '' });
+  });
+
+  it('loads no TypeScript itself', () => {
+    const modules = join(project, 'node_modules');
+    renameSync(join(modules, 'typescript'), join(modules, '.typescript'));
+    try {
+      const script = "await import('eslint-plugin-span-contract'); console.log('loaded');";
+      expect(mustRun(process.execPath, ['--input-type=module', '-e', script], project)).toBe('loaded\n');
+    } finally {
+      renameSync(join(modules, '.typescript'), join(modules, 'typescript'));
+    }
+  });
+});

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['**/node_modules/**', 'test/**/fixtures/**', 'test/cases/corpus/**'],
+    // A cold start of ESLint with the TypeScript parser takes seconds on a small machine.
+    testTimeout: 30_000,
+  },
+});
