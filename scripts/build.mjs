@@ -23,18 +23,23 @@ export { plugin as 'module.exports' };
 );
 
 const { default: plugin } = await import(pathToFileURL(join(dist, 'index.js')).href);
-const names = Object.keys(plugin.rules).map((name) => `'${name}'`);
+const names = Object.keys(plugin.rules);
 
 // Without the string-named export: TypeScript below 5.6 cannot parse it.
 writeFileSync(
   join(dist, 'index.d.ts'),
   `import type { ESLint, Linter, Rule } from 'eslint';
 
-declare const plugin: ESLint.Plugin & {
+type RuleName =
+${names.map((name) => `  | '${name}'`).join('\n')};
+
+interface SpanContractPlugin extends ESLint.Plugin {
   meta: { name: string; version: string; namespace: string };
-  rules: Record<${names.join(' | ')}, Rule.RuleModule>;
+  rules: Record<RuleName, Rule.RuleModule>;
   configs: { recommended: Linter.Config; strict: Linter.Config };
-};
+}
+
+declare const plugin: SpanContractPlugin;
 
 export default plugin;
 `,

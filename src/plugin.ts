@@ -36,10 +36,16 @@ const plugin: SpanContractPlugin = {
   // Getters, because a flat config holds the plugin that holds it.
   configs: {
     get recommended() {
-      return flatConfig('recommended', contractRules.filter((rule) => rule.recommended).map((rule) => [rule.name, 'error']));
+      return flatConfig(
+        'recommended',
+        contractRules.filter((rule) => rule.recommended).map((rule) => [rule.name, 'error']),
+      );
     },
     get strict() {
-      return flatConfig('strict', contractRules.map((rule) => [rule.name, rule.strict ? ['error', rule.strict] : 'error']));
+      return flatConfig(
+        'strict',
+        contractRules.map((rule) => [rule.name, rule.strict ? ['error', rule.strict] : 'error']),
+      );
     },
   },
 };

@@ -34,7 +34,7 @@ export type NameText = readonly NamePart[];
 
 /**
  * What a name expression can be. `exact`: one of these texts. `pattern`: texts with holes. `forwarded`: a parameter of the
- * function around it, whole or with fixed text around it; its callers are judged. `unknown`: this file does not tell.
+ * function around it; its callers are judged. `unknown`: this file does not tell.
  */
 export type NameValue =
   | { readonly kind: 'unknown' }
@@ -66,8 +66,10 @@ export function summarise(alternatives: readonly NameText[] | undefined): NameVa
   if (!alternatives || alternatives.length === 0) return { kind: 'unknown' };
   const holes = alternatives.flatMap((parts) => parts.filter((part): part is Hole => part.kind !== 'text'));
   if (holes.length === 0) return { kind: 'exact', texts: exactTexts(alternatives) };
-  const forwarded = holes.find((hole) => hole.kind === 'forwarded' && hole.parameter);
-  if (forwarded?.parameter && !holes.some((hole) => hole.kind === 'variable')) return { kind: 'forwarded', ...forwarded.parameter };
+  const whole = alternatives.find((parts) => parts.length === 1 && parts[0]?.kind === 'forwarded')?.[0];
+  if (whole && whole.kind !== 'text' && whole.parameter && !holes.some((hole) => hole.kind === 'variable')) {
+    return { kind: 'forwarded', ...whole.parameter };
+  }
   if (alternatives.every((parts) => parts.every((part) => part.kind === 'unknown'))) return { kind: 'unknown' };
   return { kind: 'pattern', patterns: alternatives, holes };
 }

@@ -137,8 +137,9 @@ export class Origins {
     const named = called ?? node;
     const name = named.type === 'Identifier' ? named.name : named.type === 'MemberExpression' ? keyOf(named) : undefined;
     if (!name) return undefined;
-    if (called) return /^(?:get|create|use)\w*Tracer$/.test(name) ? { kind: 'role', role: 'tracer', likely: true } : undefined;
-    const role = /(?:^|[a-z_#])[tT]racer$/.test(name) || name === 'telemetry' ? 'tracer' : /^#?_?(?:\w*S|s)pan$/.test(name) ? 'span' : undefined;
+    // a team's own tracer may have the sugared methods too
+    if (called) return /^(?:get|create|use)\w*Tracer$/.test(name) ? { kind: 'role', role: 'sugaredTracer', likely: true } : undefined;
+    const role = /(?:^|[a-z_#])[tT]racer$/.test(name) || name === 'telemetry' ? 'sugaredTracer' : /^#?_?(?:\w*S|s)pan$/.test(name) ? 'span' : undefined;
     if (!role) return undefined;
     const variable = named.type === 'Identifier' ? this.#tree.variableOf(named) : undefined;
     if (named.type === 'Identifier' && (!variable || variable.defs.length === 0)) return undefined;
@@ -368,6 +369,7 @@ export class Origins {
       const of = this.ofType(argument);
       return of && { kind: 'container', of };
     }
+    if (path.length === 1 && argument?.type === 'TSTypeQuery' && head === 'ReturnType') return this.#returnedByQuery(argument);
     const variable = this.#tree.variableOf(leftmost(node.typeName as Node));
     if (!variable) return undefined;
     for (const source of sourcesOf(this.#tree, variable)) {
@@ -383,6 +385,18 @@ export class Origins {
       if (source.kind === 'class') return { kind: 'instance', node: source.node };
     }
     return undefined;
+  }
+
+  /** `ReturnType<typeof trace.getTracer>`. */
+  #returnedByQuery(query: TSESTree.TSTypeQuery): Origin | undefined {
+    const name = query.exprName as Node;
+    if (name.type === 'TSQualifiedName') {
+      const owner = this.#along(this.of(leftmost(name)), namePath(name).slice(1, -1));
+      const role = owner?.kind === 'role' ? methodRole(owner.role, name.right.name) : undefined;
+      return role && { kind: 'role', role };
+    }
+    const called = name.type === 'Identifier' ? this.of(name) : undefined;
+    return called?.kind === 'local' && isFunction(called.node) ? this.#returned(called.node) : undefined;
   }
 
   #ofInterface(node: TSESTree.TSInterfaceDeclaration): Origin {
@@ -505,7 +519,7 @@ function importsOpenTelemetry(tree: Tree): boolean {
 }
 
 /** Methods that hand a span to their last argument, on a receiver that the file does not explain. */
-const LIKELY_SPAN_CALLS = new Set(['startActiveSpan']);
+const LIKELY_SPAN_CALLS = new Set(['startActiveSpan', 'withActiveSpan']);
 
 function annotated(node: TSESTree.Identifier): boolean {
   return Boolean(node.typeAnnotation);

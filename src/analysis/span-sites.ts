@@ -4,7 +4,7 @@ import { spanApiOf } from './catalogue/roles.ts';
 import type { NameValue } from './name-value.ts';
 import { entryOf } from './object-entries.ts';
 import { declaredName, type Origins } from './origin.ts';
-import type { Texts } from './texts.ts';
+import type { Bound, Texts } from './texts.ts';
 import { isFunction, keyOf, unwrap, type FunctionNode, type Node, type Tree } from './tree.ts';
 
 /** How sure the reading is that a call is a span call. */
@@ -31,6 +31,8 @@ export interface Wrapper {
   readonly index: number;
   readonly path: readonly string[];
   readonly certainty: Certainty;
+  /** The name expression inside, where the parameter is only a part of the name. */
+  readonly around: Node | undefined;
 }
 
 /** Why a call that is named like a span call was not taken for one. */
@@ -55,7 +57,7 @@ export function findSpanSites(tree: Tree, origins: Origins, texts: Texts, contra
   const sites: SpanSite[] = [];
   const unseen: Unseen[] = [];
   for (const call of tree.all('CallExpression')) {
-    const found = readApiCall(tree, origins, texts, call);
+    const found = readApiCall(origins, texts, call);
     if (found && 'reason' in found) unseen.push(found);
     else if (found) sites.push(found);
     const declared = !found && readDeclaredWrapper(tree, origins, texts, contract, call);
@@ -74,12 +76,11 @@ export function findSpanSites(tree: Tree, origins: Origins, texts: Texts, contra
   return { sites, wrappers, unseen };
 }
 
-function readApiCall(tree: Tree, origins: Origins, texts: Texts, call: TSESTree.CallExpression): SpanSite | Unseen | undefined {
+function readApiCall(origins: Origins, texts: Texts, call: TSESTree.CallExpression): SpanSite | Unseen | undefined {
   const callee = unwrap(call.callee);
   const method = callee.type === 'MemberExpression' ? keyOf(callee) : undefined;
   if (method !== undefined && !SPAN_METHODS.has(method)) return undefined;
-  if (callee.type !== 'MemberExpression') return readDetachedCall(tree, origins, texts, call, callee);
-  if (method === undefined) return undefined;
+  if (callee.type !== 'MemberExpression' || method === undefined) return undefined;
   const role = origins.roleOf(callee.object) ?? likelyByCallback(origins, callee.object, method, call);
   const [first] = call.arguments;
   if (!role) return { call, reason: origins.isOther(callee.object) ? 'otherOrigin' : 'unknownReceiver' };
@@ -94,21 +95,10 @@ function readApiCall(tree: Tree, origins: Origins, texts: Texts, call: TSESTree.
   // another library's shape: a function or an options object where OpenTelemetry takes the name
   const plain = unwrap(first);
   if (plain.type === 'ObjectExpression' || isFunction(plain)) return { call, reason: 'noName' };
-  return createSite(tree, origins, texts, call, first, method, certainty, api.optionsFrom, api.callback !== undefined);
-}
-
-/** `const { startSpan } = tracer` or `const start = tracer.startSpan.bind(tracer)`, then called by its own name. */
-function readDetachedCall(tree: Tree, origins: Origins, texts: Texts, call: TSESTree.CallExpression, callee: Node): SpanSite | undefined {
-  void tree;
-  void origins;
-  void texts;
-  void call;
-  void callee;
-  return undefined;
+  return createSite(origins, texts, call, first, method, certainty, api.optionsFrom, api.callback !== undefined);
 }
 
 function createSite(
-  tree: Tree,
   origins: Origins,
   texts: Texts,
   call: TSESTree.CallExpression,
@@ -120,7 +110,6 @@ function createSite(
 ): SpanSite {
   const second = call.arguments[1];
   const last = call.arguments.at(-1);
-  void tree;
   return {
     kind: 'create',
     api,
@@ -134,15 +123,15 @@ function createSite(
   };
 }
 
-/** A receiver named tracer with `startActiveSpan` and a callback needs no import beside it. */
-function likelyByCallback(origins: Origins, receiver: Node, method: string, call: TSESTree.CallExpression): 'tracer' | undefined {
-  if (method !== 'startActiveSpan' || origins.isOther(receiver) || call.arguments.length < 2) return undefined;
+/** A receiver named tracer with `startActiveSpan` or `withActiveSpan` and a callback needs no import beside it. */
+function likelyByCallback(origins: Origins, receiver: Node, method: string, call: TSESTree.CallExpression): 'sugaredTracer' | undefined {
+  if (!/^(?:start|with)ActiveSpan$/.test(method) || origins.isOther(receiver) || call.arguments.length < 2) return undefined;
   const last = call.arguments.at(-1);
   if (!last || !isFunction(unwrap(last))) return undefined;
   const plain = unwrap(receiver, true);
   const called = plain.type === 'CallExpression' ? unwrap(plain.callee) : plain;
   const name = called.type === 'Identifier' ? called.name : called.type === 'MemberExpression' ? keyOf(called) : undefined;
-  return name && /tracer|telemetry/i.test(name) ? 'tracer' : undefined;
+  return name && /tracer|telemetry/i.test(name) ? 'sugaredTracer' : undefined;
 }
 
 /** A call of a function that the contract declares as a wrapper, by module and export. */
@@ -186,9 +175,12 @@ function argumentAt(tree: Tree, origins: Origins, call: TSESTree.CallExpression,
 
 function wrappersOf(sites: readonly SpanSite[]): Wrapper[] {
   const wrappers: Wrapper[] = [];
-  for (const { name, certainty } of sites) {
-    if (name.kind !== 'forwarded') continue;
-    const wrapper = { fn: name.fn, index: name.index, path: name.path, certainty };
+  for (const { name, certainty, nameNode } of sites) {
+    const part = name.kind === 'pattern' ? name.holes.find((hole) => hole.kind === 'forwarded')?.parameter : undefined;
+    const forwarded = name.kind === 'forwarded' ? name : part;
+    if (!forwarded) continue;
+    const { fn, index, path } = forwarded;
+    const wrapper = { fn, index, path, certainty, around: part ? nameNode : undefined };
     if (!wrappers.some((known) => sameWrapper(known, wrapper))) wrappers.push(wrapper);
   }
   return wrappers;
@@ -236,8 +228,16 @@ function readWrapperCall(tree: Tree, origins: Origins, texts: Texts, wrapper: Wr
     certainty: wrapper.certainty,
     call,
     nameNode,
-    name: texts.valueOf(nameNode),
+    name: wrapper.around ? texts.valueOf(wrapper.around, boundTo(tree, wrapper, nameNode)) : texts.valueOf(nameNode),
     options: undefined,
     callback: last && last !== argument && last.type !== 'SpreadElement' ? origins.functionOf(last) : undefined,
   };
+}
+
+/** The parameter of a wrapper with the argument of one call as its value. */
+function boundTo(tree: Tree, { fn, index, path }: Wrapper, value: Node): Bound {
+  const parameter = fn.params[index];
+  const target = parameter?.type === 'AssignmentPattern' ? parameter.left : parameter;
+  const variable = path.length === 0 && target?.type === 'Identifier' ? tree.variableOf(target) : undefined;
+  return new Map(variable ? [[variable, value]] : []);
 }

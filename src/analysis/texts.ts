@@ -11,7 +11,7 @@ import { isClass, isFunction, keyOf, unwrap, type FunctionNode, type Node, type 
 type Alternatives = readonly NameText[];
 
 /** Parameters bound to the arguments of a call that is looked into. */
-type Bound = ReadonlyMap<Variable, Node>;
+export type Bound = ReadonlyMap<Variable, Node>;
 const NOTHING_BOUND: Bound = new Map();
 
 const MOST_ALTERNATIVES = 64;
@@ -33,16 +33,19 @@ export class Texts {
     this.#summaries = summaries;
   }
 
-  /** What a name expression can be. */
-  valueOf(expression: Node): NameValue {
-    return summarise(this.alternativesOf(expression));
+  /**
+   * What a name expression can be.
+   * @param bound parameters whose value is known: the arguments of a call that is looked through
+   */
+  valueOf(expression: Node, bound: Bound = NOTHING_BOUND): NameValue {
+    return summarise(this.alternativesOf(expression, bound));
   }
 
   /** All texts that an expression can be, or nothing where there are too many. */
-  alternativesOf(expression: Node): Alternatives | undefined {
+  alternativesOf(expression: Node, bound: Bound = NOTHING_BOUND): Alternatives | undefined {
     this.#steps = 0;
     this.#open.length = 0;
-    const alternatives = this.#read(expression, NOTHING_BOUND);
+    const alternatives = this.#read(expression, bound);
     return this.#steps > MOST_STEPS ? undefined : alternatives;
   }
 
@@ -181,12 +184,12 @@ export class Texts {
     const path = source.path.filter((step): step is string => typeof step === 'string');
     const whole = this.#open.length <= 1 || this.#open.slice(0, -1).every((node) => passesWhole(node));
     const parameter = { fn, index, path };
-    if (named && path.length === source.path.length && !source.rest) {
-      if (whole || FORWARDED_PARTS.test(at.name)) return [[{ kind: 'forwarded', node: at, parameter }]];
-    }
-    const given = named && source.path.length === 0 ? this.#givenByCallers(fn, index) : undefined;
+    const given = named && !whole && source.path.length === 0 ? this.#givenByCallers(fn, index) : undefined;
     if (given) return given;
-    if (isBoundedName(at.name)) return hole('bounded', at);
+    if (named && path.length === source.path.length && !source.rest && (whole || FORWARDED_PARTS.test(at.name))) {
+      return [[{ kind: 'forwarded', node: at, parameter }]];
+    }
+    if (isBoundedName(at.name) || isProcedurePath(fn, index, path)) return hole('bounded', at);
     if (!named) {
       const element = this.#elementOfCallback(fn, index, source.path, at);
       if (element) return element;
@@ -384,7 +387,11 @@ export class Texts {
 
   #holeOfMember(root: Node, path: Path, at: Node): Alternatives {
     const last = path.at(-1);
-    const base = unwrap(root, true);
+    let base = unwrap(root, true);
+    // `const { name } = options ?? {}`
+    if (base.type === 'LogicalExpression') base = unwrap(base.left, true);
+    const whole = this.#open.slice(0, -1).every((node) => passesWhole(node));
+    if (whole && /^(?:span)?name$/i.test(String(last)) && this.#isUnseenResult(base)) return hole('unknown', at);
     if (typeof last === 'string' && isBoundedName(last, at.type === 'MemberExpression' ? this.#tree.quote(at.object) : '')) return hole('bounded', at);
     if (base.type === 'ThisExpression') return hole('unknown', at);
     if (base.type === 'MetaProperty' || base.type === 'Super') return hole('unknown', at);
@@ -398,7 +405,6 @@ export class Texts {
         const steps = [...parameter.path, ...path];
         const known = steps.every((step): step is string => typeof step === 'string');
         const named = functionName(this.#tree, parameter.fn);
-        const whole = this.#open.slice(0, -1).every((node) => passesWhole(node));
         if (known && named && path.length === 1 && isOptionsName(base.name) && (whole || FORWARDED_PARTS.test(String(last)))) {
           return [[{ kind: 'forwarded', node: at, parameter: { fn: parameter.fn, index: parameter.index, path: steps } }]];
         }
@@ -407,6 +413,14 @@ export class Texts {
     if (typeof last === 'string' && isUncertainProperty(last)) return hole('unknown', at);
     if (last === undefined) return hole('unknown', at);
     return hole('variable', at);
+  }
+
+  /** What a function that is not in sight gave: a `name` in it may well be one of few. */
+  #isUnseenResult(base: Node): boolean {
+    if (base.type === 'CallExpression') return !this.#origins.functionOf(base.callee);
+    const variable = base.type === 'Identifier' ? this.#tree.variableOf(base) : undefined;
+    const sources = variable ? sourcesOf(this.#tree, variable) : [];
+    return sources.length > 0 && sources.every((source) => source.kind === 'value' && this.#isUnseenResult(unwrap(source.node, true)));
   }
 
   #readCall(node: TSESTree.CallExpression, bound: Bound): Alternatives {
@@ -610,6 +624,12 @@ export class Texts {
 
 /** Names of parameters that a function passes on inside a name it completes: `` `db.${operation}` ``. */
 const FORWARDED_PARTS = /^(?:span|operation|op|event|action|method|step|function|fn)?_?(?:name|label|suffix|title)$|^(?:operation|op|suffix)$/i;
+
+/** The path of a procedure in a tRPC or oRPC middleware, `({ path, next }) => …`: one of the router's, not of a request. */
+function isProcedurePath(fn: FunctionNode, index: number, path: readonly string[]): boolean {
+  const parameter = fn.params[index];
+  return path.join('.') === 'path' && parameter?.type === 'ObjectPattern' && parameter.properties.some((one) => one.type === 'Property' && keyOf(one) === 'next');
+}
 
 /** Whether an expression hands on one of its operands unchanged, so that a parameter in it still is the whole name. */
 function passesWhole(node: Node): boolean {

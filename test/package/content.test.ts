@@ -46,10 +46,9 @@ describe('what is published', () => {
 
   it('has types that resolve for importers', { timeout: 120_000 }, () => {
     const attw = join(root, 'node_modules', '.bin', 'attw');
-    const args = [packed.tarball, '--profile', 'esm-only', '--no-definitely-typed', '--format', 'ascii', '--no-emoji'];
+    const args = [packed.tarball, '--profile', 'esm-only', '--no-definitely-typed', '--format', 'ascii'];
     const outcome = run(attw, args, root);
-    expect(outcome.stdout + outcome.stderr).toContain('No problems found');
-    expect(outcome.status).toBe(0);
+    expect(outcome.status, outcome.stdout + outcome.stderr).toBe(0);
   });
 
   it('has types that every TypeScript can read: no export named by a string', () => {

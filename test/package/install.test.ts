@@ -1,7 +1,7 @@
 import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { install, mustRun, ownRange, pack, run, temporaryFolder } from './tarball.ts';
+import { install, mustRun, ownRange, pack, root, run, temporaryFolder } from './tarball.ts';
 
 const faulty = `import { trace } from '@opentelemetry/api';
 
@@ -12,6 +12,42 @@ export function callTool(tool) {
   span.end();
 }
 `;
+
+/** A configuration that extends by name, as a user writes it. */
+const byName = `import { defineConfig } from 'eslint/config';
+import plugin from 'eslint-plugin-span-contract';
+
+export default defineConfig([
+  { files: ['**/*.ts', '**/*.js'], plugins: { 'span-contract': plugin }, extends: ['span-contract/recommended'] },
+]);
+`;
+
+/** The same in TypeScript, with what else the types promise. */
+const typed = {
+  'typed/eslint.config.ts': `${byName}
+export const rule = plugin.rules['span-name-format'];
+export const version: string = plugin.meta.version;
+export const strict = [plugin.configs.strict];
+// @ts-expect-error there is no such rule
+export const missing = plugin.rules['no-such-rule'];
+`,
+  'typed/tsconfig.json': JSON.stringify({
+    compilerOptions: {
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noUncheckedIndexedAccess: true,
+      module: 'nodenext',
+      target: 'es2022',
+      types: [],
+      noEmit: true,
+    },
+  }),
+};
+
+/** Type-checks the configuration in a project with the compiler of ours, so that the project needs none. */
+function typecheck(project: string): unknown {
+  return run(join(root, 'node_modules', '.bin', 'tsc'), ['-p', 'typed'], project);
+}
 
 interface LintedFile {
   readonly filePath: string;
@@ -47,7 +83,7 @@ describe('installed beside ESLint 10, without TypeScript', { timeout: 300_000 },
     const config = `import spanContract from 'eslint-plugin-span-contract';
 export default [spanContract.configs.recommended];
 `;
-    install(project, { 'eslint.config.js': config, 'src/agent.js': faulty }, ['eslint@10', tarball]);
+    install(project, { ...typed, 'eslint.config.js': config, 'src/agent.js': faulty }, ['eslint@10', tarball]);
   }, 300_000);
 
   it('reports from one line of config', () => {
@@ -56,6 +92,10 @@ export default [spanContract.configs.recommended];
 
   it('brings no TypeScript along, so that no version of it is asked for', () => {
     expect(existsSync(join(project, 'node_modules', 'typescript'))).toBe(false);
+  });
+
+  it('type-checks in a configuration written in TypeScript', () => {
+    expect(typecheck(project)).toEqual({ status: 0, stdout: '', stderr: '' });
   });
 
   it('is the plugin itself for require()', () => {
@@ -92,39 +132,13 @@ describe('installed beside ESLint 9 and TypeScript', { timeout: 300_000 }, () =>
 
   beforeAll(() => {
     project = join(folder.path, 'eslint-9');
-    const config = `import { defineConfig } from 'eslint/config';
-import parser from '@typescript-eslint/parser';
-import plugin from 'eslint-plugin-span-contract';
-
-export default defineConfig([
-  {
-    files: ['**/*.ts'],
-    languageOptions: { parser },
-    plugins: { 'span-contract': plugin },
-    extends: ['span-contract/recommended'],
-  },
-]);
-`;
-    // The same text as configuration that runs and as TypeScript that is checked.
+    const config = byName.replace(
+      "'span-contract': plugin }",
+      "'span-contract': plugin }, languageOptions: { parser }",
+    );
     const files = {
-      'eslint.config.js': config,
-      'typed/eslint.config.ts': `${config}
-export const rule = plugin.rules['span-name-format'];
-export const version: string = plugin.meta.version;
-export const strict = [plugin.configs.strict];
-// @ts-expect-error there is no such rule
-export const missing = plugin.rules['no-such-rule'];
-`,
-      'typed/tsconfig.json': JSON.stringify({
-        compilerOptions: {
-          strict: true,
-          exactOptionalPropertyTypes: true,
-          module: 'nodenext',
-          target: 'es2022',
-          types: [],
-          noEmit: true,
-        },
-      }),
+      ...typed,
+      'eslint.config.js': `import parser from '@typescript-eslint/parser';\n${config}`,
       'src/agent.ts': faulty.replace('(tool)', '(tool: string): void'),
     };
     install(project, files, ['eslint@9', ownRange('@typescript-eslint/parser'), ownRange('typescript'), tarball]);
@@ -135,8 +149,7 @@ export const missing = plugin.rules['no-such-rule'];
   });
 
   it('type-checks in a configuration written in TypeScript', () => {
-    const tsc = join(project, 'node_modules', '.bin', 'tsc');
-    expect(run(tsc, ['-p', 'typed'], project)).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(typecheck(project)).toEqual({ status: 0, stdout: '', stderr: '' });
   });
 
   it('loads no TypeScript itself', () => {

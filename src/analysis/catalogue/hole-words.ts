@@ -4,7 +4,7 @@
  */
 
 /** Values that the code or a protocol fixes to few: HTTP methods and route patterns, class and function names. */
-const BOUNDED = /^(?:method|httpMethod|verb|routePath|routePattern|route_path|propertyKey|methodName|NODE_ENV|protocol)$/;
+const BOUNDED = /^(?:method|httpMethod|verb|routePath|routePattern|route_path|propertyKey|prop|methodName|functionName|fnName|className|NODE_ENV|protocol)$/;
 
 /** A route as the router knows it, not the path of a request. */
 const ROUTE_OWNER = /(?:\broute|routeOptions|routerPath|layer|matchedRoute)$/;

@@ -74,6 +74,7 @@ export function exportedRole(module: string, path: readonly (string | number | u
 export function typeRole(module: string, path: readonly (string | number | undefined)[]): Role | undefined {
   const name = packageOf(module);
   const type = path.at(-1);
+  if (name === '@arizeai/openinference-core' && type === 'OITracer') return 'tracer';
   const known = API_MODULES.has(name) || SDK_MODULES.has(name) || name.startsWith('@opentelemetry/api/') || (name === '@opentelemetry/sdk-node' && path.length > 1);
   if (!known || typeof type !== 'string') return undefined;
   if (type === 'SugaredTracer') return 'sugaredTracer';

@@ -1,0 +1,104 @@
+import { isSemconvPattern } from '../src/contract/semconv-pattern.ts';
+import { entryForPattern, replacedBy } from '../src/contract/match-span.ts';
+import { judgeName } from '../src/contract/name-grammar.ts';
+import type { Contract } from '../src/contract/contract.ts';
+import { shapeOf, type Hole, type NameText } from '../src/analysis/name-value.ts';
+import type { FileReading } from '../src/analysis/reading.ts';
+import { recordsUnder } from '../src/analysis/span-attributes.ts';
+import type { SpanSite } from '../src/analysis/span-sites.ts';
+import { mention, mentionAll } from '../src/mention.ts';
+import type { ContractRule, Finding, Suggestion } from '../src/rule.ts';
+
+type MessageId = 'variableName' | 'variableRename' | 'replacedName' | 'unrecordedHole' | 'suggestReplacement';
+
+/** Finds variable data in span names: each value becomes a name of its own and the backend cannot group them. */
+const rule: ContractRule<MessageId> = {
+  name: 'no-variable-span-name',
+  description: 'disallow variable data in span names',
+  recommended: true,
+  optionsSchema: { type: 'object', properties: {}, additionalProperties: false },
+  defaults: {},
+  messages: {
+    variableName:
+      'The span name {{ name }} varies with {{ hole }}: every value becomes a span name of its own. Give the span {{ fixed }} and record {{ hole }} as an attribute.',
+    variableRename:
+      '`updateName` gives the span the name {{ name }}, which varies with {{ hole }}: every value becomes a span name of its own. Keep {{ fixed }} and record {{ hole }} as an attribute.',
+    replacedName:
+      'The contract replaces the span name {{ name }} by {{ fixed }}. Write {{ fixed }} and record {{ hole }} as the attribute {{ key }}.',
+    unrecordedHole:
+      'The contract allows {{ key }} to vary in the span name {{ entry }} only where the span carries the same value. Record {{ hole }} as the attribute {{ key }}.',
+    suggestReplacement: 'Write {{ fixed }} and record {{ hole }} as {{ key }}. Dashboards that use the old name must follow.',
+  },
+  *check({ reading, contract }) {
+    for (const site of reading.spanSites) {
+      if (site.name.kind !== 'pattern') continue;
+      const finding = firstFault(reading, contract, site, site.name.patterns);
+      if (finding) yield finding;
+    }
+  },
+};
+
+export default rule;
+
+function firstFault(reading: FileReading, contract: Contract, site: SpanSite, patterns: readonly NameText[]): Finding<MessageId> | undefined {
+  for (const pattern of patterns) {
+    const holes = pattern.filter((part): part is Hole => part.kind === 'variable');
+    if (holes.length === 0) continue;
+    const finding = judgePattern(reading, contract, site, pattern, holes);
+    if (finding) return finding;
+  }
+  return undefined;
+}
+
+function judgePattern(reading: FileReading, contract: Contract, site: SpanSite, pattern: NameText, variable: readonly Hole[]): Finding<MessageId> | undefined {
+  const { tree } = reading;
+  const shape = shapeOf(pattern);
+  const holes = pattern.filter((part): part is Hole => part.kind !== 'text');
+  const data = { name: mention(tree.quote(site.nameNode)), hole: mentionAll([...new Set(variable.map((hole) => tree.quote(hole.node, 40)))]) };
+  const agreed = entryForPattern(shape, contract);
+  if (agreed) {
+    const missing = agreed.holes.findIndex((key, i) => holes[i]?.kind === 'variable' && !recordsUnder(reading, site, key, holes[i].node));
+    if (missing < 0) return undefined;
+    const hole = mention(tree.quote(holes[missing]?.node ?? site.nameNode, 40));
+    return { range: site.nameNode.range, messageId: 'unrecordedHole', data: { hole, key: mention(agreed.holes[missing] ?? ''), entry: mention(agreed.name) } };
+  }
+  if (isSemconvPattern(shape, contract)) return undefined;
+  const old = replacedBy(shape, contract);
+  const [key] = old?.holes ?? [];
+  if (old && key !== undefined) {
+    const replaced = { ...data, fixed: mention(old.name), key: mention(key) };
+    const suggestions = suggestReplacement(reading, site, holes, old.name, old.holes);
+    return { range: site.nameNode.range, messageId: 'replacedName', data: replaced, suggestions };
+  }
+  const messageId = site.kind === 'rename' ? 'variableRename' : 'variableName';
+  return { range: site.nameNode.range, messageId, data: { ...data, fixed: fixedName(shape, contract) } };
+}
+
+/** A name without the holes, where what is left is a good name. */
+function fixedName(shape: readonly (string | null)[], contract: Contract): string {
+  const left = shape
+    .map((part) => part ?? '.')
+    .join('')
+    .replace(/[._\s/:-]*\.[._\s/:-]*/g, '.')
+    .replace(/^\.+|\.+$/g, '');
+  return left !== '' && judgeName(left, contract) === undefined ? `the fixed name ${mention(left)}` : 'one fixed name';
+}
+
+/** The rewrite where the call has no options yet and the value is written without side effects. */
+function suggestReplacement(reading: FileReading, site: SpanSite, holes: readonly Hole[], name: string, keys: readonly string[]): Suggestion<MessageId>[] {
+  const [hole] = holes;
+  const [key] = keys;
+  const plain = site.api === 'startSpan' ? 1 : site.api === 'startActiveSpan' ? 2 : 0;
+  if (!hole || key === undefined || holes.length !== 1 || keys.length !== 1 || site.wrapper || site.certainty !== 'certain') return [];
+  if (site.call.arguments.length !== plain || !/^(?:Identifier|MemberExpression)$/.test(hole.node.type)) return [];
+  if (hole.node.range[0] < site.nameNode.range[0] || hole.node.range[1] > site.nameNode.range[1]) return [];
+  const value = reading.tree.text.slice(...hole.node.range);
+  const text = `'${name}', { attributes: { '${key}': ${value} } }`;
+  return [
+    {
+      messageId: 'suggestReplacement',
+      data: { fixed: mention(name), hole: mention(value, 40), key: mention(key) },
+      edits: [{ range: site.nameNode.range, text }],
+    },
+  ];
+}

@@ -1,0 +1,47 @@
+import type { FileReading } from './reading.ts';
+import { shapeOf, type NameValue } from './name-value.ts';
+import type { Unseen } from './span-sites.ts';
+import type { Range } from './tree.ts';
+
+/** One sentence of what the reading saw at a place. */
+export interface Explanation {
+  readonly range: Range;
+  readonly sentence: string;
+}
+
+const REASONS: Readonly<Record<Unseen['reason'], string>> = {
+  otherOrigin: 'its receiver is shown to be something other than an OpenTelemetry tracer or span',
+  unknownReceiver:
+    'this file does not show where its receiver comes from, and the receiver is not named like a tracer beside an OpenTelemetry import',
+  noName: 'its first argument is not a span name',
+};
+
+/**
+ * Says for a file which contract applies, and for each call that looks like a span call why it was or was not taken for one.
+ * @param found the contract that applies and the file it was found in; nothing for the preset alone
+ */
+export function explainReading(reading: FileReading, found: { readonly file?: string }): Explanation[] {
+  const contract = found.file === undefined ? 'no contract file was found, so the preset `agent` applies' : `the contract ${found.file} applies`;
+  const lines: Explanation[] = [{ range: [0, 0], sentence: `span-contract: ${contract}.` }];
+  for (const site of reading.spanSites) {
+    const through = site.wrapper ? `a call of the wrapper \`${site.api}\`` : `an OpenTelemetry span call (${site.api})`;
+    lines.push({ range: site.call.range, sentence: `span-contract: ${through}, ${site.certainty}. ${nameSentence(site.name)}` });
+  }
+  for (const { call, reason } of reading.unseen) {
+    lines.push({ range: call.range, sentence: `span-contract: not taken for a span call, because ${REASONS[reason]}.` });
+  }
+  return lines.sort((a, b) => a.range[0] - b.range[0]);
+}
+
+function nameSentence(name: NameValue): string {
+  switch (name.kind) {
+    case 'exact':
+      return `Its name is ${name.texts.map(({ text }) => `\`${text}\``).join(' or ')}.`;
+    case 'pattern':
+      return `Its name is ${name.patterns.map((pattern) => `\`${shapeOf(pattern).map((part) => part ?? '{…}').join('')}\``).join(' or ')}.`;
+    case 'forwarded':
+      return 'Its name is a parameter, so the callers are judged.';
+    case 'unknown':
+      return 'Its name is not known from this file.';
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * Quotes a text of the user's for a message: on one line, cut, in backticks.
+ * @param max the most characters (UTF-16 code units) that are shown
+ */
+export function mention(text: string, max = 60): string {
+  const line = text.replace(/\s+/g, ' ');
+  const cut = line.length > max ? `${line.slice(0, max - 1)}…` : line;
+  return `\`${cut}\``;
+}
+
+/** Joins quoted texts as a sentence does: `a`, `b` and `c`. */
+export function mentionAll(texts: readonly string[]): string {
+  const quoted = texts.map((text) => mention(text));
+  const last = quoted.pop() ?? '';
+  return quoted.length === 0 ? last : `${quoted.join(', ')} and ${last}`;
+}

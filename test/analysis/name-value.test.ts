@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import { shapeOf } from '../../src/analysis/name-value.ts';
+import { readText } from '../read-text.ts';
+
+/** What the one name in a file can be, as a short text: `'a' | 'b'`, `a.{x}`, `forwarded`, `unknown`. */
+function nameIn(before: string, expression: string): string {
+  const reading = readText(
+    `import { trace, type Span } from '@opentelemetry/api';\nconst tracer = trace.getTracer('t');\n${before.replace('NAME', `tracer.startSpan(${expression})`)}${before.includes('NAME') ? '' : `\ntracer.startSpan(${expression});`}`,
+  );
+  const site = reading.spanSites.find((one) => one.api === 'startSpan' && !one.wrapper);
+  if (!site) return 'no site';
+  const { name } = site;
+  switch (name.kind) {
+    case 'exact':
+      return name.texts.map(({ text }) => `'${text}'`).join(' | ');
+    case 'pattern':
+      return name.patterns
+        .map((pattern) =>
+          pattern
+            .map((part) => (part.kind === 'text' ? part.text : `{${part.kind === 'variable' ? '' : `${part.kind} `}${reading.tree.quote(part.node)}}`))
+            .join(''),
+        )
+        .join(' | ');
+    default:
+      return name.kind;
+  }
+}
+
+describe('exact sets', () => {
+  test.each([
+    ['a literal', '', `'agent.step'`, `'agent.step'`],
+    ['a template without holes', '', '`agent.step`', `'agent.step'`],
+    ['escapes', '', String.raw`'agent\x2estep'`, `'agent.step'`],
+    ['String.raw', '', 'String.raw`agent.step`', `'agent.step'`],
+    ['concatenation', '', `'agent.' + ('st' + 'ep')`, `'agent.step'`],
+    ['constants', `const A = 'agent'; const B = A + '.step';`, 'B', `'agent.step'`],
+    ['a template of constants', `const A = 'agent';`, '`${A}.step`', `'agent.step'`],
+    ['a let with all assignments seen', `let n = 'a.b'; if (Math.random() > 0.5) n = 'a.c';`, 'n', `'a.b' | 'a.c'`],
+    ['appending once', `let n = 'a.b'; n += '.c';`, 'n', `'a.b' | 'a.b.c'`],
+    ['a ternary', `declare const ok: boolean;`, `ok ? 'a.b' : 'a.c'`, `'a.b' | 'a.c'`],
+    ['logical operators', `const n: undefined = undefined;`, `n ?? 'a.b'`, `{bounded undefined} | a.b`],
+    ['an enum member', `enum N { Step = 'a.step' }`, 'N.Step', `'a.step'`],
+    ['a const enum member by text', `const enum N { 'old-plan' = 'a.plan' }`, `N['old-plan']`, `'a.plan'`],
+    ['a const object', `const N = { step: 'a.step' } as const;`, 'N.step', `'a.step'`],
+    ['a nested, frozen object', `const N = Object.freeze({ a: { step: 'a.step' } });`, 'N.a.step', `'a.step'`],
+    ['an object indexed by a union', `const N = { p: 'a.p', q: 'a.q' } as const; declare const k: 'p' | 'q';`, 'N[k]', `'a.p' | 'a.q'`],
+    ['an array element', `const N = ['a.p', 'a.q'];`, 'N[1]', `'a.q'`],
+    ['a loop over an array', `for (const n of ['a.p', 'a.q']) NAME;`, 'n', `'a.p' | 'a.q'`],
+    ['a callback over an array', `['a.p', 'a.q'].forEach((n) => NAME);`, 'n', `'a.p' | 'a.q'`],
+    ['a private field', `class C { #n = 'a.b'; run() { NAME; } }`, 'this.#n', `'a.b'`],
+    ['a static member', `class C { static n = 'a.b'; }`, 'C.n', `'a.b'`],
+    ['a function that switches', `function n(k: string) { switch (k) { case 'p': return 'a.p'; default: return 'a.q'; } }`, `n('p')`, `'a.p' | 'a.q'`],
+    ['a function that completes its argument', 'const n = (k: string) => `a.${k}`;', `n('p')`, `'a.p'`],
+    ['text methods', '', `'Agent Step'.toLowerCase().replace(' ', '.')`, `'agent.step'`],
+    ['join', '', `['agent', 'step'].join('.')`, `'agent.step'`],
+    ['concat', '', `'agent'.concat('.', 'step')`, `'agent.step'`],
+    ['a private helper whose callers all give texts', 'function go(op: string) { NAME; }\ngo("read");\ngo("write");', '`db.query.${op}`', `'db.query.read' | 'db.query.write'`],
+  ])('%s', (_, before, expression, expected) => {
+    expect(nameIn(before, expression)).toBe(expected);
+  });
+});
+
+describe('patterns with holes', () => {
+  test.each([
+    ['a property in a template', `export function f(tool: { name: string }) { NAME; }`, '`call_${tool.name}_tool`', 'call_{tool.name}_tool'],
+    ['a parameter in a template', `export function f(lang: string) { NAME; }`, '`a.t.${lang}`', 'a.t.{lang}'],
+    ['a property alone', `export function f(tool: { name: string }) { NAME; }`, 'tool.name', '{tool.name}'],
+    ['join', `export function f(t: { id: string }) { NAME; }`, `['a', t.id].join('.')`, 'a.{t.id}'],
+    ['appending in a loop', `let n = 'a.b'; for (const x of [1]) n += x;`, 'n', 'a.b | {n}'],
+    ['a random number', '', '`a.${Math.random()}`', 'a.{Math.random()}'],
+  ])('%s', (_, before, expression, expected) => {
+    expect(nameIn(before, expression)).toBe(expected);
+  });
+});
+
+describe('bounded holes', () => {
+  test.each([
+    ['a union of literals', `export function f(k: 'p' | 'q') { NAME; }`, '`a.${k}`', `'a.p' | 'a.q'`],
+    ['an alias', `type K = 'p' | 'q'; export function f(k: K) { NAME; }`, '`a.${k}`', `'a.p' | 'a.q'`],
+    ['an enum type', `enum K { P = 'p' } export function f(k: K) { NAME; }`, '`a.${k}`', `'a.p'`],
+    ['keyof typeof', `const X = { p: 1 }; export function f(k: keyof typeof X) { NAME; }`, '`a.${k}`', 'a.{bounded keyof typeof X}'],
+    ['typeof X[number]', `const X = ['p'] as const; export function f(k: (typeof X)[number]) { NAME; }`, '`a.${k}`', 'a.{bounded (typeof X)[number]}'],
+    ['a property with a union type', `interface J { kind: 'p' | 'q' } export function f(j: J) { NAME; }`, '`a.${j.kind}`', `'a.p' | 'a.q'`],
+    ['an HTTP method and a route pattern', `export function f(req: any) { NAME; }`, '`${req.method} ${req.route.path}`', '{bounded req.method} {bounded req.route.path}'],
+    ['a boolean', `export function f(b: boolean) { NAME; }`, '`a.${b}`', 'a.{bounded boolean}'],
+  ])('%s', (_, before, expression, expected) => {
+    expect(nameIn(before, expression)).toBe(expected);
+  });
+});
+
+describe('forwarded and unknown', () => {
+  test.each([
+    ['a parameter of a function', `export function f(name: string) { NAME; }`, 'name', 'forwarded'],
+    ['a parameter with a default', `export function f(name = 'a.b') { NAME; }`, 'name', 'forwarded'],
+    ['a destructured parameter', `export function f({ name }: { name: string }) { NAME; }`, 'name', 'forwarded'],
+    ['an options object', `export function f(options: { name: string }) { NAME; }`, 'options.name', 'forwarded'],
+    ['an imported constant', `import { N } from './n';`, 'N', 'unknown'],
+    ['an imported constant in a template', `import { N } from './n';`, '`${N}.step`', '{unknown N}.step'],
+    ['Symbol.description', `const s = Symbol('a.b');`, 's.description', '{s.description}'],
+    ['a cycle', `const a: any = b; var b: any = a;`, 'a', 'unknown'],
+  ])('%s', (_, before, expression, expected) => {
+    expect(nameIn(before, expression)).toBe(expected);
+  });
+
+  test('huge sets end in unknown', () => {
+    const ternaries = Array.from({ length: 12 }, (_, i) => `const t${String(i)} = c ? 'a' : 'b';`).join('\n');
+    const name = Array.from({ length: 12 }, (_, i) => `\${t${String(i)}}`).join('');
+    expect(nameIn(`declare const c: boolean;\n${ternaries}`, `\`${name}\``)).toMatch(/unknown/);
+  });
+});
+
+test('a shape joins texts and names holes by null', () => {
+  const [site] = readText(
+    "import { trace } from '@opentelemetry/api';\nexport const f = (t: { n: string }) => trace.getTracer('t').startSpan('a' + '.' + t.n);",
+  ).spanSites;
+  expect(site?.name.kind === 'pattern' && site.name.patterns.map(shapeOf)).toEqual([['a.', null]]);
+});

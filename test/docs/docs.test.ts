@@ -1,0 +1,116 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import parser from '@typescript-eslint/parser';
+import { ESLint } from 'eslint';
+import { afterAll, describe, expect, it } from 'vitest';
+import { contractFor } from '../../src/contract/find-contract.ts';
+import plugin from '../../src/plugin.ts';
+import { isConfig, loadConfig } from './config-block.ts';
+import { blocksOf, pages, type Block } from './markdown-blocks.ts';
+
+const CODE = new Set(['js', 'ts', 'mjs', 'jsx', 'tsx']);
+const CONTRACT = new Set(['yaml', 'yml']);
+/** Languages that are shown, not run. */
+const SHOWN = new Set(['sh', 'text']);
+
+const folders: string[] = [];
+
+/** A new folder with the contracts that a page has shown so far. */
+function folderWith(contracts: readonly Block[]): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'span-contract-docs-')));
+  folders.push(folder);
+  for (const { notes, code } of contracts) {
+    const file = join(folder, notes['file'] ?? 'span-contract.yaml');
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, code);
+  }
+  return folder;
+}
+
+interface Report {
+  readonly rule: string;
+  readonly line: number;
+  readonly message: string;
+}
+
+/** What the recommended config, and the page's own rule, report on a block. */
+async function lint(block: Block, contracts: readonly Block[], rule: string | undefined): Promise<readonly Report[]> {
+  const folder = folderWith(contracts);
+  const eslint = new ESLint({
+    cwd: folder,
+    overrideConfigFile: true,
+    overrideConfig: [
+      { files: ['**/*.{ts,tsx,js,jsx,mjs}'], languageOptions: { parser } },
+      plugin.configs.recommended,
+      { rules: rule === undefined ? {} : { [`span-contract/${rule}`]: 'error' } },
+    ],
+  });
+  const results = await eslint.lintText(block.code, { filePath: join(folder, `block.${block.language}`) });
+  return results
+    .flatMap((result) => result.messages)
+    .map(({ ruleId, line, message }) => ({ rule: ruleId?.replace('span-contract/', '') ?? 'fatal', line, message }));
+}
+
+/** Lines of a block that end in the mark of a finding. */
+function markedLines(code: string): readonly number[] {
+  return code.split('\n').flatMap((line, index) => (line.endsWith('// ❌') ? [index + 1] : []));
+}
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+describe.each(pages)('%s', (page) => {
+  const rule = /^docs\/rules\/(.*)\.md$/.exec(page)?.[1];
+  const contracts: Block[] = [];
+
+  for (const block of blocksOf(page)) {
+    const title = `line ${block.line}, ${block.headings.at(-1) ?? ''}`;
+    const shown = [...contracts];
+
+    if (CONTRACT.has(block.language)) {
+      // A later contract takes the place of an earlier one of the same name.
+      contracts.push(block);
+      if (block.notes['file'] === undefined) {
+        it(`${title}: is a valid contract`, () => {
+          const found = contractFor(join(folderWith([...shown, block]), 'source.ts'), {});
+          expect(found).toMatchObject({ ok: true });
+        });
+      }
+    } else if (CODE.has(block.language) && isConfig(block.code)) {
+      it(`${title}: is a configuration that ESLint loads`, async () => {
+        const { rules } = await loadConfig(block.code, 'source.js');
+        expect(Object.keys(rules ?? {})).toContain('span-contract/span-name-format');
+      });
+    } else if (CODE.has(block.language)) {
+      const wrong = block.headings.some((heading) => heading.includes('❌'));
+      const right = block.headings.some((heading) => heading.includes('✅'));
+
+      it(`${title}: ${wrong ? 'reports where it says so' : 'is clean'}`, async () => {
+        expect(wrong !== right || rule === undefined, 'a block of a rule page stands under ❌ or ✅').toBe(true);
+        const reports = await lint(block, shown, rule);
+        const own = reports.filter((report) => report.rule === rule);
+        const others = reports.filter((report) => report.rule !== rule && report.rule !== block.notes['also']);
+        if (wrong) expect(markedLines(block.code)).not.toEqual([]);
+        expect(own.map((report) => report.line)).toEqual(wrong ? markedLines(block.code) : []);
+        expect(others).toEqual([]);
+      });
+    } else if (block.language === 'json') {
+      it(`${title}: is JSON`, () => {
+        expect(JSON.parse(block.code)).toBeDefined();
+      });
+    } else {
+      it(`${title}: is of a kind that is only shown`, () => {
+        expect(SHOWN).toContain(block.language);
+      });
+    }
+  }
+});
+
+describe('the pages', () => {
+  it('are one for each rule', () => {
+    const names = pages.flatMap((page) => /^docs\/rules\/(.*)\.md$/.exec(page)?.[1] ?? []);
+    expect(names.sort()).toEqual(Object.keys(plugin.rules).sort());
+  });
+});
