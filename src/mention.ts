@@ -5,7 +5,9 @@
 export function mention(text: string, max = 60): string {
   const line = text.replace(/\s+/g, ' ');
   const cut = line.length > max ? `${line.slice(0, max - 1)}…` : line;
-  return `\`${cut}\``;
+  if (!cut.includes('`')) return `\`${cut}\``;
+  // a template literal brings its own quotes
+  return cut.startsWith('`') && cut.endsWith('`') ? cut : `"${cut}"`;
 }
 
 /** Joins quoted texts as a sentence does: `a`, `b` and `c`. */

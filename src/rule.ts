@@ -1,5 +1,5 @@
 import type { Rule as EslintRule } from 'eslint';
-import { contractFor, contractSettings } from './contract/find-contract.ts';
+import { contractFor, contractSettings, wrapperNames, type ContractSettings } from './contract/find-contract.ts';
 import type { Contract } from './contract/contract.ts';
 import { mayConcernSpans } from './analysis/gate.ts';
 import { read, type FileReading } from './analysis/reading.ts';
@@ -51,6 +51,19 @@ export interface ContractRule<Id extends string = string, Options extends object
 
 const DOCS = 'https://github.com/eslint-plugin-span-contract/eslint-plugin-span-contract/blob/main/docs/rules';
 
+/** Whether a file passed the gate, by its program, so that all rules of a run ask once. */
+const gated = new WeakMap<object, boolean>();
+
+function passesGate(context: EslintRule.RuleContext, settings: ContractSettings): boolean {
+  const { ast, text } = context.sourceCode;
+  let passes = gated.get(ast);
+  if (passes === undefined) {
+    passes = mayConcernSpans(text, []) || mayConcernSpans(text, wrapperNames(context.filename, settings));
+    gated.set(ast, passes);
+  }
+  return passes;
+}
+
 /** Programs whose contract fault was reported already, so that one rule a file speaks. */
 const faultReported = new WeakSet<object>();
 const explained = new WeakSet<object>();
@@ -73,8 +86,7 @@ export function createRule<Id extends string, Options extends object>(rule: Cont
     } as EslintRule.RuleMetaData,
     create(context) {
       const settings = contractSettings(context.settings);
-      const text = context.sourceCode.text;
-      if (!mayConcernSpans(text, settings.wrapperNames?.(context.filename) ?? [])) return {};
+      if (!passesGate(context, settings)) return {};
       return {
         Program(program) {
           const { sourceCode } = context;

@@ -37,13 +37,15 @@ export function findAttributeSites(
 ): { readonly attributes: readonly AttributeSite[]; readonly events: readonly EventSite[] } {
   const attributes: AttributeSite[] = [];
   const events: EventSite[] = [];
+  const seen = new Set<Node>();
   const keyOfEntry = (entry: ObjectEntry): NameValue => {
     const text = entry.computed ? undefined : plainKey(entry.keyNode);
     return text === undefined ? texts.valueOf(entry.keyNode) : { kind: 'exact', texts: [{ text, nodes: [entry.keyNode] }] };
   };
   const addEntries = (object: Node | undefined, via: AttributeSite['via'], certainty: Certainty, recording: Node) => {
     for (const entry of entriesOf(tree, origins, object)) {
-      if (attributes.some((one) => one.node === entry.node)) continue;
+      if (seen.has(entry.node)) continue;
+      seen.add(entry.node);
       attributes.push({ via, certainty, keyNode: entry.keyNode, key: keyOfEntry(entry), value: entry.value, node: entry.node, recording });
     }
   };

@@ -62,8 +62,9 @@ export function shapeOf(pattern: NameText): readonly (string | null)[] {
 }
 
 /** Sums up the alternatives of an evaluation. */
-export function summarise(alternatives: readonly NameText[] | undefined): NameValue {
-  if (!alternatives || alternatives.length === 0) return { kind: 'unknown' };
+export function summarise(evaluated: readonly NameText[] | undefined): NameValue {
+  if (!evaluated || evaluated.length === 0) return { kind: 'unknown' };
+  const alternatives = evaluated.map(asCompleted);
   const holes = alternatives.flatMap((parts) => parts.filter((part): part is Hole => part.kind !== 'text'));
   if (holes.length === 0) return { kind: 'exact', texts: exactTexts(alternatives) };
   const whole = alternatives.find((parts) => parts.length === 1 && parts[0]?.kind === 'forwarded')?.[0];
@@ -72,6 +73,14 @@ export function summarise(alternatives: readonly NameText[] | undefined): NameVa
   }
   if (alternatives.every((parts) => parts.every((part) => part.kind === 'unknown'))) return { kind: 'unknown' };
   return { kind: 'pattern', patterns: alternatives, holes };
+}
+
+/** `${this.constructor.name}.${operation}`: the parameter is the whole name but for what the code fixes, so the caller names the span. */
+function asCompleted(parts: NameText): NameText {
+  const [only, ...more] = parts.filter((part) => part.kind !== 'text' && part.kind !== 'bounded');
+  const worded = parts.some((part) => part.kind === 'text' && /[a-z]/i.test(part.text));
+  if (parts.length === 1 || worded || more.length > 0 || only?.kind !== 'variable' || !only.parameter) return parts;
+  return parts.map((part) => (part === only ? { ...only, kind: 'forwarded' as const } : part));
 }
 
 function exactTexts(alternatives: readonly NameText[]): ExactText[] {

@@ -239,7 +239,7 @@ export class Origins {
   #readCall(node: TSESTree.CallExpression): Origin | undefined {
     const callee = unwrap(node.callee);
     const [first] = node.arguments;
-    if (callee.type === 'Identifier' && callee.name === 'require' && first?.type === 'Literal' && isGlobal(this.#tree.variableOf(callee))) {
+    if (first?.type === 'Literal' && isRequire(this.#tree, node)) {
       return moduleOrigin(String(first.value), []);
     }
     if (callee.type === 'MemberExpression') {
@@ -514,8 +514,18 @@ export class Origins {
 
 /** Whether a file imports anything of OpenTelemetry, in any module system. */
 function importsOpenTelemetry(tree: Tree): boolean {
-  if (tree.all('ImportDeclaration').some((declaration) => isOpenTelemetryModule(declaration.source.value))) return true;
-  return /(?:require|import)\(\s*['"](?:npm:)?@opentelemetry\//.test(tree.text) || /import\s+\w+\s*=\s*require\(\s*['"]@opentelemetry\//.test(tree.text);
+  const modules: (Node | undefined)[] = [
+    ...tree.all('ImportDeclaration').map((declaration) => declaration.source),
+    ...tree.all('ImportExpression').map((expression) => expression.source),
+    ...tree.all('TSExternalModuleReference').map((reference) => reference.expression),
+    ...tree.all('CallExpression').flatMap((call) => (isRequire(tree, call) ? [call.arguments[0]] : [])),
+  ];
+  return modules.some((module) => module?.type === 'Literal' && isOpenTelemetryModule(String(module.value)));
+}
+
+function isRequire(tree: Tree, call: TSESTree.CallExpression): boolean {
+  const callee = unwrap(call.callee);
+  return callee.type === 'Identifier' && callee.name === 'require' && isGlobal(tree.variableOf(callee));
 }
 
 /** Methods that hand a span to their last argument, on a receiver that the file does not explain. */

@@ -195,7 +195,7 @@ export class Texts {
       if (element) return element;
       if (whole) return hole('unknown', at);
     }
-    return hole('variable', at);
+    return [[{ kind: 'variable', node: at, ...(named ? { parameter } : {}) }]];
   }
 
   /** Texts that every caller of a private function gives; nothing when one is out of sight. */
@@ -385,6 +385,7 @@ export class Texts {
     });
   }
 
+  /** The hole that a property of something not written in this file is. */
   #holeOfMember(root: Node, path: Path, at: Node): Alternatives {
     const last = path.at(-1);
     let base = unwrap(root, true);

@@ -82,6 +82,7 @@ describe('bounded holes', () => {
     ['typeof X[number]', `const X = ['p'] as const; export function f(k: (typeof X)[number]) { NAME; }`, '`a.${k}`', 'a.{bounded (typeof X)[number]}'],
     ['a property with a union type', `interface J { kind: 'p' | 'q' } export function f(j: J) { NAME; }`, '`a.${j.kind}`', `'a.p' | 'a.q'`],
     ['an HTTP method and a route pattern', `export function f(req: any) { NAME; }`, '`${req.method} ${req.route.path}`', '{bounded req.method} {bounded req.route.path}'],
+    ['the path of a procedure', `export const m = t.middleware(async ({ path, next }) => { NAME; });`, '`trpc.${path}`', 'trpc.{bounded path}'],
     ['a boolean', `export function f(b: boolean) { NAME; }`, '`a.${b}`', 'a.{bounded boolean}'],
   ])('%s', (_, before, expression, expected) => {
     expect(nameIn(before, expression)).toBe(expected);
@@ -94,6 +95,8 @@ describe('forwarded and unknown', () => {
     ['a parameter with a default', `export function f(name = 'a.b') { NAME; }`, 'name', 'forwarded'],
     ['a destructured parameter', `export function f({ name }: { name: string }) { NAME; }`, 'name', 'forwarded'],
     ['an options object', `export function f(options: { name: string }) { NAME; }`, 'options.name', 'forwarded'],
+    ['a parameter completed by what the code fixes', `class C { run(operation: string) { NAME; } }`, '`${this.constructor.name}.${operation}`', '{bounded this.constructor.name}.{forwarded operation}'],
+    ['a name in what an unseen function gave', `declare function info(x: unknown): { name: string }; export function f(x: unknown) { const { name } = info(x); NAME; }`, 'name', 'unknown'],
     ['an imported constant', `import { N } from './n';`, 'N', 'unknown'],
     ['an imported constant in a template', `import { N } from './n';`, '`${N}.step`', '{unknown N}.step'],
     ['Symbol.description', `const s = Symbol('a.b');`, 's.description', '{s.description}'],

@@ -34,8 +34,15 @@ interface Report {
   readonly message: string;
 }
 
-/** What the recommended config, and the page's own rule, report on a block. */
-async function lint(block: Block, contracts: readonly Block[], rule: string | undefined): Promise<readonly Report[]> {
+interface LintOptions {
+  /** A rule that is on beside the recommended ones. */
+  readonly rule?: string | undefined;
+  readonly explain?: boolean;
+}
+
+/** What the recommended config reports on a block. */
+async function lint(block: Block, contracts: readonly Block[], options: LintOptions): Promise<readonly Report[]> {
+  const { rule, explain = false } = options;
   const folder = folderWith(contracts);
   const eslint = new ESLint({
     cwd: folder,
@@ -43,6 +50,7 @@ async function lint(block: Block, contracts: readonly Block[], rule: string | un
     overrideConfig: [
       { files: ['**/*.{ts,tsx,js,jsx,mjs}'], languageOptions: { parser } },
       plugin.configs.recommended,
+      { settings: { 'span-contract': { explain } } },
       { rules: rule === undefined ? {} : { [`span-contract/${rule}`]: 'error' } },
     ],
   });
@@ -64,6 +72,7 @@ afterAll(() => {
 describe.each(pages)('%s', (page) => {
   const rule = /^docs\/rules\/(.*)\.md$/.exec(page)?.[1];
   const contracts: Block[] = [];
+  let code: Block | undefined;
 
   for (const block of blocksOf(page)) {
     const title = `line ${block.line}, ${block.headings.at(-1) ?? ''}`;
@@ -84,17 +93,25 @@ describe.each(pages)('%s', (page) => {
         expect(Object.keys(rules ?? {})).toContain('span-contract/span-name-format');
       });
     } else if (CODE.has(block.language)) {
+      code = block;
       const wrong = block.headings.some((heading) => heading.includes('❌'));
       const right = block.headings.some((heading) => heading.includes('✅'));
 
       it(`${title}: ${wrong ? 'reports where it says so' : 'is clean'}`, async () => {
         expect(wrong !== right || rule === undefined, 'a block of a rule page stands under ❌ or ✅').toBe(true);
-        const reports = await lint(block, shown, rule);
+        const reports = await lint(block, shown, { rule });
         const own = reports.filter((report) => report.rule === rule);
         const others = reports.filter((report) => report.rule !== rule && report.rule !== block.notes['also']);
         if (wrong) expect(markedLines(block.code)).not.toEqual([]);
         expect(own.map((report) => report.line)).toEqual(wrong ? markedLines(block.code) : []);
         expect(others).toEqual([]);
+      });
+    } else if (block.notes['explain'] !== undefined) {
+      const explained = code;
+      it(`${title}: is what explain says of the code above`, async () => {
+        if (!explained) throw new Error('no code stands above');
+        const reports = await lint(explained, shown, { explain: true });
+        expect(block.code).toBe(reports.map(({ line, message }) => `line ${line}  ${message}\n`).join(''));
       });
     } else if (block.language === 'json') {
       it(`${title}: is JSON`, () => {

@@ -1,0 +1,86 @@
+import { findProviderSites, type ProviderSite } from '../src/analysis/providers.ts';
+import type { FileReading } from '../src/analysis/reading.ts';
+import { keyOf, type Node } from '../src/analysis/tree.ts';
+import { mention } from '../src/mention.ts';
+import type { ContractRule, Finding } from '../src/rule.ts';
+
+type MessageId = 'neverShutDown' | 'neverFlushed' | 'exporterOnly' | 'unreachable' | 'staysOnPage';
+
+/** Wants a provider that spans wait in to be shut down, flushed or given to someone who does it. */
+const rule: ContractRule<MessageId> = {
+  name: 'require-provider-shutdown',
+  description: 'require a tracer provider or SDK to be shut down or flushed before the process ends',
+  recommended: true,
+  optionsSchema: { type: 'object', properties: {}, additionalProperties: false },
+  defaults: {},
+  messages: {
+    neverShutDown:
+      "{{ provider }} buffers spans and nothing in this file shuts it down: the last batch is lost when the process ends. Call {{ ending }} when the process stops, for example in `process.once('SIGTERM', …)`.",
+    neverFlushed:
+      '{{ provider }} buffers spans and nothing in this file flushes it: the last batch is lost when the function is frozen. Call {{ ending }} before the handler returns.',
+    exporterOnly:
+      "Only the exporter {{ exporter }} is flushed or shut down: the last spans still wait in the span processor that {{ provider }} keeps. Call {{ ending }} instead; it ends the processor and the exporter too.",
+    unreachable:
+      "This {{ constructor }} buffers spans and is kept in no variable, so nothing can shut it down: the last batch is lost when the process ends. Keep it in a variable and call {{ ending }} when the process stops, for example in `process.once('SIGTERM', …)`.",
+    staysOnPage:
+      '{{ provider }} buffers spans and is told not to flush when the page is hidden: the last batch is lost. Call {{ ending }} on `visibilitychange` and `pagehide`, or remove `disableAutoFlushOnDocumentHide`.',
+  },
+  *check({ reading }) {
+    const reported = new Set<Node>();
+    for (const site of findProviderSites(reading)) {
+      if (site.ending !== undefined || site.sending !== 'later') continue;
+      // two branches that fill one variable are one fault
+      const what = site.holder && declarationOf(reading, site.holder);
+      if (what && reported.has(what)) continue;
+      if (what) reported.add(what);
+      yield report(reading, site);
+    }
+  },
+};
+
+export default rule;
+
+function report(reading: FileReading, site: ProviderSite): Finding<MessageId> {
+  const { tree } = reading;
+  const { node, api, holder, endedExporter } = site;
+  const constructor = tree.quote(node.callee);
+  const name = holder && nameOf(reading, holder);
+  const data = { constructor: mention(constructor), provider: mention(name ?? constructor), ending: endingCall(site, name, constructor) };
+  const range = [node.range[0], node.callee.range[1]] as const;
+  if (api.endedBy === 'value' && !name) return { range, messageId: 'unreachable', data };
+  if (endedExporter) return { range, messageId: 'exporterOnly', data: { ...data, exporter: mention(tree.quote(exporterName(reading, endedExporter))) } };
+  const messageId = { process: 'neverShutDown', handler: 'neverFlushed', page: 'staysOnPage' } as const;
+  return { range, messageId: messageId[site.runsIn], data };
+}
+
+/** The call that sends what waits, in backticks. */
+function endingCall({ api, runsIn }: ProviderSite, name: string | undefined, constructor: string): string {
+  const flush = api.endings.find((ending) => /[fF]lush$/.test(ending));
+  const ending = (runsIn === 'process' ? undefined : flush) ?? api.endings[0] ?? 'shutdown';
+  if (api.endedBy === 'value') {
+    // NodeSDK has no `forceFlush`, and a function that is called again must not shut down
+    if (runsIn === 'handler' && !flush) return '`await processor.forceFlush()` of a span processor that you give it';
+    return `\`await ${name ?? (api.form === 'new' && api.pipeline === 'own' ? 'sdk' : 'provider')}.${ending}()\``;
+  }
+  const namespace = constructor.includes('.') ? `${constructor.slice(0, constructor.lastIndexOf('.'))}.` : '';
+  return `\`await ${namespace}${ending.slice(ending.lastIndexOf('.') + 1)}()\``;
+}
+
+function nameOf({ tree }: FileReading, holder: Node): string {
+  // the range of an identifier may take in its type
+  if (holder.type === 'Identifier') return holder.name;
+  if (holder.type !== 'PropertyDefinition') return tree.quote(holder);
+  return `${holder.static ? (tree.classOfThis(holder)?.id?.name ?? 'this') : 'this'}.${keyOf(holder) ?? ''}`;
+}
+
+function declarationOf({ tree }: FileReading, holder: Node): Node {
+  const definition = holder.type === 'Identifier' ? tree.variableOf(holder)?.defs[0] : undefined;
+  return (definition?.name as Node | undefined) ?? holder;
+}
+
+/** The variable that an exporter is kept in, or its construction. */
+function exporterName({ tree }: FileReading, exporter: Node): Node {
+  const parent = tree.parentOf(exporter);
+  if (parent?.type === 'VariableDeclarator') return parent.id;
+  return exporter.type === 'NewExpression' ? exporter.callee : exporter;
+}

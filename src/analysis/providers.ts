@@ -1,0 +1,253 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import {
+  endsModule,
+  isTestExporter,
+  mentionsCalledProvider,
+  processorApiOf,
+  providerApiOf,
+  type ProviderApi,
+  type Sending,
+} from './catalogue/providers.ts';
+import { entryOf } from './object-entries.ts';
+import { returnedExpressions, type Origins } from './origin.ts';
+import { usesOf, type EndingKind } from './provider-ending.ts';
+import type { FileReading } from './reading.ts';
+import { sourcesOf } from './sources.ts';
+import { isClass, keyOf, unwrap, type Node, type Tree } from './tree.ts';
+
+/** A place that constructs a tracer provider, or an SDK around one. */
+export interface ProviderSite {
+  /** The construction: `new NodeSDK(…)`, `useAzureMonitor(…)`. */
+  readonly node: TSESTree.NewExpression | TSESTree.CallExpression;
+  readonly api: ProviderApi;
+  /** The variable or field that it is kept in first. */
+  readonly holder: Node | undefined;
+  /** Whether spans wait in it; nothing where the file does not tell. */
+  readonly sending: Sending | undefined;
+  /** How it ends as far as this file tells. */
+  readonly ending: ProviderEndingKind | undefined;
+  /** Its exporter, where that one is shut down or flushed. */
+  readonly endedExporter: Node | undefined;
+  /** What the file runs in: its exports or the batch processor for browsers tell. */
+  readonly runsIn: 'process' | 'handler' | 'page';
+}
+
+/** The ways of a value, and those round it: by its processor, by the global provider, by its own module or package. */
+export type ProviderEndingKind = EndingKind | 'throughProcessor' | 'throughGlobal' | 'throughModule' | 'owned';
+
+/** All providers and SDKs that a file constructs, in source order. */
+export function findProviderSites(reading: Pick<FileReading, 'tree' | 'origins'>): ProviderSite[] {
+  const { tree, origins } = reading;
+  const constructed: (TSESTree.NewExpression | TSESTree.CallExpression)[] = [...tree.all('NewExpression')];
+  if (mentionsCalledProvider(tree.text)) constructed.push(...tree.all('CallExpression'));
+  const sites: ProviderSite[] = [];
+  for (const node of constructed) {
+    const origin = origins.of(node.callee);
+    if (origin?.kind !== 'module' || origin.called) continue;
+    const api = providerApiOf(origin.module, origin.path, node.type === 'NewExpression' ? 'new' : 'call');
+    if (api) sites.push(readSite(tree, origins, node, api));
+  }
+  return sites.sort((a, b) => a.node.range[0] - b.node.range[0]);
+}
+
+function readSite(tree: Tree, origins: Origins, node: ProviderSite['node'], api: ProviderApi): ProviderSite {
+  const uses = usesOf(tree, origins, node, 'provider');
+  const pipeline = readPipeline(tree, origins, node, api, uses.added);
+  return {
+    node,
+    api,
+    holder: uses.holder,
+    sending: pipeline.sending,
+    ending: endingOf(tree, origins, api, uses.ending?.kind, pipeline.processors),
+    endedExporter: pipeline.exporters.find((exporter) => isEnded(tree, origins, exporter)),
+    runsIn: api.browser ? 'page' : exportsHandler(tree) ? 'handler' : 'process',
+  };
+}
+
+function endingOf(
+  tree: Tree,
+  origins: Origins,
+  api: ProviderApi,
+  own: EndingKind | undefined,
+  processors: readonly Node[],
+): ProviderEndingKind | undefined {
+  if (api.endedBy === 'callee') return 'owned';
+  if (api.endedBy === 'module') return endedByModule(tree, origins, api) ? 'throughModule' : throughGlobal(tree, origins);
+  if (own) return own;
+  if (processors.some((processor) => usesOf(tree, origins, processor, 'part').ending)) return 'throughProcessor';
+  return throughGlobal(tree, origins);
+}
+
+/** `(trace.getTracerProvider() as NodeTracerProvider).shutdown()`: the registered provider is the one that was constructed. */
+function throughGlobal(tree: Tree, origins: Origins): 'throughGlobal' | undefined {
+  const found = tree.all('CallExpression').some((call) => {
+    const callee = unwrap(call.callee);
+    return callee.type === 'MemberExpression' && keyOf(callee) === 'getTracerProvider' && usesOf(tree, origins, call, 'provider').ending;
+  });
+  return found ? 'throughGlobal' : undefined;
+}
+
+/** Whether the file names, calls or hands on the function of the module that ends what this one began. */
+function endedByModule(tree: Tree, origins: Origins, api: ProviderApi): boolean {
+  return [...tree.all('MemberExpression'), ...tree.all('Identifier')].some((node) => {
+    if (tree.parentOf(node)?.type === 'ImportSpecifier') return false;
+    if (node.type === 'Identifier' && !tree.variableOf(node)) return false;
+    const origin = origins.of(node);
+    return origin?.kind === 'module' && !origin.called && endsModule(api, origin.module, origin.path);
+  });
+}
+
+function isEnded(tree: Tree, origins: Origins, part: Node): boolean {
+  const kind = usesOf(tree, origins, part, 'part').ending?.kind;
+  return kind === 'shutDown' || kind === 'flushed';
+}
+
+/** Serverless and edge functions export a handler, and may be frozen between two calls of it. */
+function exportsHandler(tree: Tree): boolean {
+  const named = tree.all('ExportNamedDeclaration').some(({ declaration }) => {
+    if (declaration?.type === 'FunctionDeclaration') return declaration.id?.name === 'handler';
+    return declaration?.type === 'VariableDeclaration' && declaration.declarations.some(({ id }) => id.type === 'Identifier' && id.name === 'handler');
+  });
+  if (named) return true;
+  // Cloudflare's workers: `export default { fetch() {} }`
+  const fetches = tree.all('ExportDefaultDeclaration').some(({ declaration }) => {
+    const object = unwrap(declaration);
+    return object.type === 'ObjectExpression' && object.properties.some((property) => property.type === 'Property' && keyOf(property) === 'fetch');
+  });
+  return fetches || tree.all('AssignmentExpression').some(({ left }) => /^(?:module\.)?exports\.handler$/.test(tree.quote(left)));
+}
+
+interface Pipeline {
+  readonly sending: Sending | undefined;
+  /** Where the processors are constructed, as far as the provider's own file tells. */
+  readonly processors: readonly Node[];
+  readonly exporters: readonly Node[];
+}
+
+function readPipeline(tree: Tree, origins: Origins, node: ProviderSite['node'], api: ProviderApi, added: readonly Node[]): Pipeline {
+  const options = optionsOf(node);
+  const option = (key: string) => entryOf(tree, origins, options, key);
+  if (api.unbuffered && isLiteral(option(api.unbuffered[0]), api.unbuffered[1])) return { sending: 'atOnce', processors: [], exporters: [] };
+  const given = [option('spanProcessors'), option('spanProcessor'), ...added].flatMap((part) => (part ? leavesOf(tree, origins, part) : []));
+  const isGiven = given.length > 0 || option('spanProcessors') !== undefined;
+  if (api.pipeline === 'own' && !isGiven) {
+    const exporter = option('traceExporter');
+    const exporters = exporter ? leavesOf(tree, origins, exporter) : [];
+    return { sending: exporters.some((one) => isTestDouble(tree, origins, one)) ? 'atOnce' : 'later', processors: [], exporters };
+  }
+  const processors = given.map((processor) => readProcessor(tree, origins, processor, api));
+  const sending = processors.some((one) => one.sending === 'later') ? 'later' : processors.every((one) => one.sending === 'atOnce') ? 'atOnce' : undefined;
+  return { sending, processors: given, exporters: processors.flatMap((one) => one.exporters) };
+}
+
+function optionsOf(node: ProviderSite['node']): Node | undefined {
+  const [first] = node.arguments;
+  return first?.type === 'SpreadElement' ? undefined : first;
+}
+
+interface Processor {
+  readonly sending: Sending | undefined;
+  readonly exporters: readonly Node[];
+}
+
+function readProcessor(tree: Tree, origins: Origins, leaf: Node, api: ProviderApi): Processor {
+  const node = unwrap(leaf, true);
+  if (node.type !== 'NewExpression') return { sending: undefined, exporters: [] };
+  const known = processorOfClass(tree, origins, node.callee);
+  const arguments_ = node.arguments.flatMap((argument) => (argument.type === 'SpreadElement' ? [] : [argument]));
+  if (!known) {
+    // a processor of one's own around another waits as that one does
+    const inner = arguments_.flatMap((argument) => leavesOf(tree, origins, argument)).map((one) => readProcessor(tree, origins, one, api));
+    const waits = inner.find((one) => one.sending === 'later');
+    return waits ?? { sending: undefined, exporters: [] };
+  }
+  const [first] = arguments_;
+  const unbuffered = known.unbuffered && isLiteral(entryOf(tree, origins, first, known.unbuffered[0]), known.unbuffered[1]);
+  const exporter = entryOf(tree, origins, first, 'exporter') ?? first;
+  const exporters = exporter ? leavesOf(tree, origins, exporter) : [];
+  const atOnce = unbuffered || exporters.some((one) => isTestDouble(tree, origins, one)) || (api.browser && !staysOnPage(tree, origins, arguments_));
+  return { sending: atOnce ? 'atOnce' : known.sending, exporters };
+}
+
+/** Whether the batch processor of a page is told not to flush when the page is hidden. */
+function staysOnPage(tree: Tree, origins: Origins, arguments_: readonly Node[]): boolean {
+  return arguments_.some((argument) => isLiteral(entryOf(tree, origins, argument, 'disableAutoFlushOnDocumentHide'), true));
+}
+
+/** What the class of a processor does: of a package, or of this file and extending one of a package. */
+function processorOfClass(tree: Tree, origins: Origins, callee: Node, depth = 0): ReturnType<typeof processorApiOf> {
+  const origin = origins.of(callee);
+  if (origin?.kind === 'module' && !origin.called) return processorApiOf(origin.module, origin.path);
+  if (origin?.kind !== 'local' || !isClass(origin.node) || !origin.node.superClass || depth > 4) return undefined;
+  return processorOfClass(tree, origins, origin.node.superClass, depth + 1);
+}
+
+function isTestDouble(tree: Tree, origins: Origins, exporter: Node): boolean {
+  const node = unwrap(exporter, true);
+  if (node.type !== 'NewExpression') return false;
+  const origin = origins.of(node.callee);
+  return isTestExporter(origin?.kind === 'module' ? String(origin.path.at(-1)) : tree.quote(node.callee));
+}
+
+function isLiteral(node: Node | undefined, value: boolean | string): boolean {
+  const plain = node && unwrap(node);
+  return plain?.type === 'Literal' && plain.value === value;
+}
+
+/** The expressions that a value may be, through lists, choices, variables and local functions; each where it flows on from. */
+function leavesOf(tree: Tree, origins: Origins, expression: Node, seen = new Set<Node>()): Node[] {
+  const node = unwrap(expression, true);
+  if (seen.has(node)) return [];
+  seen.add(node);
+  const below = (inner: Node) => leavesOf(tree, origins, inner, seen);
+  switch (node.type) {
+    case 'ArrayExpression':
+      return node.elements.flatMap((element) => (element ? below(element.type === 'SpreadElement' ? element.argument : element) : []));
+    case 'SpreadElement':
+      return below(node.argument);
+    case 'ConditionalExpression':
+      return [...below(node.consequent), ...below(node.alternate)];
+    case 'LogicalExpression':
+      return [...(node.operator === '&&' ? [] : below(node.left)), ...below(node.right)];
+    case 'AssignmentExpression':
+      return below(node.right);
+    case 'Identifier':
+      return variableLeaves(tree, node, below);
+    case 'MemberExpression':
+      return fieldLeaves(tree, node, below);
+    case 'CallExpression': {
+      const fn = origins.functionOf(node.callee);
+      const leaves = fn ? returnedExpressions(tree, fn).flatMap(below) : [];
+      return leaves.length > 0 ? leaves : [node];
+    }
+    default:
+      return [node];
+  }
+}
+
+function variableLeaves(tree: Tree, node: TSESTree.Identifier, below: (inner: Node) => Node[]): Node[] {
+  if (node.name === 'undefined') return [];
+  const variable = tree.variableOf(node);
+  if (!variable || variable.defs.length === 0) return [node];
+  const leaves = sourcesOf(tree, variable).flatMap((source) => (source.kind === 'value' && source.path.length === 0 ? below(source.node) : [node]));
+  for (const reference of variable.references) {
+    const member = tree.parentOf(reference.identifier as Node);
+    const call = member && tree.parentOf(member);
+    if (member?.type !== 'MemberExpression' || call?.type !== 'CallExpression' || call.callee !== member) continue;
+    if (keyOf(member) === 'push' || keyOf(member) === 'unshift') leaves.push(...call.arguments.flatMap(below));
+  }
+  return leaves;
+}
+
+/** What is assigned to `this.name`, or stands at its declaration. */
+function fieldLeaves(tree: Tree, node: TSESTree.MemberExpression, below: (inner: Node) => Node[]): Node[] {
+  const name = keyOf(node);
+  if (node.object.type !== 'ThisExpression' || name === undefined) return [node];
+  const values: Node[] = [];
+  for (const declared of tree.all('PropertyDefinition')) if (keyOf(declared) === name && declared.value) values.push(declared.value);
+  for (const assignment of tree.all('AssignmentExpression')) {
+    const left = unwrap(assignment.left);
+    if (left.type === 'MemberExpression' && left.object.type === 'ThisExpression' && keyOf(left) === name) values.push(assignment.right);
+  }
+  return values.length > 0 ? values.flatMap(below) : [node];
+}

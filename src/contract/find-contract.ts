@@ -1,0 +1,134 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import picomatch from 'picomatch';
+import type { Contract } from './contract.ts';
+import { ContractError, type ContractFault } from './fault.ts';
+import { CONTRACT_FILES, inlineContract, loadContract, presetContract } from './load-contract.ts';
+
+export type { ContractFault } from './fault.ts';
+
+/** What `settings['span-contract']` says. */
+export interface ContractSettings {
+  /** A path to a contract, relative to the working directory, or the contract itself. */
+  readonly contract?: string | object;
+  /** Report for each file what the reading sees. */
+  readonly explain?: boolean;
+}
+
+/** The contract of a file, or what is wrong with it. */
+export type FoundContract =
+  | { readonly ok: true; readonly contract: Contract; readonly ignored: boolean; readonly file?: string }
+  | { readonly ok: false; readonly file: string; readonly faults: readonly ContractFault[] };
+
+interface Entry {
+  readonly found: { readonly contract: Contract } | { readonly faults: readonly ContractFault[] };
+  /** Size and time of every file that the answer rests on. */
+  readonly stamps: ReadonlyMap<string, string>;
+}
+
+const loaded = new Map<string, Entry>();
+const inline = new WeakMap<object, Entry['found']>();
+const matchers = new WeakMap<Contract, (file: string) => boolean>();
+let preset: Contract | undefined;
+
+/** Takes the plugin's part out of ESLint's settings; anything that is not of the form is left out. */
+export function contractSettings(settings: unknown): ContractSettings {
+  const own = (settings as Record<string, unknown> | undefined)?.['span-contract'];
+  if (typeof own !== 'object' || own === null) return {};
+  const { contract, explain } = own as Record<string, unknown>;
+  return {
+    ...(typeof contract === 'string' || (typeof contract === 'object' && contract !== null) ? { contract } : {}),
+    ...(explain === true ? { explain } : {}),
+  };
+}
+
+/**
+ * Finds the contract of a linted file: the one in the settings, else the nearest upward from the file, else the preset `agent`.
+ * Answers are kept, and checked by size and time on each call, so that an editor sees a changed contract at once.
+ * @param filename absolute, or a virtual name such as `<input>`
+ */
+export function contractFor(filename: string, settings: ContractSettings = {}): FoundContract {
+  const cwd = process.cwd();
+  if (typeof settings.contract === 'object') return answer(inlineEntry(settings.contract, cwd), filename, cwd, undefined);
+  const file = typeof settings.contract === 'string' ? path.resolve(cwd, settings.contract) : nearestContract(isVirtual(filename) ? cwd : path.dirname(path.resolve(cwd, filename)));
+  if (file === undefined) {
+    preset ??= presetContract();
+    return { ok: true, contract: preset, ignored: false };
+  }
+  return answer(entryOf(file), filename, path.dirname(file), file);
+}
+
+/** Names of the contract's wrappers, which let a file through the gate; none where the contract is faulty. */
+export function wrapperNames(filename: string, settings: ContractSettings = {}): readonly string[] {
+  const found = contractFor(filename, settings);
+  return found.ok ? found.contract.wrappers.map((wrapper) => wrapper.export.split('.').at(-1) ?? wrapper.export) : [];
+}
+
+function answer(found: Entry['found'], filename: string, folder: string, file: string | undefined): FoundContract {
+  if ('faults' in found) return { ok: false, file: file ?? folder, faults: found.faults };
+  const ignored = !isVirtual(filename) && isIgnored(found.contract, path.relative(folder, path.resolve(filename)).replaceAll(path.sep, '/'));
+  return { ok: true, contract: found.contract, ignored, ...(file === undefined ? {} : { file }) };
+}
+
+/** Names that editors and `--stdin` give to texts that are no files: `<input>`, `<text>`. */
+function isVirtual(filename: string): boolean {
+  return filename.startsWith('<');
+}
+
+function isIgnored(contract: Contract, relative: string): boolean {
+  if (contract.ignore.length === 0) return false;
+  let matcher = matchers.get(contract);
+  if (!matcher) {
+    matcher = picomatch([...contract.ignore], { dot: true });
+    matchers.set(contract, matcher);
+  }
+  return matcher(relative);
+}
+
+/** The nearest contract at or above a folder. */
+function nearestContract(folder: string): string | undefined {
+  for (let at = folder; ; at = path.dirname(at)) {
+    for (const name of CONTRACT_FILES) {
+      const file = path.join(at, name);
+      if (statSync(file, { throwIfNoEntry: false })) return file;
+    }
+    if (at === path.dirname(at)) return undefined;
+  }
+}
+
+function inlineEntry(data: object, cwd: string): Entry['found'] {
+  const known = inline.get(data);
+  if (known) return known;
+  const found = attempt(() => inlineContract(data, cwd));
+  inline.set(data, found);
+  return found;
+}
+
+function entryOf(file: string): Entry['found'] {
+  const known = loaded.get(file);
+  if (known && [...known.stamps].every(([one, stamp]) => stampOf(one) === stamp)) return known.found;
+  const seen = new Set([file]);
+  const found = attempt(() => {
+    const twin = CONTRACT_FILES.map((name) => path.join(path.dirname(file), name)).find((one) => one !== file && statSync(one, { throwIfNoEntry: false }));
+    if (twin && CONTRACT_FILES.some((name) => name === path.basename(file))) {
+      throw new ContractError(file, `\`${path.basename(twin)}\` stands beside it in the same folder: keep one of them.`);
+    }
+    return loadContract(file, seen);
+  });
+  loaded.set(file, { found, stamps: new Map([...seen, ...CONTRACT_FILES.map((name) => path.join(path.dirname(file), name))].map((one) => [one, stampOf(one)])) });
+  return found;
+}
+
+function attempt(load: () => { readonly contract: Contract }): Entry['found'] {
+  try {
+    return { contract: load().contract };
+  } catch (error) {
+    if (error instanceof ContractError) return { faults: [error.fault] };
+    throw error;
+  }
+}
+
+function stampOf(file: string): string {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  return stat ? `${String(stat.size)} ${String(stat.mtimeMs)} ${String(stat.ino)}` : 'absent';
+}

@@ -1,0 +1,92 @@
+import { createRequire } from 'node:module';
+import type { z as Zod } from 'zod';
+
+const require = createRequire(import.meta.url);
+
+/** The schema of a contract file, built once; the library is loaded only when there is a file to check. */
+let built: ReturnType<typeof build> | undefined;
+
+/** The one schema behind the types, the run-time check and the published JSON Schema. */
+export function contractSchema(): ReturnType<typeof build> {
+  built ??= build((require('zod') as { z: typeof Zod }).z);
+  return built;
+}
+
+/** A contract as a team writes it. */
+export type ContractFile = Zod.input<ReturnType<typeof build>>;
+
+function build(z: typeof Zod) {
+  const text = z.string().min(1);
+  const texts = (description: string) => z.array(text).describe(description);
+  const kind = z.enum(['internal', 'server', 'client', 'producer', 'consumer']);
+  const attribute = z.strictObject({
+    type: z
+      .enum(['string', 'int', 'double', 'boolean', 'string[]', 'int[]', 'double[]', 'boolean[]'])
+      .optional()
+      .describe('The type of the value, for example int.'),
+    required: z.boolean().optional().describe('Whether every such span must carry it.'),
+  });
+  const span = z.strictObject({
+    description: z.string().optional().describe('What the span stands for, for example "One call of a tool by an agent."'),
+    kind: z.union([kind, z.array(kind).min(1)]).optional().describe('The SpanKind, or those that are right.'),
+    repeat: z.enum(['once', 'per-iteration']).optional().describe('per-iteration: a span for each round of a loop is agreed.'),
+    attributes: z.record(text, attribute).optional().describe('Attributes by key.'),
+    replaces: texts('Old names that this name replaces; {attribute.key} stands for a part that becomes that attribute.').optional(),
+  });
+  const event = z.strictObject({
+    description: z.string().optional().describe('What the event stands for.'),
+    replaces: texts('Old event names that this name replaces.').optional(),
+  });
+  const raw = z.strictObject({
+    record: z.enum(['length', 'token_count', 'template_id', 'remove']).describe('What to record instead of the content.'),
+    as: text.optional().describe('The key of what is recorded instead; left out: the key with .length, .token_count or .template_id.'),
+  });
+  const reference = { module: text.describe('The module as it is imported.'), export: text.describe('The name of the export.') };
+  const position = z.union([z.int().nonnegative(), z.string().regex(/^\d+(?:\.[\w$]+)*$/)]);
+  return z
+    .strictObject({
+      version: z.literal(1).describe('The version of this format.'),
+      extends: texts('Presets (agent), relative files, or npm packages whose contract this one builds on.').optional(),
+      naming: z
+        .strictObject({
+          accept: z.array(z.enum(['dot', 'semconv'])).min(1).optional().describe("dot: agent.tool.call. semconv: OpenTelemetry's own style, chat gpt-4."),
+          namespaces: texts('Allowed first segments; empty: any.').optional(),
+          segments: z
+            .strictObject({ min: z.int().positive().optional().describe('Fewest segments.'), max: z.int().positive().optional().describe('Most segments.') })
+            .optional()
+            .describe('How many segments a name has.'),
+          roles: texts('Words for the role of an agent; they belong in service.name.').optional(),
+        })
+        .optional()
+        .describe('The grammar of names.'),
+      spans: z.record(text, span.nullable()).optional().describe('Spans by name; null takes out one that was inherited.'),
+      events: z.record(text, event.nullable()).optional().describe('Events by name; null takes out one that was inherited.'),
+      attributes: z
+        .strictObject({
+          raw: z
+            .union([z.record(text, raw.nullable()), z.array(text)])
+            .optional()
+            .describe('Content that must not be recorded, and what to record instead. A list is short for record: length.'),
+        })
+        .optional()
+        .describe('Attributes in general.'),
+      redactors: z.array(z.strictObject(reference)).optional().describe('Functions whose result is safe to record.'),
+      captureGates: texts('Names of flags behind which recording content is agreed.').optional(),
+      wrappers: z
+        .array(
+          z.strictObject({
+            ...reference,
+            name: position.describe('Where the span name stands: an argument index, or a path such as 0.name.'),
+            attributes: position.optional().describe('Where the attributes stand, such as 1.attributes.'),
+            callback: position.optional().describe('Where the callback stands.'),
+            ends: z.boolean().optional().describe('Whether the wrapper ends the span.'),
+            records: z.boolean().optional().describe('Whether the wrapper records failures.'),
+          }),
+        )
+        .optional()
+        .describe("The project's own functions that create a span for their caller."),
+      allow: texts('Span names that are not ours; * stands for any characters.').optional(),
+      ignore: texts('Files that are not checked, as globs relative to this file.').optional(),
+    })
+    .describe('A contract of eslint-plugin-span-contract.');
+}

@@ -1,0 +1,23 @@
+/**
+ * Names in OpenTelemetry's own style: a known operation, then its target.
+ * Source: semantic conventions 1.44.0 (HTTP, database, messaging, RPC) and 1.41.0 (GenAI, MCP).
+ */
+const GENAI = 'chat|generate_content|text_completion|embeddings|retrieval|create_agent|invoke_agent|execute_tool|invoke_workflow|plan|rerank|fetch_response|search_memory|create_memory|update_memory|upsert_memory|delete_memory';
+const MCP = 'tools/call|tools/list|resources/read|resources/list|resources/subscribe|prompts/get|prompts/list|initialize|ping|completion/complete|sampling/createMessage|notifications/[a-z_]+(?:/[a-z_]+)?';
+const HTTP = 'GET|HEAD|POST|PUT|DELETE|CONNECT|OPTIONS|TRACE|PATCH|HTTP|QUERY';
+const DATABASE = 'SELECT|INSERT|UPDATE|DELETE|MERGE|CALL|BATCH|CREATE|DROP|ALTER|find|findAndModify|aggregate|insert|update|delete|mget|hset|hget';
+const MESSAGING = 'publish|send|receive|process|settle|create|poll|commit|ack|nack';
+
+const ALONE = new RegExp(`^(?:${HTTP}|${MCP}|${GENAI})$`);
+const TARGETED = new RegExp(`^(?:${GENAI}|${MCP}|${DATABASE}|${MESSAGING}) \\S.*$`);
+const ROUTED = new RegExp(`^(?:HTTP )?(?:${HTTP})(?: \\S*)?$`);
+const MESSAGED = new RegExp(`^\\S+ (?:${MESSAGING})$`);
+const RPC = /^[A-Za-z_][\w.]*\/[A-Za-z_]\w*$/;
+
+/** Whether a name is written as OpenTelemetry's conventions write theirs: `chat gpt-4`, `GET /users/:id`, `pkg.Service/Method`. */
+export function isSemconvName(name: string): boolean {
+  if (name.trim() !== name || /\s{2}/.test(name)) return false;
+  if (ALONE.test(name) || TARGETED.test(name) || ROUTED.test(name)) return true;
+  if (MESSAGED.test(name) && !/[:.]$/.test(name)) return true;
+  return RPC.test(name) && name.includes('.');
+}

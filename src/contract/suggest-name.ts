@@ -1,0 +1,65 @@
+import type { Contract } from './contract.ts';
+import { editDistance } from './did-you-mean.ts';
+import { holesOf, replacedBy, spanEntryOf } from './match-span.ts';
+import { judgeName } from './name-grammar.ts';
+
+/** A better name and how it was found. */
+export interface NameSuggestion {
+  readonly name: string;
+  readonly how: 'replaces' | 'near' | 'style';
+}
+
+const SHORTEST_NEAR = 8;
+
+/**
+ * A better name for one that breaks the contract: what the contract says replaces it, a listed name that is nearly the same, or the
+ * same words in the right style. Never a name that would be a fault itself.
+ */
+export function suggestName(name: string, contract: Contract): NameSuggestion | undefined {
+  const replaced = replacedBy([name], contract)?.name ?? replacedLoosely(name, contract);
+  if (replaced !== undefined && replaced !== name && isRight(replaced, contract)) return { name: replaced, how: 'replaces' };
+  const near = nearEntry(name, contract);
+  if (near !== undefined && near !== name) return { name: near, how: 'near' };
+  const styled = wordsOf(name)
+    .map((words) => words.join('_'))
+    .filter((segment) => segment !== '')
+    .join('.');
+  return styled !== name && styled !== '' && judgeName(styled, contract) === undefined ? { name: styled, how: 'style' } : undefined;
+}
+
+function isRight(name: string, contract: Contract): boolean {
+  return holesOf(name).length === 0 && (spanEntryOf(name, contract) !== undefined || judgeName(name, contract) === undefined);
+}
+
+/** The words of a name whatever joins them: `LLMCall`, `llm-call` and `llm_call` are the same. */
+function flat(name: string): string {
+  return wordsOf(name).flat().join(' ');
+}
+
+function replacedLoosely(name: string, contract: Contract): string | undefined {
+  const words = flat(name);
+  if (words === '') return undefined;
+  for (const [key, entry] of contract.spans) if (entry.replaces.some((old) => holesOf(old).length === 0 && flat(old) === words)) return key;
+  return undefined;
+}
+
+function nearEntry(name: string, contract: Contract): string | undefined {
+  const words = flat(name);
+  const candidates = [...contract.spans.keys()].filter((key) => holesOf(key).length === 0);
+  const same = candidates.find((key) => flat(key) === words);
+  if (same !== undefined || words.length < SHORTEST_NEAR) return same;
+  return candidates.find((key) => editDistance(flat(key), words, 3) <= 2);
+}
+
+/** Segments of words: dots, blanks, slashes, colons and camel humps of a one-word name separate segments, the rest words. */
+function wordsOf(name: string): string[][] {
+  const segments = name.split(/[.\s/:>]+/).filter((segment) => segment !== '');
+  return segments.map((segment) =>
+    segment
+      .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
+      .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((word) => word !== ''),
+  );
+}

@@ -1,0 +1,94 @@
+import rule from '../../rules/no-variable-span-name.ts';
+import { eslintRule, ruleTester } from '../rule-tester.ts';
+
+const TRACER = `import { trace, SpanKind } from '@opentelemetry/api';\nconst tracer = trace.getTracer('t');\n`;
+
+const contract = (spans: object) => ({ 'span-contract': { contract: { version: 1, extends: ['agent'], spans } } });
+
+ruleTester.run('no-variable-span-name', eslintRule(rule), {
+  valid: [
+    { name: 'a literal', code: `${TRACER}tracer.startSpan('agent.step');` },
+    { name: 'constants put together', code: `${TRACER}const A = 'agent';\ntracer.startSpan(\`\${A}.step\`);` },
+    { name: 'a choice between literals', code: `${TRACER}export const f = (b: boolean) => tracer.startSpan(b ? 'agent.plan' : 'agent.step');` },
+    { name: 'a union of literals bounds the hole', code: `${TRACER}export const f = (tier: 'hot' | 'cold') => tracer.startSpan(\`agent.memory.\${tier}\`);` },
+    { name: 'an HTTP method and a route pattern', code: `${TRACER}export const f = (req) => tracer.startSpan(\`\${req.method} \${req.route.path}\`);` },
+    { name: 'a forwarded parameter: the caller is judged', code: `${TRACER}export const inSpan = (name: string) => tracer.startSpan(name);` },
+    { name: 'a constant of another file', code: `${TRACER}import { AREA } from './areas';\ntracer.startSpan(\`\${AREA}.step\`);` },
+    { name: "OpenTelemetry's own names hold their target, where no contract file says otherwise", code: `${TRACER}export const f = (model: string) => tracer.startSpan(\`chat \${model}\`);` },
+    {
+      name: 'a hole that the contract allows, with the same value on the span',
+      code: `${TRACER}export const f = (model: string) => tracer.startSpan(\`chat \${model}\`, { attributes: { 'gen_ai.request.model': model } });`,
+      settings: contract({ 'chat {gen_ai.request.model}': {} }),
+    },
+    {
+      name: 'the same, set later in the callback',
+      code: `${TRACER}export const f = (model: string) => tracer.startActiveSpan(\`chat \${model}\`, (span) => { span.setAttribute('gen_ai.request.model', model); });`,
+      settings: contract({ 'chat {gen_ai.request.model}': {} }),
+    },
+    { name: 'other origins', code: `import tracer from 'dd-trace';\nexport const f = (id: string) => tracer.startSpan(\`job \${id}\`);` },
+  ],
+  invalid: [
+    {
+      name: 'a template names the part that varies and the fixed name',
+      code: `${TRACER}export const f = (doc: { id: string }) => tracer.startSpan(\`retrieval.embed.\${doc.id}\`);`,
+      errors: [
+        {
+          messageId: 'variableName',
+          data: { name: '`retrieval.embed.${doc.id}`', hole: '`doc.id`', fixed: 'the fixed name `retrieval.embed`' },
+          line: 3,
+          column: 60,
+          endColumn: 87,
+          suggestions: [],
+        },
+      ],
+    },
+    {
+      name: 'a rename counts like a name at the start',
+      code: `import { trace } from '@opentelemetry/api';\nexport const f = (req) => trace.getActiveSpan()?.updateName(\`\${req.method} \${req.originalUrl}\`);`,
+      errors: [{ messageId: 'variableRename', data: { name: '`${req.method} ${req.originalUrl}`', hole: '`req.originalUrl`', fixed: 'one fixed name' }, line: 2, column: 61 }],
+    },
+    {
+      name: 'concatenation, join and concat are one mistake',
+      code: `${TRACER}export function f(t: { id: string }) {\n  tracer.startSpan('agent.tool.' + t.id);\n  tracer.startSpan(['agent', 'tool', t.id].join('.'));\n  tracer.startSpan('agent.tool.'.concat(t.id));\n}`,
+      errors: [4, 5, 6].map((line) => ({ messageId: 'variableName' as const, line, column: 20 })),
+    },
+    {
+      name: 'an old pattern that the contract replaces: the rewrite is suggested',
+      code: `${TRACER}export const f = (tool: { name: string }) => tracer.startSpan(\`call_\${tool.name}_tool\`);`,
+      errors: [
+        {
+          messageId: 'replacedName',
+          data: { name: '`call_${tool.name}_tool`', fixed: '`agent.tool.call`', hole: '`tool.name`', key: '`agent.tool.name`' },
+          suggestions: [
+            {
+              messageId: 'suggestReplacement',
+              data: { fixed: '`agent.tool.call`', hole: '`tool.name`', key: '`agent.tool.name`' },
+              output: `${TRACER}export const f = (tool: { name: string }) => tracer.startSpan('agent.tool.call', { attributes: { 'agent.tool.name': tool.name } });`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'the same with options already there: no rewrite is offered',
+      code: `${TRACER}export const f = (tool: { name: string }) => tracer.startSpan(\`call_\${tool.name}_tool\`, { kind: SpanKind.CLIENT });`,
+      errors: [{ messageId: 'replacedName', suggestions: [] }],
+    },
+    {
+      name: 'a hole that the contract allows, without the value on the span',
+      code: `${TRACER}export const f = (model: string) => tracer.startSpan(\`chat \${model}\`);`,
+      settings: contract({ 'chat {gen_ai.request.model}': {} }),
+      errors: [{ messageId: 'unrecordedHole', data: { key: '`gen_ai.request.model`', entry: '`chat {gen_ai.request.model}`', hole: '`model`' } }],
+    },
+    {
+      name: 'the caller of a wrapper',
+      code: `${TRACER}const inSpan = (name: string, fn: () => void) => tracer.startActiveSpan(name, fn);\nexport const f = (id: string) => inSpan(\`agent.answer.\${id}\`, () => {});`,
+      errors: [{ messageId: 'variableName', line: 4, column: 41 }],
+    },
+    {
+      name: 'a path is not a route',
+      code: `${TRACER}export const f = (request) => tracer.startSpan(\`\${request.method} \${request.path}\`);`,
+      errors: [{ messageId: 'variableName', data: { name: '`${request.method} ${request.path}`', hole: '`request.path`', fixed: 'one fixed name' } }],
+    },
+  ],
+});
