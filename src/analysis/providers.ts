@@ -5,6 +5,7 @@ import {
   mentionsCalledProvider,
   processorApiOf,
   providerApiOf,
+  type ProcessorApi,
   type ProviderApi,
   type Sending,
 } from './catalogue/providers.ts';
@@ -28,8 +29,8 @@ export interface ProviderSite {
   readonly ending: ProviderEndingKind | undefined;
   /** Its exporter, where that one is shut down or flushed. */
   readonly endedExporter: Node | undefined;
-  /** What the file runs in: its exports or the batch processor for browsers tell. */
-  readonly runsIn: 'process' | 'handler' | 'page';
+  /** What it runs in: calls of a test framework around it, the exports of the file or a batch processor for browsers tell. */
+  readonly runsIn: 'process' | 'handler' | 'page' | 'test';
 }
 
 /** The ways of a value, and those round it: by its processor, by the global provider, by its own module or package. */
@@ -60,7 +61,7 @@ function readSite(tree: Tree, origins: Origins, node: ProviderSite['node'], api:
     sending: pipeline.sending,
     ending: endingOf(tree, origins, api, uses.ending?.kind, pipeline.processors),
     endedExporter: pipeline.exporters.find((exporter) => isEnded(tree, origins, exporter)),
-    runsIn: api.browser ? 'page' : exportsHandler(tree) ? 'handler' : 'process',
+    runsIn: isInTest(tree, node) ? 'test' : api.browser ? 'page' : exportsHandler(tree) ? 'handler' : 'process',
   };
 }
 
@@ -117,6 +118,14 @@ function exportsHandler(tree: Tree): boolean {
   return fetches || tree.all('AssignmentExpression').some(({ left }) => /^(?:module\.)?exports\.handler$/.test(tree.quote(left)));
 }
 
+/** Whether a node stands in what is handed to `describe`, `it`, `test` and their hooks. */
+function isInTest(tree: Tree, node: Node): boolean {
+  for (let up = tree.parentOf(node); up; up = tree.parentOf(up)) {
+    if (up.type === 'CallExpression' && /^(?:describe|suite|it|test|before|after|beforeEach|afterEach|beforeAll|afterAll)(?=[.([]|$)/.test(tree.quote(up.callee))) return true;
+  }
+  return false;
+}
+
 interface Pipeline {
   readonly sending: Sending | undefined;
   /** Where the processors are constructed, as far as the provider's own file tells. */
@@ -127,7 +136,7 @@ interface Pipeline {
 function readPipeline(tree: Tree, origins: Origins, node: ProviderSite['node'], api: ProviderApi, added: readonly Node[]): Pipeline {
   const options = optionsOf(node);
   const option = (key: string) => entryOf(tree, origins, options, key);
-  if (api.unbuffered && isLiteral(option(api.unbuffered[0]), api.unbuffered[1])) return { sending: 'atOnce', processors: [], exporters: [] };
+  if (isUnbuffered(tree, origins, options, api)) return { sending: 'atOnce', processors: [], exporters: [] };
   const given = [option('spanProcessors'), option('spanProcessor'), ...added].flatMap((part) => (part ? leavesOf(tree, origins, part) : []));
   const isGiven = given.length > 0 || option('spanProcessors') !== undefined;
   if (api.pipeline === 'own' && !isGiven) {
@@ -162,7 +171,7 @@ function readProcessor(tree: Tree, origins: Origins, leaf: Node, api: ProviderAp
     return waits ?? { sending: undefined, exporters: [] };
   }
   const [first] = arguments_;
-  const unbuffered = known.unbuffered && isLiteral(entryOf(tree, origins, first, known.unbuffered[0]), known.unbuffered[1]);
+  const unbuffered = isUnbuffered(tree, origins, first, known);
   const exporter = entryOf(tree, origins, first, 'exporter') ?? first;
   const exporters = exporter ? leavesOf(tree, origins, exporter) : [];
   const atOnce = unbuffered || exporters.some((one) => isTestDouble(tree, origins, one)) || (api.browser && !staysOnPage(tree, origins, arguments_));
@@ -187,6 +196,10 @@ function isTestDouble(tree: Tree, origins: Origins, exporter: Node): boolean {
   if (node.type !== 'NewExpression') return false;
   const origin = origins.of(node.callee);
   return isTestExporter(origin?.kind === 'module' ? String(origin.path.at(-1)) : tree.quote(node.callee));
+}
+
+function isUnbuffered(tree: Tree, origins: Origins, options: Node | undefined, { unbuffered }: Pick<ProcessorApi, 'unbuffered'>): boolean {
+  return Object.entries(unbuffered ?? {}).some(([option, value]) => isLiteral(entryOf(tree, origins, options, option), value));
 }
 
 function isLiteral(node: Node | undefined, value: boolean | string): boolean {

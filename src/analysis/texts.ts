@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
 import { constantText } from './catalogue/attribute-constants.ts';
+import { operationText } from './catalogue/operation-constants.ts';
 import { isBoundedName, isOptionsName, isUncertainProperty } from './catalogue/hole-words.ts';
 import type { ModuleSummaries } from './module-summaries.ts';
 import { summarise, type Hole, type HoleKind, type NamePart, type NameText, type NameValue } from './name-value.ts';
@@ -56,7 +57,7 @@ export class Texts {
   }
 
   #importedTexts(module: string, path: Path): readonly string[] | undefined {
-    const known = constantText(module, path);
+    const known = constantText(module, path) ?? operationText(module, path);
     return known === undefined ? this.#summaries.texts(module, path) : [known];
   }
 
@@ -392,7 +393,8 @@ export class Texts {
     // `const { name } = options ?? {}`
     if (base.type === 'LogicalExpression') base = unwrap(base.left, true);
     const whole = this.#open.slice(0, -1).every((node) => passesWhole(node));
-    if (whole && /^(?:span)?name$/i.test(String(last)) && this.#isUnseenResult(base)) return hole('unknown', at);
+    const named = /(?:^|span|operation)name$/i.test(String(last));
+    if (whole && named && this.#isResult(base)) return hole('unknown', at);
     if (typeof last === 'string' && isBoundedName(last, at.type === 'MemberExpression' ? this.#tree.quote(at.object) : '')) return hole('bounded', at);
     if (base.type === 'ThisExpression') return hole('unknown', at);
     if (base.type === 'MetaProperty' || base.type === 'Super') return hole('unknown', at);
@@ -405,23 +407,25 @@ export class Texts {
       if (parameter?.kind === 'parameter') {
         const steps = [...parameter.path, ...path];
         const known = steps.every((step): step is string => typeof step === 'string');
-        const named = functionName(this.#tree, parameter.fn);
-        if (known && named && path.length === 1 && isOptionsName(base.name) && (whole || FORWARDED_PARTS.test(String(last)))) {
+        if (known && functionName(this.#tree, parameter.fn) && path.length === 1 && isOptionsName(base.name) && (whole || FORWARDED_PARTS.test(String(last)))) {
           return [[{ kind: 'forwarded', node: at, parameter: { fn: parameter.fn, index: parameter.index, path: steps } }]];
         }
       }
     }
+    // a name that was handed over in options: who hands it over decides
+    if (named && whole && base.type === 'Identifier' && isOptionsName(base.name)) return hole('unknown', at);
+    if (/spanname$/i.test(String(last))) return hole('unknown', at);
     if (typeof last === 'string' && isUncertainProperty(last)) return hole('unknown', at);
     if (last === undefined) return hole('unknown', at);
     return hole('variable', at);
   }
 
-  /** What a function that is not in sight gave: a `name` in it may well be one of few. */
-  #isUnseenResult(base: Node): boolean {
-    if (base.type === 'CallExpression') return !this.#origins.functionOf(base.callee);
+  /** What a function gave as a part of more: a `name` in it may well be one of few. */
+  #isResult(base: Node): boolean {
+    if (base.type === 'CallExpression') return true;
     const variable = base.type === 'Identifier' ? this.#tree.variableOf(base) : undefined;
     const sources = variable ? sourcesOf(this.#tree, variable) : [];
-    return sources.length > 0 && sources.every((source) => source.kind === 'value' && this.#isUnseenResult(unwrap(source.node, true)));
+    return sources.length > 0 && sources.every((source) => source.kind === 'value' && this.#isResult(unwrap(source.node, true)));
   }
 
   #readCall(node: TSESTree.CallExpression, bound: Bound): Alternatives {

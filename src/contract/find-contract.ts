@@ -53,7 +53,7 @@ export function contractFor(filename: string, settings: ContractSettings = {}): 
   const file = typeof settings.contract === 'string' ? path.resolve(cwd, settings.contract) : nearestContract(isVirtual(filename) ? cwd : path.dirname(path.resolve(cwd, filename)));
   if (file === undefined) {
     preset ??= presetContract();
-    return { ok: true, contract: preset, ignored: false };
+    return answer({ contract: preset }, filename, cwd, undefined);
   }
   return answer(entryOf(file), filename, path.dirname(file), file);
 }

@@ -4,7 +4,7 @@
  */
 
 /** Values that the code or a protocol fixes to few: HTTP methods and route patterns, class and function names. */
-const BOUNDED = /^(?:method|httpMethod|verb|routePath|routePattern|route_path|propertyKey|prop|methodName|functionName|fnName|className|NODE_ENV|protocol)$/;
+const BOUNDED = /^(?:method|route|http\.route|http\.request\.method|http\.method|httpMethod|verb|routePath|routePattern|route_path|propertyKey|prop|methodName|functionName|fnName|className|NODE_ENV|protocol)$/;
 
 /** A route as the router knows it, not the path of a request. */
 const ROUTE_OWNER = /(?:\broute|routeOptions|routerPath|layer|matchedRoute)$/;
@@ -12,7 +12,8 @@ const ROUTE_OWNER = /(?:\broute|routeOptions|routerPath|layer|matchedRoute)$/;
 /** Properties of unseen objects that are most often a union of literals. */
 const UNCERTAIN = /^(?:kind|type|phase|mode|status|role|level|stage|operation|op|action|event|eventType|event_type|direction|state|category|variant|severity|strategy|scope|prefix|provider|vendor|system)$/;
 
-const OPTIONS = /^(?:opts|options|params|config|configuration|args|input|init|props|settings|ctx|context|meta|metadata|spec|def|definition|descriptor|span|spanOptions|spanConfig|request)$/i;
+const OPTIONS =
+  /(?:^|[a-z])(?:opts|options|params|config|configuration|args|input|init|props|settings|ctx|context|meta|metadata|spec|def|definition|descriptor|overrides)$|^(?:span|attrs|request)$/i;
 
 /**
  * Whether a name says that its value is one of few.

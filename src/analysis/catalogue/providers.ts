@@ -17,8 +17,8 @@ export interface ProviderApi {
   readonly endedBy: 'value' | 'module' | 'callee';
   /** Methods or functions that send what waits, the advised one first. */
   readonly endings: readonly string[];
-  /** An option whose value makes it send each span at once. */
-  readonly unbuffered?: readonly [option: string, value: boolean];
+  /** Options whose value makes it send each span at once, or none at all. */
+  readonly unbuffered?: Readonly<Record<string, boolean>>;
   /** The batch processor for browsers flushes itself when the page is hidden, unless it is told not to. */
   readonly browser?: true;
 }
@@ -49,16 +49,16 @@ const PROVIDERS: readonly ProviderApi[] = [
   // 1.5.1
   { modules: ['@honeycombio/opentelemetry-web'], export: 'HoneycombWebSDK', form: 'new', pipeline: 'own', endedBy: 'value', endings: ['shutdown'], browser: true },
   // 2.1.0 gives back a NodeTracerProvider
-  { modules: ['@arizeai/phoenix-otel'], export: 'register', form: 'call', pipeline: 'own', endedBy: 'value', endings: VALUE, unbuffered: ['batch', false] },
+  { modules: ['@arizeai/phoenix-otel'], export: 'register', form: 'call', pipeline: 'own', endedBy: 'value', endings: VALUE, unbuffered: { batch: false } },
   // 1.21.0
   { modules: ['@azure/monitor-opentelemetry'], export: 'useAzureMonitor', form: 'call', pipeline: 'own', endedBy: 'module', endings: ['shutdownAzureMonitor'] },
   // 4.11.0
   { modules: ['@splunk/otel'], export: 'start', form: 'call', pipeline: 'own', endedBy: 'module', endings: ['stop'] },
   { modules: ['@splunk/otel'], export: 'startTracing', form: 'call', pipeline: 'own', endedBy: 'module', endings: ['stopTracing', 'stop'] },
   // 0.27.0
-  { modules: ['@traceloop/node-server-sdk'], export: 'initialize', form: 'call', pipeline: 'own', endedBy: 'module', endings: ['forceFlush'], unbuffered: ['disableBatch', true] },
+  { modules: ['@traceloop/node-server-sdk'], export: 'initialize', form: 'call', pipeline: 'own', endedBy: 'module', endings: ['forceFlush'], unbuffered: { disableBatch: true, tracingEnabled: false } },
   // 0.8.46
-  { modules: ['@lmnr-ai/lmnr'], export: 'Laminar.initialize', form: 'call', pipeline: 'own', endedBy: 'module', endings: ['Laminar.shutdown', 'Laminar.flush'], unbuffered: ['disableBatch', true] },
+  { modules: ['@lmnr-ai/lmnr'], export: 'Laminar.initialize', form: 'call', pipeline: 'own', endedBy: 'module', endings: ['Laminar.shutdown', 'Laminar.flush'], unbuffered: { disableBatch: true } },
   // These flush by themselves: 2.1.3 (the platform's waitUntil), 1.18.0, 0.18.25, 7.9.0, 0.9.1.
   { modules: ['@vercel/otel'], export: 'registerOTel', form: 'call', pipeline: 'own', endedBy: 'callee', endings: [] },
   { modules: ['@elastic/opentelemetry-node/sdk'], export: 'startNodeSDK', form: 'call', pipeline: 'own', endedBy: 'callee', endings: [] },
@@ -95,19 +95,20 @@ export function endsModule(api: ProviderApi, module: string, path: Path): boolea
 /** How a span processor sends: some time later, or each span at once. */
 export type Sending = 'later' | 'atOnce';
 
-interface ProcessorApi {
+/** A span processor of a package. */
+export interface ProcessorApi {
   readonly modules: readonly string[];
   readonly export: string;
   readonly sending: Sending;
-  /** An option whose value makes it send each span at once. */
-  readonly unbuffered?: readonly [option: string, value: boolean | string];
+  /** Options whose value makes it send each span at once. */
+  readonly unbuffered?: Readonly<Record<string, boolean | string>>;
 }
 
 /** Processors whose name does not tell; `@langfuse/otel` 5.11, `@braintrust/otel` 1.0, `@lmnr-ai/lmnr` 0.8, `sdk-trace-base` 2.12. */
 const PROCESSORS: readonly ProcessorApi[] = [
-  { modules: ['@langfuse/otel'], export: 'LangfuseSpanProcessor', sending: 'later', unbuffered: ['exportMode', 'immediate'] },
+  { modules: ['@langfuse/otel'], export: 'LangfuseSpanProcessor', sending: 'later', unbuffered: { exportMode: 'immediate' } },
   { modules: ['@braintrust/otel'], export: 'BraintrustSpanProcessor', sending: 'later' },
-  { modules: ['@lmnr-ai/lmnr'], export: 'LaminarSpanProcessor', sending: 'later', unbuffered: ['disableBatch', true] },
+  { modules: ['@lmnr-ai/lmnr'], export: 'LaminarSpanProcessor', sending: 'later', unbuffered: { disableBatch: true } },
   { modules: ['@opentelemetry/sdk-trace-base', '@opentelemetry/sdk-trace-node', '@opentelemetry/sdk-trace-web', '@opentelemetry/sdk-trace'], export: 'NoopSpanProcessor', sending: 'atOnce' },
 ];
 
