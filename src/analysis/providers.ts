@@ -159,14 +159,16 @@ interface Processor {
   readonly exporters: readonly Node[];
 }
 
-function readProcessor(tree: Tree, origins: Origins, leaf: Node, api: ProviderApi): Processor {
+function readProcessor(tree: Tree, origins: Origins, leaf: Node, api: ProviderApi, seen = new Set<Node>()): Processor {
   const node = unwrap(leaf, true);
-  if (node.type !== 'NewExpression') return { sending: undefined, exporters: [] };
+  // `processor = new Filtering(processor)` leads back to itself
+  if (node.type !== 'NewExpression' || seen.has(node)) return { sending: undefined, exporters: [] };
+  seen.add(node);
   const known = processorOfClass(tree, origins, node.callee);
   const arguments_ = node.arguments.flatMap((argument) => (argument.type === 'SpreadElement' ? [] : [argument]));
   if (!known) {
     // a processor of one's own around another waits as that one does
-    const inner = arguments_.flatMap((argument) => leavesOf(tree, origins, argument)).map((one) => readProcessor(tree, origins, one, api));
+    const inner = arguments_.flatMap((argument) => leavesOf(tree, origins, argument)).map((one) => readProcessor(tree, origins, one, api, seen));
     const waits = inner.find((one) => one.sending === 'later');
     return waits ?? { sending: undefined, exporters: [] };
   }

@@ -1,8 +1,8 @@
-import { statSync } from 'node:fs';
 import path from 'node:path';
 import picomatch from 'picomatch';
 import type { Contract } from './contract.ts';
 import { ContractError, type ContractFault } from './fault.ts';
+import { isThere, statOf } from './file-stat.ts';
 import { CONTRACT_FILES, inlineContract, loadContract, presetContract } from './load-contract.ts';
 
 export type { ContractFault } from './fault.ts';
@@ -90,7 +90,7 @@ function nearestContract(folder: string): string | undefined {
   for (let at = folder; ; at = path.dirname(at)) {
     for (const name of CONTRACT_FILES) {
       const file = path.join(at, name);
-      if (statSync(file, { throwIfNoEntry: false })) return file;
+      if (isThere(file)) return file;
     }
     if (at === path.dirname(at)) return undefined;
   }
@@ -109,7 +109,7 @@ function entryOf(file: string): Entry['found'] {
   if (known && [...known.stamps].every(([one, stamp]) => stampOf(one) === stamp)) return known.found;
   const seen = new Set([file]);
   const found = attempt(() => {
-    const twin = CONTRACT_FILES.map((name) => path.join(path.dirname(file), name)).find((one) => one !== file && statSync(one, { throwIfNoEntry: false }));
+    const twin = CONTRACT_FILES.map((name) => path.join(path.dirname(file), name)).find((one) => one !== file && isThere(one));
     if (twin && CONTRACT_FILES.some((name) => name === path.basename(file))) {
       throw new ContractError(file, `\`${path.basename(twin)}\` stands beside it in the same folder: keep one of them.`);
     }
@@ -129,6 +129,6 @@ function attempt(load: () => { readonly contract: Contract }): Entry['found'] {
 }
 
 function stampOf(file: string): string {
-  const stat = statSync(file, { throwIfNoEntry: false });
-  return stat ? `${String(stat.size)} ${String(stat.mtimeMs)} ${String(stat.ino)}` : 'absent';
+  const stat = statOf(file);
+  return stat ? `${String(stat.size)} ${String(stat.mtimeMs)} ${String(stat.ino)}` : isThere(file) ? 'unreadable' : 'absent';
 }

@@ -1,9 +1,10 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Contract } from './contract.ts';
 import { nearest } from './did-you-mean.ts';
 import { ContractError } from './fault.ts';
+import { isThere, statOf } from './file-stat.ts';
 import { mergeFiles } from './merge.ts';
 import { parseContract } from './parse-contract.ts';
 import { PRESETS } from './presets/presets.ts';
@@ -98,7 +99,7 @@ function addExtended(base: string, from: string, chain: readonly string[], layer
   }
   if (/^\.{0,2}\//.test(base)) {
     const file = path.resolve(path.dirname(from), base);
-    if (!statSync(file, { throwIfNoEntry: false })) throw new ContractError(from, `\`extends\` names \`${base}\`, and there is no such file: check the path.`);
+    if (!isThere(file)) throw new ContractError(from, `\`extends\` names \`${base}\`, and there is no such file: check the path.`);
     addLayers(file, chain, layers, seen);
     return;
   }
@@ -117,7 +118,7 @@ function packageContract(base: string, from: string): string {
     }
   }
   const folder = packageFolder(base, path.dirname(from));
-  const file = folder && CONTRACT_FILES.map((name) => path.join(folder, name)).find((one) => statSync(one, { throwIfNoEntry: false }));
+  const file = folder && CONTRACT_FILES.map((name) => path.join(folder, name)).find(isThere);
   if (file) return file;
   const meant = nearest(base, Object.keys(PRESETS));
   const remedy = meant === undefined ? 'install it, or name a preset (`agent`) or a file (`./base.yaml`).' : `did you mean the preset \`${meant}\`?`;
@@ -128,19 +129,21 @@ function packageContract(base: string, from: string): string {
 function packageFolder(base: string, from: string): string | undefined {
   for (let folder = from; ; folder = path.dirname(folder)) {
     const candidate = path.join(folder, 'node_modules', base);
-    if (statSync(candidate, { throwIfNoEntry: false })?.isDirectory()) return candidate;
+    if (statOf(candidate)?.isDirectory()) return candidate;
     if (folder === path.dirname(folder)) return undefined;
   }
 }
 
 function readText(file: string): string {
-  const stat = statSync(file, { throwIfNoEntry: false });
-  if (!stat) throw new ContractError(file, 'there is no such contract: check the path.');
-  if (stat.isDirectory()) throw new ContractError(file, 'this is a folder, not a contract: give a file.');
-  if (stat.size > LARGEST) throw new ContractError(file, `the contract has ${String(Math.round(stat.size / LARGEST))} MB, more than the 1 MB that is read: is it the right file?`);
+  if (!isThere(file)) throw new ContractError(file, 'there is no such contract: check the path.');
+  const stat = statOf(file);
+  if (stat?.isDirectory()) throw new ContractError(file, 'this is a folder, not a contract: give a file.');
+  if (stat && stat.size > LARGEST) {
+    throw new ContractError(file, `the contract has ${String(Math.round(stat.size / LARGEST))} MB, more than the 1 MB that is read: is it the right file?`);
+  }
   try {
     return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
-    throw new ContractError(file, `the contract cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'}): check its permissions.`);
+    throw new ContractError(file, `the contract cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'}): check the link or its permissions.`);
   }
 }
