@@ -19,7 +19,7 @@ const rule: ContractRule<MessageId> = {
     neverFlushed:
       '{{ provider }} buffers spans and nothing in this file flushes it: the last batch is lost when the function is frozen. Call {{ ending }} before the handler returns.',
     exporterOnly:
-      "Only the exporter {{ exporter }} is flushed or shut down: the last spans still wait in the span processor that {{ provider }} keeps. Call {{ ending }} instead; it ends the processor and the exporter too.",
+      'Only the exporter {{ exporter }} is flushed or shut down: the last spans still wait in the span processor that {{ provider }} keeps. Call {{ ending }} instead; it ends the processor and the exporter too.',
     unreachable:
       "This {{ constructor }} buffers spans and is kept in no variable, so nothing can shut it down: the last batch is lost when the process ends. Keep it in a variable and call {{ ending }} when the process stops, for example in `process.once('SIGTERM', …)`.",
     staysOnPage:
@@ -45,11 +45,21 @@ function report(reading: FileReading, site: ProviderSite): Finding<MessageId> {
   const { node, api, holder, endedExporter } = site;
   const constructor = tree.quote(node.callee);
   const name = holder && nameOf(reading, holder);
-  const data = { constructor: mention(constructor), provider: mention(name ?? constructor), ending: endingCall(site, name, constructor) };
+  const data = {
+    constructor: mention(constructor),
+    provider: mention(name ?? constructor),
+    ending: endingCall(site, name, constructor),
+  };
   const range = [node.range[0], node.callee.range[1]] as const;
   if (api.endedBy === 'value' && !name) return { range, messageId: 'unreachable', data };
-  if (endedExporter) return { range, messageId: 'exporterOnly', data: { ...data, exporter: mention(tree.quote(exporterName(reading, endedExporter))) } };
-  const messageId = site.runsIn === 'handler' ? 'neverFlushed' : site.runsIn === 'page' ? 'staysOnPage' : 'neverShutDown';
+  if (endedExporter)
+    return {
+      range,
+      messageId: 'exporterOnly',
+      data: { ...data, exporter: mention(tree.quote(exporterName(reading, endedExporter))) },
+    };
+  const messageId =
+    site.runsIn === 'handler' ? 'neverFlushed' : site.runsIn === 'page' ? 'staysOnPage' : 'neverShutDown';
   return { range, messageId, data };
 }
 

@@ -163,7 +163,8 @@ class UseWalk implements Uses {
 
   #declare(declarator: TSESTree.VariableDeclarator, within: Within): void {
     const declaration = this.#tree.parentOf(declarator);
-    if (declaration?.type === 'VariableDeclaration' && /using$/.test(declaration.kind)) this.#end('disposed', declarator);
+    if (declaration?.type === 'VariableDeclaration' && /using$/.test(declaration.kind))
+      this.#end('disposed', declarator);
     this.#bind(declarator.id, within);
   }
 
@@ -197,7 +198,8 @@ class UseWalk implements Uses {
   /** One part of `const { shutdown } = provider` or `const { provider } = holder`. */
   #taken(property: TSESTree.Property | TSESTree.RestElement, within: Within): void {
     const name = property.type === 'Property' ? keyOf(property) : undefined;
-    if (property.type !== 'Property' || name === undefined || (within && within.key === undefined)) this.#end('unknownUse', property);
+    if (property.type !== 'Property' || name === undefined || (within && within.key === undefined))
+      this.#end('unknownUse', property);
     else if (within) {
       if (name === within.key) this.#bind(property.value, undefined);
     } else {
@@ -211,11 +213,15 @@ class UseWalk implements Uses {
     if (this.#isSeen(variable, within)) return;
     for (const definition of variable.defs) {
       const declaration = definition.parent as Node | null | undefined;
-      if (declaration?.type === 'VariableDeclaration' && this.#tree.parentOf(declaration)?.type === 'ExportNamedDeclaration') {
+      if (
+        declaration?.type === 'VariableDeclaration' &&
+        this.#tree.parentOf(declaration)?.type === 'ExportNamedDeclaration'
+      ) {
         this.#end('exported', declaration);
       }
     }
-    for (const reference of variable.references) if (reference.isRead() || !reference.isWrite()) this.value(reference.identifier as Node, within);
+    for (const reference of variable.references)
+      if (reference.isRead() || !reference.isWrite()) this.value(reference.identifier as Node, within);
   }
 
   #fieldOf(member: TSESTree.MemberExpression, within: Within): void {
@@ -235,9 +241,11 @@ class UseWalk implements Uses {
     if (this.#isSeen(name, within)) return;
     for (const member of this.#tree.all('MemberExpression')) if (keyOf(member) === name) this.value(member, within);
     for (const pattern of this.#tree.all('ObjectPattern')) {
-      for (const property of pattern.properties) if (property.type === 'Property' && keyOf(property) === name) this.#bind(property.value, within);
+      for (const property of pattern.properties)
+        if (property.type === 'Property' && keyOf(property) === name) this.#bind(property.value, within);
     }
-    if (!name.startsWith('#') && (declared as { accessibility?: string }).accessibility !== 'private') this.#end('handedOver', declared);
+    if (!name.startsWith('#') && (declared as { accessibility?: string }).accessibility !== 'private')
+      this.#end('handedOver', declared);
   }
 
   #property(property: TSESTree.Property, node: Node, within: Within): void {
@@ -246,7 +254,12 @@ class UseWalk implements Uses {
     const key = keyOf(property);
     const read = this.#tree.all('ThisExpression').some((self) => {
       const member = this.#tree.parentOf(self);
-      return member?.type === 'MemberExpression' && keyOf(member) === key && object.range[0] <= self.range[0] && self.range[1] <= object.range[1];
+      return (
+        member?.type === 'MemberExpression' &&
+        keyOf(member) === key &&
+        object.range[0] <= self.range[0] &&
+        self.range[1] <= object.range[1]
+      );
     });
     if (read) this.#end('unknownUse', property);
     this.value(object, within ? SOMEWHERE : { key });
@@ -262,7 +275,10 @@ class UseWalk implements Uses {
       return;
     }
     if (name === undefined) {
-      this.#end(/^Symbol\.(?:asyncD|d)ispose$/.test(this.#tree.quote(member.property)) ? 'disposed' : 'unknownUse', member);
+      this.#end(
+        /^Symbol\.(?:asyncD|d)ispose$/.test(this.#tree.quote(member.property)) ? 'disposed' : 'unknownUse',
+        member,
+      );
       return;
     }
     const call = this.#tree.parentOf(member);
@@ -288,7 +304,8 @@ class UseWalk implements Uses {
 
   #argument(call: TSESTree.CallExpression | TSESTree.NewExpression, node: Node, within: Within): void {
     const callee = unwrap(call.callee);
-    const name = callee.type === 'MemberExpression' ? keyOf(callee) : callee.type === 'Identifier' ? callee.name : undefined;
+    const name =
+      callee.type === 'MemberExpression' ? keyOf(callee) : callee.type === 'Identifier' ? callee.name : undefined;
     const origin = this.#origins.of(callee);
     if (name !== undefined && onlyUses(name)) return;
     if (callee.type === 'MemberExpression' && callee.object.type === 'Identifier') {
@@ -334,14 +351,16 @@ class UseWalk implements Uses {
 
 function isExports(member: TSESTree.MemberExpression): boolean {
   const object = unwrap(member.object);
-  if (object.type === 'Identifier') return object.name === 'exports' || (object.name === 'module' && keyOf(member) === 'exports');
+  if (object.type === 'Identifier')
+    return object.name === 'exports' || (object.name === 'module' && keyOf(member) === 'exports');
   return object.type === 'MemberExpression' && isExports(object);
 }
 
 /** The declaration of a field, with its accessibility: a property or a parameter property. */
 function declaredField(owner: ClassNode, name: string): Node | undefined {
   for (const member of owner.body.body) {
-    if ((member.type === 'PropertyDefinition' || member.type === 'AccessorProperty') && keyOf(member) === name) return member;
+    if ((member.type === 'PropertyDefinition' || member.type === 'AccessorProperty') && keyOf(member) === name)
+      return member;
   }
   return undefined;
 }

@@ -73,7 +73,8 @@ function endingOf(
   processors: readonly Node[],
 ): ProviderEndingKind | undefined {
   if (api.endedBy === 'callee') return 'owned';
-  if (api.endedBy === 'module') return endedByModule(tree, origins, api) ? 'throughModule' : throughGlobal(tree, origins);
+  if (api.endedBy === 'module')
+    return endedByModule(tree, origins, api) ? 'throughModule' : throughGlobal(tree, origins);
   if (own) return own;
   if (processors.some((processor) => usesOf(tree, origins, processor, 'part').ending)) return 'throughProcessor';
   return throughGlobal(tree, origins);
@@ -83,7 +84,11 @@ function endingOf(
 function throughGlobal(tree: Tree, origins: Origins): 'throughGlobal' | undefined {
   const found = tree.all('CallExpression').some((call) => {
     const callee = unwrap(call.callee);
-    return callee.type === 'MemberExpression' && keyOf(callee) === 'getTracerProvider' && usesOf(tree, origins, call, 'provider').ending;
+    return (
+      callee.type === 'MemberExpression' &&
+      keyOf(callee) === 'getTracerProvider' &&
+      usesOf(tree, origins, call, 'provider').ending
+    );
   });
   return found ? 'throughGlobal' : undefined;
 }
@@ -107,21 +112,36 @@ function isEnded(tree: Tree, origins: Origins, part: Node): boolean {
 function exportsHandler(tree: Tree): boolean {
   const named = tree.all('ExportNamedDeclaration').some(({ declaration }) => {
     if (declaration?.type === 'FunctionDeclaration') return declaration.id?.name === 'handler';
-    return declaration?.type === 'VariableDeclaration' && declaration.declarations.some(({ id }) => id.type === 'Identifier' && id.name === 'handler');
+    return (
+      declaration?.type === 'VariableDeclaration' &&
+      declaration.declarations.some(({ id }) => id.type === 'Identifier' && id.name === 'handler')
+    );
   });
   if (named) return true;
   // Cloudflare's workers: `export default { fetch() {} }`
   const fetches = tree.all('ExportDefaultDeclaration').some(({ declaration }) => {
     const object = unwrap(declaration);
-    return object.type === 'ObjectExpression' && object.properties.some((property) => property.type === 'Property' && keyOf(property) === 'fetch');
+    return (
+      object.type === 'ObjectExpression' &&
+      object.properties.some((property) => property.type === 'Property' && keyOf(property) === 'fetch')
+    );
   });
-  return fetches || tree.all('AssignmentExpression').some(({ left }) => /^(?:module\.)?exports\.handler$/.test(tree.quote(left)));
+  return (
+    fetches ||
+    tree.all('AssignmentExpression').some(({ left }) => /^(?:module\.)?exports\.handler$/.test(tree.quote(left)))
+  );
 }
 
 /** Whether a node stands in what is handed to `describe`, `it`, `test` and their hooks. */
 function isInTest(tree: Tree, node: Node): boolean {
   for (let up = tree.parentOf(node); up; up = tree.parentOf(up)) {
-    if (up.type === 'CallExpression' && /^(?:describe|suite|it|test|before|after|beforeEach|afterEach|beforeAll|afterAll)(?=[.([]|$)/.test(tree.quote(up.callee))) return true;
+    if (
+      up.type === 'CallExpression' &&
+      /^(?:describe|suite|it|test|before|after|beforeEach|afterEach|beforeAll|afterAll)(?=[.([]|$)/.test(
+        tree.quote(up.callee),
+      )
+    )
+      return true;
   }
   return false;
 }
@@ -133,19 +153,35 @@ interface Pipeline {
   readonly exporters: readonly Node[];
 }
 
-function readPipeline(tree: Tree, origins: Origins, node: ProviderSite['node'], api: ProviderApi, added: readonly Node[]): Pipeline {
+function readPipeline(
+  tree: Tree,
+  origins: Origins,
+  node: ProviderSite['node'],
+  api: ProviderApi,
+  added: readonly Node[],
+): Pipeline {
   const options = optionsOf(node);
   const option = (key: string) => entryOf(tree, origins, options, key);
   if (isUnbuffered(tree, origins, options, api)) return { sending: 'atOnce', processors: [], exporters: [] };
-  const given = [option('spanProcessors'), option('spanProcessor'), ...added].flatMap((part) => (part ? leavesOf(tree, origins, part) : []));
+  const given = [option('spanProcessors'), option('spanProcessor'), ...added].flatMap((part) =>
+    part ? leavesOf(tree, origins, part) : [],
+  );
   const isGiven = given.length > 0 || option('spanProcessors') !== undefined;
   if (api.pipeline === 'own' && !isGiven) {
     const exporter = option('traceExporter');
     const exporters = exporter ? leavesOf(tree, origins, exporter) : [];
-    return { sending: exporters.some((one) => isTestDouble(tree, origins, one)) ? 'atOnce' : 'later', processors: [], exporters };
+    return {
+      sending: exporters.some((one) => isTestDouble(tree, origins, one)) ? 'atOnce' : 'later',
+      processors: [],
+      exporters,
+    };
   }
   const processors = given.map((processor) => readProcessor(tree, origins, processor, api));
-  const sending = processors.some((one) => one.sending === 'later') ? 'later' : processors.every((one) => one.sending === 'atOnce') ? 'atOnce' : undefined;
+  const sending = processors.some((one) => one.sending === 'later')
+    ? 'later'
+    : processors.every((one) => one.sending === 'atOnce')
+      ? 'atOnce'
+      : undefined;
   return { sending, processors: given, exporters: processors.flatMap((one) => one.exporters) };
 }
 
@@ -168,7 +204,9 @@ function readProcessor(tree: Tree, origins: Origins, leaf: Node, api: ProviderAp
   const arguments_ = node.arguments.flatMap((argument) => (argument.type === 'SpreadElement' ? [] : [argument]));
   if (!known) {
     // a processor of one's own around another waits as that one does
-    const inner = arguments_.flatMap((argument) => leavesOf(tree, origins, argument)).map((one) => readProcessor(tree, origins, one, api, seen));
+    const inner = arguments_
+      .flatMap((argument) => leavesOf(tree, origins, argument))
+      .map((one) => readProcessor(tree, origins, one, api, seen));
     const waits = inner.find((one) => one.sending === 'later');
     return waits ?? { sending: undefined, exporters: [] };
   }
@@ -176,13 +214,18 @@ function readProcessor(tree: Tree, origins: Origins, leaf: Node, api: ProviderAp
   const unbuffered = isUnbuffered(tree, origins, first, known);
   const exporter = entryOf(tree, origins, first, 'exporter') ?? first;
   const exporters = exporter ? leavesOf(tree, origins, exporter) : [];
-  const atOnce = unbuffered || exporters.some((one) => isTestDouble(tree, origins, one)) || (api.browser && !staysOnPage(tree, origins, arguments_));
+  const atOnce =
+    unbuffered ||
+    exporters.some((one) => isTestDouble(tree, origins, one)) ||
+    (api.browser && !staysOnPage(tree, origins, arguments_));
   return { sending: atOnce ? 'atOnce' : known.sending, exporters };
 }
 
 /** Whether the batch processor of a page is told not to flush when the page is hidden. */
 function staysOnPage(tree: Tree, origins: Origins, arguments_: readonly Node[]): boolean {
-  return arguments_.some((argument) => isLiteral(entryOf(tree, origins, argument, 'disableAutoFlushOnDocumentHide'), true));
+  return arguments_.some((argument) =>
+    isLiteral(entryOf(tree, origins, argument, 'disableAutoFlushOnDocumentHide'), true),
+  );
 }
 
 /** What the class of a processor does: of a package, or of this file and extending one of a package. */
@@ -200,8 +243,15 @@ function isTestDouble(tree: Tree, origins: Origins, exporter: Node): boolean {
   return isTestExporter(origin?.kind === 'module' ? String(origin.path.at(-1)) : tree.quote(node.callee));
 }
 
-function isUnbuffered(tree: Tree, origins: Origins, options: Node | undefined, { unbuffered }: Pick<ProcessorApi, 'unbuffered'>): boolean {
-  return Object.entries(unbuffered ?? {}).some(([option, value]) => isLiteral(entryOf(tree, origins, options, option), value));
+function isUnbuffered(
+  tree: Tree,
+  origins: Origins,
+  options: Node | undefined,
+  { unbuffered }: Pick<ProcessorApi, 'unbuffered'>,
+): boolean {
+  return Object.entries(unbuffered ?? {}).some(([option, value]) =>
+    isLiteral(entryOf(tree, origins, options, option), value),
+  );
 }
 
 function isLiteral(node: Node | undefined, value: boolean | string): boolean {
@@ -217,7 +267,9 @@ function leavesOf(tree: Tree, origins: Origins, expression: Node, seen = new Set
   const below = (inner: Node) => leavesOf(tree, origins, inner, seen);
   switch (node.type) {
     case 'ArrayExpression':
-      return node.elements.flatMap((element) => (element ? below(element.type === 'SpreadElement' ? element.argument : element) : []));
+      return node.elements.flatMap((element) =>
+        element ? below(element.type === 'SpreadElement' ? element.argument : element) : [],
+      );
     case 'SpreadElement':
       return below(node.argument);
     case 'ConditionalExpression':
@@ -244,7 +296,9 @@ function variableLeaves(tree: Tree, node: TSESTree.Identifier, below: (inner: No
   if (node.name === 'undefined') return [];
   const variable = tree.variableOf(node);
   if (!variable || variable.defs.length === 0) return [node];
-  const leaves = sourcesOf(tree, variable).flatMap((source) => (source.kind === 'value' && source.path.length === 0 ? below(source.node) : [node]));
+  const leaves = sourcesOf(tree, variable).flatMap((source) =>
+    source.kind === 'value' && source.path.length === 0 ? below(source.node) : [node],
+  );
   for (const reference of variable.references) {
     const member = tree.parentOf(reference.identifier as Node);
     const call = member && tree.parentOf(member);
@@ -259,10 +313,12 @@ function fieldLeaves(tree: Tree, node: TSESTree.MemberExpression, below: (inner:
   const name = keyOf(node);
   if (node.object.type !== 'ThisExpression' || name === undefined) return [node];
   const values: Node[] = [];
-  for (const declared of tree.all('PropertyDefinition')) if (keyOf(declared) === name && declared.value) values.push(declared.value);
+  for (const declared of tree.all('PropertyDefinition'))
+    if (keyOf(declared) === name && declared.value) values.push(declared.value);
   for (const assignment of tree.all('AssignmentExpression')) {
     const left = unwrap(assignment.left);
-    if (left.type === 'MemberExpression' && left.object.type === 'ThisExpression' && keyOf(left) === name) values.push(assignment.right);
+    if (left.type === 'MemberExpression' && left.object.type === 'ThisExpression' && keyOf(left) === name)
+      values.push(assignment.right);
   }
   return values.length > 0 ? values.flatMap(below) : [node];
 }

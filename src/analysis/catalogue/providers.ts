@@ -28,43 +28,157 @@ const VALUE = ['shutdown', 'forceFlush'] as const;
 
 const PROVIDERS: readonly ProviderApi[] = [
   { modules: [SDK_NODE], export: 'NodeSDK', form: 'new', pipeline: 'own', endedBy: 'value', endings: ['shutdown'] },
-  { modules: [SDK_NODE], export: 'startNodeSDK', form: 'call', pipeline: 'own', endedBy: 'value', endings: ['shutdown'] },
-  { modules: [SDK_NODE], export: 'startNodeSdk', form: 'call', pipeline: 'own', endedBy: 'value', endings: ['shutdown'] },
+  {
+    modules: [SDK_NODE],
+    export: 'startNodeSDK',
+    form: 'call',
+    pipeline: 'own',
+    endedBy: 'value',
+    endings: ['shutdown'],
+  },
+  {
+    modules: [SDK_NODE],
+    export: 'startNodeSdk',
+    form: 'call',
+    pipeline: 'own',
+    endedBy: 'value',
+    endings: ['shutdown'],
+  },
   {
     // the pre-1.0 package is `@opentelemetry/tracing`
-    modules: ['@opentelemetry/sdk-trace-base', '@opentelemetry/sdk-trace-node', '@opentelemetry/sdk-trace-web', '@opentelemetry/tracing', SDK_NODE],
-    export: 'BasicTracerProvider', form: 'new', pipeline: 'given', endedBy: 'value', endings: VALUE,
+    modules: [
+      '@opentelemetry/sdk-trace-base',
+      '@opentelemetry/sdk-trace-node',
+      '@opentelemetry/sdk-trace-web',
+      '@opentelemetry/tracing',
+      SDK_NODE,
+    ],
+    export: 'BasicTracerProvider',
+    form: 'new',
+    pipeline: 'given',
+    endedBy: 'value',
+    endings: VALUE,
   },
   {
     modules: ['@opentelemetry/sdk-trace-node', '@opentelemetry/node', SDK_NODE],
-    export: 'NodeTracerProvider', form: 'new', pipeline: 'given', endedBy: 'value', endings: VALUE,
+    export: 'NodeTracerProvider',
+    form: 'new',
+    pipeline: 'given',
+    endedBy: 'value',
+    endings: VALUE,
   },
   {
     modules: ['@opentelemetry/sdk-trace-web', '@opentelemetry/web'],
-    export: 'WebTracerProvider', form: 'new', pipeline: 'given', endedBy: 'value', endings: ['forceFlush', 'shutdown'], browser: true,
+    export: 'WebTracerProvider',
+    form: 'new',
+    pipeline: 'given',
+    endedBy: 'value',
+    endings: ['forceFlush', 'shutdown'],
+    browser: true,
   },
-  { modules: ['@opentelemetry/sdk-trace'], export: 'TracerProvider', form: 'new', pipeline: 'given', endedBy: 'value', endings: VALUE },
+  {
+    modules: ['@opentelemetry/sdk-trace'],
+    export: 'TracerProvider',
+    form: 'new',
+    pipeline: 'given',
+    endedBy: 'value',
+    endings: VALUE,
+  },
   // 0.7.2 extends NodeSDK
-  { modules: ['@honeycombio/opentelemetry-node'], export: 'HoneycombSDK', form: 'new', pipeline: 'own', endedBy: 'value', endings: ['shutdown'] },
+  {
+    modules: ['@honeycombio/opentelemetry-node'],
+    export: 'HoneycombSDK',
+    form: 'new',
+    pipeline: 'own',
+    endedBy: 'value',
+    endings: ['shutdown'],
+  },
   // 1.5.1
-  { modules: ['@honeycombio/opentelemetry-web'], export: 'HoneycombWebSDK', form: 'new', pipeline: 'own', endedBy: 'value', endings: ['shutdown'], browser: true },
+  {
+    modules: ['@honeycombio/opentelemetry-web'],
+    export: 'HoneycombWebSDK',
+    form: 'new',
+    pipeline: 'own',
+    endedBy: 'value',
+    endings: ['shutdown'],
+    browser: true,
+  },
   // 2.1.0 gives back a NodeTracerProvider
-  { modules: ['@arizeai/phoenix-otel'], export: 'register', form: 'call', pipeline: 'own', endedBy: 'value', endings: VALUE, unbuffered: { batch: false } },
+  {
+    modules: ['@arizeai/phoenix-otel'],
+    export: 'register',
+    form: 'call',
+    pipeline: 'own',
+    endedBy: 'value',
+    endings: VALUE,
+    unbuffered: { batch: false },
+  },
   // 1.21.0
-  { modules: ['@azure/monitor-opentelemetry'], export: 'useAzureMonitor', form: 'call', pipeline: 'own', endedBy: 'module', endings: ['shutdownAzureMonitor'] },
+  {
+    modules: ['@azure/monitor-opentelemetry'],
+    export: 'useAzureMonitor',
+    form: 'call',
+    pipeline: 'own',
+    endedBy: 'module',
+    endings: ['shutdownAzureMonitor'],
+  },
   // 4.11.0
   { modules: ['@splunk/otel'], export: 'start', form: 'call', pipeline: 'own', endedBy: 'module', endings: ['stop'] },
-  { modules: ['@splunk/otel'], export: 'startTracing', form: 'call', pipeline: 'own', endedBy: 'module', endings: ['stopTracing', 'stop'] },
+  {
+    modules: ['@splunk/otel'],
+    export: 'startTracing',
+    form: 'call',
+    pipeline: 'own',
+    endedBy: 'module',
+    endings: ['stopTracing', 'stop'],
+  },
   // 0.27.0
-  { modules: ['@traceloop/node-server-sdk'], export: 'initialize', form: 'call', pipeline: 'own', endedBy: 'module', endings: ['forceFlush'], unbuffered: { disableBatch: true, tracingEnabled: false } },
+  {
+    modules: ['@traceloop/node-server-sdk'],
+    export: 'initialize',
+    form: 'call',
+    pipeline: 'own',
+    endedBy: 'module',
+    endings: ['forceFlush'],
+    unbuffered: { disableBatch: true, tracingEnabled: false },
+  },
   // 0.8.46
-  { modules: ['@lmnr-ai/lmnr'], export: 'Laminar.initialize', form: 'call', pipeline: 'own', endedBy: 'module', endings: ['Laminar.shutdown', 'Laminar.flush'], unbuffered: { disableBatch: true } },
+  {
+    modules: ['@lmnr-ai/lmnr'],
+    export: 'Laminar.initialize',
+    form: 'call',
+    pipeline: 'own',
+    endedBy: 'module',
+    endings: ['Laminar.shutdown', 'Laminar.flush'],
+    unbuffered: { disableBatch: true },
+  },
   // These flush by themselves: 2.1.3 (the platform's waitUntil), 1.18.0, 0.18.25, 7.9.0, 0.9.1.
   { modules: ['@vercel/otel'], export: 'registerOTel', form: 'call', pipeline: 'own', endedBy: 'callee', endings: [] },
-  { modules: ['@elastic/opentelemetry-node/sdk'], export: 'startNodeSDK', form: 'call', pipeline: 'own', endedBy: 'callee', endings: [] },
-  { modules: ['@pydantic/logfire-node'], export: 'configure', form: 'call', pipeline: 'own', endedBy: 'callee', endings: [] },
+  {
+    modules: ['@elastic/opentelemetry-node/sdk'],
+    export: 'startNodeSDK',
+    form: 'call',
+    pipeline: 'own',
+    endedBy: 'callee',
+    endings: [],
+  },
+  {
+    modules: ['@pydantic/logfire-node'],
+    export: 'configure',
+    form: 'call',
+    pipeline: 'own',
+    endedBy: 'callee',
+    endings: [],
+  },
   { modules: ['autotel'], export: 'init', form: 'call', pipeline: 'own', endedBy: 'callee', endings: [] },
-  { modules: ['@microlabs/otel-cf-workers'], export: 'instrument', form: 'call', pipeline: 'own', endedBy: 'callee', endings: [] },
+  {
+    modules: ['@microlabs/otel-cf-workers'],
+    export: 'instrument',
+    form: 'call',
+    pipeline: 'own',
+    endedBy: 'callee',
+    endings: [],
+  },
 ];
 
 /** The export that a path means: without the default of interop, and without the namespaces that `sdk-node` re-exports packages under. */
@@ -78,7 +192,12 @@ function exportName(module: string, path: Path): string {
 export function providerApiOf(module: string, path: Path, form: ProviderApi['form']): ProviderApi | undefined {
   const name = packageOf(module);
   const exported = exportName(name, path);
-  return PROVIDERS.find((api) => api.form === form && api.export === exported && api.modules.some((one) => name === one || name.startsWith(`${one}/`)));
+  return PROVIDERS.find(
+    (api) =>
+      api.form === form &&
+      api.export === exported &&
+      api.modules.some((one) => name === one || name.startsWith(`${one}/`)),
+  );
 }
 
 /** Provider APIs that are called, of modules that a text mentions: most files hold none, and need no look at their calls. */
@@ -106,10 +225,24 @@ export interface ProcessorApi {
 
 /** Processors whose name does not tell; `@langfuse/otel` 5.11, `@braintrust/otel` 1.0, `@lmnr-ai/lmnr` 0.8, `sdk-trace-base` 2.12. */
 const PROCESSORS: readonly ProcessorApi[] = [
-  { modules: ['@langfuse/otel'], export: 'LangfuseSpanProcessor', sending: 'later', unbuffered: { exportMode: 'immediate' } },
+  {
+    modules: ['@langfuse/otel'],
+    export: 'LangfuseSpanProcessor',
+    sending: 'later',
+    unbuffered: { exportMode: 'immediate' },
+  },
   { modules: ['@braintrust/otel'], export: 'BraintrustSpanProcessor', sending: 'later' },
   { modules: ['@lmnr-ai/lmnr'], export: 'LaminarSpanProcessor', sending: 'later', unbuffered: { disableBatch: true } },
-  { modules: ['@opentelemetry/sdk-trace-base', '@opentelemetry/sdk-trace-node', '@opentelemetry/sdk-trace-web', '@opentelemetry/sdk-trace'], export: 'NoopSpanProcessor', sending: 'atOnce' },
+  {
+    modules: [
+      '@opentelemetry/sdk-trace-base',
+      '@opentelemetry/sdk-trace-node',
+      '@opentelemetry/sdk-trace-web',
+      '@opentelemetry/sdk-trace',
+    ],
+    export: 'NoopSpanProcessor',
+    sending: 'atOnce',
+  },
 ];
 
 /** What a processor class of a package does with a span; nothing where neither its name nor the catalogue tells. */

@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { contractFor } from '../../src/contract/find-contract.ts';
+import { entryForPattern, holesOf, isAllowed, replacedBy, spanEntryOf } from '../../src/contract/match-span.ts';
+import { judgeName } from '../../src/contract/name-grammar.ts';
+import { rawContractOf } from '../../src/contract/raw-key.ts';
+import { isSemconvPattern } from '../../src/contract/semconv-pattern.ts';
+import { suggestName } from '../../src/contract/suggest-name.ts';
+import type { Contract } from '../../src/contract/contract.ts';
+
+function contract(data: object): Contract {
+  const found = contractFor('<text>', { contract: { version: 1, ...data } });
+  if (!found.ok) throw new Error(found.faults[0]?.sentence);
+  return found.contract;
+}
+
+const dots = contract({ extends: ['agent'] });
+const open = contract({ extends: ['agent'], naming: { accept: ['dot', 'semconv'] } });
+
+describe('the dot grammar', () => {
+  test.each(['agent.step', 'gen_ai.completion', 'agent.v2.step', 'a.b.c.d.e', 'retrieval.top10_query'])('%s is right', (name) => {
+    expect(judgeName(name, dots)).toBeUndefined();
+  });
+
+  test.each([
+    ['', 'empty', '', 0],
+    ['agent.step ', 'blank', ' ', 10],
+    ['agent.tool call', 'blank', ' ', 10],
+    ['call-to-openai', 'separator', '-', 4],
+    ['Agent/ToolCall', 'separator', '/', 5],
+    ['LLMCall', 'case', 'LLMCall', 0],
+    ['agent.toolCall', 'case', 'toolCall', 6],
+    ['agent..step', 'emptySegment', '.', 6],
+    ['.agent.step', 'emptySegment', '.', 0],
+    ['agent.step.', 'emptySegment', '.', 11],
+    ['agent.2nd', 'segment', '2nd', 6],
+    ['agent._step', 'segment', '_step', 6],
+    ['llm_call', 'tooFewSegments', 'llm_call', 0],
+    ['a.b.c.d.e.f', 'tooManySegments', 'a.b.c.d.e.f', 0],
+  ])('%j: %s', (name, id, part, position) => {
+    expect(judgeName(name, dots)).toEqual({ id, part, position });
+  });
+
+  test('roles and namespaces', () => {
+    const own = contract({ naming: { roles: ['planner'], namespaces: ['agent'] } });
+    expect(judgeName('agent.planner', own)).toMatchObject({ id: 'role', part: 'planner', position: 6 });
+    expect(judgeName('agent.planning', own)).toBeUndefined();
+    expect(judgeName('tool.call', own)).toMatchObject({ id: 'namespace', part: 'tool' });
+  });
+});
+
+describe("OpenTelemetry's own style", () => {
+  test.each(['chat gpt-4o', 'chat', 'execute_tool web_search', 'invoke_agent Math Tutor', 'GET', 'GET /users/:id', 'HTTP GET', 'SELECT orders', 'orders publish', 'publish orders', 'tools/call search', 'shop.Cart/AddItem'])('%s', (name) => {
+    expect(judgeName(name, open)).toBeUndefined();
+    expect(judgeName(name, dots) === undefined).toBe(false);
+  });
+
+  test.each(['llm_call', 'Agent A: plan step', 'my span', 'chat  gpt', 'GET ', 'call-to-openai'])('%j is no such name', (name) => {
+    expect(judgeName(name, open)).toBeDefined();
+  });
+
+  test('with a hole for the target', () => {
+    expect(isSemconvPattern(['chat ', null], open)).toBe(true);
+    expect(isSemconvPattern(['chat ', null], dots)).toBe(false);
+    expect(isSemconvPattern(['GET ', null], open)).toBe(false);
+    expect(isSemconvPattern(['call_', null, '_tool'], open)).toBe(false);
+  });
+});
+
+describe('matching', () => {
+  const own = contract({ spans: { 'chat {gen_ai.request.model}': {}, 'agent.tool.call': { replaces: ['call_{agent.tool.name}_tool', 'callTool'] } }, allow: ['temporal.*'] });
+
+  test('entries, with and without holes', () => {
+    expect(holesOf('a {x.y} b {z}')).toEqual(['x.y', 'z']);
+    expect(spanEntryOf('chat gpt-4', own)?.name).toBe('chat {gen_ai.request.model}');
+    expect(spanEntryOf('chat ', own)).toBeUndefined();
+    expect(entryForPattern(['chat ', null], own)).toMatchObject({ holes: ['gen_ai.request.model'] });
+    expect(entryForPattern(['chat', null], own)).toBeUndefined();
+  });
+
+  test('what replaces an old name', () => {
+    expect(replacedBy(['call_', null, '_tool'], own)).toEqual({ name: 'agent.tool.call', holes: ['agent.tool.name'] });
+    expect(replacedBy(['call_web_search_tool'], own)).toEqual({ name: 'agent.tool.call', holes: ['agent.tool.name'] });
+    expect(replacedBy(['callTool'], own)).toEqual({ name: 'agent.tool.call', holes: [] });
+    expect(replacedBy(['other'], own)).toBeUndefined();
+  });
+
+  test('allowed names', () => {
+    expect(isAllowed('temporal.StartWorkflow', own)).toBe(true);
+    expect(isAllowed('temporalX', own)).toBe(false);
+  });
+
+  test('content keys, with an index and with any suffix', () => {
+    expect(rawContractOf('gen_ai.prompt.3.content', dots)?.key).toBe('gen_ai.prompt.N.content');
+    expect(rawContractOf('gen_ai.prompt.variable.city', dots)?.key).toBe('gen_ai.prompt.variable.*');
+    expect(rawContractOf('gen_ai.prompt.token_count', dots)).toBeUndefined();
+  });
+});
+
+describe('suggestions', () => {
+  test.each([
+    ['LLMCall', 'gen_ai.completion', 'replaces'],
+    ['llm-call', 'gen_ai.completion', 'replaces'],
+    ['callTool', 'agent.tool.call', 'replaces'],
+    ['gen_ai.complection', 'gen_ai.completion', 'near'],
+    ['GenAi.Completion', 'gen_ai.completion', 'near'],
+    ['Agent/ToolRun', 'agent.tool_run', 'style'],
+    ['Web Search', 'web.search', 'style'],
+  ])('%s → %s (%s)', (name, better, how) => {
+    expect(suggestName(name, dots)).toEqual({ name: better, how });
+  });
+
+  test.each(['step', 'Agent', 'a.b.c.d.e.f.G', ''])('%j: nothing that would be right', (name) => {
+    expect(suggestName(name, dots)).toBeUndefined();
+  });
+
+  test('a suggestion is always a right name, and another one', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 20 }), fc.stringMatching(/^[A-Za-z][\w ./:-]{0,20}$/)), (name) => {
+        const better = suggestName(name, dots)?.name;
+        expect(better === undefined || (better !== name && judgeName(better, dots) === undefined)).toBe(true);
+      }),
+    );
+  });
+});

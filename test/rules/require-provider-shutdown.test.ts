@@ -1,0 +1,340 @@
+import type { InvalidTestCase } from '@typescript-eslint/utils/ts-eslint';
+import rule from '../../rules/require-provider-shutdown.ts';
+import { eslintRule, ruleTester } from '../rule-tester.ts';
+
+const eslint = eslintRule(rule);
+type MessageId = keyof (typeof eslint)['meta']['messages'];
+
+const IMPORTS = `
+import { trace } from '@opentelemetry/api';
+import { NodeSDK } from '@opentelemetry/sdk-node';
+import { BatchSpanProcessor, NodeTracerProvider, SimpleSpanProcessor, InMemorySpanExporter } from '@opentelemetry/sdk-trace-node';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+`;
+
+/** An SDK that batches, in the constant `sdk`, and what the file does with it. */
+const withSdk = (rest: string) =>
+  `${IMPORTS}const sdk = new NodeSDK({ traceExporter: new OTLPTraceExporter() });\nsdk.start();\n${rest}`;
+
+/** A provider that batches, in the constant `provider`, with its processor in `processor`. */
+const withProvider = (rest: string) =>
+  `${IMPORTS}const processor = new BatchSpanProcessor(new OTLPTraceExporter());
+const provider = new NodeTracerProvider({ spanProcessors: [processor] });
+provider.register();\n${rest}`;
+
+const named = (cases: Readonly<Record<string, string>>) =>
+  Object.entries(cases).map(([name, code]) => ({ name, code }));
+
+const endings = named({
+  'a signal': withSdk(`process.once('SIGTERM', () => { void sdk.shutdown().finally(() => process.exit(0)); });`),
+  'the end of the event loop': withSdk(`process.once('beforeExit', async () => { await sdk.shutdown(); });`),
+  'a method handed over as a hook': withSdk(`process.once('SIGTERM', sdk.shutdown.bind(sdk));`),
+  'an optional call': withSdk(`export async function stop() { await sdk?.shutdown?.(); }`),
+  'a computed name': withSdk(`process.once('SIGTERM', () => sdk['shutdown']());`),
+  'Fastify onClose': withSdk(`fastify.addHook('onClose', async () => { await sdk.shutdown(); });`),
+  'the callback of server.close': withSdk(`process.once('SIGTERM', () => server.close(() => void sdk.shutdown()));`),
+  terminus: withSdk(`createTerminus(server, { onSignal: () => sdk.shutdown() });`),
+  'the finally of a script': withSdk(`try { await main(); } finally { await sdk.shutdown(); }`),
+  'a promise chain': withSdk(`main().then(() => sdk.shutdown());`),
+  destructured: withSdk(`const { shutdown: stop } = sdk; process.once('SIGTERM', stop);`),
+  'under another name': withSdk(`const telemetry = sdk; process.once('SIGTERM', () => telemetry.shutdown());`),
+  'one of a list': withSdk(`process.once('SIGTERM', () => Promise.all([sdk, meters].map((one) => one.shutdown())));`),
+  'one of a named list': withSdk(
+    `const all = []; all.push(sdk); process.once('SIGTERM', async () => { for (const one of all) await one.shutdown(); });`,
+  ),
+  'a property of an object': withSdk(
+    `const telemetry = { sdk }; process.once('SIGTERM', () => telemetry.sdk.shutdown());`,
+  ),
+  'a local function that takes it': withSdk(
+    `function stop(one: NodeSDK) { return one.shutdown(); } process.once('SIGTERM', () => stop(sdk));`,
+  ),
+  'a closure that is returned': `${IMPORTS}export function init() { const sdk = new NodeSDK(); sdk.start(); return () => sdk.shutdown(); }`,
+  'an object with a method that ends it': `${IMPORTS}export const telemetry = { sdk: new NodeSDK(), stop() { return this.sdk.shutdown(); } };`,
+  'await using': `${IMPORTS}await using sdk = new NodeSDK({ traceExporter: new OTLPTraceExporter() });\nsdk.start();`,
+  'Symbol.asyncDispose': withSdk(`stack.defer(() => sdk[Symbol.asyncDispose]());`),
+  'a flush at the end of a serverless call': withProvider(
+    `export const handler = async () => { try { await run(); } finally { await provider.forceFlush(); } };`,
+  ),
+  'its span processor': withProvider(`process.once('SIGTERM', () => processor.forceFlush());`),
+  'its span processor, added later': `${IMPORTS}const provider = new NodeTracerProvider();
+const processor = new BatchSpanProcessor(new OTLPTraceExporter());
+provider.addSpanProcessor(processor);
+process.once('SIGTERM', () => processor.shutdown());`,
+  'its span processor, asked of it': withProvider(
+    `process.once('SIGTERM', () => provider.getActiveSpanProcessor().shutdown());`,
+  ),
+  'the global provider': withProvider(
+    `process.once('SIGTERM', () => (trace.getTracerProvider() as NodeTracerProvider).shutdown());`,
+  ),
+  'the delegate of the global provider': withProvider(
+    `process.once('SIGTERM', () => (trace.getTracerProvider() as ProxyTracerProvider).getDelegate().shutdown());`,
+  ),
+  'a variable of the module, in another function': `${IMPORTS}let sdk: NodeSDK | undefined;
+export function start() { sdk = new NodeSDK(); sdk.start(); }
+export async function stop() { await sdk?.shutdown(); }`,
+  'Nest onApplicationShutdown': `${IMPORTS}export class Telemetry {
+  private readonly sdk = new NodeSDK();
+  onModuleInit() { this.sdk.start(); }
+  async onApplicationShutdown() { await this.sdk.shutdown(); }
+}`,
+  'a private field that a method takes apart': `${IMPORTS}export class Telemetry {
+  private sdk?: NodeSDK;
+  start() { this.sdk = new NodeSDK(); this.sdk.start(); }
+  async stop() { const { sdk } = this; await sdk?.shutdown(); }
+}`,
+});
+
+const othersEndIt = named({
+  returned: `${IMPORTS}export function createSdk() { const sdk = new NodeSDK(); sdk.start(); return sdk; }`,
+  'returned in an object': `${IMPORTS}export function create() { const sdk = new NodeSDK(); sdk.start(); return { sdk, tracer: trace.getTracer('x') }; }`,
+  'the value of an arrow': `${IMPORTS}export const createSdk = () => new NodeSDK();`,
+  exported: `${IMPORTS}export const sdk = new NodeSDK();\nsdk.start();`,
+  'exported below': withSdk(`export { sdk };`),
+  'the default export': withSdk(`export default sdk;`),
+  'module.exports': `const { NodeSDK } = require('@opentelemetry/sdk-node');\nconst sdk = new NodeSDK();\nsdk.start();\nmodule.exports = { sdk };`,
+  'handed to another module': withSdk(`onShutdown(sdk);`),
+  'kept on another object': withSdk(`app.locals.sdk = sdk;`),
+  'kept for a hot reload': withSdk(`globalThis.__sdk = sdk;`),
+  'a field that others can reach': `${IMPORTS}export class Telemetry { readonly sdk = new NodeSDK(); }`,
+  'a processor that is exported': withProvider(`export { processor };`),
+  'a member that the catalogue does not know': withSdk(`sdk['_tracerProvider'].forceFlush();`),
+  'a package that flushes by itself': `import { configure } from '@pydantic/logfire-node';\nimport '@opentelemetry/sdk-node';\nconfigure({ serviceName: 'agent' });`,
+  'a platform that flushes': `import { registerOTel } from '@vercel/otel';\nimport '@opentelemetry/sdk-node';\nexport function register() { registerOTel('agent'); }`,
+});
+
+const nothingWaits = named({
+  'a provider without a processor': `${IMPORTS}const provider = new NodeTracerProvider();\nprovider.register();`,
+  'each span sent at once': `${IMPORTS}const provider = new NodeTracerProvider({ spanProcessors: [new SimpleSpanProcessor(new OTLPTraceExporter())] });\nprovider.register();`,
+  'spans kept in memory': `${IMPORTS}const provider = new NodeTracerProvider({ spanProcessors: [new BatchSpanProcessor(new InMemorySpanExporter())] });\nprovider.register();`,
+  'an SDK with an exporter in memory': `${IMPORTS}const exporter = new InMemorySpanExporter();\nconst sdk = new NodeSDK({ traceExporter: exporter });\nsdk.start();`,
+  'an SDK that sends at once': `${IMPORTS}const sdk = new NodeSDK({ spanProcessors: [new SimpleSpanProcessor(new OTLPTraceExporter())] });\nsdk.start();`,
+  'processors that the file does not show': `${IMPORTS}import { processors } from './processors';\nconst provider = new NodeTracerProvider({ spanProcessors: processors });\nprovider.register();`,
+  'a processor of unknown kind': `${IMPORTS}import { Ours } from './ours';\nconst provider = new NodeTracerProvider({ spanProcessors: [new Ours()] });\nprovider.register();`,
+  // the batch processor for browsers listens to visibilitychange and pagehide
+  'a page, whose batch processor flushes when it is hidden': `
+import { BatchSpanProcessor, WebTracerProvider } from '@opentelemetry/sdk-trace-web';
+const provider = new WebTracerProvider({ spanProcessors: [new BatchSpanProcessor(exporter)] });
+provider.register();`,
+  'a page that flushes': `
+import { BatchSpanProcessor, WebTracerProvider } from '@opentelemetry/sdk-trace-web';
+const provider = new WebTracerProvider({ spanProcessors: [new BatchSpanProcessor(exporter, { disableAutoFlushOnDocumentHide: true })] });
+window.addEventListener('pagehide', () => void provider.forceFlush());`,
+  'a test': `${IMPORTS}describe('agent', () => { it.only('runs', async () => { const sdk = new NodeSDK(); sdk.start(); }); });`,
+  'Langfuse in immediate mode': `${IMPORTS}import { LangfuseSpanProcessor } from '@langfuse/otel';
+const sdk = new NodeSDK({ spanProcessors: [new LangfuseSpanProcessor({ exportMode: 'immediate' })] });\nsdk.start();`,
+  'Traceloop without batches': `import * as traceloop from '@traceloop/node-server-sdk';\ntraceloop.initialize({ disableBatch: true });`,
+  'Traceloop switched off': `import * as traceloop from '@traceloop/node-server-sdk';\ntraceloop.initialize({ tracingEnabled: false });`,
+  'Phoenix without batches': `import { register } from '@arizeai/phoenix-otel';\nconst provider = register({ projectName: 'agent', batch: false });`,
+});
+
+const notOurs = named({
+  'a class of the same name': `class NodeSDK { start() {} }\nconst sdk = new NodeSDK();\nsdk.start();`,
+  'a class of the same name from elsewhere': `import { NodeSDK } from './fake-sdk';\nconst sdk = new NodeSDK();\nsdk.start();`,
+  'a shadowed name': `${IMPORTS}function run(NodeSDK) { const sdk = new NodeSDK(); sdk.start(); }`,
+  'a type of that name': `import type { TracerProvider } from '@opentelemetry/api';\nlet provider: TracerProvider;`,
+  'functions of the module that end it': `import { useAzureMonitor, shutdownAzureMonitor } from '@azure/monitor-opentelemetry';
+useAzureMonitor();\nprocess.once('SIGTERM', () => shutdownAzureMonitor());`,
+  'functions of the module, by its namespace': `import * as traceloop from '@traceloop/node-server-sdk';
+traceloop.initialize({});\nawait main();\nawait traceloop.forceFlush();`,
+  'a method of the class that began it': `import { Laminar } from '@lmnr-ai/lmnr';\nLaminar.initialize();\nawait main();\nawait Laminar.flush();`,
+});
+
+const invalid: InvalidTestCase<MessageId, [object?]>[] = [
+  {
+    name: 'an SDK that is only started; the finding stands on the construction',
+    code: withSdk(`process.on('SIGTERM', () => { server.close(() => process.exit(0)); });`),
+    errors: [
+      {
+        messageId: 'neverShutDown',
+        data: { provider: '`sdk`', constructor: '`NodeSDK`', ending: '`await sdk.shutdown()`' },
+        line: 6,
+        column: 13,
+        endLine: 6,
+        endColumn: 24,
+      },
+    ],
+  },
+  {
+    name: 'its default configuration batches too',
+    code: `import * as opentelemetry from '@opentelemetry/sdk-node';\nconst sdk = new opentelemetry.NodeSDK();\nsdk.start();`,
+    errors: [{ messageId: 'neverShutDown', line: 2, column: 13 }],
+  },
+  {
+    name: 'a provider that is registered, used and exported only as its tracer',
+    code: withProvider(`trace.setGlobalTracerProvider(provider);
+registerInstrumentations({ tracerProvider: provider, instrumentations: [] });
+export const tracer = provider.getTracer('agent');`),
+    errors: [
+      {
+        messageId: 'neverShutDown',
+        data: { provider: '`provider`', constructor: '`NodeTracerProvider`', ending: '`await provider.shutdown()`' },
+        line: 7,
+      },
+    ],
+  },
+  {
+    name: 'a processor that is added later, in a list',
+    code: `${IMPORTS}const processors = [];
+if (enabled) processors.push(new BatchSpanProcessor(new OTLPTraceExporter()));
+const provider = new NodeTracerProvider({ spanProcessors: processors });
+provider.register();`,
+    errors: [{ messageId: 'neverShutDown', line: 8 }],
+  },
+  {
+    name: "a processor of one's own around a batch processor",
+    code: `${IMPORTS}import { Filtering } from './filtering';
+const provider = new NodeTracerProvider();
+let inner = new BatchSpanProcessor(new OTLPTraceExporter());
+inner = new Filtering(inner);
+provider.addSpanProcessor(inner);`,
+    errors: [{ messageId: 'neverShutDown', line: 7 }],
+  },
+  {
+    name: 'old packages and require',
+    code: `const { NodeTracerProvider } = require('@opentelemetry/node');
+const { BatchSpanProcessor } = require('@opentelemetry/tracing');
+const provider = new NodeTracerProvider();
+provider.addSpanProcessor(new BatchSpanProcessor(exporter));
+provider.register();`,
+    errors: [{ messageId: 'neverShutDown', line: 3 }],
+  },
+  {
+    name: 'the provider class of SDK 3',
+    code: `import { trace } from '@opentelemetry/api';
+import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
+const provider = new TracerProvider({ spanProcessors: [new BatchSpanProcessor({ exporter: make() })] });
+trace.setGlobalTracerProvider(provider);`,
+    errors: [{ messageId: 'neverShutDown', line: 3 }],
+  },
+  {
+    name: 'the namespaces that sdk-node re-exports',
+    code: `import { node, tracing } from '@opentelemetry/sdk-node';
+const provider = new node.NodeTracerProvider({ spanProcessors: [new tracing.BatchSpanProcessor(make())] });
+provider.register();`,
+    errors: [{ messageId: 'neverShutDown', line: 2 }],
+  },
+  {
+    name: 'a private field that no method ends',
+    code: `${IMPORTS}export class Telemetry {
+  readonly #sdk = new NodeSDK();
+  start() { this.#sdk.start(); }
+  stop() { this.pool.shutdown(); }
+}`,
+    errors: [
+      {
+        messageId: 'neverShutDown',
+        data: { provider: '`this.#sdk`', constructor: '`NodeSDK`', ending: '`await this.#sdk.shutdown()`' },
+        line: 7,
+      },
+    ],
+  },
+  {
+    name: 'other things are shut down',
+    code: withProvider(
+      `process.once('SIGTERM', async () => { await pool.shutdown(); await meterProvider.shutdown(); });`,
+    ),
+    errors: [{ messageId: 'neverShutDown' }],
+  },
+  {
+    name: 'two branches that fill one variable are one finding',
+    code: `${IMPORTS}let sdk;
+if (production) sdk = new NodeSDK({ traceExporter: new OTLPTraceExporter() });
+else sdk = new NodeSDK();
+sdk.start();`,
+    errors: [{ messageId: 'neverShutDown', line: 7 }],
+  },
+  {
+    name: 'only the exporter is flushed: the spans wait in the processor',
+    code: `${IMPORTS}const exporter = new OTLPTraceExporter();
+const sdk = new NodeSDK({ traceExporter: exporter });
+sdk.start();
+process.once('SIGTERM', async () => { await exporter.forceFlush(); await exporter.shutdown(); });`,
+    errors: [
+      {
+        messageId: 'exporterOnly',
+        data: { provider: '`sdk`', constructor: '`NodeSDK`', exporter: '`exporter`', ending: '`await sdk.shutdown()`' },
+        line: 7,
+      },
+    ],
+  },
+  {
+    name: 'kept in no variable: nothing can end it',
+    code: `${IMPORTS}new NodeSDK({ traceExporter: new OTLPTraceExporter() }).start();`,
+    errors: [
+      {
+        messageId: 'unreachable',
+        data: { provider: '`NodeSDK`', constructor: '`NodeSDK`', ending: '`await sdk.shutdown()`' },
+        line: 6,
+        column: 1,
+      },
+    ],
+  },
+  {
+    name: 'a handler that never flushes; the SDK has no forceFlush',
+    code: withSdk(`export const handler = async () => run();`),
+    errors: [
+      {
+        messageId: 'neverFlushed',
+        data: {
+          provider: '`sdk`',
+          constructor: '`NodeSDK`',
+          ending: '`await processor.forceFlush()` of a span processor that you give it',
+        },
+      },
+    ],
+  },
+  {
+    name: 'a worker that never flushes',
+    code: withProvider(`export default { async fetch(request) { return run(request); } };`),
+    errors: [
+      {
+        messageId: 'neverFlushed',
+        data: { provider: '`provider`', constructor: '`NodeTracerProvider`', ending: '`await provider.forceFlush()`' },
+      },
+    ],
+  },
+  {
+    name: 'a page whose processor is told not to flush',
+    code: `import { BatchSpanProcessor, WebTracerProvider } from '@opentelemetry/sdk-trace-web';
+const provider = new WebTracerProvider({ spanProcessors: [new BatchSpanProcessor(make(), { disableAutoFlushOnDocumentHide: true })] });
+provider.register();`,
+    errors: [
+      {
+        messageId: 'staysOnPage',
+        data: { provider: '`provider`', constructor: '`WebTracerProvider`', ending: '`await provider.forceFlush()`' },
+        line: 2,
+      },
+    ],
+  },
+  {
+    name: 'a distribution that another function of its module ends',
+    code: `import { useAzureMonitor, shutdownAzureMonitor } from '@azure/monitor-opentelemetry';\nuseAzureMonitor();`,
+    errors: [
+      {
+        messageId: 'neverShutDown',
+        data: {
+          provider: '`useAzureMonitor`',
+          constructor: '`useAzureMonitor`',
+          ending: '`await shutdownAzureMonitor()`',
+        },
+        line: 2,
+        column: 1,
+      },
+    ],
+  },
+  {
+    name: 'a distribution that gives back its provider',
+    code: `import { register } from '@arizeai/phoenix-otel';\nconst provider = register({ projectName: 'agent' });`,
+    errors: [
+      {
+        messageId: 'neverShutDown',
+        data: { provider: '`provider`', constructor: '`register`', ending: '`await provider.shutdown()`' },
+      },
+    ],
+  },
+];
+
+ruleTester.run('require-provider-shutdown', eslint, {
+  valid: [...endings, ...othersEndIt, ...nothingWaits, ...notOurs],
+  invalid,
+});
