@@ -163,7 +163,7 @@ class UseWalk implements Uses {
 
   #declare(declarator: TSESTree.VariableDeclarator, within: Within): void {
     const declaration = this.#tree.parentOf(declarator);
-    if (declaration?.type === 'VariableDeclaration' && /using$/.test(declaration.kind))
+    if (declaration?.type === 'VariableDeclaration' && declaration.kind.endsWith('using'))
       this.#end('disposed', declarator);
     this.#bind(declarator.id, within);
   }
@@ -221,7 +221,7 @@ class UseWalk implements Uses {
       }
     }
     for (const reference of variable.references)
-      if (reference.isRead() || !reference.isWrite()) this.value(reference.identifier as Node, within);
+      if (reference.isRead() || !reference.isWrite()) this.value(reference.identifier, within);
   }
 
   #fieldOf(member: TSESTree.MemberExpression, within: Within): void {
@@ -231,7 +231,7 @@ class UseWalk implements Uses {
     this.#field(declared ?? member, name, owner, within);
   }
 
-  /** A field of a class: every access by its name counts, on whatever object; one that others can reach is theirs to end. */
+  /** A field of a class: every access by its name counts, and one that others can reach is theirs to end. */
   #field(declared: Node, name: string | undefined, owner: ClassNode | undefined, within: Within): void {
     this.holder ??= declared;
     if (name === undefined || !owner) {

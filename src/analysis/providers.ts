@@ -29,7 +29,7 @@ export interface ProviderSite {
   readonly ending: ProviderEndingKind | undefined;
   /** Its exporter, where that one is shut down or flushed. */
   readonly endedExporter: Node | undefined;
-  /** What it runs in: calls of a test framework around it, the exports of the file or a batch processor for browsers tell. */
+  /** What it runs in, by the test around it, the exports of the file, or an API for browsers. */
   readonly runsIn: 'process' | 'handler' | 'page' | 'test';
 }
 
@@ -60,7 +60,7 @@ function readSite(tree: Tree, origins: Origins, node: ProviderSite['node'], api:
     holder: uses.holder,
     sending: pipeline.sending,
     ending: endingOf(tree, origins, api, uses.ending?.kind, pipeline.processors),
-    endedExporter: pipeline.exporters.find((exporter) => isEnded(tree, origins, exporter)),
+    endedExporter: pipeline.exporters.find((exporter) => isEnded(tree, origins, exporter))?.node,
     runsIn: isInTest(tree, node) ? 'test' : api.browser ? 'page' : exportsHandler(tree) ? 'handler' : 'process',
   };
 }
@@ -70,17 +70,17 @@ function endingOf(
   origins: Origins,
   api: ProviderApi,
   own: EndingKind | undefined,
-  processors: readonly Node[],
+  processors: readonly Part[],
 ): ProviderEndingKind | undefined {
   if (api.endedBy === 'callee') return 'owned';
   if (api.endedBy === 'module')
     return endedByModule(tree, origins, api) ? 'throughModule' : throughGlobal(tree, origins);
   if (own) return own;
-  if (processors.some((processor) => usesOf(tree, origins, processor, 'part').ending)) return 'throughProcessor';
+  if (processors.some((processor) => usesOf(tree, origins, processor.from, 'part').ending)) return 'throughProcessor';
   return throughGlobal(tree, origins);
 }
 
-/** `(trace.getTracerProvider() as NodeTracerProvider).shutdown()`: the registered provider is the one that was constructed. */
+/** `(trace.getTracerProvider() as NodeTracerProvider).shutdown()`: the registered provider is the constructed one. */
 function throughGlobal(tree: Tree, origins: Origins): 'throughGlobal' | undefined {
   const found = tree.all('CallExpression').some((call) => {
     const callee = unwrap(call.callee);
@@ -103,8 +103,8 @@ function endedByModule(tree: Tree, origins: Origins, api: ProviderApi): boolean 
   });
 }
 
-function isEnded(tree: Tree, origins: Origins, part: Node): boolean {
-  const kind = usesOf(tree, origins, part, 'part').ending?.kind;
+function isEnded(tree: Tree, origins: Origins, part: Part): boolean {
+  const kind = usesOf(tree, origins, part.from, 'part').ending?.kind;
   return kind === 'shutDown' || kind === 'flushed';
 }
 
@@ -146,11 +146,16 @@ function isInTest(tree: Tree, node: Node): boolean {
   return false;
 }
 
+/** A construction, and where its value is followed from: the call of the local function that made it, or itself. */
+interface Part {
+  readonly node: Node;
+  readonly from: Node;
+}
+
 interface Pipeline {
   readonly sending: Sending | undefined;
-  /** Where the processors are constructed, as far as the provider's own file tells. */
-  readonly processors: readonly Node[];
-  readonly exporters: readonly Node[];
+  readonly processors: readonly Part[];
+  readonly exporters: readonly Part[];
 }
 
 function readPipeline(
@@ -163,26 +168,27 @@ function readPipeline(
   const options = optionsOf(node);
   const option = (key: string) => entryOf(tree, origins, options, key);
   if (isUnbuffered(tree, origins, options, api)) return { sending: 'atOnce', processors: [], exporters: [] };
-  const given = [option('spanProcessors'), option('spanProcessor'), ...added].flatMap((part) =>
-    part ? leavesOf(tree, origins, part) : [],
-  );
-  const isGiven = given.length > 0 || option('spanProcessors') !== undefined;
-  if (api.pipeline === 'own' && !isGiven) {
+  const lists = [option('spanProcessors'), option('spanProcessor'), ...added];
+  const given = lists.flatMap((list) => (list ? partsOf(tree, origins, list) : []));
+  if (api.pipeline === 'own' && given.length === 0 && !option('spanProcessors')) {
     const exporter = option('traceExporter');
-    const exporters = exporter ? leavesOf(tree, origins, exporter) : [];
-    return {
-      sending: exporters.some((one) => isTestDouble(tree, origins, one)) ? 'atOnce' : 'later',
-      processors: [],
-      exporters,
-    };
+    const exporters = exporter ? partsOf(tree, origins, exporter) : [];
+    const atOnce = api.browser ?? exporters.some((one) => isTestDouble(tree, origins, one));
+    return { sending: atOnce ? 'atOnce' : 'later', processors: [], exporters };
   }
-  const processors = given.map((processor) => readProcessor(tree, origins, processor, api));
-  const sending = processors.some((one) => one.sending === 'later')
-    ? 'later'
-    : processors.every((one) => one.sending === 'atOnce')
-      ? 'atOnce'
-      : undefined;
-  return { sending, processors: given, exporters: processors.flatMap((one) => one.exporters) };
+  const seen = new Set<Node>();
+  return together(given.map((part) => readProcessor(tree, origins, part, api, seen)));
+}
+
+/** Several processors: one that waits is enough, and all must be known to say that none does. */
+function together(pipelines: readonly Pipeline[]): Pipeline {
+  const waits = pipelines.some((one) => one.sending === 'later');
+  const known = pipelines.every((one) => one.sending === 'atOnce');
+  return {
+    sending: waits ? 'later' : known ? 'atOnce' : undefined,
+    processors: pipelines.flatMap((one) => one.processors),
+    exporters: pipelines.flatMap((one) => one.exporters),
+  };
 }
 
 function optionsOf(node: ProviderSite['node']): Node | undefined {
@@ -190,42 +196,35 @@ function optionsOf(node: ProviderSite['node']): Node | undefined {
   return first?.type === 'SpreadElement' ? undefined : first;
 }
 
-interface Processor {
-  readonly sending: Sending | undefined;
-  readonly exporters: readonly Node[];
-}
-
-function readProcessor(tree: Tree, origins: Origins, leaf: Node, api: ProviderApi, seen = new Set<Node>()): Processor {
-  const node = unwrap(leaf, true);
+function readProcessor(tree: Tree, origins: Origins, part: Part, api: ProviderApi, seen: Set<Node>): Pipeline {
+  const node = unwrap(part.node, true);
   // `processor = new Filtering(processor)` leads back to itself
-  if (node.type !== 'NewExpression' || seen.has(node)) return { sending: undefined, exporters: [] };
-  seen.add(node);
-  const known = processorOfClass(tree, origins, node.callee);
-  const arguments_ = node.arguments.flatMap((argument) => (argument.type === 'SpreadElement' ? [] : [argument]));
-  if (!known) {
-    // a processor of one's own around another waits as that one does
-    const inner = arguments_
-      .flatMap((argument) => leavesOf(tree, origins, argument))
-      .map((one) => readProcessor(tree, origins, one, api, seen));
-    const waits = inner.find((one) => one.sending === 'later');
-    return waits ?? { sending: undefined, exporters: [] };
+  if (node.type !== 'NewExpression' || seen.has(node)) {
+    return { sending: undefined, processors: [part], exporters: [] };
   }
-  const [first] = arguments_;
-  const unbuffered = isUnbuffered(tree, origins, first, known);
+  seen.add(node);
+  const given = node.arguments.flatMap((argument) => (argument.type === 'SpreadElement' ? [] : [argument]));
+  const known = processorOfClass(tree, origins, node.callee);
+  if (!known) {
+    // a processor of one's own around another waits as that one does, and otherwise nobody knows
+    const parts = given.flatMap((argument) => partsOf(tree, origins, argument));
+    const inner = together(parts.map((one) => readProcessor(tree, origins, one, api, seen)));
+    const sending = inner.sending === 'later' ? 'later' : undefined;
+    return { sending, processors: [part, ...inner.processors], exporters: inner.exporters };
+  }
+  const [first] = given;
   const exporter = entryOf(tree, origins, first, 'exporter') ?? first;
-  const exporters = exporter ? leavesOf(tree, origins, exporter) : [];
+  const exporters = exporter ? partsOf(tree, origins, exporter) : [];
   const atOnce =
-    unbuffered ||
+    isUnbuffered(tree, origins, first, known) ||
     exporters.some((one) => isTestDouble(tree, origins, one)) ||
-    (api.browser && !staysOnPage(tree, origins, arguments_));
-  return { sending: atOnce ? 'atOnce' : known.sending, exporters };
+    (api.browser && !staysOnPage(tree, origins, given));
+  return { sending: atOnce ? 'atOnce' : known.sending, processors: [part], exporters };
 }
 
 /** Whether the batch processor of a page is told not to flush when the page is hidden. */
-function staysOnPage(tree: Tree, origins: Origins, arguments_: readonly Node[]): boolean {
-  return arguments_.some((argument) =>
-    isLiteral(entryOf(tree, origins, argument, 'disableAutoFlushOnDocumentHide'), true),
-  );
+function staysOnPage(tree: Tree, origins: Origins, given: readonly Node[]): boolean {
+  return given.some((argument) => isLiteral(entryOf(tree, origins, argument, 'disableAutoFlushOnDocumentHide'), true));
 }
 
 /** What the class of a processor does: of a package, or of this file and extending one of a package. */
@@ -236,8 +235,8 @@ function processorOfClass(tree: Tree, origins: Origins, callee: Node, depth = 0)
   return processorOfClass(tree, origins, origin.node.superClass, depth + 1);
 }
 
-function isTestDouble(tree: Tree, origins: Origins, exporter: Node): boolean {
-  const node = unwrap(exporter, true);
+function isTestDouble(tree: Tree, origins: Origins, exporter: Part): boolean {
+  const node = unwrap(exporter.node, true);
   if (node.type !== 'NewExpression') return false;
   const origin = origins.of(node.callee);
   return isTestExporter(origin?.kind === 'module' ? String(origin.path.at(-1)) : tree.quote(node.callee));
@@ -259,17 +258,16 @@ function isLiteral(node: Node | undefined, value: boolean | string): boolean {
   return plain?.type === 'Literal' && plain.value === value;
 }
 
-/** The expressions that a value may be, through lists, choices, variables and local functions; each where it flows on from. */
-function leavesOf(tree: Tree, origins: Origins, expression: Node, seen = new Set<Node>()): Node[] {
+/** The expressions that a value may be, through lists, choices, variables, fields and local functions. */
+function partsOf(tree: Tree, origins: Origins, expression: Node, seen = new Set<Node>()): Part[] {
   const node = unwrap(expression, true);
   if (seen.has(node)) return [];
   seen.add(node);
-  const below = (inner: Node) => leavesOf(tree, origins, inner, seen);
+  const self = { node, from: node };
+  const below = (inner: Node) => partsOf(tree, origins, inner, seen);
   switch (node.type) {
     case 'ArrayExpression':
-      return node.elements.flatMap((element) =>
-        element ? below(element.type === 'SpreadElement' ? element.argument : element) : [],
-      );
+      return node.elements.flatMap((element) => (element ? below(element) : []));
     case 'SpreadElement':
       return below(node.argument);
     case 'ConditionalExpression':
@@ -279,46 +277,48 @@ function leavesOf(tree: Tree, origins: Origins, expression: Node, seen = new Set
     case 'AssignmentExpression':
       return below(node.right);
     case 'Identifier':
-      return variableLeaves(tree, node, below);
+      return variableParts(tree, node, self, below);
     case 'MemberExpression':
-      return fieldLeaves(tree, node, below);
+      return fieldParts(tree, node, self, below);
     case 'CallExpression': {
       const fn = origins.functionOf(node.callee);
-      const leaves = fn ? returnedExpressions(tree, fn).flatMap(below) : [];
-      return leaves.length > 0 ? leaves : [node];
+      const parts = fn ? returnedExpressions(tree, fn).flatMap(below) : [];
+      return parts.length > 0 ? parts.map((part) => ({ ...part, from: node })) : [self];
     }
     default:
-      return [node];
+      return [self];
   }
 }
 
-function variableLeaves(tree: Tree, node: TSESTree.Identifier, below: (inner: Node) => Node[]): Node[] {
+function variableParts(tree: Tree, node: TSESTree.Identifier, self: Part, below: (inner: Node) => Part[]): Part[] {
   if (node.name === 'undefined') return [];
   const variable = tree.variableOf(node);
-  if (!variable || variable.defs.length === 0) return [node];
-  const leaves = sourcesOf(tree, variable).flatMap((source) =>
-    source.kind === 'value' && source.path.length === 0 ? below(source.node) : [node],
+  if (!variable || variable.defs.length === 0) return [self];
+  const parts = sourcesOf(tree, variable).flatMap((source) =>
+    source.kind === 'value' && source.path.length === 0 ? below(source.node) : [self],
   );
   for (const reference of variable.references) {
-    const member = tree.parentOf(reference.identifier as Node);
+    const member = tree.parentOf(reference.identifier);
     const call = member && tree.parentOf(member);
     if (member?.type !== 'MemberExpression' || call?.type !== 'CallExpression' || call.callee !== member) continue;
-    if (keyOf(member) === 'push' || keyOf(member) === 'unshift') leaves.push(...call.arguments.flatMap(below));
+    if (keyOf(member) === 'push' || keyOf(member) === 'unshift') parts.push(...call.arguments.flatMap(below));
   }
-  return leaves;
+  return parts;
 }
 
 /** What is assigned to `this.name`, or stands at its declaration. */
-function fieldLeaves(tree: Tree, node: TSESTree.MemberExpression, below: (inner: Node) => Node[]): Node[] {
+function fieldParts(tree: Tree, node: TSESTree.MemberExpression, self: Part, below: (inner: Node) => Part[]): Part[] {
   const name = keyOf(node);
-  if (node.object.type !== 'ThisExpression' || name === undefined) return [node];
+  if (node.object.type !== 'ThisExpression' || name === undefined) return [self];
   const values: Node[] = [];
-  for (const declared of tree.all('PropertyDefinition'))
+  for (const declared of tree.all('PropertyDefinition')) {
     if (keyOf(declared) === name && declared.value) values.push(declared.value);
+  }
   for (const assignment of tree.all('AssignmentExpression')) {
     const left = unwrap(assignment.left);
-    if (left.type === 'MemberExpression' && left.object.type === 'ThisExpression' && keyOf(left) === name)
+    if (left.type === 'MemberExpression' && left.object.type === 'ThisExpression' && keyOf(left) === name) {
       values.push(assignment.right);
+    }
   }
-  return values.length > 0 ? values.flatMap(below) : [node];
+  return values.length > 0 ? values.flatMap(below) : [self];
 }

@@ -504,16 +504,18 @@ export class Texts {
       : undefined;
   }
 
-  /** A method that maps known texts to known texts; over a hole it keeps the hole. */
+  /** A method that maps known texts to known texts; over a hole it stays a hole. */
   #readMapped(object: Node, method: string, given: readonly Node[], node: Node, bound: Bound): Alternatives {
     const receivers = this.#read(object, bound);
     const options = given.map((argument) => (argument.type === 'Literal' && 'regex' in argument ? argument.value : this.#constant(argument, bound)));
     return receivers.map((parts): NameText => {
-      if (parts.some((part) => part.kind !== 'text') || options.some((option) => option === undefined || option === null)) {
-        const kinds = parts.filter((part): part is Hole => part.kind !== 'text');
-        if (kinds.length === 0) return [{ kind: 'unknown', node }];
-        return parts;
+      const holes = parts.filter((part): part is Hole => part.kind !== 'text');
+      if (CASE_METHODS.has(method) && holes.length > 0) {
+        return parts.map((part) => (part.kind === 'text' ? { ...part, text: applyTextMethod(part.text, method, []), node } : part));
       }
+      // what is cut or replaced is no longer known piece by piece: one hole, of the most telling kind, stands for all
+      if (holes.length > 0) return [holes.find((part) => part.kind === 'variable') ?? (parts.length === 1 ? (holes[0] as Hole) : { kind: 'unknown', node })];
+      if (options.some((option) => option === undefined || option === null)) return [{ kind: 'unknown', node }];
       const written = parts.map((part) => (part as { text: string }).text).join('');
       return [{ kind: 'text', text: applyTextMethod(written, method, options as (string | number | RegExp)[]), node }];
     });
@@ -718,6 +720,9 @@ function uniqueAlternatives(all: readonly NameText[]): Alternatives {
     return true;
   });
 }
+
+/** Methods that change each letter alone, so that a hole between texts stays where it is. */
+const CASE_METHODS = new Set(['toLowerCase', 'toLocaleLowerCase', 'toUpperCase', 'toString']);
 
 function applyTextMethod(written: string, method: string, options: readonly (string | number | RegExp)[]): string {
   const [first, second] = options;

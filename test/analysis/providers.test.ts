@@ -53,6 +53,11 @@ describe('how a provider ends', () => {
   });
 });
 
+test('through the processor that another one wraps', () => {
+  const text = `const inner = new BatchSpanProcessor(e); const a = new BasicTracerProvider({ spanProcessors: [new Wrap(inner)] }); inner.forceFlush();`;
+  expect(providersIn(PROVIDER + text)).toEqual(['BasicTracerProvider later throughProcessor']);
+});
+
 describe('whether spans wait in it', () => {
   test.each([
     ['atOnce', `new BasicTracerProvider();`],

@@ -1,4 +1,4 @@
-import type { InvalidTestCase } from '@typescript-eslint/utils/ts-eslint';
+import type { InvalidTestCase } from '@typescript-eslint/rule-tester';
 import rule from '../../rules/require-provider-shutdown.ts';
 import { eslintRule, ruleTester } from '../rule-tester.ts';
 
@@ -115,6 +115,7 @@ const nothingWaits = named({
 import { BatchSpanProcessor, WebTracerProvider } from '@opentelemetry/sdk-trace-web';
 const provider = new WebTracerProvider({ spanProcessors: [new BatchSpanProcessor(exporter)] });
 provider.register();`,
+  'a distribution for pages': `import { HoneycombWebSDK } from '@honeycombio/opentelemetry-web';\nconst sdk = new HoneycombWebSDK({ apiKey });\nsdk.start();`,
   'a page that flushes': `
 import { BatchSpanProcessor, WebTracerProvider } from '@opentelemetry/sdk-trace-web';
 const provider = new WebTracerProvider({ spanProcessors: [new BatchSpanProcessor(exporter, { disableAutoFlushOnDocumentHide: true })] });

@@ -3,8 +3,8 @@ import { isPackage, packageOf } from './roles.ts';
 
 /**
  * What constructs a tracer provider or an SDK around one, and what ends it.
- * Source: published packages; `sdk-node` 0.223 and 0.301, `sdk-trace-*` 1.30 and 2.12, `sdk-trace` 3.1, and the distributions in the
- * versions that stand beside them.
+ * Source: published packages; `sdk-node` 0.223 and 0.301, `sdk-trace-*` 1.30 and 2.12, `sdk-trace` 3.1, and the
+ * distributions in the versions that stand beside them.
  */
 export interface ProviderApi {
   readonly modules: readonly string[];
@@ -13,7 +13,7 @@ export interface ProviderApi {
   readonly form: 'new' | 'call';
   /** `own`: it batches unless it is given other processors; `given`: it holds only the processors that it is given. */
   readonly pipeline: 'own' | 'given';
-  /** `value`: a method of what the call gives; `module`: another function of the module; `callee`: the package itself. */
+  /** `value`: a method of what it gives; `module`: another function of the module; `callee`: the package itself. */
   readonly endedBy: 'value' | 'module' | 'callee';
   /** Methods or functions that send what waits, the advised one first. */
   readonly endings: readonly string[];
@@ -181,7 +181,7 @@ const PROVIDERS: readonly ProviderApi[] = [
   },
 ];
 
-/** The export that a path means: without the default of interop, and without the namespaces that `sdk-node` re-exports packages under. */
+/** The export that a path means, without the default of interop and the namespaces that `sdk-node` re-exports under. */
 function exportName(module: string, path: Path): string {
   const steps = path[0] === 'default' ? path.slice(1) : path;
   const inner = module === SDK_NODE && (steps[0] === 'tracing' || steps[0] === 'node') ? steps.slice(1) : steps;
@@ -200,7 +200,7 @@ export function providerApiOf(module: string, path: Path, form: ProviderApi['for
   );
 }
 
-/** Provider APIs that are called, of modules that a text mentions: most files hold none, and need no look at their calls. */
+/** Whether a text mentions a module whose function makes a provider: most do not, and need no look at their calls. */
 export function mentionsCalledProvider(text: string): boolean {
   return PROVIDERS.some((api) => api.form === 'call' && api.modules.some((module) => text.includes(module)));
 }
@@ -223,7 +223,7 @@ export interface ProcessorApi {
   readonly unbuffered?: Readonly<Record<string, boolean | string>>;
 }
 
-/** Processors whose name does not tell; `@langfuse/otel` 5.11, `@braintrust/otel` 1.0, `@lmnr-ai/lmnr` 0.8, `sdk-trace-base` 2.12. */
+/** Processors whose name does not tell; `@langfuse/otel` 5.11, `@braintrust/otel` 1.0, `@lmnr-ai/lmnr` 0.8, SDK 2.12. */
 const PROCESSORS: readonly ProcessorApi[] = [
   {
     modules: ['@langfuse/otel'],
@@ -253,8 +253,8 @@ export function processorApiOf(module: string, path: Path): Pick<ProcessorApi, '
   if (known) return known;
   if (!isPackage(module)) return undefined;
   // `OpenInferenceBatchSpanProcessor` and its like extend the SDK's class of that name
-  if (/BatchSpanProcessor$/.test(exported)) return { sending: 'later' };
-  return /SimpleSpanProcessor$/.test(exported) ? { sending: 'atOnce' } : undefined;
+  if (exported.endsWith('BatchSpanProcessor')) return { sending: 'later' };
+  return exported.endsWith('SimpleSpanProcessor') ? { sending: 'atOnce' } : undefined;
 }
 
 /** Exporters that keep spans in memory or drop them: nothing is lost where the process ends. */

@@ -1,0 +1,95 @@
+import { spanEntryOf } from '../src/contract/match-span.ts';
+import type { Contract } from '../src/contract/contract.ts';
+import { callsInDataLoops, collectionName, dataLoopAround, type Loop } from '../src/analysis/loops.ts';
+import { entryOf } from '../src/analysis/object-entries.ts';
+import type { FileReading } from '../src/analysis/reading.ts';
+import { spanKindOf } from '../src/analysis/span-kind.ts';
+import type { SpanSite } from '../src/analysis/span-sites.ts';
+import type { Range } from '../src/analysis/tree.ts';
+import { mention } from '../src/mention.ts';
+import type { ContractRule, Finding } from '../src/rule.ts';
+
+type MessageId = 'spanPerItem' | 'spanPerRound' | 'spanPerItemThroughFunction';
+
+interface Options {
+  readonly dataWords: readonly string[];
+}
+
+/** Finds a span for each item of a collection that grows with the data: thousands of spans that say the same. */
+const rule: ContractRule<MessageId, Options> = {
+  name: 'no-span-in-hot-loop',
+  description: 'disallow a span for each item of a loop over data',
+  recommended: true,
+  optionsSchema: {
+    type: 'object',
+    properties: {
+      dataWords: {
+        description: 'Further words, in lower case, for collections that grow with the data.',
+        type: 'array',
+        items: { type: 'string' },
+        uniqueItems: true,
+      },
+    },
+    additionalProperties: false,
+  },
+  defaults: { dataWords: [] },
+  messages: {
+    spanPerItem:
+      'A span {{ name }} is made for each of {{ collection }} (the loop in line {{ line }}). Make one span around the loop, put the count and the failures on it as attributes, and use span events for milestones.',
+    spanPerRound:
+      'A span {{ name }} is made in each of {{ rounds }} rounds (the loop in line {{ line }}). Make one span around the loop, put the count and the failures on it as attributes, and use span events for milestones.',
+    spanPerItemThroughFunction:
+      'This call makes a span {{ name }} for each of {{ collection }} (the loop in line {{ line }}; the span starts in line {{ spanLine }}). Make one span around the loop and put the count and the failures on it as attributes.',
+  },
+  *check({ reading, contract, options }) {
+    const reported: Range[] = [];
+    const calls = new Set<number>();
+    for (const site of reading.spanSites) {
+      if (site.kind !== 'create' || site.name.kind === 'forwarded' || isAgreed(reading, contract, site)) continue;
+      const loop = dataLoopAround(reading, site.call, options.dataWords);
+      if (loop) {
+        // of nested spans in one loop the outermost is the one to lift
+        if (reported.some(([start, end]) => start <= site.call.range[0] && site.call.range[1] <= end)) continue;
+        reported.push(site.call.range);
+        yield finding(reading, site, loop);
+        continue;
+      }
+      for (const { call, loop: around } of callsInDataLoops(reading, site.call, options.dataWords)) {
+        if (calls.has(call.range[0]) || reported.some(([start, end]) => start <= call.range[0] && call.range[1] <= end)) continue;
+        calls.add(call.range[0]);
+        const data = { ...dataOf(reading, site, around), spanLine: lineOf(reading, site.call.range[0]) };
+        yield { range: call.range, messageId: 'spanPerItemThroughFunction', data };
+      }
+    }
+  },
+};
+
+export default rule;
+
+/** Whether the contract agrees to a span per round, or the span stands for a message that came from elsewhere. */
+function isAgreed(reading: FileReading, contract: Contract, site: SpanSite): boolean {
+  const { name } = site;
+  if (name.kind === 'exact' && name.texts.every(({ text }) => spanEntryOf(text, contract)?.entry.repeat === 'per-iteration')) return true;
+  if (spanKindOf(reading, site) === 'CONSUMER') return true;
+  if (entryOf(reading.tree, reading.origins, site.options, 'links')) return true;
+  const context = site.api === 'startSpan' ? site.call.arguments[2] : site.call.arguments.length > 3 ? site.call.arguments[2] : undefined;
+  return context !== undefined && /extract|parent|remote/i.test(reading.tree.quote(context, 200));
+}
+
+function finding(reading: FileReading, site: SpanSite, loop: Loop): Finding<MessageId> {
+  const range: Range = [site.call.range[0], site.nameNode.range[1]];
+  return { range, messageId: loop.rounds === undefined ? 'spanPerItem' : 'spanPerRound', data: dataOf(reading, site, loop) };
+}
+
+function dataOf(reading: FileReading, site: SpanSite, loop: Loop): Record<string, string> {
+  return {
+    name: mention(reading.tree.quote(site.nameNode, 40)),
+    collection: mention((loop.collection && collectionName(reading, loop.collection)) ?? 'the items'),
+    rounds: String(loop.rounds ?? ''),
+    line: lineOf(reading, loop.node.range[0]),
+  };
+}
+
+function lineOf(reading: FileReading, offset: number): string {
+  return String(reading.tree.text.slice(0, offset).split(/\r\n|[\n\r\u2028\u2029]/).length);
+}

@@ -1,0 +1,217 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import { isDataName, MANY_ROUNDS } from './catalogue/data-words.ts';
+import { isIterationFunction, isIterationMethod, runsAtOnce } from './catalogue/iteration-apis.ts';
+import { declaredName } from './origin.ts';
+import type { FileReading } from './reading.ts';
+import { sourcesOf } from './sources.ts';
+import { isFunction, keyOf, unwrap, type FunctionNode, type Node } from './tree.ts';
+
+/** A loop that runs a node once a round. */
+export interface Loop {
+  /** The loop statement, or the call that iterates. */
+  readonly node: Node;
+  /** What is iterated over; nothing for loops that only count or wait. */
+  readonly collection: Node | undefined;
+  /** Rounds where the code says how many; an offset-free count. */
+  readonly rounds: number | undefined;
+  /** The node of the loop's body that the looked-at node is in. */
+  readonly body: Node;
+}
+
+const STATEMENTS = new Set(['ForStatement', 'ForOfStatement', 'ForInStatement', 'WhileStatement', 'DoWhileStatement']);
+/** Local functions are followed to their callers, and those to theirs. */
+const MOST_CALLS = 2;
+
+/** The loops that run a node, the innermost first, as far as one function runs at once. */
+export function loopsAround(reading: FileReading, node: Node): Loop[] {
+  const { tree } = reading;
+  const loops: Loop[] = [];
+  let below = node;
+  for (let up = tree.parentOf(node); up; below = up, up = tree.parentOf(up)) {
+    if (STATEMENTS.has(up.type) && (up as TSESTree.ForStatement).body === below) loops.push(statementLoop(reading, up, below));
+    if (!isFunction(up)) continue;
+    const loop = callbackLoop(reading, up);
+    if (loop) {
+      loops.push(loop);
+      continue;
+    }
+    if (!isRunAtOnce(reading, up)) break;
+  }
+  return loops;
+}
+
+/** The outermost loop over data that runs a node; nothing where none does or every path leaves it in the first round. */
+export function dataLoopAround(reading: FileReading, node: Node, words: readonly string[]): Loop | undefined {
+  return loopsAround(reading, node).findLast((loop) => isDataLoop(reading, loop, words) && !leavesAfter(reading, loop, node));
+}
+
+/** Calls in data loops of the local function that holds a node: the span hides one or two calls further down. */
+export function callsInDataLoops(reading: FileReading, node: Node, words: readonly string[], depth = 1): { readonly call: TSESTree.CallExpression; readonly loop: Loop }[] {
+  const fn = localFunctionAround(reading, node);
+  if (!fn) return [];
+  return callsOf(reading, fn).flatMap((call) => {
+    const loop = dataLoopAround(reading, call, words);
+    if (loop) return [{ call, loop }];
+    return depth < MOST_CALLS ? callsInDataLoops(reading, call, words, depth + 1) : [];
+  });
+}
+
+/** Whether a loop iterates over data, or a literal number of rounds that is a flood. The default is no. */
+export function isDataLoop(reading: FileReading, loop: Loop, words: readonly string[]): boolean {
+  if (loop.rounds !== undefined) return loop.rounds >= MANY_ROUNDS;
+  if (!loop.collection) return false;
+  const literal = literalLength(reading, loop.collection);
+  if (literal !== undefined) return literal >= MANY_ROUNDS;
+  const name = collectionName(reading, loop.collection);
+  return name !== undefined && isDataName(name, words);
+}
+
+/** The last word of what is iterated over, through copies, filters and entries: `rows` of `Object.entries(rows).filter(…)`. */
+export function collectionName(reading: FileReading, collection: Node): string | undefined {
+  const node = unwrap(collection, true);
+  switch (node.type) {
+    case 'Identifier':
+      return node.name;
+    case 'MemberExpression':
+      return keyOf(node) === 'length' || keyOf(node) === 'size' ? collectionName(reading, node.object) : keyOf(node);
+    case 'LogicalExpression':
+      return collectionName(reading, node.left);
+    case 'ArrayExpression': {
+      const [only] = node.elements;
+      return node.elements.length === 1 && only?.type === 'SpreadElement' ? collectionName(reading, only.argument) : undefined;
+    }
+    case 'CallExpression': {
+      const callee = unwrap(node.callee);
+      const [first] = node.arguments;
+      if (callee.type !== 'MemberExpression') return undefined;
+      const method = keyOf(callee) ?? '';
+      const holder = unwrap(callee.object);
+      if (holder.type === 'Identifier' && /^(?:Object|Array)$/.test(holder.name)) return first && first.type !== 'SpreadElement' ? collectionName(reading, first) : undefined;
+      return /^(?:filter|map|slice|entries|values|keys|sort|toSorted|reverse|concat|flat|flatMap)$/.test(method) ? collectionName(reading, holder) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function statementLoop(reading: FileReading, node: Node, body: Node): Loop {
+  if (node.type === 'ForOfStatement') return { node, collection: node.right, rounds: undefined, body };
+  if (node.type === 'ForInStatement') return { node, collection: node.right, rounds: undefined, body };
+  if (node.type !== 'ForStatement' || node.test?.type !== 'BinaryExpression') return { node, collection: undefined, rounds: undefined, body };
+  const { left, right, operator } = node.test;
+  const bound = operator.startsWith('<') ? right : operator.startsWith('>') ? left : undefined;
+  if (!bound || bound.type === 'PrivateIdentifier') return { node, collection: undefined, rounds: undefined, body };
+  const plain = unwrap(bound);
+  const counted = plain.type === 'MemberExpression' && /^(?:length|size)$/.test(keyOf(plain) ?? '') ? plain.object : undefined;
+  return { node, collection: counted, rounds: counted ? undefined : numberOf(reading, plain), body };
+}
+
+/** A function that a collection's method or an iteration function runs for each item. */
+function callbackLoop(reading: FileReading, fn: FunctionNode): Loop | undefined {
+  const { tree } = reading;
+  const call = tree.parentOf(fn);
+  if (call?.type !== 'CallExpression' || call.callee === fn) return undefined;
+  const callee = unwrap(call.callee);
+  const name = callee.type === 'MemberExpression' ? keyOf(callee) : callee.type === 'Identifier' ? callee.name : undefined;
+  const [first] = call.arguments;
+  if (!name || !first || first.type === 'SpreadElement') return undefined;
+  const lengths = name === 'from' && callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Array';
+  if (lengths && call.arguments[1] === fn) return { node: call, collection: first, rounds: undefined, body: fn };
+  if (callee.type === 'MemberExpression' && first === fn && isIterationMethod(name)) return { node: call, collection: callee.object, rounds: undefined, body: fn };
+  if (first !== fn && call.arguments.at(-1) === fn && isIterationFunction(name)) return { node: call, collection: first, rounds: undefined, body: fn };
+  return undefined;
+}
+
+/** Whether a function runs at once, as a part of the code around it, and is not kept for later. */
+function isRunAtOnce(reading: FileReading, fn: FunctionNode): boolean {
+  const call = reading.tree.parentOf(fn);
+  if (call?.type !== 'CallExpression') return false;
+  if (unwrap(call.callee) === fn) return true;
+  if (reading.spanSites.some((site) => site.call === call && site.callback === fn)) return true;
+  const callee = unwrap(call.callee);
+  const name = callee.type === 'MemberExpression' ? keyOf(callee) : callee.type === 'Identifier' ? callee.name : undefined;
+  return name !== undefined && runsAtOnce(name);
+}
+
+/** The nearest function around a node that has a name in this file, through callbacks that run at once. */
+function localFunctionAround(reading: FileReading, node: Node): FunctionNode | undefined {
+  for (let fn = reading.tree.functionAround(node); fn; fn = reading.tree.functionAround(fn)) {
+    if (!isRunAtOnce(reading, fn)) return fn;
+  }
+  return undefined;
+}
+
+function callsOf(reading: FileReading, fn: FunctionNode): TSESTree.CallExpression[] {
+  const { tree } = reading;
+  const name = fn.type === 'FunctionDeclaration' ? fn.id : declaredName(tree, fn);
+  const variable = name && tree.variableOf(name);
+  if (variable) {
+    return variable.references.flatMap((reference) => {
+      const parent = tree.parentOf(reference.identifier as Node);
+      return parent?.type === 'CallExpression' && parent.callee === reference.identifier ? [parent] : [];
+    });
+  }
+  const holder = tree.parentOf(fn);
+  const owner = tree.classOfThis(fn);
+  if (holder?.type !== 'MethodDefinition' || !owner) return [];
+  return tree.all('CallExpression').filter((call) => {
+    const callee = unwrap(call.callee);
+    return callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression' && keyOf(callee) === keyOf(holder) && tree.classOfThis(callee.object) === owner;
+  });
+}
+
+/** Whether every path that makes the span leaves the loop in the same round: a search, not a flood. */
+function leavesAfter(reading: FileReading, loop: Loop, node: Node): boolean {
+  if (loop.body.type !== 'BlockStatement') return false;
+  let below = node;
+  for (let up = reading.tree.parentOf(node); up && up !== loop.node; below = up, up = reading.tree.parentOf(up)) {
+    if (isFunction(up)) return false;
+    if (up.type !== 'BlockStatement') continue;
+    const after = up.body.slice(up.body.indexOf(below as TSESTree.Statement));
+    if (after.some((statement) => alwaysLeaves(statement))) return true;
+    if (up === loop.body) return false;
+  }
+  return false;
+}
+
+function alwaysLeaves(statement: TSESTree.Statement): boolean {
+  switch (statement.type) {
+    case 'ReturnStatement':
+    case 'ThrowStatement':
+    case 'BreakStatement':
+      return true;
+    case 'BlockStatement':
+      return statement.body.some(alwaysLeaves);
+    case 'IfStatement':
+      return Boolean(statement.alternate) && alwaysLeaves(statement.consequent) && alwaysLeaves(statement.alternate as TSESTree.Statement);
+    case 'TryStatement':
+      if (statement.finalizer && alwaysLeaves(statement.finalizer)) return true;
+      return alwaysLeaves(statement.block) && (!statement.handler || alwaysLeaves(statement.handler.body));
+    default:
+      return false;
+  }
+}
+
+/** How many items a collection holds that is written out in the file. */
+function literalLength(reading: FileReading, collection: Node): number | undefined {
+  const node = unwrap(collection);
+  if (node.type === 'ArrayExpression') return node.elements.some((element) => element?.type === 'SpreadElement') ? undefined : node.elements.length;
+  if (node.type === 'ObjectExpression') {
+    const length = node.properties.find((property) => property.type === 'Property' && keyOf(property) === 'length');
+    return length?.type === 'Property' ? numberOf(reading, length.value) : undefined;
+  }
+  if (node.type !== 'Identifier') return undefined;
+  const variable = reading.tree.variableOf(node);
+  const sources = variable ? sourcesOf(reading.tree, variable) : [];
+  const [only] = sources;
+  if (sources.length !== 1 || only?.kind !== 'value' || only.path.length > 0) return undefined;
+  const value = unwrap(only.node);
+  return value.type === 'ArrayExpression' && value.elements.length > 0 ? literalLength(reading, value) : undefined;
+}
+
+function numberOf(reading: FileReading, node: Node): number | undefined {
+  const plain = unwrap(node);
+  if (plain.type === 'Literal' && typeof plain.value === 'number') return plain.value;
+  const text = plain.type === 'Identifier' ? reading.texts.textOf(plain) : undefined;
+  return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
+}

@@ -1,0 +1,15 @@
+import { entryOf } from './object-entries.ts';
+import type { FileReading } from './reading.ts';
+import type { SpanSite } from './span-sites.ts';
+import { keyOf, unwrap } from './tree.ts';
+
+const KINDS = ['INTERNAL', 'SERVER', 'CLIENT', 'PRODUCER', 'CONSUMER'] as const;
+
+/** The kind that a span is created with, where it is written: `SpanKind.CONSUMER` or its number. */
+export function spanKindOf(reading: FileReading, site: SpanSite): (typeof KINDS)[number] | undefined {
+  const value = entryOf(reading.tree, reading.origins, site.options, 'kind');
+  const node = value && unwrap(value);
+  if (node?.type === 'Literal') return KINDS[Number(node.value)];
+  const name = node?.type === 'MemberExpression' ? keyOf(node) : undefined;
+  return KINDS.find((kind) => kind === name);
+}
