@@ -133,16 +133,13 @@ export class Origins {
    */
   #byName(node: Node): Origin | undefined {
     if (!this.#importsOpenTelemetry) return undefined;
-    const called = node.type === 'CallExpression' ? unwrap(node.callee) : undefined;
-    const named = called ?? node;
-    const name = named.type === 'Identifier' ? named.name : named.type === 'MemberExpression' ? keyOf(named) : undefined;
+    const name = node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? keyOf(node) : undefined;
     if (!name) return undefined;
     // a team's own tracer may have the sugared methods too
-    if (called) return /^(?:get|create|use)\w*Tracer$/.test(name) ? { kind: 'role', role: 'sugaredTracer', likely: true } : undefined;
     const role = /(?:^|[a-z_#])[tT]racer$/.test(name) || name === 'telemetry' ? 'sugaredTracer' : /^#?_?(?:\w*S|s)pan$/.test(name) ? 'span' : undefined;
     if (!role) return undefined;
-    const variable = named.type === 'Identifier' ? this.#tree.variableOf(named) : undefined;
-    if (named.type === 'Identifier' && (!variable || variable.defs.length === 0)) return undefined;
+    const variable = node.type === 'Identifier' ? this.#tree.variableOf(node) : undefined;
+    if (node.type === 'Identifier' && (!variable || variable.defs.length === 0)) return undefined;
     const annotation = variable && annotationOf(this.#tree, variable);
     if (annotation && annotation.path.length === 0 && !/^TS(?:Any|Unknown)Keyword$/.test(annotation.type.type)) return undefined;
     if (variable && sourcesOf(this.#tree, variable).some((source) => source.kind === 'value' && this.#isOtherSource(source.node))) return undefined;

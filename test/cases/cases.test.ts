@@ -41,7 +41,7 @@ async function lint(one: Case, parser: Linter.Parser): Promise<Linter.LintMessag
     overrideConfigFile: true,
     overrideConfig: [
       {
-        files: ['**/*'],
+        files: ['**/*.{ts,tsx,js,cjs}'],
         languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } }, ...(one.file.endsWith('.cjs') ? { sourceType: 'commonjs' as const } : {}) },
         plugins: { 'span-contract': plugin },
         settings: { 'span-contract': one.contract === null ? {} : { contract: one.contract } },

@@ -37,12 +37,16 @@ interface Report {
 interface LintOptions {
   /** A rule that is on beside the recommended ones. */
   readonly rule?: string | undefined;
+  /** A configuration that the page shows, whose options apply. */
+  readonly config?: Block | undefined;
   readonly explain?: boolean;
 }
 
 /** What the recommended config reports on a block. */
 async function lint(block: Block, contracts: readonly Block[], options: LintOptions): Promise<readonly Report[]> {
-  const { rule, explain = false } = options;
+  const { rule, config, explain = false } = options;
+  const own = rule === undefined ? {} : { [`span-contract/${rule}`]: 'error' as const };
+  const { rules = own } = config ? await loadConfig(config.code, 'source.js') : {};
   const folder = folderWith(contracts);
   const eslint = new ESLint({
     cwd: folder,
@@ -51,7 +55,7 @@ async function lint(block: Block, contracts: readonly Block[], options: LintOpti
       { files: ['**/*.{ts,tsx,js,jsx,mjs}'], languageOptions: { parser } },
       plugin.configs.recommended,
       { settings: { 'span-contract': { explain } } },
-      { rules: rule === undefined ? {} : { [`span-contract/${rule}`]: 'error' } },
+      { rules },
     ],
   });
   const results = await eslint.lintText(block.code, { filePath: join(folder, `block.${block.language}`) });
@@ -73,6 +77,7 @@ describe.each(pages)('%s', (page) => {
   const rule = /^docs\/rules\/(.*)\.md$/.exec(page)?.[1];
   const contracts: Block[] = [];
   let code: Block | undefined;
+  let config: Block | undefined;
 
   for (const block of blocksOf(page)) {
     const title = `line ${block.line}, ${block.headings.at(-1) ?? ''}`;
@@ -88,18 +93,21 @@ describe.each(pages)('%s', (page) => {
         });
       }
     } else if (CODE.has(block.language) && isConfig(block.code)) {
+      config = block;
       it(`${title}: is a configuration that ESLint loads`, async () => {
         const { rules } = await loadConfig(block.code, 'source.js');
         expect(Object.keys(rules ?? {})).toContain('span-contract/span-name-format');
       });
     } else if (CODE.has(block.language)) {
       code = block;
+      // A configuration applies to the rest of its chapter.
+      const options = { rule, config: config?.headings[1] === block.headings[1] ? config : undefined };
       const wrong = block.headings.some((heading) => heading.includes('❌'));
       const right = block.headings.some((heading) => heading.includes('✅'));
 
       it(`${title}: ${wrong ? 'reports where it says so' : 'is clean'}`, async () => {
         expect(wrong !== right || rule === undefined, 'a block of a rule page stands under ❌ or ✅').toBe(true);
-        const reports = await lint(block, shown, { rule });
+        const reports = await lint(block, shown, options);
         const own = reports.filter((report) => report.rule === rule);
         const others = reports.filter((report) => report.rule !== rule && report.rule !== block.notes['also']);
         if (wrong) expect(markedLines(block.code)).not.toEqual([]);

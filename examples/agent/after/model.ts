@@ -55,7 +55,7 @@ function countWords(text: string): number {
   return text.split(/\s+/).filter(Boolean).length;
 }
 
-const tracer = trace.getTracer('support_agent.model');
+const tracer = trace.getTracer('support-agent.model');
 const model = 'stand-in-1';
 
 /** One answer of the model. How long it was goes on the span, what it said does not. */

@@ -24,7 +24,7 @@ export function startTelemetry(
   spanProcessors: SpanProcessor[] = [new BatchSpanProcessor(new LineExporter())],
 ): () => Promise<void> {
   const provider = new NodeTracerProvider({
-    resource: resourceFromAttributes({ 'service.name': 'support_agent' }),
+    resource: resourceFromAttributes({ 'service.name': 'support-agent' }),
     spanProcessors,
   });
   provider.register();

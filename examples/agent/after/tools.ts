@@ -1,0 +1,38 @@
+import { SpanStatusCode, trace } from '@opentelemetry/api';
+import type { Search } from './retrieval.ts';
+
+export interface Tool {
+  readonly name: string;
+  run(input: string): Promise<string>;
+}
+
+export function createTools(search: Search): Tool[] {
+  return [
+    { name: 'search_documents', run: async (input) => (await search(input)).join('\n') },
+    { name: 'calculator', run: (input) => Promise.resolve().then(() => multiply(input)) },
+  ];
+}
+
+function multiply(expression: string): string {
+  const [, left, right] = /^(\d+) \* (\d+)$/.exec(expression) ?? [];
+  if (!left || !right) throw new Error('The calculator multiplies two whole numbers.');
+  return `${expression} = ${Number(left) * Number(right)}`;
+}
+
+/** What the tool found out; nothing where it failed, for the agent can go on without. */
+export async function callTool(tool: Tool, input: string): Promise<string | undefined> {
+  const tracer = trace.getTracer('support-agent');
+  return tracer.startActiveSpan('agent.tool.call', { attributes: { 'agent.tool.name': tool.name } }, async (span) => {
+    try {
+      const result = await tool.run(input);
+      span.setAttributes({ 'agent.tool.input_length': input.length, 'agent.tool.result_length': result.length });
+      return result;
+    } catch (error) {
+      span.recordException(error as Error);
+      span.setStatus({ code: SpanStatusCode.ERROR });
+      return undefined;
+    } finally {
+      span.end();
+    }
+  });
+}

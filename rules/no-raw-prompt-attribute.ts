@@ -1,0 +1,101 @@
+import { rawContractOf } from '../src/contract/raw-key.ts';
+import type { Contract, RawContract } from '../src/contract/contract.ts';
+import { contentRecordings, type ContentRecording } from '../src/analysis/content.ts';
+import { literalOf } from '../src/analysis/name-value.ts';
+import type { FileReading } from '../src/analysis/reading.ts';
+import { annotationOf } from '../src/analysis/sources.ts';
+import { unwrap, type Node } from '../src/analysis/tree.ts';
+import { mention } from '../src/mention.ts';
+import type { ContractRule, Suggestion } from '../src/rule.ts';
+
+type MessageId = 'rawContent' | 'rawValue' | 'gatedContent' | 'suggestLength';
+
+interface Options {
+  readonly onlyListedRedactors: boolean;
+}
+
+/** Finds prompts, completions, thoughts and tool data that are put on spans and events word for word. */
+const rule: ContractRule<MessageId, Options> = {
+  name: 'no-raw-prompt-attribute',
+  description: 'disallow raw prompts, completions and tool data on spans and events',
+  recommended: true,
+  optionsSchema: {
+    type: 'object',
+    properties: {
+      onlyListedRedactors: {
+        description: "Whether only the contract's `redactors` make a value safe, and not every call that is named like one.",
+        type: 'boolean',
+      },
+    },
+    additionalProperties: false,
+  },
+  defaults: { onlyListedRedactors: false },
+  strict: { onlyListedRedactors: true },
+  messages: {
+    rawContent: 'The attribute {{ key }} records content word for word: {{ value }}. {{ remedy }}',
+    rawValue:
+      'The attribute {{ key }} records {{ value }}, which a model was given or has written. Record its length, or the id of a copy in an access-controlled store.',
+    gatedContent:
+      'The attribute {{ key }} records content word for word where {{ gate }} is on: {{ value }}. {{ remedy }} If the team agreed to this switch, list it under `captureGates` in the contract.',
+    suggestLength: 'Record {{ better }} instead.',
+  },
+  *check({ reading, contract, options }) {
+    for (const recording of contentRecordings(reading, contract, options.onlyListedRedactors)) {
+      const { site, by, gate } = recording;
+      const key = recording.key ?? reading.tree.quote(site.keyNode);
+      const raw = rawContractOf(key, contract)?.raw;
+      const data = {
+        key: mention(key),
+        value: mention(reading.tree.quote(site.value)),
+        remedy: remedyOf(key, raw),
+        gate: mention(gate ?? ''),
+      };
+      const messageId = gate !== undefined ? 'gatedContent' : by === 'key' ? 'rawContent' : 'rawValue';
+      yield { range: site.node.range, messageId, data, suggestions: suggest(reading, contract, recording) };
+    }
+  },
+};
+
+export default rule;
+
+function remedyOf(key: string, raw: RawContract | undefined): string {
+  switch (raw?.record) {
+    case 'remove':
+      return 'The contract says to record nothing here: remove it.';
+    case 'token_count':
+      return `Record the number of tokens as ${mention(raw.as ?? `${key}.token_count`)} instead.`;
+    case 'template_id':
+      return `Record the id of the template as ${mention(raw.as ?? `${key}.template_id`)} instead.`;
+    default:
+      return `Record its length as ${mention(raw?.as ?? `${key}.length`)} instead, or the id of a copy in an access-controlled store.`;
+  }
+}
+
+/** The length in place of the text, where key and value are written so that nothing else can be meant. */
+function suggest(reading: FileReading, contract: Contract, { site, key }: ContentRecording): Suggestion<MessageId>[] {
+  const raw = key === undefined ? undefined : rawContractOf(key, contract)?.raw;
+  const literal = literalOf(site.keyNode);
+  if (raw?.record !== 'length' || raw.as === undefined || /\bN\b|\*/.test(raw.as) || !literal || !isText(reading, site.value)) return [];
+  const quote = reading.tree.text[literal.range[0]] ?? "'";
+  const value = `${reading.tree.text.slice(...site.value.range)}.length`;
+  return [
+    {
+      messageId: 'suggestLength',
+      data: { better: mention(`${raw.as}: ${value}`) },
+      edits: [
+        { range: literal.range, text: `${quote}${raw.as}${quote}` },
+        { range: site.value.range, text: value },
+      ],
+    },
+  ];
+}
+
+/** Whether an expression is a text whose `.length` counts its characters. */
+function isText(reading: FileReading, value: Node): boolean {
+  const node = unwrap(value);
+  if (node !== value) return false;
+  if (node.type === 'CallExpression') return reading.tree.quote(node.callee) === 'JSON.stringify';
+  const variable = node.type === 'Identifier' ? reading.tree.variableOf(node) : undefined;
+  const annotation = variable && annotationOf(reading.tree, variable);
+  return annotation?.path.length === 0 && annotation.type.type === 'TSStringKeyword';
+}

@@ -1,0 +1,63 @@
+/**
+ * Words of home-made keys and of values that say whether they hold content.
+ * Source: labelled attribute calls of public repositories, 2026; half of the keys that look like content are not.
+ */
+
+/** Content wherever they stand last. */
+const CONTENT = words('prompt prompts completion completions thought thoughts reasoning instructions transcript utterance');
+
+/** Content only under a word of AI before them. */
+const UNDER_AI = words(
+  'input inputs output outputs result results response responses args arguments parameters query question answer reply context content contents text body payload document documents chunk chunks observation observations history message messages summary preview snippet variables',
+);
+
+const AI = words('agent tool tools llm gen genai ai model chat prompt completion retrieval rag memory user assistant system conversation workflow step chain embedding thought');
+
+/** Last words of keys and names that hold a measure, a label or a reference. */
+const INNOCENT = words(
+  'length len size bytes chars count counts num tokens total words hash sha256 sha1 md5 fingerprint checksum digest id ids uuid ref reference uri url key keys name names version type types kind format encoding language role roles reason reasons status code state score rank index position number model provider template duration ms latency time timestamp cost ratio rate percent enabled present truncated redacted valid dimensions level tier limit max min source at cached usage error mode channel sender author',
+);
+
+/** Words anywhere in a key that turn it innocent: `llm.token_count.prompt`. */
+const MEASURES = words('count token tokens length hash cost usage size');
+
+/** Names of values that hold what people or models wrote. */
+const SPEECH = words(
+  'prompt prompts completion completions messages message history answer answers thought thoughts reasoning instructions transcript observation observations question query input inputs output outputs args arguments result results response responses text content contents context document documents chunk chunks payload reply utterance summary body',
+);
+
+/** Namespaces whose conventions are other rules' business. */
+const ELSEWHERE = /^(?:http|db|url|messaging|rpc|exception|error|server|client|network|process|faas|code|graphql)\./;
+
+function words(list: string): ReadonlySet<string> {
+  return new Set(list.split(' '));
+}
+
+/** The words of a key or name: at dots, underscores, dashes, colons and camel humps, in lower case, indexes left out. */
+export function wordsOf(name: string): string[] {
+  return name
+    .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '' && word !== 'N' && !/^\d+$/.test(word))
+    .map((word) => word.toLowerCase());
+}
+
+/** What the words of a home-made key say: it names content, it names something innocent, or nothing. */
+export function keyMeaning(key: string): 'content' | 'innocent' | 'silent' {
+  if (ELSEWHERE.test(key)) return 'innocent';
+  const all = wordsOf(key);
+  const last = all.at(-1);
+  if (last === undefined) return 'silent';
+  const segment = wordsOf(key.split('.').at(-1) ?? '');
+  if (INNOCENT.has(last) || /^(?:is|has)$/.test(segment[0] ?? '') || all.some((word) => MEASURES.has(word))) return 'innocent';
+  if (CONTENT.has(last)) return 'content';
+  return UNDER_AI.has(last) && all.slice(0, -1).some((word) => AI.has(word)) ? 'content' : 'silent';
+}
+
+/** What the name of a variable or property says about its value. */
+export function valueMeaning(name: string): 'content' | 'innocent' | 'silent' {
+  const all = wordsOf(name);
+  const last = all.at(-1) ?? '';
+  if (INNOCENT.has(last) || /^(?:is|has|should|can|num)$/.test(all[0] ?? '')) return 'innocent';
+  return SPEECH.has(last) ? 'content' : 'silent';
+}

@@ -1,0 +1,49 @@
+import { rawContractOf } from '../contract/raw-key.ts';
+import type { Contract } from '../contract/contract.ts';
+import type { AttributeSite } from './attribute-sites.ts';
+import { isRawKey } from './catalogue/content-keys.ts';
+import { keyMeaning } from './catalogue/content-words.ts';
+import { captureGateOf } from './content-gate.ts';
+import { ValueJudge } from './content-value.ts';
+import { shapeOf } from './name-value.ts';
+import type { FileReading } from './reading.ts';
+
+/** Raw content that is recorded, and how that is known. */
+export interface ContentRecording {
+  readonly site: AttributeSite;
+  /** The key as a text; an index in it is `N`. Nothing where it is computed from data. */
+  readonly key: string | undefined;
+  /** `key`: the key says so. `value`: the key is innocent, the value goes into a model or comes out of one. */
+  readonly by: 'key' | 'value';
+  /** The flag that the recording stands behind. */
+  readonly gate: string | undefined;
+}
+
+/**
+ * Judges key and value of every recorded attribute together.
+ * @param onlyListedRedactors whether a call that is only named like a redactor leaves the value raw
+ */
+export function contentRecordings(reading: FileReading, contract: Contract, onlyListedRedactors: boolean): ContentRecording[] {
+  const judge = new ValueJudge(reading, contract, onlyListedRedactors);
+  return reading.attributeSites.flatMap((site) => {
+    const key = keyTextOf(site);
+    const meaning = key === undefined ? 'silent' : rawContractOf(key, contract) || isRawKey(key) ? 'raw' : keyMeaning(key);
+    if (meaning === 'innocent') return [];
+    const value = judge.judge(site.value);
+    if (value === 'safe' || value === 'redacted') return [];
+    const byKey = meaning === 'raw' || (meaning === 'content' && (value === 'named' || value === 'model'));
+    if (!byKey && value !== 'model') return [];
+    const gate = captureGateOf(reading, site.recording, (name) => contract.captureGates.includes(name)) ?? captureGateOf(reading, site.value);
+    if (gate !== undefined && contract.captureGates.includes(gate)) return [];
+    return [{ site, key, by: byKey ? 'key' : 'value', gate }];
+  });
+}
+
+/** The key of a site as one text, holes as the index `N`. */
+function keyTextOf({ key }: AttributeSite): string | undefined {
+  if (key.kind === 'exact') return key.texts[0]?.text;
+  if (key.kind !== 'pattern') return undefined;
+  return shapeOf(key.patterns[0] ?? [])
+    .map((part) => part ?? 'N')
+    .join('');
+}
