@@ -23,7 +23,8 @@ const rule: ContractRule<MessageId, Options> = {
     type: 'object',
     properties: {
       onlyListedRedactors: {
-        description: "Whether only the contract's `redactors` make a value safe, and not every call that is named like one.",
+        description:
+          "Whether only the contract's `redactors` make a value safe, and not every call that is named like one.",
         type: 'boolean',
       },
     },
@@ -75,7 +76,14 @@ function remedyOf(key: string, raw: RawContract | undefined): string {
 function suggest(reading: FileReading, contract: Contract, { site, key }: ContentRecording): Suggestion<MessageId>[] {
   const raw = key === undefined ? undefined : rawContractOf(key, contract)?.raw;
   const literal = literalOf(site.keyNode);
-  if (raw?.record !== 'length' || raw.as === undefined || /\bN\b|\*/.test(raw.as) || !literal || !isText(reading, site.value)) return [];
+  if (
+    raw?.record !== 'length' ||
+    raw.as === undefined ||
+    /\bN\b|\*/.test(raw.as) ||
+    !literal ||
+    !isText(reading, site.value)
+  )
+    return [];
   const quote = reading.tree.text[literal.range[0]] ?? "'";
   const value = `${reading.tree.text.slice(...site.value.range)}.length`;
   return [

@@ -55,7 +55,8 @@ const rule: ContractRule<MessageId, Options> = {
         continue;
       }
       for (const { call, loop: around } of callsInDataLoops(reading, site.call, options.dataWords)) {
-        if (calls.has(call.range[0]) || reported.some(([start, end]) => start <= call.range[0] && call.range[1] <= end)) continue;
+        if (calls.has(call.range[0]) || reported.some(([start, end]) => start <= call.range[0] && call.range[1] <= end))
+          continue;
         calls.add(call.range[0]);
         const data = { ...dataOf(reading, site, around), spanLine: lineOf(reading, site.call.range[0]) };
         yield { range: call.range, messageId: 'spanPerItemThroughFunction', data };
@@ -69,16 +70,29 @@ export default rule;
 /** Whether the contract agrees to a span per round, or the span stands for a message that came from elsewhere. */
 function isAgreed(reading: FileReading, contract: Contract, site: SpanSite): boolean {
   const { name } = site;
-  if (name.kind === 'exact' && name.texts.every(({ text }) => spanEntryOf(text, contract)?.entry.repeat === 'per-iteration')) return true;
+  if (
+    name.kind === 'exact' &&
+    name.texts.every(({ text }) => spanEntryOf(text, contract)?.entry.repeat === 'per-iteration')
+  )
+    return true;
   if (spanKindOf(reading, site) === 'CONSUMER') return true;
   if (entryOf(reading.tree, reading.origins, site.options, 'links')) return true;
-  const context = site.api === 'startSpan' ? site.call.arguments[2] : site.call.arguments.length > 3 ? site.call.arguments[2] : undefined;
+  const context =
+    site.api === 'startSpan'
+      ? site.call.arguments[2]
+      : site.call.arguments.length > 3
+        ? site.call.arguments[2]
+        : undefined;
   return context !== undefined && /extract|parent|remote/i.test(reading.tree.quote(context, 200));
 }
 
 function finding(reading: FileReading, site: SpanSite, loop: Loop): Finding<MessageId> {
   const range: Range = [site.call.range[0], site.nameNode.range[1]];
-  return { range, messageId: loop.rounds === undefined ? 'spanPerItem' : 'spanPerRound', data: dataOf(reading, site, loop) };
+  return {
+    range,
+    messageId: loop.rounds === undefined ? 'spanPerItem' : 'spanPerRound',
+    data: dataOf(reading, site, loop),
+  };
 }
 
 function dataOf(reading: FileReading, site: SpanSite, loop: Loop): Record<string, string> {

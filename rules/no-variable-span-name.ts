@@ -27,7 +27,8 @@ const rule: ContractRule<MessageId> = {
       'The contract replaces the span name {{ name }} by {{ fixed }}. Write {{ fixed }} and record {{ hole }} as the attribute {{ key }}.',
     unrecordedHole:
       'The contract allows {{ key }} to vary in the span name {{ entry }} only where the span carries the same value. Record {{ hole }} as the attribute {{ key }}.',
-    suggestReplacement: 'Write {{ fixed }} and record {{ hole }} as {{ key }}. Dashboards that use the old name must follow.',
+    suggestReplacement:
+      'Write {{ fixed }} and record {{ hole }} as {{ key }}. Dashboards that use the old name must follow.',
   },
   *check({ reading, contract }) {
     for (const site of reading.spanSites) {
@@ -40,7 +41,12 @@ const rule: ContractRule<MessageId> = {
 
 export default rule;
 
-function firstFault(reading: FileReading, contract: Contract, site: SpanSite, patterns: readonly NameText[]): Finding<MessageId> | undefined {
+function firstFault(
+  reading: FileReading,
+  contract: Contract,
+  site: SpanSite,
+  patterns: readonly NameText[],
+): Finding<MessageId> | undefined {
   for (const pattern of patterns) {
     const holes = pattern.filter((part): part is Hole => part.kind === 'variable');
     if (holes.length === 0) continue;
@@ -50,17 +56,32 @@ function firstFault(reading: FileReading, contract: Contract, site: SpanSite, pa
   return undefined;
 }
 
-function judgePattern(reading: FileReading, contract: Contract, site: SpanSite, pattern: NameText, variable: readonly Hole[]): Finding<MessageId> | undefined {
+function judgePattern(
+  reading: FileReading,
+  contract: Contract,
+  site: SpanSite,
+  pattern: NameText,
+  variable: readonly Hole[],
+): Finding<MessageId> | undefined {
   const { tree } = reading;
   const shape = shapeOf(pattern);
   const holes = pattern.filter((part): part is Hole => part.kind !== 'text');
-  const data = { name: mention(tree.quote(site.nameNode)), hole: mentionAll([...new Set(variable.map((hole) => tree.quote(hole.node, 40)))]) };
+  const data = {
+    name: mention(tree.quote(site.nameNode)),
+    hole: mentionAll([...new Set(variable.map((hole) => tree.quote(hole.node, 40)))]),
+  };
   const agreed = entryForPattern(shape, contract);
   if (agreed) {
-    const missing = agreed.holes.findIndex((key, i) => holes[i]?.kind === 'variable' && !recordsUnder(reading, site, key, holes[i].node));
+    const missing = agreed.holes.findIndex(
+      (key, i) => holes[i]?.kind === 'variable' && !recordsUnder(reading, site, key, holes[i].node),
+    );
     if (missing < 0) return undefined;
     const hole = mention(tree.quote(holes[missing]?.node ?? site.nameNode, 40));
-    return { range: site.nameNode.range, messageId: 'unrecordedHole', data: { hole, key: mention(agreed.holes[missing] ?? ''), entry: mention(agreed.name) } };
+    return {
+      range: site.nameNode.range,
+      messageId: 'unrecordedHole',
+      data: { hole, key: mention(agreed.holes[missing] ?? ''), entry: mention(agreed.name) },
+    };
   }
   if (isSemconvPattern(shape, contract)) return undefined;
   const old = replacedBy(shape, contract);
@@ -85,11 +106,25 @@ function fixedName(shape: readonly (string | null)[], contract: Contract): strin
 }
 
 /** The rewrite where the call has no options yet and the value is written without side effects. */
-function suggestReplacement(reading: FileReading, site: SpanSite, holes: readonly Hole[], name: string, keys: readonly string[]): Suggestion<MessageId>[] {
+function suggestReplacement(
+  reading: FileReading,
+  site: SpanSite,
+  holes: readonly Hole[],
+  name: string,
+  keys: readonly string[],
+): Suggestion<MessageId>[] {
   const [hole] = holes;
   const [key] = keys;
   const plain = site.api === 'startSpan' ? 1 : site.api === 'startActiveSpan' ? 2 : 0;
-  if (!hole || key === undefined || holes.length !== 1 || keys.length !== 1 || site.wrapper || site.certainty !== 'certain') return [];
+  if (
+    !hole ||
+    key === undefined ||
+    holes.length !== 1 ||
+    keys.length !== 1 ||
+    site.wrapper ||
+    site.certainty !== 'certain'
+  )
+    return [];
   if (site.call.arguments.length !== plain || !/^(?:Identifier|MemberExpression)$/.test(hole.node.type)) return [];
   if (hole.node.range[0] < site.nameNode.range[0] || hole.node.range[1] > site.nameNode.range[1]) return [];
   const value = reading.tree.text.slice(...hole.node.range);

@@ -25,10 +25,12 @@ const rule: ContractRule<MessageId> = {
   defaults: {},
   messages: {
     badName: 'The span name {{ name }} {{ fault }}. {{ remedy }}',
-    badNames: 'Of the names that this span can have, {{ names }} break the notation: {{ first }} {{ fault }}. {{ remedy }}',
+    badNames:
+      'Of the names that this span can have, {{ names }} break the notation: {{ first }} {{ fault }}. {{ remedy }}',
     replacedName: 'The contract replaces the span name {{ name }} by {{ better }}. Write {{ better }}.',
     emptyName: 'The span has an empty name. Write dot-separated words such as `agent.step`.',
-    roleInName: 'The span name {{ name }} holds the role {{ part }}, which belongs in the resource attribute `service.name`. Take it out of the name.',
+    roleInName:
+      'The span name {{ name }} holds the role {{ part }}, which belongs in the resource attribute `service.name`. Take it out of the name.',
     suggestName: 'Write {{ better }}. Dashboards that use {{ name }} must follow.',
   },
   *check({ reading, contract }) {
@@ -55,17 +57,26 @@ function report(reading: FileReading, site: SpanSite, first: Fault, faults: read
   const suggestions = faults.flatMap((one) => suggest(reading, site, one));
   const name = mention(exact.text);
   if (faults.length > 1) {
-    const data = { names: mentionAll(faults.map((one) => one.exact.text)), first: name, fault: describe(fault), remedy: remedy(first) };
+    const data = {
+      names: mentionAll(faults.map((one) => one.exact.text)),
+      first: name,
+      fault: describe(fault),
+      remedy: remedy(first),
+    };
     return { range, messageId: 'badNames', data, suggestions };
   }
   if (fault.id === 'empty') return { range, messageId: 'emptyName', data: {}, suggestions };
-  if (better?.how === 'replaces') return { range, messageId: 'replacedName', data: { name, better: mention(better.name) }, suggestions };
-  if (fault.id === 'role') return { range, messageId: 'roleInName', data: { name, part: mention(fault.part) }, suggestions };
+  if (better?.how === 'replaces')
+    return { range, messageId: 'replacedName', data: { name, better: mention(better.name) }, suggestions };
+  if (fault.id === 'role')
+    return { range, messageId: 'roleInName', data: { name, part: mention(fault.part) }, suggestions };
   return { range, messageId: 'badName', data: { name, fault: describe(fault), remedy: remedy(first) }, suggestions };
 }
 
 function remedy({ better }: Fault): string {
-  return better ? `Write ${mention(better.name)}.` : 'Write dot-separated lower-case words, from the general to the particular, such as `agent.tool.call`.';
+  return better
+    ? `Write ${mention(better.name)}.`
+    : 'Write dot-separated lower-case words, from the general to the particular, such as `agent.tool.call`.';
 }
 
 /** What is wrong, as the end of a sentence that began with the name. */

@@ -72,7 +72,9 @@ const explained = new WeakSet<object>();
  * Turns a rule into an ESLint rule: one `Program` visitor behind the gate.
  * @param rule the rule as a pure function of the reading
  */
-export function createRule<Id extends string, Options extends object>(rule: ContractRule<Id, Options>): EslintRule.RuleModule {
+export function createRule<Id extends string, Options extends object>(
+  rule: ContractRule<Id, Options>,
+): EslintRule.RuleModule {
   const suggests = Object.keys(rule.messages).some((id) => id.startsWith('suggest'));
   return {
     meta: {
@@ -95,7 +97,11 @@ export function createRule<Id extends string, Options extends object>(rule: Cont
             if (faultReported.has(program)) return;
             faultReported.add(program);
             for (const fault of found.faults.slice(0, 1)) {
-              context.report({ loc: { line: 1, column: 0 }, messageId: 'contractFault', data: { fault: fault.sentence } });
+              context.report({
+                loc: { line: 1, column: 0 },
+                messageId: 'contractFault',
+                data: { fault: fault.sentence },
+              });
             }
             return;
           }

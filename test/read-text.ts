@@ -17,6 +17,11 @@ const EMPTY: Contract = {
 
 /** Reads a text the way ESLint hands files over: the TypeScript parser's tree and scopes. */
 export function readText(text: string, contract: Partial<Contract> = {}): FileReading {
-  const { ast, scopeManager, visitorKeys } = parseForESLint(text, { range: true, loc: true, sourceType: 'module', jsx: false });
+  const { ast, scopeManager, visitorKeys } = parseForESLint(text, {
+    range: true,
+    loc: true,
+    sourceType: 'module',
+    jsx: false,
+  });
   return read({ ast, text, scopeManager, visitorKeys }, { ...EMPTY, ...contract });
 }

@@ -10,9 +10,13 @@ RuleTester.it = it;
 RuleTester.itOnly = it.only;
 
 /** A rule tester with the TypeScript parser; files are modules. */
-export const ruleTester = new RuleTester({ languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } } });
+export const ruleTester = new RuleTester({
+  languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } },
+});
 
 /** The ESLint rule behind a contract rule, typed for the tester. */
-export function eslintRule<Id extends string, Options extends object>(rule: ContractRule<Id, Options>): RuleModule<Id | 'contractFault' | 'explained', [Partial<Options>?]> {
+export function eslintRule<Id extends string, Options extends object>(
+  rule: ContractRule<Id, Options>,
+): RuleModule<Id | 'contractFault' | 'explained', [Partial<Options>?]> {
   return createRule(rule) as unknown as RuleModule<Id | 'contractFault' | 'explained', [Partial<Options>?]>;
 }

@@ -40,17 +40,28 @@ export function findAttributeSites(
   const seen = new Set<Node>();
   const keyOfEntry = (entry: ObjectEntry): NameValue => {
     const text = entry.computed ? undefined : plainKey(entry.keyNode);
-    return text === undefined ? texts.valueOf(entry.keyNode) : { kind: 'exact', texts: [{ text, nodes: [entry.keyNode] }] };
+    return text === undefined
+      ? texts.valueOf(entry.keyNode)
+      : { kind: 'exact', texts: [{ text, nodes: [entry.keyNode] }] };
   };
   const addEntries = (object: Node | undefined, via: AttributeSite['via'], certainty: Certainty, recording: Node) => {
     for (const entry of entriesOf(tree, origins, object)) {
       if (seen.has(entry.node)) continue;
       seen.add(entry.node);
-      attributes.push({ via, certainty, keyNode: entry.keyNode, key: keyOfEntry(entry), value: entry.value, node: entry.node, recording });
+      attributes.push({
+        via,
+        certainty,
+        keyNode: entry.keyNode,
+        key: keyOfEntry(entry),
+        value: entry.value,
+        node: entry.node,
+        recording,
+      });
     }
   };
   for (const site of spanSites) {
-    if (site.options) addEntries(entryOf(tree, origins, site.options, 'attributes'), 'creation', site.certainty, site.call);
+    if (site.options)
+      addEntries(entryOf(tree, origins, site.options, 'attributes'), 'creation', site.certainty, site.call);
   }
   for (const call of tree.all('CallExpression')) {
     const callee = unwrap(call.callee);
@@ -62,12 +73,21 @@ export function findAttributeSites(
     if (!first || first.type === 'SpreadElement') continue;
     if (method === 'setAttribute') {
       if (second && second.type !== 'SpreadElement') {
-        attributes.push({ via: 'setAttribute', certainty, keyNode: first, key: texts.valueOf(first), value: second, node: call, recording: call });
+        attributes.push({
+          via: 'setAttribute',
+          certainty,
+          keyNode: first,
+          key: texts.valueOf(first),
+          value: second,
+          node: call,
+          recording: call,
+        });
       }
     } else if (method === 'setAttributes') addEntries(first, 'setAttributes', certainty, call);
     else {
       events.push({ call, certainty, nameNode: first, name: texts.valueOf(first) });
-      if (second && second.type !== 'SpreadElement' && !isFunction(unwrap(second))) addEntries(second, 'event', certainty, call);
+      if (second && second.type !== 'SpreadElement' && !isFunction(unwrap(second)))
+        addEntries(second, 'event', certainty, call);
     }
   }
   for (const assignment of tree.all('AssignmentExpression')) {

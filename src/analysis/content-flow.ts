@@ -13,12 +13,14 @@ export function isModelCall(reading: FileReading, call: TSESTree.CallExpression)
   const [first] = call.arguments;
   const argument = first && unwrap(first);
   if (argument?.type !== 'ObjectExpression') return argument !== undefined;
-  return argument.properties.some((property) => property.type === 'SpreadElement' || ['model', 'contents'].includes(keyOf(property) ?? ''));
+  return argument.properties.some(
+    (property) => property.type === 'SpreadElement' || ['model', 'contents'].includes(keyOf(property) ?? ''),
+  );
 }
 
 /** Whether a variable is put into a content position of a model call of this file. */
 export function goesIntoModel(reading: FileReading, variable: Variable): boolean {
-  return variable.references.some((reference) => reference.isRead() && reachesModel(reading, reference.identifier as Node));
+  return variable.references.some((reference) => reference.isRead() && reachesModel(reading, reference.identifier));
 }
 
 /** Whether an expression is what a model gave, or a part of it, or text made of it. */

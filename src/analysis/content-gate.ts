@@ -10,7 +10,11 @@ const GATE =
   /^_?(?:should|is|enable|allow|do)?_?(?:capture|record|include|trace|log|send|store|collect)(?:_?(?:message|prompt|raw|sensitive|llm|full|gen_?ai|telemetry))?_?(?:content|contents|inputs?|outputs?|prompts?|completions?|data|messages?|body|payloads?)(?:_?enabled)?$/i;
 
 /** The flag that the recording of content stands behind: in an `if`, `&&` or `?:` around it, or in an early return before it. */
-export function captureGateOf(reading: FileReading, recording: Node, isGate: (name: string) => boolean = () => false): string | undefined {
+export function captureGateOf(
+  reading: FileReading,
+  recording: Node,
+  isGate: (name: string) => boolean = () => false,
+): string | undefined {
   const { tree } = reading;
   const named = (test: Node) => gateIn(test, (name) => GATE.test(name) || isGate(name));
   let below = recording;
@@ -26,10 +30,15 @@ export function captureGateOf(reading: FileReading, recording: Node, isGate: (na
   return undefined;
 }
 
-function earlyReturn(block: TSESTree.BlockStatement, below: Node, named: (test: Node) => string | undefined): string | undefined {
+function earlyReturn(
+  block: TSESTree.BlockStatement,
+  below: Node,
+  named: (test: Node) => string | undefined,
+): string | undefined {
   for (const statement of block.body.slice(0, Math.max(0, block.body.indexOf(below as TSESTree.Statement)))) {
     if (statement.type !== 'IfStatement' || statement.alternate) continue;
-    const leaves = statement.consequent.type === 'BlockStatement' ? statement.consequent.body.at(-1) : statement.consequent;
+    const leaves =
+      statement.consequent.type === 'BlockStatement' ? statement.consequent.body.at(-1) : statement.consequent;
     if (leaves && /^(?:Return|Throw|Continue|Break)Statement$/.test(leaves.type)) {
       const gate = named(statement.test);
       if (gate !== undefined) return gate;
@@ -54,7 +63,9 @@ function gateIn(test: Node, isGate: (name: string) => boolean): string | undefin
       return gateIn(node.argument, isGate);
     case 'LogicalExpression':
     case 'BinaryExpression':
-      return (node.left.type === 'PrivateIdentifier' ? undefined : gateIn(node.left, isGate)) ?? gateIn(node.right, isGate);
+      return (
+        (node.left.type === 'PrivateIdentifier' ? undefined : gateIn(node.left, isGate)) ?? gateIn(node.right, isGate)
+      );
     default:
       return undefined;
   }

@@ -18,7 +18,8 @@ const ORDER: readonly ValueVerdict[] = ['safe', 'redacted', 'unknown', 'named', 
 /** Methods and functions whose result is content when what they are given is. */
 const LOOK_THROUGH =
   /^(?:stringify|\w*[sS]tringify|String|\w*[sS]erialize|inspect|truncate\w*|\w*Truncate|cap\w*|clip|limit\w*|preview|trim\w*|toString|to\w*Case|toJSON|slice|substring|substr|replace|replaceAll|padEnd|padStart|normalize|join|concat|at|flat|filter|reverse|split|pop|shift|find|findLast|from|format)$/;
-const MEASURING = /^(?:Boolean|Number|parseInt|parseFloat|includes|startsWith|endsWith|test|indexOf|lastIndexOf|some|every|has|now|keys|byteLength|count\w*|estimate\w*|is[A-Z]\w*|has[A-Z]\w*|\w*(?:Count|Tokens|Length|Size|Bytes|Id|Type|Name))$/;
+const MEASURING =
+  /^(?:Boolean|Number|parseInt|parseFloat|includes|startsWith|endsWith|test|indexOf|lastIndexOf|some|every|has|now|keys|byteLength|count\w*|estimate\w*|is[A-Z]\w*|has[A-Z]\w*|\w*(?:Count|Tokens|Length|Size|Bytes|Id|Type|Name))$/;
 const HASHING = /(?:hash|sha\d*|md5|digest|fingerprint|checksum|hmac)/i;
 const REDACTING = /(?:redact|anonymi[sz]e|mask|saniti[sz]e|scrub|pseudonymi[sz]e)/i;
 
@@ -53,9 +54,17 @@ export class ValueJudge {
       case 'LogicalExpression':
         return node.operator === '&&' ? inner(node.right) : worst([inner(node.left), inner(node.right)]);
       case 'ArrayExpression':
-        return worst(node.elements.map((element) => (element ? inner(element.type === 'SpreadElement' ? element.argument : element) : 'safe')));
+        return worst(
+          node.elements.map((element) =>
+            element ? inner(element.type === 'SpreadElement' ? element.argument : element) : 'safe',
+          ),
+        );
       case 'ObjectExpression':
-        return worst(node.properties.map((property) => inner(property.type === 'SpreadElement' ? property.argument : property.value)));
+        return worst(
+          node.properties.map((property) =>
+            inner(property.type === 'SpreadElement' ? property.argument : property.value),
+          ),
+        );
       case 'CallExpression':
         return this.#call(node, depth);
       case 'MemberExpression':
@@ -69,7 +78,8 @@ export class ValueJudge {
 
   #call(node: TSESTree.CallExpression, depth: number): ValueVerdict {
     const callee = unwrap(node.callee);
-    const name = callee.type === 'MemberExpression' ? keyOf(callee) : callee.type === 'Identifier' ? callee.name : undefined;
+    const name =
+      callee.type === 'MemberExpression' ? keyOf(callee) : callee.type === 'Identifier' ? callee.name : undefined;
     if (this.#isListedRedactor(node)) return 'redacted';
     if (name === undefined) return 'unknown';
     const chain = this.#reading.tree.quote(callee, 200);
@@ -79,14 +89,26 @@ export class ValueJudge {
     const argument = first && first.type !== 'SpreadElement' ? first : undefined;
     if (callee.type === 'MemberExpression' && /^(?:map|flatMap|reduce)$/.test(name)) {
       const fn = argument && this.#reading.origins.functionOf(argument);
-      const mapped = fn ? worst(returnedExpressions(this.#reading.tree, fn).map((one) => this.judge(one, depth + 1))) : 'unknown';
-      return mapped === 'safe' ? 'safe' : worst([mapped, comesFromModel(this.#reading, callee.object) ? 'model' : 'safe']);
+      const mapped = fn
+        ? worst(returnedExpressions(this.#reading.tree, fn).map((one) => this.judge(one, depth + 1)))
+        : 'unknown';
+      return mapped === 'safe'
+        ? 'safe'
+        : worst([mapped, comesFromModel(this.#reading, callee.object) ? 'model' : 'safe']);
     }
     if (!LOOK_THROUGH.test(name)) return comesFromModel(this.#reading, node) ? 'model' : 'unknown';
-    const global = callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && /^(?:JSON|util|Array|Buffer|Object)$/.test(callee.object.name);
+    const global =
+      callee.type === 'MemberExpression' &&
+      callee.object.type === 'Identifier' &&
+      /^(?:JSON|util|Array|Buffer|Object)$/.test(callee.object.name);
     const receiver = callee.type === 'MemberExpression' && !global ? callee.object : undefined;
     // `this.truncate(text)` takes its text as an argument, `text.slice(0, 9)` is asked for its own
-    const own = receiver && unwrap(receiver).type !== 'ThisExpression' && !/^(?:truncate|cap|clip|limit|preview|format|stringify|serialize)/i.test(name) ? receiver : argument;
+    const own =
+      receiver &&
+      unwrap(receiver).type !== 'ThisExpression' &&
+      !/^(?:truncate|cap|clip|limit|preview|format|stringify|serialize)/i.test(name)
+        ? receiver
+        : argument;
     return own ? this.judge(own, depth + 1) : 'unknown';
   }
 
@@ -114,10 +136,17 @@ export class ValueJudge {
     const annotation = annotationOf(tree, variable);
     if (annotation && annotation.path.length === 0 && isPlainType(annotation.type)) return 'safe';
     if (this.#reading.texts.valueOf(node).kind === 'exact') return 'safe';
-    if (goesIntoModel(this.#reading, variable) || comesFromModel(this.#reading, node)) return meaning === 'innocent' ? 'safe' : 'model';
-    const values = sourcesOf(tree, variable).filter((source) => source.kind === 'value' && source.operator === '=' && source.path.length === 0);
+    if (goesIntoModel(this.#reading, variable) || comesFromModel(this.#reading, node))
+      return meaning === 'innocent' ? 'safe' : 'model';
+    const values = sourcesOf(tree, variable).filter(
+      (source) => source.kind === 'value' && source.operator === '=' && source.path.length === 0,
+    );
     if (values.length === 0) return byName;
-    const given = worst(values.map((source) => (source.kind === 'value' && !isFunction(source.node) ? this.judge(source.node, depth + 1) : 'unknown')));
+    const given = worst(
+      values.map((source) =>
+        source.kind === 'value' && !isFunction(source.node) ? this.judge(source.node, depth + 1) : 'unknown',
+      ),
+    );
     return given === 'unknown' ? byName : given;
   }
 }

@@ -23,17 +23,24 @@ export interface ContentRecording {
  * Judges key and value of every recorded attribute together.
  * @param onlyListedRedactors whether a call that is only named like a redactor leaves the value raw
  */
-export function contentRecordings(reading: FileReading, contract: Contract, onlyListedRedactors: boolean): ContentRecording[] {
+export function contentRecordings(
+  reading: FileReading,
+  contract: Contract,
+  onlyListedRedactors: boolean,
+): ContentRecording[] {
   const judge = new ValueJudge(reading, contract, onlyListedRedactors);
   return reading.attributeSites.flatMap((site) => {
     const key = keyTextOf(site);
-    const meaning = key === undefined ? 'silent' : rawContractOf(key, contract) || isRawKey(key) ? 'raw' : keyMeaning(key);
+    const meaning =
+      key === undefined ? 'silent' : rawContractOf(key, contract) || isRawKey(key) ? 'raw' : keyMeaning(key);
     if (meaning === 'innocent') return [];
     const value = judge.judge(site.value);
     if (value === 'safe' || value === 'redacted') return [];
     const byKey = meaning === 'raw' || (meaning === 'content' && (value === 'named' || value === 'model'));
     if (!byKey && value !== 'model') return [];
-    const gate = captureGateOf(reading, site.recording, (name) => contract.captureGates.includes(name)) ?? captureGateOf(reading, site.value);
+    const gate =
+      captureGateOf(reading, site.recording, (name) => contract.captureGates.includes(name)) ??
+      captureGateOf(reading, site.value);
     if (gate !== undefined && contract.captureGates.includes(gate)) return [];
     return [{ site, key, by: byKey ? 'key' : 'value', gate }];
   });

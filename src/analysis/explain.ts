@@ -21,14 +21,23 @@ const REASONS: Readonly<Record<Unseen['reason'], string>> = {
  * @param found the contract that applies and the file it was found in; nothing for the preset alone
  */
 export function explainReading(reading: FileReading, found: { readonly file?: string }): Explanation[] {
-  const contract = found.file === undefined ? 'no contract file was found, so the preset `agent` applies' : `the contract ${found.file} applies`;
+  const contract =
+    found.file === undefined
+      ? 'no contract file was found, so the preset `agent` applies'
+      : `the contract ${found.file} applies`;
   const lines: Explanation[] = [{ range: [0, 0], sentence: `span-contract: ${contract}.` }];
   for (const site of reading.spanSites) {
     const through = site.wrapper ? `a call of the wrapper \`${site.api}\`` : `an OpenTelemetry span call (${site.api})`;
-    lines.push({ range: site.call.range, sentence: `span-contract: ${through}, ${site.certainty}. ${nameSentence(site.name)}` });
+    lines.push({
+      range: site.call.range,
+      sentence: `span-contract: ${through}, ${site.certainty}. ${nameSentence(site.name)}`,
+    });
   }
   for (const { call, reason } of reading.unseen) {
-    lines.push({ range: call.range, sentence: `span-contract: not taken for a span call, because ${REASONS[reason]}.` });
+    lines.push({
+      range: call.range,
+      sentence: `span-contract: not taken for a span call, because ${REASONS[reason]}.`,
+    });
   }
   return lines.sort((a, b) => a.range[0] - b.range[0]);
 }
@@ -38,7 +47,14 @@ function nameSentence(name: NameValue): string {
     case 'exact':
       return `Its name is ${name.texts.map(({ text }) => `\`${text}\``).join(' or ')}.`;
     case 'pattern':
-      return `Its name is ${name.patterns.map((pattern) => `\`${shapeOf(pattern).map((part) => part ?? '{…}').join('')}\``).join(' or ')}.`;
+      return `Its name is ${name.patterns
+        .map(
+          (pattern) =>
+            `\`${shapeOf(pattern)
+              .map((part) => part ?? '{…}')
+              .join('')}\``,
+        )
+        .join(' or ')}.`;
     case 'forwarded':
       return 'Its name is a parameter, so the callers are judged.';
     case 'unknown':

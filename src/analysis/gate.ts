@@ -15,5 +15,7 @@ const TRACING = /@opentelemetry|opentelemetry|[sS]pan\b|telemetry|tracing|tracer
  * @param wrappers names of the contract's wrappers
  */
 export function mayConcernSpans(text: string, wrappers: readonly string[]): boolean {
-  return WORDS.test(text) || (SETTERS.test(text) && TRACING.test(text)) || wrappers.some((wrapper) => text.includes(wrapper));
+  return (
+    WORDS.test(text) || (SETTERS.test(text) && TRACING.test(text)) || wrappers.some((wrapper) => text.includes(wrapper))
+  );
 }

@@ -28,7 +28,8 @@ export function loopsAround(reading: FileReading, node: Node): Loop[] {
   const loops: Loop[] = [];
   let below = node;
   for (let up = tree.parentOf(node); up; below = up, up = tree.parentOf(up)) {
-    if (STATEMENTS.has(up.type) && (up as TSESTree.ForStatement).body === below) loops.push(statementLoop(reading, up, below));
+    if (STATEMENTS.has(up.type) && (up as TSESTree.ForStatement).body === below)
+      loops.push(statementLoop(reading, up, below));
     if (!isFunction(up)) continue;
     const loop = callbackLoop(reading, up);
     if (loop) {
@@ -42,11 +43,18 @@ export function loopsAround(reading: FileReading, node: Node): Loop[] {
 
 /** The outermost loop over data that runs a node; nothing where none does or every path leaves it in the first round. */
 export function dataLoopAround(reading: FileReading, node: Node, words: readonly string[]): Loop | undefined {
-  return loopsAround(reading, node).findLast((loop) => isDataLoop(reading, loop, words) && !leavesAfter(reading, loop, node));
+  return loopsAround(reading, node).findLast(
+    (loop) => isDataLoop(reading, loop, words) && !leavesAfter(reading, loop, node),
+  );
 }
 
 /** Calls in data loops of the local function that holds a node: the span hides one or two calls further down. */
-export function callsInDataLoops(reading: FileReading, node: Node, words: readonly string[], depth = 1): { readonly call: TSESTree.CallExpression; readonly loop: Loop }[] {
+export function callsInDataLoops(
+  reading: FileReading,
+  node: Node,
+  words: readonly string[],
+  depth = 1,
+): { readonly call: TSESTree.CallExpression; readonly loop: Loop }[] {
   const fn = localFunctionAround(reading, node);
   if (!fn) return [];
   return callsOf(reading, fn).flatMap((call) => {
@@ -78,7 +86,9 @@ export function collectionName(reading: FileReading, collection: Node): string |
       return collectionName(reading, node.left);
     case 'ArrayExpression': {
       const [only] = node.elements;
-      return node.elements.length === 1 && only?.type === 'SpreadElement' ? collectionName(reading, only.argument) : undefined;
+      return node.elements.length === 1 && only?.type === 'SpreadElement'
+        ? collectionName(reading, only.argument)
+        : undefined;
     }
     case 'CallExpression': {
       const callee = unwrap(node.callee);
@@ -86,8 +96,11 @@ export function collectionName(reading: FileReading, collection: Node): string |
       if (callee.type !== 'MemberExpression') return undefined;
       const method = keyOf(callee) ?? '';
       const holder = unwrap(callee.object);
-      if (holder.type === 'Identifier' && /^(?:Object|Array)$/.test(holder.name)) return first && first.type !== 'SpreadElement' ? collectionName(reading, first) : undefined;
-      return /^(?:filter|map|slice|entries|values|keys|sort|toSorted|reverse|concat|flat|flatMap)$/.test(method) ? collectionName(reading, holder) : undefined;
+      if (holder.type === 'Identifier' && /^(?:Object|Array)$/.test(holder.name))
+        return first && first.type !== 'SpreadElement' ? collectionName(reading, first) : undefined;
+      return /^(?:filter|map|slice|entries|values|keys|sort|toSorted|reverse|concat|flat|flatMap)$/.test(method)
+        ? collectionName(reading, holder)
+        : undefined;
     }
     default:
       return undefined;
@@ -97,12 +110,14 @@ export function collectionName(reading: FileReading, collection: Node): string |
 function statementLoop(reading: FileReading, node: Node, body: Node): Loop {
   if (node.type === 'ForOfStatement') return { node, collection: node.right, rounds: undefined, body };
   if (node.type === 'ForInStatement') return { node, collection: node.right, rounds: undefined, body };
-  if (node.type !== 'ForStatement' || node.test?.type !== 'BinaryExpression') return { node, collection: undefined, rounds: undefined, body };
+  if (node.type !== 'ForStatement' || node.test?.type !== 'BinaryExpression')
+    return { node, collection: undefined, rounds: undefined, body };
   const { left, right, operator } = node.test;
   const bound = operator.startsWith('<') ? right : operator.startsWith('>') ? left : undefined;
   if (!bound || bound.type === 'PrivateIdentifier') return { node, collection: undefined, rounds: undefined, body };
   const plain = unwrap(bound);
-  const counted = plain.type === 'MemberExpression' && /^(?:length|size)$/.test(keyOf(plain) ?? '') ? plain.object : undefined;
+  const counted =
+    plain.type === 'MemberExpression' && /^(?:length|size)$/.test(keyOf(plain) ?? '') ? plain.object : undefined;
   return { node, collection: counted, rounds: counted ? undefined : numberOf(reading, plain), body };
 }
 
@@ -112,13 +127,20 @@ function callbackLoop(reading: FileReading, fn: FunctionNode): Loop | undefined 
   const call = tree.parentOf(fn);
   if (call?.type !== 'CallExpression' || call.callee === fn) return undefined;
   const callee = unwrap(call.callee);
-  const name = callee.type === 'MemberExpression' ? keyOf(callee) : callee.type === 'Identifier' ? callee.name : undefined;
+  const name =
+    callee.type === 'MemberExpression' ? keyOf(callee) : callee.type === 'Identifier' ? callee.name : undefined;
   const [first] = call.arguments;
   if (!name || !first || first.type === 'SpreadElement') return undefined;
-  const lengths = name === 'from' && callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Array';
+  const lengths =
+    name === 'from' &&
+    callee.type === 'MemberExpression' &&
+    callee.object.type === 'Identifier' &&
+    callee.object.name === 'Array';
   if (lengths && call.arguments[1] === fn) return { node: call, collection: first, rounds: undefined, body: fn };
-  if (callee.type === 'MemberExpression' && first === fn && isIterationMethod(name)) return { node: call, collection: callee.object, rounds: undefined, body: fn };
-  if (first !== fn && call.arguments.at(-1) === fn && isIterationFunction(name)) return { node: call, collection: first, rounds: undefined, body: fn };
+  if (callee.type === 'MemberExpression' && first === fn && isIterationMethod(name))
+    return { node: call, collection: callee.object, rounds: undefined, body: fn };
+  if (first !== fn && call.arguments.at(-1) === fn && isIterationFunction(name))
+    return { node: call, collection: first, rounds: undefined, body: fn };
   return undefined;
 }
 
@@ -129,7 +151,8 @@ function isRunAtOnce(reading: FileReading, fn: FunctionNode): boolean {
   if (unwrap(call.callee) === fn) return true;
   if (reading.spanSites.some((site) => site.call === call && site.callback === fn)) return true;
   const callee = unwrap(call.callee);
-  const name = callee.type === 'MemberExpression' ? keyOf(callee) : callee.type === 'Identifier' ? callee.name : undefined;
+  const name =
+    callee.type === 'MemberExpression' ? keyOf(callee) : callee.type === 'Identifier' ? callee.name : undefined;
   return name !== undefined && runsAtOnce(name);
 }
 
@@ -147,7 +170,7 @@ function callsOf(reading: FileReading, fn: FunctionNode): TSESTree.CallExpressio
   const variable = name && tree.variableOf(name);
   if (variable) {
     return variable.references.flatMap((reference) => {
-      const parent = tree.parentOf(reference.identifier as Node);
+      const parent = tree.parentOf(reference.identifier);
       return parent?.type === 'CallExpression' && parent.callee === reference.identifier ? [parent] : [];
     });
   }
@@ -156,7 +179,12 @@ function callsOf(reading: FileReading, fn: FunctionNode): TSESTree.CallExpressio
   if (holder?.type !== 'MethodDefinition' || !owner) return [];
   return tree.all('CallExpression').filter((call) => {
     const callee = unwrap(call.callee);
-    return callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression' && keyOf(callee) === keyOf(holder) && tree.classOfThis(callee.object) === owner;
+    return (
+      callee.type === 'MemberExpression' &&
+      callee.object.type === 'ThisExpression' &&
+      keyOf(callee) === keyOf(holder) &&
+      tree.classOfThis(callee.object) === owner
+    );
   });
 }
 
@@ -183,7 +211,11 @@ function alwaysLeaves(statement: TSESTree.Statement): boolean {
     case 'BlockStatement':
       return statement.body.some(alwaysLeaves);
     case 'IfStatement':
-      return Boolean(statement.alternate) && alwaysLeaves(statement.consequent) && alwaysLeaves(statement.alternate as TSESTree.Statement);
+      return (
+        Boolean(statement.alternate) &&
+        alwaysLeaves(statement.consequent) &&
+        alwaysLeaves(statement.alternate as TSESTree.Statement)
+      );
     case 'TryStatement':
       if (statement.finalizer && alwaysLeaves(statement.finalizer)) return true;
       return alwaysLeaves(statement.block) && (!statement.handler || alwaysLeaves(statement.handler.body));
@@ -195,7 +227,8 @@ function alwaysLeaves(statement: TSESTree.Statement): boolean {
 /** How many items a collection holds that is written out in the file. */
 function literalLength(reading: FileReading, collection: Node): number | undefined {
   const node = unwrap(collection);
-  if (node.type === 'ArrayExpression') return node.elements.some((element) => element?.type === 'SpreadElement') ? undefined : node.elements.length;
+  if (node.type === 'ArrayExpression')
+    return node.elements.some((element) => element?.type === 'SpreadElement') ? undefined : node.elements.length;
   if (node.type === 'ObjectExpression') {
     const length = node.properties.find((property) => property.type === 'Property' && keyOf(property) === 'length');
     return length?.type === 'Property' ? numberOf(reading, length.value) : undefined;

@@ -45,7 +45,12 @@ export function entriesOf(tree: Tree, origins: Origins, expression: Node | undef
   }
 }
 
-function calledEntries(tree: Tree, origins: Origins, node: TSESTree.CallExpression, below: (inner: Node) => ObjectEntry[]): ObjectEntry[] {
+function calledEntries(
+  tree: Tree,
+  origins: Origins,
+  node: TSESTree.CallExpression,
+  below: (inner: Node) => ObjectEntry[],
+): ObjectEntry[] {
   const callee = unwrap(node.callee);
   if (callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Object') {
     return node.arguments.flatMap((argument) => (argument.type === 'SpreadElement' ? [] : below(argument)));
@@ -57,9 +62,11 @@ function calledEntries(tree: Tree, origins: Origins, node: TSESTree.CallExpressi
 function variableEntries(tree: Tree, node: TSESTree.Identifier, below: (inner: Node) => ObjectEntry[]): ObjectEntry[] {
   const variable = tree.variableOf(node);
   if (!variable) return [];
-  const entries = sourcesOf(tree, variable).flatMap((source) => (source.kind === 'value' && source.path.length === 0 ? below(source.node) : []));
+  const entries = sourcesOf(tree, variable).flatMap((source) =>
+    source.kind === 'value' && source.path.length === 0 ? below(source.node) : [],
+  );
   for (const reference of variable.references) {
-    const member = tree.parentOf(reference.identifier as Node);
+    const member = tree.parentOf(reference.identifier);
     if (member?.type !== 'MemberExpression' || member.object !== reference.identifier) continue;
     const assignment = tree.parentOf(member);
     if (assignment?.type === 'AssignmentExpression' && assignment.left === member) {

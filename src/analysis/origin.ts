@@ -1,6 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
-import { calledRole, exportedRole, isOpenTelemetryModule, isOtherTracing, methodRole, spanApiOf, typeRole, type Role } from './catalogue/roles.ts';
+import {
+  calledRole,
+  exportedRole,
+  isOpenTelemetryModule,
+  isOtherTracing,
+  methodRole,
+  spanApiOf,
+  typeRole,
+  type Role,
+} from './catalogue/roles.ts';
 import { annotationOf, sourcesOf, type Path, type ValueSource } from './sources.ts';
 import { isClass, isFunction, keyOf, unwrap, type ClassNode, type FunctionNode, type Node, type Tree } from './tree.ts';
 
@@ -37,7 +46,10 @@ export class Origins {
     if (this.#open.has(node) || this.#open.size > DEEPEST * 4) return undefined;
     this.#open.add(node);
     const read = this.#read(node);
-    const origin = read === undefined || (read.kind === 'module' && !isOtherTracing(read.module)) ? (this.#byName(node) ?? read) : read;
+    const origin =
+      read === undefined || (read.kind === 'module' && !isOtherTracing(read.module))
+        ? (this.#byName(node) ?? read)
+        : read;
     this.#open.delete(node);
     this.#known.set(node, origin);
     return origin;
@@ -83,7 +95,10 @@ export class Origins {
     this.#open.add(variable);
     const annotation = annotationOf(this.#tree, variable);
     const typed = annotation && this.#along(this.ofType(annotation.type), annotation.path);
-    const origin = typed?.kind === 'role' ? typed : (this.#first(sourcesOf(this.#tree, variable).map((source) => () => this.#ofSource(source))) ?? typed);
+    const origin =
+      typed?.kind === 'role'
+        ? typed
+        : (this.#first(sourcesOf(this.#tree, variable).map((source) => () => this.#ofSource(source))) ?? typed);
     this.#open.delete(variable);
     this.#variables.set(variable, origin);
     return origin;
@@ -99,7 +114,7 @@ export class Origins {
         return this.#ofTypeName(node);
       case 'TSImportType': {
         const module = importTypeModule(node);
-        const path = node.qualifier ? namePath(node.qualifier as Node) : [];
+        const path = node.qualifier ? namePath(node.qualifier) : [];
         if (!module) return undefined;
         const role = typeRole(module, path);
         return role ? { kind: 'role', role } : { kind: 'instanceOf', module, path, node };
@@ -136,19 +151,33 @@ export class Origins {
     const name = node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? keyOf(node) : undefined;
     if (!name) return undefined;
     // a team's own tracer may have the sugared methods too
-    const role = /(?:^|[a-z_#])[tT]racer$/.test(name) || name === 'telemetry' ? 'sugaredTracer' : /^#?_?(?:\w*S|s)pan$/.test(name) ? 'span' : undefined;
+    const role =
+      /(?:^|[a-z_#])[tT]racer$/.test(name) || name === 'telemetry'
+        ? 'sugaredTracer'
+        : /^#?_?(?:\w*S|s)pan$/.test(name)
+          ? 'span'
+          : undefined;
     if (!role) return undefined;
     const variable = node.type === 'Identifier' ? this.#tree.variableOf(node) : undefined;
     if (node.type === 'Identifier' && (!variable || variable.defs.length === 0)) return undefined;
     const annotation = variable && annotationOf(this.#tree, variable);
-    if (annotation && annotation.path.length === 0 && !/^TS(?:Any|Unknown)Keyword$/.test(annotation.type.type)) return undefined;
-    if (variable && sourcesOf(this.#tree, variable).some((source) => source.kind === 'value' && this.#isOtherSource(source.node))) return undefined;
+    if (annotation && annotation.path.length === 0 && !/^TS(?:Any|Unknown)Keyword$/.test(annotation.type.type))
+      return undefined;
+    if (
+      variable &&
+      sourcesOf(this.#tree, variable).some((source) => source.kind === 'value' && this.#isOtherSource(source.node))
+    )
+      return undefined;
     return { kind: 'role', role, likely: true };
   }
 
   #isOtherSource(node: Node): boolean {
     const plain = unwrap(node, true);
-    if (plain.type === 'CallExpression' && plain.callee.type === 'MemberExpression' && /^(?:createElement\w*|querySelector|getElementById)$/.test(keyOf(plain.callee) ?? '')) {
+    if (
+      plain.type === 'CallExpression' &&
+      plain.callee.type === 'MemberExpression' &&
+      /^(?:createElement\w*|querySelector|getElementById)$/.test(keyOf(plain.callee) ?? '')
+    ) {
       return true;
     }
     return this.isOther(plain);
@@ -209,7 +238,11 @@ export class Origins {
       case 'AssignmentExpression':
         return this.of(node.right);
       case 'ArrayExpression': {
-        const of = this.#first(node.elements.map((element) => () => (element && element.type !== 'SpreadElement' ? this.of(element) : undefined)));
+        const of = this.#first(
+          node.elements.map(
+            (element) => () => (element && element.type !== 'SpreadElement' ? this.of(element) : undefined),
+          ),
+        );
         return of && { kind: 'container', of };
       }
       case 'ThisExpression': {
@@ -250,7 +283,8 @@ export class Origins {
         return fn && this.#returned(fn);
       }
       if (owner?.kind === 'container' && name && /^(?:get|at|pop|shift|find|findLast)$/.test(name)) return owner.of;
-      if (owner?.kind === 'container' && name && /^(?:values|filter|slice|reverse|concat|toReversed)$/.test(name)) return owner;
+      if (owner?.kind === 'container' && name && /^(?:values|filter|slice|reverse|concat|toReversed)$/.test(name))
+        return owner;
       if (name === 'bind') return owner;
     }
     const called = this.of(callee);
@@ -308,11 +342,13 @@ export class Origins {
         if (value) attempts.push(() => this.of(value));
       } else if (member.type === 'MethodDefinition' && keyOf(member) === name) {
         const fn = member.value;
-        if (isFunction(fn)) attempts.push(() => (member.kind === 'get' ? this.#returned(fn) : { kind: 'local', node: fn }));
+        if (isFunction(fn))
+          attempts.push(() => (member.kind === 'get' ? this.#returned(fn) : { kind: 'local', node: fn }));
       } else if (member.type === 'MethodDefinition' && member.kind === 'constructor') {
         for (const parameter of member.value.params) {
           if (parameter.type !== 'TSParameterProperty') continue;
-          const target = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
+          const target =
+            parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
           if (target.type === 'Identifier' && target.name === name) {
             const variable = this.#tree.variableOf(target);
             if (variable) attempts.push(() => this.ofVariable(variable));
@@ -329,7 +365,10 @@ export class Origins {
     return this.#tree.all('AssignmentExpression').filter((assignment) => {
       const left = unwrap(assignment.left);
       return (
-        left.type === 'MemberExpression' && left.object.type === 'ThisExpression' && keyOf(left) === name && this.#tree.classOfThis(left.object) === node
+        left.type === 'MemberExpression' &&
+        left.object.type === 'ThisExpression' &&
+        keyOf(left) === name &&
+        this.#tree.classOfThis(left.object) === node
       );
     });
   }
@@ -358,16 +397,26 @@ export class Origins {
   }
 
   #ofTypeName(node: TSESTree.TSTypeReference): Origin | undefined {
-    const path = namePath(node.typeName as Node);
+    const path = namePath(node.typeName);
     const argument = node.typeArguments?.params.at(-1);
     const [head] = path;
-    if (path.length === 1 && argument && /^(?:Promise|PromiseLike|Readonly|Required|Partial|NonNullable|Awaited)$/.test(String(head))) return this.ofType(argument);
-    if (path.length === 1 && argument && /^(?:Readonly)?(?:Array|Set|Map|WeakMap|Record|Iterable|Iterator)$/.test(String(head))) {
+    if (
+      path.length === 1 &&
+      argument &&
+      /^(?:Promise|PromiseLike|Readonly|Required|Partial|NonNullable|Awaited)$/.test(String(head))
+    )
+      return this.ofType(argument);
+    if (
+      path.length === 1 &&
+      argument &&
+      /^(?:Readonly)?(?:Array|Set|Map|WeakMap|Record|Iterable|Iterator)$/.test(String(head))
+    ) {
       const of = this.ofType(argument);
       return of && { kind: 'container', of };
     }
-    if (path.length === 1 && argument?.type === 'TSTypeQuery' && head === 'ReturnType') return this.#returnedByQuery(argument);
-    const variable = this.#tree.variableOf(leftmost(node.typeName as Node));
+    if (path.length === 1 && argument?.type === 'TSTypeQuery' && head === 'ReturnType')
+      return this.#returnedByQuery(argument);
+    const variable = this.#tree.variableOf(leftmost(node.typeName));
     if (!variable) return undefined;
     for (const source of sourcesOf(this.#tree, variable)) {
       if (source.kind === 'import') {
@@ -398,9 +447,12 @@ export class Origins {
 
   #ofInterface(node: TSESTree.TSInterfaceDeclaration): Origin {
     for (const heritage of node.extends) {
-      const variable = this.#tree.variableOf(leftmost(heritage.expression as Node));
+      const variable = this.#tree.variableOf(leftmost(heritage.expression));
       for (const source of variable ? sourcesOf(this.#tree, variable) : []) {
-        const role = source.kind === 'import' ? typeRole(source.module, [...source.path, ...namePath(heritage.expression as Node).slice(1)]) : undefined;
+        const role =
+          source.kind === 'import'
+            ? typeRole(source.module, [...source.path, ...namePath(heritage.expression).slice(1)])
+            : undefined;
         if (role) return { kind: 'role', role };
       }
     }
@@ -412,7 +464,10 @@ export class Origins {
     if (this.#open.has(fn)) return undefined;
     this.#open.add(fn);
     const annotated = fn.returnType ? this.ofType(fn.returnType.typeAnnotation) : undefined;
-    const origin = annotated?.kind === 'role' ? annotated : (this.#first(returnedExpressions(this.#tree, fn).map((node) => () => this.of(node))) ?? annotated);
+    const origin =
+      annotated?.kind === 'role'
+        ? annotated
+        : (this.#first(returnedExpressions(this.#tree, fn).map((node) => () => this.of(node))) ?? annotated);
     this.#open.delete(fn);
     return origin;
   }
@@ -433,18 +488,26 @@ export class Origins {
         const name = keyOf(callee);
         if (owner?.kind === 'role' && name) {
           const api = spanApiOf(owner.role, name);
-          if (api?.callback && argument === call.arguments.length - 1 && index === 0) return this.#along({ ...owner, role: 'span' }, path);
+          if (api?.callback && argument === call.arguments.length - 1 && index === 0)
+            return this.#along({ ...owner, role: 'span' }, path);
         }
         if (owner?.kind === 'container' && index === 0 && argument === 0) return this.#along(owner.of, path);
-        if (name && LIKELY_SPAN_CALLS.has(name) && index === 0 && argument === call.arguments.length - 1 && argument > 0 && !this.isOther(callee.object)) {
+        if (
+          name &&
+          LIKELY_SPAN_CALLS.has(name) &&
+          index === 0 &&
+          argument === call.arguments.length - 1 &&
+          argument > 0 &&
+          !this.isOther(callee.object)
+        ) {
           return this.#along({ kind: 'role', role: 'span', likely: true }, path);
         }
       }
       const wrapper = this.functionOf(callee);
       const parameter = wrapper?.params[argument];
-      const contextual = parameter && this.#parameterOfFunctionType(parameter as Node, index);
+      const contextual = parameter && this.#parameterOfFunctionType(parameter, index);
       if (contextual) return this.#along(contextual, path);
-      const inner = wrapper && parameter && this.#calledWith(parameter as Node, index);
+      const inner = wrapper && parameter && this.#calledWith(parameter, index);
       if (inner) return this.#along(inner, path);
     }
     return undefined;
@@ -454,7 +517,7 @@ export class Origins {
   #calledWith(parameter: Node, index: number): Origin | undefined {
     const variable = parameter.type === 'Identifier' ? this.#tree.variableOf(parameter) : undefined;
     for (const reference of variable?.references ?? []) {
-      const call = this.#tree.parentOf(reference.identifier as Node);
+      const call = this.#tree.parentOf(reference.identifier);
       if (call?.type !== 'CallExpression' || call.callee !== reference.identifier) continue;
       const argument = call.arguments[index];
       const origin = argument && argument.type !== 'SpreadElement' ? this.of(argument) : undefined;
@@ -465,7 +528,8 @@ export class Origins {
 
   #parameterOfFunctionType(parameter: Node, index: number): Origin | undefined {
     const target = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
-    let type: Node | undefined = (target as { typeAnnotation?: TSESTree.TSTypeAnnotation }).typeAnnotation?.typeAnnotation;
+    let type: Node | undefined = (target as { typeAnnotation?: TSESTree.TSTypeAnnotation }).typeAnnotation
+      ?.typeAnnotation;
     if (type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier') {
       const variable = this.#tree.variableOf(type.typeName);
       const alias = variable && sourcesOf(this.#tree, variable).find((source) => source.kind === 'type');
@@ -473,7 +537,8 @@ export class Origins {
     }
     if (type?.type !== 'TSFunctionType') return undefined;
     const inner = type.params[index] as Node | undefined;
-    const annotation = (inner as { typeAnnotation?: TSESTree.TSTypeAnnotation } | undefined)?.typeAnnotation?.typeAnnotation;
+    const annotation = (inner as { typeAnnotation?: TSESTree.TSTypeAnnotation } | undefined)?.typeAnnotation
+      ?.typeAnnotation;
     return annotation && this.ofType(annotation);
   }
 
@@ -487,12 +552,13 @@ export class Origins {
         at = parent;
         parent = this.#tree.parentOf(at);
       }
-      if (parent?.type === 'CallExpression' && parent.callee !== at) found.push({ call: parent, argument: parent.arguments.indexOf(at as TSESTree.Expression) });
+      if (parent?.type === 'CallExpression' && parent.callee !== at)
+        found.push({ call: parent, argument: parent.arguments.indexOf(at as TSESTree.Expression) });
     };
     look(fn);
     const name = fn.type === 'FunctionDeclaration' ? fn.id : declaredName(this.#tree, fn);
     const variable = name && this.#tree.variableOf(name);
-    for (const reference of variable?.references ?? []) if (reference.isRead()) look(reference.identifier as Node);
+    for (const reference of variable?.references ?? []) if (reference.isRead()) look(reference.identifier);
     return found;
   }
 
@@ -502,7 +568,11 @@ export class Origins {
     const target = parameter?.type === 'AssignmentPattern' ? parameter.left : parameter;
     if (target?.type !== 'Identifier' || annotated(target)) return undefined;
     const comment = commentBefore(this.#tree, fn);
-    const match = comment && new RegExp(String.raw`@param\s*\{\s*import\(\s*['"]([^'"]+)['"]\s*\)\.([\w.]+)[^}]*\}\s*\[?${target.name}\b`).exec(comment);
+    const match =
+      comment &&
+      new RegExp(
+        String.raw`@param\s*\{\s*import\(\s*['"]([^'"]+)['"]\s*\)\.([\w.]+)[^}]*\}\s*\[?${target.name}\b`,
+      ).exec(comment);
     if (!match) return undefined;
     const role = typeRole(match[1] as string, (match[2] as string).split('.'));
     return role && { kind: 'role', role };
@@ -544,7 +614,12 @@ function moduleOrigin(module: string, path: Path): Origin {
 /** The text of the block comment that ends right before a function's statement. */
 function commentBefore(tree: Tree, fn: FunctionNode): string | undefined {
   let node: Node = fn;
-  for (let up = tree.parentOf(node); up && up.type !== 'Program' && up.type !== 'BlockStatement' && up.type !== 'ClassBody'; up = tree.parentOf(up)) node = up;
+  for (
+    let up = tree.parentOf(node);
+    up && up.type !== 'Program' && up.type !== 'BlockStatement' && up.type !== 'ClassBody';
+    up = tree.parentOf(up)
+  )
+    node = up;
   const before = tree.text.slice(0, node.range[0]).trimEnd();
   if (!before.endsWith('*/')) return undefined;
   return before.slice(before.lastIndexOf('/**'));
@@ -558,7 +633,8 @@ export function declaredName(tree: Tree, fn: Node): TSESTree.Identifier | undefi
     node = parent;
     parent = tree.parentOf(node);
   }
-  if (parent?.type === 'VariableDeclarator' && parent.init === node && parent.id.type === 'Identifier') return parent.id;
+  if (parent?.type === 'VariableDeclarator' && parent.init === node && parent.id.type === 'Identifier')
+    return parent.id;
   return undefined;
 }
 
@@ -579,13 +655,13 @@ export function typeMembers(node: Node): readonly TSESTree.TypeElement[] {
 
 function namePath(node: Node): string[] {
   if (node.type === 'Identifier') return [node.name];
-  if (node.type === 'TSQualifiedName') return [...namePath(node.left as Node), node.right.name];
+  if (node.type === 'TSQualifiedName') return [...namePath(node.left), node.right.name];
   if (node.type === 'MemberExpression') return [...namePath(node.object), keyOf(node) ?? '?'];
   return ['?'];
 }
 
 function leftmost(node: Node): Node {
-  if (node.type === 'TSQualifiedName') return leftmost(node.left as Node);
+  if (node.type === 'TSQualifiedName') return leftmost(node.left);
   return node.type === 'MemberExpression' ? leftmost(node.object) : node;
 }
 

@@ -36,7 +36,16 @@ export function read(source: Source, contract: Contract, summaries: ModuleSummar
   const texts = new Texts(tree, origins, summaries);
   const { sites, wrappers, unseen } = findSpanSites(tree, origins, texts, contract);
   const { attributes, events } = findAttributeSites(tree, origins, texts, sites);
-  const reading: FileReading = { tree, origins, texts, spanSites: sites, wrappers, unseen, attributeSites: attributes, eventSites: events };
+  const reading: FileReading = {
+    tree,
+    origins,
+    texts,
+    spanSites: sites,
+    wrappers,
+    unseen,
+    attributeSites: attributes,
+    eventSites: events,
+  };
   readings.set(program, { contract, reading });
   return reading;
 }

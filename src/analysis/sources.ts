@@ -10,7 +10,13 @@ export type ValueSource =
   | { readonly kind: 'import'; readonly module: string; readonly path: Path; readonly typeOnly: boolean }
   | { readonly kind: 'value'; readonly node: Node; readonly path: Path; readonly operator: string }
   | { readonly kind: 'element'; readonly of: Node; readonly path: Path }
-  | { readonly kind: 'parameter'; readonly fn: FunctionNode; readonly index: number; readonly path: Path; readonly rest: boolean }
+  | {
+      readonly kind: 'parameter';
+      readonly fn: FunctionNode;
+      readonly index: number;
+      readonly path: Path;
+      readonly rest: boolean;
+    }
   | { readonly kind: 'function'; readonly node: FunctionNode }
   | { readonly kind: 'class'; readonly node: ClassNode }
   | { readonly kind: 'enum'; readonly node: TSESTree.TSEnumDeclaration }
@@ -35,13 +41,15 @@ export function sourcesOf(tree: Tree, variable: Variable): ValueSource[] {
     const name = definition.name as Node;
     switch (definition.type as string) {
       case 'ImportBinding':
-        sources.push(importSource(tree, definition.node as Node, definition.parent as Node | null));
+        sources.push(importSource(tree, definition.node, definition.parent));
         break;
       case 'Parameter':
         sources.push(...parameterSources(tree, name));
         break;
       case 'FunctionName':
-        sources.push(isFunction(definition.node as Node) ? { kind: 'function', node: definition.node as FunctionNode } : { kind: 'unknown', node: name });
+        sources.push(
+          isFunction(definition.node) ? { kind: 'function', node: definition.node } : { kind: 'unknown', node: name },
+        );
         break;
       case 'ClassName':
         sources.push({ kind: 'class', node: definition.node as ClassNode });
@@ -60,21 +68,24 @@ export function sourcesOf(tree: Tree, variable: Variable): ValueSource[] {
   }
   for (const definition of variable.defs) {
     if ((definition.type as string) !== 'Variable') continue;
-    const target = targetOf(tree, definition.name as Node);
+    const target = targetOf(tree, definition.name);
     sources.push(...assignedSources(tree, target));
   }
   for (const reference of variable.references) {
     if (!reference.isWrite() || reference.init) continue;
-    sources.push(...assignedSources(tree, targetOf(tree, reference.identifier as Node)));
+    sources.push(...assignedSources(tree, targetOf(tree, reference.identifier)));
   }
   return sources;
 }
 
 /** The type annotation that a variable carries where it is declared, with the path a destructuring took below it. */
-export function annotationOf(tree: Tree, variable: Variable): { readonly type: TSESTree.TypeNode; readonly path: Path } | undefined {
+export function annotationOf(
+  tree: Tree,
+  variable: Variable,
+): { readonly type: TSESTree.TypeNode; readonly path: Path } | undefined {
   for (const definition of variable.defs) {
     if ((definition.type as string) !== 'Variable' && (definition.type as string) !== 'Parameter') continue;
-    const target = targetOf(tree, definition.name as Node);
+    const target = targetOf(tree, definition.name);
     if (target.annotation) return { type: target.annotation, path: target.path };
   }
   return undefined;
@@ -88,13 +99,16 @@ function targetOf(tree: Tree, identifier: Node): Target {
   let node = identifier;
   for (let parent = tree.parentOf(node); parent; parent = tree.parentOf(node)) {
     if (parent.type === 'Property' && parent.value === node) path.unshift(keyOf(parent));
-    else if (parent.type === 'ArrayPattern') path.unshift(parent.elements.indexOf(node as TSESTree.DestructuringPattern));
+    else if (parent.type === 'ArrayPattern')
+      path.unshift(parent.elements.indexOf(node as TSESTree.DestructuringPattern));
     else if (parent.type === 'RestElement' && parent.argument === node) {
       const holder = tree.parentOf(parent);
-      if (holder && isFunction(holder)) return { path: [undefined, ...path], root: parent, defaults, annotation: undefined };
+      if (holder && isFunction(holder))
+        return { path: [undefined, ...path], root: parent, defaults, annotation: undefined };
       path.unshift(undefined);
     } else if (parent.type === 'AssignmentPattern' && parent.left === node) defaults.push(parent.right);
-    else if (parent.type !== 'ObjectPattern' && parent.type !== 'TSParameterProperty') return { path, root: parent, defaults, annotation };
+    else if (parent.type !== 'ObjectPattern' && parent.type !== 'TSParameterProperty')
+      return { path, root: parent, defaults, annotation };
     node = parent;
     const own = annotationOn(parent);
     if (own) annotation = own;
@@ -112,7 +126,8 @@ function assignedSources(tree: Tree, target: Target): ValueSource[] {
   switch (root.type) {
     case 'VariableDeclarator': {
       const holder = tree.parentOf(tree.parentOf(root) as Node);
-      if (holder?.type === 'ForOfStatement' && holder.left === tree.parentOf(root)) return [{ kind: 'element', of: holder.right, path }, ...defaults];
+      if (holder?.type === 'ForOfStatement' && holder.left === tree.parentOf(root))
+        return [{ kind: 'element', of: holder.right, path }, ...defaults];
       if (holder?.type === 'ForInStatement') return [{ kind: 'unknown', node: root.id }];
       return root.init ? [{ kind: 'value', node: root.init, path, operator: '=' }, ...defaults] : defaults;
     }
@@ -130,7 +145,9 @@ function parameterSources(tree: Tree, name: Node): ValueSource[] {
   const rest = target.root.type === 'RestElement';
   const fn = rest ? tree.parentOf(target.root) : target.root;
   if (!isFunction(fn)) return [{ kind: 'unknown', node: name }];
-  const index = fn.params.findIndex((parameter) => parameter.range[0] <= name.range[0] && name.range[1] <= parameter.range[1]);
+  const index = fn.params.findIndex(
+    (parameter) => parameter.range[0] <= name.range[0] && name.range[1] <= parameter.range[1],
+  );
   const defaults = target.defaults.map((node): ValueSource => ({ kind: 'value', node, path: [], operator: 'default' }));
   return [{ kind: 'parameter', fn, index, path: rest ? target.path.slice(1) : target.path, rest }, ...defaults];
 }
@@ -143,12 +160,20 @@ function importSource(tree: Tree, specifier: Node, declaration: Node | null): Va
     }
     return { kind: 'unknown', node: specifier };
   }
-  const from = declaration?.type === 'ImportDeclaration' ? declaration : (tree.parentOf(specifier) as TSESTree.ImportDeclaration | undefined);
+  const from =
+    declaration?.type === 'ImportDeclaration'
+      ? declaration
+      : (tree.parentOf(specifier) as TSESTree.ImportDeclaration | undefined);
   if (from?.type !== 'ImportDeclaration') return { kind: 'unknown', node: specifier };
   const module = from.source.value;
   const typeOnly = from.importKind === 'type' || (specifier as { importKind?: string }).importKind === 'type';
   if (specifier.type === 'ImportNamespaceSpecifier') return { kind: 'import', module, path: [], typeOnly };
   if (specifier.type === 'ImportDefaultSpecifier') return { kind: 'import', module, path: ['default'], typeOnly };
   const imported = (specifier as TSESTree.ImportSpecifier).imported as Node;
-  return { kind: 'import', module, path: [imported.type === 'Identifier' ? imported.name : String((imported as TSESTree.StringLiteral).value)], typeOnly };
+  return {
+    kind: 'import',
+    module,
+    path: [imported.type === 'Identifier' ? imported.name : String((imported as TSESTree.StringLiteral).value)],
+    typeOnly,
+  };
 }

@@ -11,7 +11,9 @@ export function recordsUnder(reading: FileReading, site: SpanSite, key: string, 
   const text = reading.tree.quote(unwrap(value), 1000);
   return attributesOf(reading, site).some(
     (attribute) =>
-      attribute.key.kind === 'exact' && attribute.key.texts.some((one) => one.text === key) && reading.tree.quote(unwrap(attribute.value), 1000) === text,
+      attribute.key.kind === 'exact' &&
+      attribute.key.texts.some((one) => one.text === key) &&
+      reading.tree.quote(unwrap(attribute.value), 1000) === text,
   );
 }
 

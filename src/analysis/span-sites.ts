@@ -67,7 +67,9 @@ export function findSpanSites(tree: Tree, origins: Origins, texts: Texts, contra
   let fresh = wrappersOf(sites);
   for (let round = 0; fresh.length > 0 && round < MOST_ROUNDS; round++) {
     wrappers.push(...fresh);
-    const calls = fresh.flatMap((wrapper) => callsOf(tree, wrapper).flatMap((call) => readWrapperCall(tree, origins, texts, wrapper, call) ?? []));
+    const calls = fresh.flatMap((wrapper) =>
+      callsOf(tree, wrapper).flatMap((call) => readWrapperCall(tree, origins, texts, wrapper, call) ?? []),
+    );
     const added = calls.filter((site) => !sites.some((one) => one.call === site.call));
     sites.push(...added);
     fresh = wrappersOf(added).filter((wrapper) => !wrappers.some((known) => sameWrapper(known, wrapper)));
@@ -88,7 +90,17 @@ function readApiCall(origins: Origins, texts: Texts, call: TSESTree.CallExpressi
   const certainty: Certainty = origins.isCertain(callee.object) ? 'certain' : 'likely';
   if (method === 'updateName') {
     if (role !== 'span') return { call, reason: 'otherOrigin' };
-    return { kind: 'rename', api: method, wrapper: false, certainty, call, nameNode: first, name: texts.valueOf(first), options: undefined, callback: undefined };
+    return {
+      kind: 'rename',
+      api: method,
+      wrapper: false,
+      certainty,
+      call,
+      nameNode: first,
+      name: texts.valueOf(first),
+      options: undefined,
+      callback: undefined,
+    };
   }
   const api = spanApiOf(role, method);
   if (!api) return { call, reason: role === 'span' ? 'otherOrigin' : 'unknownReceiver' };
@@ -119,27 +131,45 @@ function createSite(
     nameNode: first,
     name: texts.valueOf(first),
     options: call.arguments.length >= optionsFrom && second && second.type !== 'SpreadElement' ? second : undefined,
-    callback: hasCallback && last && last.type !== 'SpreadElement' && call.arguments.length > 1 ? origins.functionOf(last) : undefined,
+    callback:
+      hasCallback && last && last.type !== 'SpreadElement' && call.arguments.length > 1
+        ? origins.functionOf(last)
+        : undefined,
   };
 }
 
 /** A receiver named tracer with `startActiveSpan` or `withActiveSpan` and a callback needs no import beside it. */
-function likelyByCallback(origins: Origins, receiver: Node, method: string, call: TSESTree.CallExpression): 'sugaredTracer' | undefined {
-  if (!/^(?:start|with)ActiveSpan$/.test(method) || origins.isOther(receiver) || call.arguments.length < 2) return undefined;
+function likelyByCallback(
+  origins: Origins,
+  receiver: Node,
+  method: string,
+  call: TSESTree.CallExpression,
+): 'sugaredTracer' | undefined {
+  if (!/^(?:start|with)ActiveSpan$/.test(method) || origins.isOther(receiver) || call.arguments.length < 2)
+    return undefined;
   const last = call.arguments.at(-1);
   if (!last || !isFunction(unwrap(last))) return undefined;
   const plain = unwrap(receiver, true);
   const called = plain.type === 'CallExpression' ? unwrap(plain.callee) : plain;
-  const name = called.type === 'Identifier' ? called.name : called.type === 'MemberExpression' ? keyOf(called) : undefined;
+  const name =
+    called.type === 'Identifier' ? called.name : called.type === 'MemberExpression' ? keyOf(called) : undefined;
   return name && /tracer|telemetry/i.test(name) ? 'sugaredTracer' : undefined;
 }
 
 /** A call of a function that the contract declares as a wrapper, by module and export. */
-function readDeclaredWrapper(tree: Tree, origins: Origins, texts: Texts, contract: Contract, call: TSESTree.CallExpression): SpanSite | undefined {
+function readDeclaredWrapper(
+  tree: Tree,
+  origins: Origins,
+  texts: Texts,
+  contract: Contract,
+  call: TSESTree.CallExpression,
+): SpanSite | undefined {
   if (contract.wrappers.length === 0) return undefined;
   const origin = origins.of(call.callee);
   if (origin?.kind !== 'module' || origin.called) return undefined;
-  const declared = contract.wrappers.find((wrapper) => sameModule(wrapper.module, origin.module) && wrapper.export === origin.path.join('.'));
+  const declared = contract.wrappers.find(
+    (wrapper) => sameModule(wrapper.module, origin.module) && wrapper.export === origin.path.join('.'),
+  );
   if (!declared) return undefined;
   const nameNode = argumentAt(tree, origins, call, declared.name);
   if (!nameNode) return undefined;
@@ -196,7 +226,7 @@ function callsOf(tree: Tree, { fn }: Wrapper): TSESTree.CallExpression[] {
   const variable = name && tree.variableOf(name);
   if (variable) {
     return variable.references.flatMap((reference) => {
-      const parent = tree.parentOf(reference.identifier as Node);
+      const parent = tree.parentOf(reference.identifier);
       return parent?.type === 'CallExpression' && parent.callee === reference.identifier ? [parent] : [];
     });
   }
@@ -207,12 +237,22 @@ function callsOf(tree: Tree, { fn }: Wrapper): TSESTree.CallExpression[] {
   return tree.all('CallExpression').filter((call) => {
     const callee = unwrap(call.callee);
     return (
-      callee.type === 'MemberExpression' && keyOf(callee) === method && callee.object.type === 'ThisExpression' && owner !== undefined && tree.classOfThis(callee.object) === owner
+      callee.type === 'MemberExpression' &&
+      keyOf(callee) === method &&
+      callee.object.type === 'ThisExpression' &&
+      owner !== undefined &&
+      tree.classOfThis(callee.object) === owner
     );
   });
 }
 
-function readWrapperCall(tree: Tree, origins: Origins, texts: Texts, wrapper: Wrapper, call: TSESTree.CallExpression): SpanSite | undefined {
+function readWrapperCall(
+  tree: Tree,
+  origins: Origins,
+  texts: Texts,
+  wrapper: Wrapper,
+  call: TSESTree.CallExpression,
+): SpanSite | undefined {
   const argument = call.arguments[wrapper.index];
   if (!argument || argument.type === 'SpreadElement') return undefined;
   let nameNode: Node | undefined = argument;

@@ -64,11 +64,14 @@ export class Texts {
   #read(expression: Node, bound: Bound): Alternatives {
     const node = unwrap(expression, true);
     this.#steps += 1;
-    if (this.#steps > MOST_STEPS || this.#open.length > DEEPEST || this.#open.includes(node)) return hole('unknown', node);
+    if (this.#steps > MOST_STEPS || this.#open.length > DEEPEST || this.#open.includes(node))
+      return hole('unknown', node);
     this.#open.push(node);
     const alternatives = this.#readNode(node, bound);
     this.#open.pop();
-    return alternatives.length > MOST_ALTERNATIVES || alternatives.some((parts) => parts.length > MOST_PARTS) ? hole('unknown', node) : alternatives;
+    return alternatives.length > MOST_ALTERNATIVES || alternatives.some((parts) => parts.length > MOST_PARTS)
+      ? hole('unknown', node)
+      : alternatives;
   }
 
   #readNode(node: Node, bound: Bound): Alternatives {
@@ -80,11 +83,17 @@ export class Texts {
       case 'TemplateLiteral':
         return this.#readTemplate(node, bound, false);
       case 'TaggedTemplateExpression': {
-        const raw = node.tag.type === 'MemberExpression' && node.tag.object.type === 'Identifier' && node.tag.object.name === 'String' && keyOf(node.tag) === 'raw';
+        const raw =
+          node.tag.type === 'MemberExpression' &&
+          node.tag.object.type === 'Identifier' &&
+          node.tag.object.name === 'String' &&
+          keyOf(node.tag) === 'raw';
         return raw ? this.#readTemplate(node.quasi, bound, true) : hole('unknown', node);
       }
       case 'BinaryExpression':
-        return node.operator === '+' ? join(this.#read(node.left, bound), this.#read(node.right, bound)) : hole('variable', node);
+        return node.operator === '+'
+          ? join(this.#read(node.left, bound), this.#read(node.right, bound))
+          : hole('variable', node);
       case 'ConditionalExpression':
         return [...this.#read(node.consequent, bound), ...this.#read(node.alternate, bound)];
       case 'LogicalExpression':
@@ -105,7 +114,7 @@ export class Texts {
   #readTemplate(node: TSESTree.TemplateLiteral, bound: Bound, raw: boolean): Alternatives {
     let all: Alternatives = [[]];
     node.quasis.forEach((quasi, i) => {
-      const written = raw ? quasi.value.raw : (quasi.value.cooked as string | null);
+      const written = raw ? quasi.value.raw : quasi.value.cooked;
       if (written !== '') all = join(all, written === null ? hole('unknown', node) : text(written, quasi));
       const expression = node.expressions[i];
       if (expression) all = join(all, this.#read(expression, bound));
@@ -130,22 +139,31 @@ export class Texts {
     const typed = annotation && this.#ofType(annotation.type, annotation.path);
     if (typed) return typed;
     const found: NamePart[][] = [];
-    for (const source of this.#compound(variable, sourcesOf(this.#tree, variable), node, bound)) found.push(...source.map((parts) => [...parts]));
+    for (const source of this.#compound(variable, sourcesOf(this.#tree, variable), node, bound))
+      found.push(...source.map((parts) => [...parts]));
     if (found.length === 0) return hole('unknown', node);
     return uniqueAlternatives(found);
   }
 
   /** Each value of a variable; `+=` appends to all that were given plainly, once, and anything else is a hole. */
-  #compound(variable: Variable, sources: readonly ValueSource[], at: TSESTree.Identifier, bound: Bound): Alternatives[] {
+  #compound(
+    variable: Variable,
+    sources: readonly ValueSource[],
+    at: TSESTree.Identifier,
+    bound: Bound,
+  ): Alternatives[] {
     const plain: Alternatives[] = [];
     const appended: Alternatives[] = [];
     for (const source of sources) {
       if (source.kind === 'value' && source.operator === '+=') appended.push(this.#read(source.node, bound));
-      else if (source.kind === 'value' && !['=', 'default', '??=', '||=', '&&='].includes(source.operator)) plain.push(hole('variable', at));
+      else if (source.kind === 'value' && !['=', 'default', '??=', '||=', '&&='].includes(source.operator))
+        plain.push(hole('variable', at));
       else plain.push(this.#readSource(variable, source, at, bound));
     }
     if (appended.length === 0) return plain;
-    const looped = appended.length > 3 || sources.some((source) => source.kind === 'value' && source.operator === '+=' && this.#inLoop(source.node, at));
+    const looped =
+      appended.length > 3 ||
+      sources.some((source) => source.kind === 'value' && source.operator === '+=' && this.#inLoop(source.node, at));
     if (looped) return [...plain, hole('variable', at)];
     let all: Alternatives = plain.flat();
     for (const more of appended) all = [...all, ...join(all, more)];
@@ -154,7 +172,8 @@ export class Texts {
 
   #inLoop(node: Node, use: Node): boolean {
     for (let up = this.#tree.parentOf(node); up && !isFunction(up); up = this.#tree.parentOf(up)) {
-      if (/^(?:For|While|DoWhile)/.test(up.type) && !(up.range[0] <= use.range[0] && use.range[1] <= up.range[1])) return true;
+      if (/^(?:For|While|DoWhile)/.test(up.type) && !(up.range[0] <= use.range[0] && use.range[1] <= up.range[1]))
+        return true;
     }
     return false;
   }
@@ -166,13 +185,22 @@ export class Texts {
         return texts ? texts.map((one) => [{ kind: 'text', text: one, node: at }]) : hole('unknown', at);
       }
       case 'value':
-        return source.path.length === 0 ? this.#read(source.node, bound) : this.#readPath(source.node, source.path, at, bound);
+        return source.path.length === 0
+          ? this.#read(source.node, bound)
+          : this.#readPath(source.node, source.path, at, bound);
       case 'element':
         return this.#readPath(source.of, [undefined, ...source.path], at, bound);
       case 'parameter':
         return this.#readParameter(source, at);
       case 'unknown':
-        return source.node === at ? hole('unknown', at) : hole(variable.defs.some((definition) => (definition.type as string) === 'CatchClause') ? 'variable' : 'unknown', at);
+        return source.node === at
+          ? hole('unknown', at)
+          : hole(
+              variable.defs.some((definition) => (definition.type as string) === 'CatchClause')
+                ? 'variable'
+                : 'unknown',
+              at,
+            );
       default:
         return hole('unknown', at);
     }
@@ -208,12 +236,13 @@ export class Texts {
     let calls = 0;
     for (const reference of variable.references) {
       if (reference.isWrite()) continue;
-      const call = this.#tree.parentOf(reference.identifier as Node);
+      const call = this.#tree.parentOf(reference.identifier);
       if (call?.type !== 'CallExpression' || call.callee !== reference.identifier) return undefined;
       const argument = call.arguments[index];
       if (!argument || argument.type === 'SpreadElement') return undefined;
       const given = this.#read(argument, NOTHING_BOUND);
-      if (given.some((parts) => parts.some((part) => part.kind !== 'text' && part.kind !== 'bounded'))) return undefined;
+      if (given.some((parts) => parts.some((part) => part.kind !== 'text' && part.kind !== 'bounded')))
+        return undefined;
       all.push(...given);
       calls += 1;
     }
@@ -223,7 +252,8 @@ export class Texts {
   /** `['a', 'b'].forEach((name) => …)`: the element is one of the texts. */
   #elementOfCallback(fn: FunctionNode, index: number, path: Path, at: Node): Alternatives | undefined {
     const call = this.#tree.parentOf(fn);
-    if (index !== 0 || call?.type !== 'CallExpression' || call.callee === fn || call.callee.type !== 'MemberExpression') return undefined;
+    if (index !== 0 || call?.type !== 'CallExpression' || call.callee === fn || call.callee.type !== 'MemberExpression')
+      return undefined;
     if (!/^(?:map|forEach|flatMap|filter|some|every|find)$/.test(keyOf(call.callee) ?? '')) return undefined;
     const element = this.#readPath(call.callee.object, [undefined, ...path], at, NOTHING_BOUND);
     return element.some((parts) => parts.some((part) => part.kind !== 'text')) ? undefined : element;
@@ -241,7 +271,9 @@ export class Texts {
   #computedStep(expression: Node, bound: Bound): string | undefined {
     const alternatives = this.#read(expression, bound);
     const [only] = alternatives;
-    return alternatives.length === 1 && only?.every((part) => part.kind === 'text') ? only.map((part) => (part as { text: string }).text).join('') : undefined;
+    return alternatives.length === 1 && only?.every((part) => part.kind === 'text')
+      ? only.map((part) => (part as { text: string }).text).join('')
+      : undefined;
   }
 
   /** A property path below an expression: into object and array literals, enums, classes and written types. */
@@ -255,7 +287,12 @@ export class Texts {
   }
 
   /** The expressions that stand under a path of a literal table; nothing where the table is not in sight. */
-  #below(root: Node, path: Path, bound: Bound, depth: number): ({ node: Node } | { texts: Alternatives })[] | undefined {
+  #below(
+    root: Node,
+    path: Path,
+    bound: Bound,
+    depth: number,
+  ): ({ node: Node } | { texts: Alternatives })[] | undefined {
     if (depth > DEEPEST) return undefined;
     if (path.length === 0) return [{ node: root }];
     const [step, ...rest] = path;
@@ -263,7 +300,8 @@ export class Texts {
       case 'ObjectExpression':
         return this.#belowObject(root, step, rest, bound, depth);
       case 'ArrayExpression': {
-        const index = typeof step === 'number' ? step : step !== undefined && /^\d+$/.test(step) ? Number(step) : undefined;
+        const index =
+          typeof step === 'number' ? step : step !== undefined && /^\d+$/.test(step) ? Number(step) : undefined;
         if (step !== undefined && index === undefined) return undefined;
         const elements = index === undefined ? root.elements : [root.elements[index]];
         const all: ({ node: Node } | { texts: Alternatives })[] = [];
@@ -279,15 +317,23 @@ export class Texts {
         const callee = unwrap(root.callee);
         const [argument] = root.arguments;
         if (callee.type === 'MemberExpression' && argument && argument.type !== 'SpreadElement') {
-          const frozen = callee.object.type === 'Identifier' && callee.object.name === 'Object' && /^(?:freeze|seal)$/.test(keyOf(callee) ?? '');
+          const frozen =
+            callee.object.type === 'Identifier' &&
+            callee.object.name === 'Object' &&
+            /^(?:freeze|seal)$/.test(keyOf(callee) ?? '');
           if (frozen) return this.#below(unwrap(argument), path, bound, depth + 1);
-          const listed = callee.object.type === 'Identifier' && callee.object.name === 'Object' && /^(?:values)$/.test(keyOf(callee) ?? '');
+          const listed =
+            callee.object.type === 'Identifier' &&
+            callee.object.name === 'Object' &&
+            /^(?:values)$/.test(keyOf(callee) ?? '');
           if (listed && step === undefined) return this.#below(unwrap(argument), path, bound, depth + 1);
         }
         return undefined;
       }
       case 'ThisExpression':
-        return typeof step === 'string' ? this.#belowClass(this.#tree.classOfThis(root), step, rest, bound, depth) : undefined;
+        return typeof step === 'string'
+          ? this.#belowClass(this.#tree.classOfThis(root), step, rest, bound, depth)
+          : undefined;
       case 'Identifier':
         return this.#belowVariable(root, path, bound, depth);
       default:
@@ -295,7 +341,13 @@ export class Texts {
     }
   }
 
-  #belowObject(root: TSESTree.ObjectExpression, step: string | number | undefined, rest: Path, bound: Bound, depth: number) {
+  #belowObject(
+    root: TSESTree.ObjectExpression,
+    step: string | number | undefined,
+    rest: Path,
+    bound: Bound,
+    depth: number,
+  ) {
     const all: ({ node: Node } | { texts: Alternatives })[] = [];
     let matched = false;
     for (const property of root.properties) {
@@ -327,7 +379,8 @@ export class Texts {
     for (const member of holder.body.body) {
       if (keyOf(member) !== step) continue;
       if (member.type === 'PropertyDefinition' && member.value) values.push(member.value);
-      else if (member.type === 'MethodDefinition' && member.kind === 'get' && isFunction(member.value)) values.push(...returnedExpressions(this.#tree, member.value));
+      else if (member.type === 'MethodDefinition' && member.kind === 'get' && isFunction(member.value))
+        values.push(...returnedExpressions(this.#tree, member.value));
       else return undefined;
     }
     for (const assignment of this.#tree.all('AssignmentExpression')) {
@@ -342,14 +395,20 @@ export class Texts {
       if (!below) return undefined;
       for (const one of below) {
         // a field filled from a parameter is set per instance: not a text of this file
-        if ('node' in one && this.#read(one.node, bound).some((parts) => parts.some((part) => part.kind !== 'text'))) return undefined;
+        if ('node' in one && this.#read(one.node, bound).some((parts) => parts.some((part) => part.kind !== 'text')))
+          return undefined;
       }
       all.push(...below);
     }
     return all;
   }
 
-  #belowVariable(root: TSESTree.Identifier, path: Path, bound: Bound, depth: number): ({ node: Node } | { texts: Alternatives })[] | undefined {
+  #belowVariable(
+    root: TSESTree.Identifier,
+    path: Path,
+    bound: Bound,
+    depth: number,
+  ): ({ node: Node } | { texts: Alternatives })[] | undefined {
     const variable = this.#tree.variableOf(root);
     if (!variable) return undefined;
     const argument = bound.get(variable);
@@ -362,10 +421,16 @@ export class Texts {
     const all: ({ node: Node } | { texts: Alternatives })[] = [];
     for (const source of sourcesOf(this.#tree, variable)) {
       let below: ({ node: Node } | { texts: Alternatives })[] | undefined;
-      if (source.kind === 'value') below = this.#below(unwrap(source.node, true), [...source.path, ...path], bound, depth + 1);
-      else if (source.kind === 'element') below = this.#below(unwrap(source.of), [undefined, ...source.path, ...path], bound, depth + 1);
-      else if (source.kind === 'enum') below = enumMembers(source.node, path[0], path.length)?.map((member) => ('text' in member ? { texts: text(member.text, member.node) } : member));
-      else if (source.kind === 'class' && typeof path[0] === 'string') below = this.#belowClass(source.node, path[0], path.slice(1), bound, depth);
+      if (source.kind === 'value')
+        below = this.#below(unwrap(source.node, true), [...source.path, ...path], bound, depth + 1);
+      else if (source.kind === 'element')
+        below = this.#below(unwrap(source.of), [undefined, ...source.path, ...path], bound, depth + 1);
+      else if (source.kind === 'enum')
+        below = enumMembers(source.node, path[0], path.length)?.map((member) =>
+          'text' in member ? { texts: text(member.text, member.node) } : member,
+        );
+      else if (source.kind === 'class' && typeof path[0] === 'string')
+        below = this.#belowClass(source.node, path[0], path.slice(1), bound, depth);
       else if (source.kind === 'import') {
         const texts = this.#importedTexts(source.module, [...source.path, ...path]);
         below = texts && [{ texts: texts.map((one) => [{ kind: 'text', text: one, node: root }]) }];
@@ -379,7 +444,7 @@ export class Texts {
   /** Whether a table is written to after its declaration: `TABLE[key] = …`. */
   #mutated(variable: Variable): boolean {
     return variable.references.some((reference) => {
-      const member = this.#tree.parentOf(reference.identifier as Node);
+      const member = this.#tree.parentOf(reference.identifier);
       if (member?.type !== 'MemberExpression' || member.object !== reference.identifier) return false;
       const assignment = this.#tree.parentOf(member);
       return assignment?.type === 'AssignmentExpression' && assignment.left === member;
@@ -395,7 +460,11 @@ export class Texts {
     const whole = this.#open.slice(0, -1).every((node) => passesWhole(node));
     const named = /(?:^|span|operation)name$/i.test(String(last));
     if (whole && named && this.#isResult(base)) return hole('unknown', at);
-    if (typeof last === 'string' && isBoundedName(last, at.type === 'MemberExpression' ? this.#tree.quote(at.object) : '')) return hole('bounded', at);
+    if (
+      typeof last === 'string' &&
+      isBoundedName(last, at.type === 'MemberExpression' ? this.#tree.quote(at.object) : '')
+    )
+      return hole('bounded', at);
     if (base.type === 'ThisExpression') return hole('unknown', at);
     if (base.type === 'MetaProperty' || base.type === 'Super') return hole('unknown', at);
     if (base.type === 'Identifier') {
@@ -407,8 +476,16 @@ export class Texts {
       if (parameter?.kind === 'parameter') {
         const steps = [...parameter.path, ...path];
         const known = steps.every((step): step is string => typeof step === 'string');
-        if (known && functionName(this.#tree, parameter.fn) && path.length === 1 && isOptionsName(base.name) && (whole || FORWARDED_PARTS.test(String(last)))) {
-          return [[{ kind: 'forwarded', node: at, parameter: { fn: parameter.fn, index: parameter.index, path: steps } }]];
+        if (
+          known &&
+          functionName(this.#tree, parameter.fn) &&
+          path.length === 1 &&
+          isOptionsName(base.name) &&
+          (whole || FORWARDED_PARTS.test(String(last)))
+        ) {
+          return [
+            [{ kind: 'forwarded', node: at, parameter: { fn: parameter.fn, index: parameter.index, path: steps } }],
+          ];
         }
       }
     }
@@ -425,7 +502,10 @@ export class Texts {
     if (base.type === 'CallExpression') return true;
     const variable = base.type === 'Identifier' ? this.#tree.variableOf(base) : undefined;
     const sources = variable ? sourcesOf(this.#tree, variable) : [];
-    return sources.length > 0 && sources.every((source) => source.kind === 'value' && this.#isResult(unwrap(source.node, true)));
+    return (
+      sources.length > 0 &&
+      sources.every((source) => source.kind === 'value' && this.#isResult(unwrap(source.node, true)))
+    );
   }
 
   #readCall(node: TSESTree.CallExpression, bound: Bound): Alternatives {
@@ -435,7 +515,12 @@ export class Texts {
       const known = method && this.#readTextMethod(node, callee, method, bound);
       if (known) return known;
     }
-    if (callee.type === 'Identifier' && callee.name === 'String' && node.arguments[0] && node.arguments[0].type !== 'SpreadElement') {
+    if (
+      callee.type === 'Identifier' &&
+      callee.name === 'String' &&
+      node.arguments[0] &&
+      node.arguments[0].type !== 'SpreadElement'
+    ) {
       return this.#read(node.arguments[0], bound);
     }
     const fn = this.#origins.functionOf(callee);
@@ -445,16 +530,29 @@ export class Texts {
 
   /** A call whose function is out of sight: data when it is given data, else not known. */
   #unseenCall(callee: Node, node: TSESTree.CallExpression): Alternatives {
-    const random = callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && /^(?:Math|Date|crypto|performance)$/.test(callee.object.name);
+    const random =
+      callee.type === 'MemberExpression' &&
+      callee.object.type === 'Identifier' &&
+      /^(?:Math|Date|crypto|performance)$/.test(callee.object.name);
     return hole(random ? 'variable' : 'unknown', node);
   }
 
-  #readTextMethod(node: TSESTree.CallExpression, callee: TSESTree.MemberExpression, method: string, bound: Bound): Alternatives | undefined {
-    const given = node.arguments.filter((argument): argument is TSESTree.Expression => argument.type !== 'SpreadElement');
+  #readTextMethod(
+    node: TSESTree.CallExpression,
+    callee: TSESTree.MemberExpression,
+    method: string,
+    bound: Bound,
+  ): Alternatives | undefined {
+    const given = node.arguments.filter(
+      (argument): argument is TSESTree.Expression => argument.type !== 'SpreadElement',
+    );
     if (given.length !== node.arguments.length) return undefined;
     switch (method) {
       case 'concat':
-        return given.reduce<Alternatives>((all, argument) => join(all, this.#read(argument, bound)), this.#read(callee.object, bound));
+        return given.reduce<Alternatives>(
+          (all, argument) => join(all, this.#read(argument, bound)),
+          this.#read(callee.object, bound),
+        );
       case 'join':
         return this.#readJoin(callee.object, given[0], bound);
       case 'toLowerCase':
@@ -493,13 +591,18 @@ export class Texts {
     if (node.type === 'CallExpression') {
       // `[…].filter(Boolean).join('.')` leaves the parts that there are
       const callee = unwrap(node.callee);
-      return callee.type === 'MemberExpression' && keyOf(callee) === 'filter' ? this.#arrayOf(unwrap(callee.object)) : undefined;
+      return callee.type === 'MemberExpression' && keyOf(callee) === 'filter'
+        ? this.#arrayOf(unwrap(callee.object))
+        : undefined;
     }
     if (node.type !== 'Identifier') return undefined;
     const variable = this.#tree.variableOf(node);
     const sources = variable ? sourcesOf(this.#tree, variable) : [];
     const [only] = sources;
-    return sources.length === 1 && only?.kind === 'value' && only.path.length === 0 && unwrap(only.node).type === 'ArrayExpression'
+    return sources.length === 1 &&
+      only?.kind === 'value' &&
+      only.path.length === 0 &&
+      unwrap(only.node).type === 'ArrayExpression'
       ? (unwrap(only.node) as TSESTree.ArrayExpression)
       : undefined;
   }
@@ -507,14 +610,22 @@ export class Texts {
   /** A method that maps known texts to known texts; over a hole it stays a hole. */
   #readMapped(object: Node, method: string, given: readonly Node[], node: Node, bound: Bound): Alternatives {
     const receivers = this.#read(object, bound);
-    const options = given.map((argument) => (argument.type === 'Literal' && 'regex' in argument ? argument.value : this.#constant(argument, bound)));
+    const options = given.map((argument) =>
+      argument.type === 'Literal' && 'regex' in argument ? argument.value : this.#constant(argument, bound),
+    );
     return receivers.map((parts): NameText => {
       const holes = parts.filter((part): part is Hole => part.kind !== 'text');
       if (CASE_METHODS.has(method) && holes.length > 0) {
-        return parts.map((part) => (part.kind === 'text' ? { ...part, text: applyTextMethod(part.text, method, []), node } : part));
+        return parts.map((part) =>
+          part.kind === 'text' ? { ...part, text: applyTextMethod(part.text, method, []), node } : part,
+        );
       }
       // what is cut or replaced is no longer known piece by piece: one hole, of the most telling kind, stands for all
-      if (holes.length > 0) return [holes.find((part) => part.kind === 'variable') ?? (parts.length === 1 ? (holes[0] as Hole) : { kind: 'unknown', node })];
+      if (holes.length > 0)
+        return [
+          holes.find((part) => part.kind === 'variable') ??
+            (parts.length === 1 ? (holes[0] as Hole) : { kind: 'unknown', node }),
+        ];
       if (options.some((option) => option === undefined || option === null)) return [{ kind: 'unknown', node }];
       const written = parts.map((part) => (part as { text: string }).text).join('');
       return [{ kind: 'text', text: applyTextMethod(written, method, options as (string | number | RegExp)[]), node }];
@@ -524,10 +635,13 @@ export class Texts {
   #constant(argument: Node, bound: Bound): string | number | undefined {
     const plain = unwrap(argument);
     if (plain.type === 'Literal' && typeof plain.value === 'number') return plain.value;
-    if (plain.type === 'UnaryExpression' && plain.operator === '-' && plain.argument.type === 'Literal') return -Number(plain.argument.value);
+    if (plain.type === 'UnaryExpression' && plain.operator === '-' && plain.argument.type === 'Literal')
+      return -Number(plain.argument.value);
     const alternatives = this.#read(plain, bound);
     const [only] = alternatives;
-    return alternatives.length === 1 && only?.every((part) => part.kind === 'text') ? only.map((part) => (part as { text: string }).text).join('') : undefined;
+    return alternatives.length === 1 && only?.every((part) => part.kind === 'text')
+      ? only.map((part) => (part as { text: string }).text).join('')
+      : undefined;
   }
 
   /** What a function of this file returns, its parameters bound to the arguments of the call. */
@@ -548,7 +662,9 @@ export class Texts {
     if (returned.length === 0) return hole('unknown', call);
     const all = returned.flatMap((node) => [...this.#read(node, bound)]);
     // inside the function a parameter may still be open; seen from the call it is data of the call
-    return uniqueAlternatives(all.map((parts) => parts.map((part) => (part.kind === 'forwarded' ? { kind: 'variable', node: call } : part))));
+    return uniqueAlternatives(
+      all.map((parts) => parts.map((part) => (part.kind === 'forwarded' ? { kind: 'variable', node: call } : part))),
+    );
   }
 
   #resolveBound(argument: Node, outer: Bound): Node {
@@ -565,17 +681,25 @@ export class Texts {
       case 'TSLiteralType': {
         const literal = type.literal as Node;
         if (path.length > 0) return undefined;
-        if (literal.type === 'Literal') return typeof literal.value === 'string' ? text(literal.value, type) : hole('bounded', type);
-        if (literal.type === 'TemplateLiteral' && literal.expressions.length === 0) return text(literal.quasis[0]?.value.cooked ?? '', type);
+        if (literal.type === 'Literal')
+          return typeof literal.value === 'string' ? text(literal.value, type) : hole('bounded', type);
+        if (literal.type === 'TemplateLiteral' && literal.expressions.length === 0)
+          return text(literal.quasis[0]?.value.cooked ?? '', type);
         return undefined;
       }
       case 'TSTemplateLiteralType':
-        return path.length === 0 && (type as unknown as { types: Node[] }).types.every((one) => this.#ofType(one, [])) ? hole('bounded', type) : undefined;
+        return path.length === 0 && (type as unknown as { types: Node[] }).types.every((one) => this.#ofType(one, []))
+          ? hole('bounded', type)
+          : undefined;
       case 'TSBooleanKeyword':
         return path.length === 0 ? hole('bounded', type) : undefined;
       case 'TSUnionType': {
-        const members = type.types.filter((one) => !/^TS(?:Undefined|Null)Keyword$/.test(one.type)).map((one) => this.#ofType(one, path));
-        return members.length > 0 && members.every((one) => one !== undefined) ? uniqueAlternatives(members.flatMap((one) => [...(one ?? [])])) : undefined;
+        const members = type.types
+          .filter((one) => !/^TS(?:Undefined|Null)Keyword$/.test(one.type))
+          .map((one) => this.#ofType(one, path));
+        return members.length > 0 && members.every((one) => one !== undefined)
+          ? uniqueAlternatives(members.flatMap((one) => [...(one ?? [])]))
+          : undefined;
       }
       case 'TSTypeLiteral':
       case 'TSInterfaceDeclaration':
@@ -584,9 +708,13 @@ export class Texts {
         return step === undefined && path.length > 0 ? this.#ofType(type.elementType, rest) : undefined;
       case 'TSTypeOperator':
         if (type.operator === 'keyof' && path.length === 0) return hole('bounded', type);
-        return type.typeAnnotation && type.operator === 'readonly' ? this.#ofType(type.typeAnnotation, path) : undefined;
+        return type.typeAnnotation && type.operator === 'readonly'
+          ? this.#ofType(type.typeAnnotation, path)
+          : undefined;
       case 'TSIndexedAccessType':
-        return path.length === 0 && (type.objectType.type === 'TSTypeQuery' || type.indexType.type === 'TSTypeOperator') ? hole('bounded', type) : undefined;
+        return path.length === 0 && (type.objectType.type === 'TSTypeQuery' || type.indexType.type === 'TSTypeOperator')
+          ? hole('bounded', type)
+          : undefined;
       case 'TSTypeReference':
         return this.#ofTypeReference(type, path);
       default:
@@ -596,23 +724,32 @@ export class Texts {
 
   #ofTypeMember(type: Node, step: string, rest: Path): Alternatives | undefined {
     const member = typeMembers(type).find((one) => keyOf(one) === step);
-    return member?.type === 'TSPropertySignature' && member.typeAnnotation ? this.#ofType(member.typeAnnotation.typeAnnotation, rest) : undefined;
+    return member?.type === 'TSPropertySignature' && member.typeAnnotation
+      ? this.#ofType(member.typeAnnotation.typeAnnotation, rest)
+      : undefined;
   }
 
   #ofTypeReference(type: TSESTree.TSTypeReference, path: Path): Alternatives | undefined {
     const name = type.typeName;
     const [argument] = type.typeArguments?.params ?? [];
-    if (name.type === 'Identifier' && argument && /^(?:Readonly|NonNullable|Required|Promise|Awaited|Exclude|Extract|Lowercase|Uppercase)$/.test(name.name)) {
+    if (
+      name.type === 'Identifier' &&
+      argument &&
+      /^(?:Readonly|NonNullable|Required|Promise|Awaited|Exclude|Extract|Lowercase|Uppercase)$/.test(name.name)
+    ) {
       return this.#ofType(argument, path);
     }
     const head = name.type === 'TSQualifiedName' && name.left.type === 'Identifier' ? name.left : name;
-    const variable = this.#tree.variableOf(head as Node);
+    const variable = this.#tree.variableOf(head);
     if (!variable) return undefined;
     for (const source of sourcesOf(this.#tree, variable)) {
       if (source.kind === 'enum') return path.length === 0 ? enumTexts(source.node) : undefined;
-      if (source.kind === 'type' && source.node.type === 'TSTypeAliasDeclaration') return this.#guarded(source.node.typeAnnotation, path);
-      if (source.kind === 'type' && source.node.type === 'TSInterfaceDeclaration') return this.#guarded(source.node, path);
-      if (source.kind === 'type' && source.node.type === 'TSTypeParameter') return source.node.constraint ? this.#guarded(source.node.constraint, path) : undefined;
+      if (source.kind === 'type' && source.node.type === 'TSTypeAliasDeclaration')
+        return this.#guarded(source.node.typeAnnotation, path);
+      if (source.kind === 'type' && source.node.type === 'TSInterfaceDeclaration')
+        return this.#guarded(source.node, path);
+      if (source.kind === 'type' && source.node.type === 'TSTypeParameter')
+        return source.node.constraint ? this.#guarded(source.node.constraint, path) : undefined;
       // a text of an imported type is most often a union; with no look into that file nothing is said
       if (source.kind === 'import' && path.length === 0) return hole('unknown', type);
     }
@@ -630,17 +767,24 @@ export class Texts {
 }
 
 /** Names of parameters that a function passes on inside a name it completes: `` `db.${operation}` ``. */
-const FORWARDED_PARTS = /^(?:span|operation|op|event|action|method|step|function|fn)?_?(?:name|label|suffix|title)$|^(?:operation|op|suffix)$/i;
+const FORWARDED_PARTS =
+  /^(?:span|operation|op|event|action|method|step|function|fn)?_?(?:name|label|suffix|title)$|^(?:operation|op|suffix)$/i;
 
 /** The path of a procedure in a tRPC or oRPC middleware, `({ path, next }) => …`: one of the router's, not of a request. */
 function isProcedurePath(fn: FunctionNode, index: number, path: readonly string[]): boolean {
   const parameter = fn.params[index];
-  return path.join('.') === 'path' && parameter?.type === 'ObjectPattern' && parameter.properties.some((one) => one.type === 'Property' && keyOf(one) === 'next');
+  return (
+    path.join('.') === 'path' &&
+    parameter?.type === 'ObjectPattern' &&
+    parameter.properties.some((one) => one.type === 'Property' && keyOf(one) === 'next')
+  );
 }
 
 /** Whether an expression hands on one of its operands unchanged, so that a parameter in it still is the whole name. */
 function passesWhole(node: Node): boolean {
-  return /^(?:Identifier|ConditionalExpression|LogicalExpression|AssignmentExpression|MemberExpression)$/.test(node.type);
+  return /^(?:Identifier|ConditionalExpression|LogicalExpression|AssignmentExpression|MemberExpression)$/.test(
+    node.type,
+  );
 }
 
 /** The name that a function can be called by; nothing for a callback that is handed on at once. */
@@ -654,18 +798,23 @@ function functionName(tree: Tree, fn: FunctionNode): string | undefined {
     node = parent;
     parent = tree.parentOf(node);
   }
-  if (parent?.type === 'MethodDefinition' || parent?.type === 'Property' || parent?.type === 'PropertyDefinition') return keyOf(parent) ?? 'method';
+  if (parent?.type === 'MethodDefinition' || parent?.type === 'Property' || parent?.type === 'PropertyDefinition')
+    return keyOf(parent) ?? 'method';
   if (parent?.type === 'AssignmentExpression' || parent?.type === 'ExportDefaultDeclaration') return 'assigned';
-  if ((parent?.type === 'ReturnStatement' || parent?.type === 'ArrowFunctionExpression') && node === fn) return 'returned';
+  if ((parent?.type === 'ReturnStatement' || parent?.type === 'ArrowFunctionExpression') && node === fn)
+    return 'returned';
   return undefined;
 }
 
 function isExported(tree: Tree, variable: Variable): boolean {
   const declared = variable.identifiers.some((identifier) => {
-    for (let up = tree.parentOf(identifier as Node); up && up.type !== 'BlockStatement'; up = tree.parentOf(up)) if (up.type.startsWith('Export')) return true;
+    for (let up = tree.parentOf(identifier); up && up.type !== 'BlockStatement'; up = tree.parentOf(up))
+      if (up.type.startsWith('Export')) return true;
     return false;
   });
-  return declared || variable.references.some((reference) => tree.parentOf(reference.identifier as Node)?.type.startsWith('Export'));
+  return (
+    declared || variable.references.some((reference) => tree.parentOf(reference.identifier)?.type.startsWith('Export'))
+  );
 }
 
 function memberChain(node: TSESTree.MemberExpression): { root: Node; steps: (string | Node)[] } {
@@ -678,12 +827,19 @@ function memberChain(node: TSESTree.MemberExpression): { root: Node; steps: (str
   return { root: at, steps };
 }
 
-function enumMembers(node: TSESTree.TSEnumDeclaration, step: string | number | undefined, length: number): ({ node: Node } | { text: string; node: Node })[] | undefined {
+function enumMembers(
+  node: TSESTree.TSEnumDeclaration,
+  step: string | number | undefined,
+  length: number,
+): ({ node: Node } | { text: string; node: Node })[] | undefined {
   if (length !== 1) return undefined;
   const members = (node as unknown as { body?: { members: TSESTree.TSEnumMember[] } }).body?.members ?? node.members;
   const wanted = members.filter((member) => {
     const id = member.id as Node;
-    return step === undefined || (id.type === 'Identifier' ? id.name : String((id as TSESTree.StringLiteral).value)) === String(step);
+    return (
+      step === undefined ||
+      (id.type === 'Identifier' ? id.name : String((id as TSESTree.StringLiteral).value)) === String(step)
+    );
   });
   if (wanted.length === 0) return undefined;
   return wanted.map((member) => (member.initializer ? { node: member.initializer } : { text: '', node: member }));
@@ -693,7 +849,9 @@ function enumTexts(node: TSESTree.TSEnumDeclaration): Alternatives {
   const members = enumMembers(node, undefined, 1) ?? [];
   const texts = members.map((member): NameText => {
     const literal = member.node;
-    return literal.type === 'Literal' && typeof literal.value === 'string' ? [{ kind: 'text', text: literal.value, node: literal }] : [{ kind: 'bounded', node: literal }];
+    return literal.type === 'Literal' && typeof literal.value === 'string'
+      ? [{ kind: 'text', text: literal.value, node: literal }]
+      : [{ kind: 'bounded', node: literal }];
   });
   return texts.length > 0 ? texts : hole('bounded', node);
 }
@@ -707,14 +865,17 @@ function hole(kind: HoleKind, node: Node): Alternatives {
 }
 
 function join(left: Alternatives, right: Alternatives): Alternatives {
-  if (left.length * right.length > MOST_ALTERNATIVES) return [[...(left[0] ?? []), { kind: 'unknown', node: right[0]?.[0]?.node ?? (left[0]?.[0]?.node as Node) }]];
+  if (left.length * right.length > MOST_ALTERNATIVES)
+    return [[...(left[0] ?? []), { kind: 'unknown', node: right[0]?.[0]?.node ?? (left[0]?.[0]?.node as Node) }]];
   return left.flatMap((start) => right.map((end) => [...start, ...end]));
 }
 
 function uniqueAlternatives(all: readonly NameText[]): Alternatives {
   const seen = new Set<string>();
   return all.filter((parts) => {
-    const key = parts.map((part) => (part.kind === 'text' ? `t${part.text}` : `${part.kind}${String(part.node.range[0])}`)).join('\u0000');
+    const key = parts
+      .map((part) => (part.kind === 'text' ? `t${part.text}` : `${part.kind}${String(part.node.range[0])}`))
+      .join('\u0000');
     if (seen.has(key)) return false;
     seen.add(key);
     return true;
@@ -743,9 +904,16 @@ function applyTextMethod(written: string, method: string, options: readonly (str
     case 'substring':
       return written.substring(Number(first ?? 0), second === undefined ? undefined : Number(second));
     case 'replace':
-      return first === undefined || typeof second !== 'string' ? written : written.replace(first instanceof RegExp ? first : String(first), second);
+      return first === undefined || typeof second !== 'string'
+        ? written
+        : written.replace(first instanceof RegExp ? first : String(first), second);
     case 'replaceAll':
-      return first === undefined || typeof second !== 'string' ? written : written.replaceAll(first instanceof RegExp && !first.global ? new RegExp(first, `${first.flags}g`) : (first as string), second);
+      return first === undefined || typeof second !== 'string'
+        ? written
+        : written.replaceAll(
+            first instanceof RegExp && !first.global ? new RegExp(first, `${first.flags}g`) : (first as string),
+            second,
+          );
     default:
       return written;
   }

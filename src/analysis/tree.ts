@@ -2,7 +2,8 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Scope, ScopeManager, Variable } from '@typescript-eslint/scope-manager';
 
 export type Node = TSESTree.Node;
-export type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
+export type FunctionNode =
+  TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
 export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
 /** Every node type by its name as text. */
@@ -44,7 +45,7 @@ export class Tree {
 
   /** All nodes of one type, in source order. */
   all<Type extends keyof NodesByType>(type: Type): readonly NodesByType[Type][] {
-    return (this.#byType.get(type) ?? []) as NodesByType[Type][];
+    return this.#byType.get(type) ?? [];
   }
 
   /** The variable that an identifier refers to or declares; nothing for globals and property names. */
@@ -131,7 +132,7 @@ export function isClass(node: Node | null | undefined): node is ClassNode {
 
 /** The expression inside type assertions, parentheses, optional chains, sequences and, where asked, `await`. */
 export function unwrap(node: Node, awaits = false): Node {
-  for (let inner = node; ; ) {
+  for (let inner = node; ;) {
     switch (inner.type as string) {
       case 'TSAsExpression':
       case 'TSSatisfiesExpression':
@@ -169,6 +170,7 @@ export function keyOf(
   if (key.type === 'Identifier') return computed ? undefined : key.name;
   const plain = unwrap(key);
   if (plain.type === 'Literal') return String(plain.value);
-  if (plain.type === 'TemplateLiteral' && plain.expressions.length === 0) return plain.quasis[0]?.value.cooked ?? undefined;
+  if (plain.type === 'TemplateLiteral' && plain.expressions.length === 0)
+    return plain.quasis[0]?.value.cooked ?? undefined;
   return undefined;
 }

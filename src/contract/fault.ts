@@ -16,6 +16,11 @@ export class ContractError extends Error {
   constructor(file: string, message: string, line = 1, column = 1) {
     const shown = path.relative(process.cwd(), file).replaceAll(path.sep, '/') || file;
     super(message);
-    this.fault = { file, line, column, sentence: `${shown}:${String(line)}:${String(column)}: ${message} Nothing was checked.` };
+    this.fault = {
+      file,
+      line,
+      column,
+      sentence: `${shown}:${String(line)}:${String(column)}: ${message} Nothing was checked.`,
+    };
   }
 }

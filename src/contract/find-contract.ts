@@ -49,8 +49,12 @@ export function contractSettings(settings: unknown): ContractSettings {
  */
 export function contractFor(filename: string, settings: ContractSettings = {}): FoundContract {
   const cwd = process.cwd();
-  if (typeof settings.contract === 'object') return answer(inlineEntry(settings.contract, cwd), filename, cwd, undefined);
-  const file = typeof settings.contract === 'string' ? path.resolve(cwd, settings.contract) : nearestContract(isVirtual(filename) ? cwd : path.dirname(path.resolve(cwd, filename)));
+  if (typeof settings.contract === 'object')
+    return answer(inlineEntry(settings.contract, cwd), filename, cwd, undefined);
+  const file =
+    typeof settings.contract === 'string'
+      ? path.resolve(cwd, settings.contract)
+      : nearestContract(isVirtual(filename) ? cwd : path.dirname(path.resolve(cwd, filename)));
   if (file === undefined) {
     preset ??= presetContract();
     return answer({ contract: preset }, filename, cwd, undefined);
@@ -66,7 +70,9 @@ export function wrapperNames(filename: string, settings: ContractSettings = {}):
 
 function answer(found: Entry['found'], filename: string, folder: string, file: string | undefined): FoundContract {
   if ('faults' in found) return { ok: false, file: file ?? folder, faults: found.faults };
-  const ignored = !isVirtual(filename) && isIgnored(found.contract, path.relative(folder, path.resolve(filename)).replaceAll(path.sep, '/'));
+  const ignored =
+    !isVirtual(filename) &&
+    isIgnored(found.contract, path.relative(folder, path.resolve(filename)).replaceAll(path.sep, '/'));
   return { ok: true, contract: found.contract, ignored, ...(file === undefined ? {} : { file }) };
 }
 
@@ -109,13 +115,23 @@ function entryOf(file: string): Entry['found'] {
   if (known && [...known.stamps].every(([one, stamp]) => stampOf(one) === stamp)) return known.found;
   const seen = new Set([file]);
   const found = attempt(() => {
-    const twin = CONTRACT_FILES.map((name) => path.join(path.dirname(file), name)).find((one) => one !== file && isThere(one));
+    const twin = CONTRACT_FILES.map((name) => path.join(path.dirname(file), name)).find(
+      (one) => one !== file && isThere(one),
+    );
     if (twin && CONTRACT_FILES.some((name) => name === path.basename(file))) {
-      throw new ContractError(file, `\`${path.basename(twin)}\` stands beside it in the same folder: keep one of them.`);
+      throw new ContractError(
+        file,
+        `\`${path.basename(twin)}\` stands beside it in the same folder: keep one of them.`,
+      );
     }
     return loadContract(file, seen);
   });
-  loaded.set(file, { found, stamps: new Map([...seen, ...CONTRACT_FILES.map((name) => path.join(path.dirname(file), name))].map((one) => [one, stampOf(one)])) });
+  loaded.set(file, {
+    found,
+    stamps: new Map(
+      [...seen, ...CONTRACT_FILES.map((name) => path.join(path.dirname(file), name))].map((one) => [one, stampOf(one)]),
+    ),
+  });
   return found;
 }
 
@@ -130,5 +146,9 @@ function attempt(load: () => { readonly contract: Contract }): Entry['found'] {
 
 function stampOf(file: string): string {
   const stat = statOf(file);
-  return stat ? `${String(stat.size)} ${String(stat.mtimeMs)} ${String(stat.ino)}` : isThere(file) ? 'unreadable' : 'absent';
+  return stat
+    ? `${String(stat.size)} ${String(stat.mtimeMs)} ${String(stat.ino)}`
+    : isThere(file)
+      ? 'unreadable'
+      : 'absent';
 }

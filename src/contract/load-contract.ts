@@ -61,7 +61,10 @@ export function inlineContract(data: object, cwd: string): LoadedContract {
 
 function complete(file: string, layers: readonly { source: string; file: ContractFile }[]): LoadedContract {
   const sources = layers.map((layer) => layer.source).reverse();
-  const contract = mergeFiles(layers.map((layer) => layer.file), sources);
+  const contract = mergeFiles(
+    layers.map((layer) => layer.file),
+    sources,
+  );
   refuseDoubleClaims(file, contract);
   return { contract, files: sources.filter((source) => path.isAbsolute(source)) };
 }
@@ -73,14 +76,23 @@ function refuseDoubleClaims(file: string, contract: Contract): void {
     for (const [name, { replaces }] of entries) {
       for (const old of replaces) {
         const other = claimed.get(old);
-        if (other !== undefined) throw new ContractError(file, `both \`${other}\` and \`${name}\` replace \`${old}\`: keep it under one of them.`);
+        if (other !== undefined)
+          throw new ContractError(
+            file,
+            `both \`${other}\` and \`${name}\` replace \`${old}\`: keep it under one of them.`,
+          );
         claimed.set(old, name);
       }
     }
   }
 }
 
-function addLayers(file: string, chain: readonly string[], layers: { source: string; file: ContractFile }[], seen: Set<string>): void {
+function addLayers(
+  file: string,
+  chain: readonly string[],
+  layers: { source: string; file: ContractFile }[],
+  seen: Set<string>,
+): void {
   if (chain.includes(file)) {
     const shown = [...chain.slice(chain.indexOf(file)), file].map((one) => path.basename(one)).join(' → ');
     throw new ContractError(file, `\`extends\` goes in a circle (${shown}): take one of them out.`);
@@ -91,7 +103,13 @@ function addLayers(file: string, chain: readonly string[], layers: { source: str
   layers.push({ source: file, file: parsed });
 }
 
-function addExtended(base: string, from: string, chain: readonly string[], layers: { source: string; file: ContractFile }[], seen: Set<string>): void {
+function addExtended(
+  base: string,
+  from: string,
+  chain: readonly string[],
+  layers: { source: string; file: ContractFile }[],
+  seen: Set<string>,
+): void {
   const preset = Object.hasOwn(PRESETS, base) ? PRESETS[base as keyof typeof PRESETS] : undefined;
   if (preset) {
     layers.push({ source: base, file: preset });
@@ -99,7 +117,8 @@ function addExtended(base: string, from: string, chain: readonly string[], layer
   }
   if (/^\.{0,2}\//.test(base)) {
     const file = path.resolve(path.dirname(from), base);
-    if (!isThere(file)) throw new ContractError(from, `\`extends\` names \`${base}\`, and there is no such file: check the path.`);
+    if (!isThere(file))
+      throw new ContractError(from, `\`extends\` names \`${base}\`, and there is no such file: check the path.`);
     addLayers(file, chain, layers, seen);
     return;
   }
@@ -121,8 +140,14 @@ function packageContract(base: string, from: string): string {
   const file = folder && CONTRACT_FILES.map((name) => path.join(folder, name)).find(isThere);
   if (file) return file;
   const meant = nearest(base, Object.keys(PRESETS));
-  const remedy = meant === undefined ? 'install it, or name a preset (`agent`) or a file (`./base.yaml`).' : `did you mean the preset \`${meant}\`?`;
-  throw new ContractError(from, `\`extends\` names \`${base}\`, which is no preset and no installed package with a contract: ${remedy}`);
+  const remedy =
+    meant === undefined
+      ? 'install it, or name a preset (`agent`) or a file (`./base.yaml`).'
+      : `did you mean the preset \`${meant}\`?`;
+  throw new ContractError(
+    from,
+    `\`extends\` names \`${base}\`, which is no preset and no installed package with a contract: ${remedy}`,
+  );
 }
 
 /** Packages may hide their files behind `exports`; the contract is read all the same. */
@@ -139,11 +164,17 @@ function readText(file: string): string {
   const stat = statOf(file);
   if (stat?.isDirectory()) throw new ContractError(file, 'this is a folder, not a contract: give a file.');
   if (stat && stat.size > LARGEST) {
-    throw new ContractError(file, `the contract has ${String(Math.round(stat.size / LARGEST))} MB, more than the 1 MB that is read: is it the right file?`);
+    throw new ContractError(
+      file,
+      `the contract has ${String(Math.round(stat.size / LARGEST))} MB, more than the 1 MB that is read: is it the right file?`,
+    );
   }
   try {
     return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
-    throw new ContractError(file, `the contract cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'}): check the link or its permissions.`);
+    throw new ContractError(
+      file,
+      `the contract cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'}): check the link or its permissions.`,
+    );
   }
 }

@@ -1,4 +1,5 @@
 import type { Contract, SpanContract } from './contract.ts';
+import { isMadeOf } from './name-pattern.ts';
 
 const HOLE = /\{([^{}]+)\}/g;
 
@@ -8,16 +9,20 @@ export function holesOf(name: string): string[] {
 }
 
 /** The contract's entry for a whole text; an entry with holes matches any text in their place. */
-export function spanEntryOf(name: string, contract: Contract): { readonly name: string; readonly entry: SpanContract } | undefined {
+export function spanEntryOf(
+  name: string,
+  contract: Contract,
+): { readonly name: string; readonly entry: SpanContract } | undefined {
   const exact = contract.spans.get(name);
   if (exact) return { name, entry: exact };
-  for (const [key, entry] of contract.spans) if (holesOf(key).length > 0 && patternOf(key).test(name)) return { name: key, entry };
+  for (const [key, entry] of contract.spans)
+    if (holesOf(key).length > 0 && fills(name, key)) return { name: key, entry };
   return undefined;
 }
 
 /** Whether a name is one that the contract says is not the team's own. */
 export function isAllowed(name: string, contract: Contract): boolean {
-  return contract.allow.some((glob) => new RegExp(`^${glob.split('*').map(escaped).join('.*')}$`, 's').test(name));
+  return contract.allow.some((glob) => isMadeOf(name, glob.split('*'), 0));
 }
 
 /**
@@ -36,13 +41,21 @@ export function entryForPattern(
 }
 
 /** The entry whose `replaces` claims a name or a pattern, with the keys that the old name's holes become. */
-export function replacedBy(parts: readonly (string | null)[], contract: Contract): { readonly name: string; readonly holes: readonly string[] } | undefined {
+export function replacedBy(
+  parts: readonly (string | null)[],
+  contract: Contract,
+): { readonly name: string; readonly holes: readonly string[] } | undefined {
   const [only] = parts;
   for (const [name, entry] of contract.spans) {
     for (const old of entry.replaces) {
       const holes = holesOf(old);
       const text = parts.length === 1 && typeof only === 'string' ? only : undefined;
-      if (text === undefined ? holes.length > 0 && sameShape(parts, old) : text === old || (holes.length > 0 && patternOf(old).test(text))) return { name, holes };
+      if (
+        text === undefined
+          ? holes.length > 0 && sameShape(parts, old)
+          : text === old || (holes.length > 0 && fills(text, old))
+      )
+        return { name, holes };
     }
   }
   return undefined;
@@ -53,11 +66,11 @@ function sameShape(parts: readonly (string | null)[], name: string): boolean {
   return shape.length === parts.length && shape.every((piece, i) => piece === parts[i]);
 }
 
-function patternOf(name: string): RegExp {
-  const pieces = name.split(HOLE).map((piece, i) => (i % 2 === 1 ? '.+' : escaped(piece)));
-  return new RegExp(`^${pieces.join('')}$`, 's');
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
+/** Whether a text is the pattern with something in each hole. */
+function fills(text: string, pattern: string): boolean {
+  return isMadeOf(
+    text,
+    pattern.split(HOLE).filter((_, i) => i % 2 === 0),
+    1,
+  );
 }

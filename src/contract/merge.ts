@@ -1,4 +1,12 @@
-import type { AttributeContract, Contract, EventContract, ExportReference, RawContract, SpanContract, WrapperContract } from './contract.ts';
+import type {
+  AttributeContract,
+  Contract,
+  EventContract,
+  ExportReference,
+  RawContract,
+  SpanContract,
+  WrapperContract,
+} from './contract.ts';
 import type { ContractFile } from './schema.ts';
 
 type SpanFile = NonNullable<NonNullable<ContractFile['spans']>[string]>;
@@ -16,7 +24,12 @@ export function mergeFiles(files: readonly ContractFile[], sources: readonly str
   const spans = new Map<string, SpanContract>();
   const events = new Map<string, EventContract>();
   const raw = new Map<string, RawContract>();
-  const naming = { accept: ['dot'] as ('dot' | 'semconv')[], namespaces: [] as string[], segments: DEFAULT_SEGMENTS, roles: [] as string[] };
+  const naming = {
+    accept: ['dot'] as ('dot' | 'semconv')[],
+    namespaces: [] as string[],
+    segments: DEFAULT_SEGMENTS,
+    roles: [] as string[],
+  };
   const redactors: ExportReference[] = [];
   const wrappers: WrapperContract[] = [];
   const lists = { captureGates: new Set<string>(), allow: new Set<string>(), ignore: new Set<string>() };
@@ -31,7 +44,10 @@ export function mergeFiles(files: readonly ContractFile[], sources: readonly str
     if (file.naming?.namespaces) naming.namespaces = file.naming.namespaces;
     if (file.naming?.roles) naming.roles = file.naming.roles;
     if (file.naming?.segments) {
-      naming.segments = { min: file.naming.segments.min ?? DEFAULT_SEGMENTS.min, max: file.naming.segments.max ?? DEFAULT_SEGMENTS.max };
+      naming.segments = {
+        min: file.naming.segments.min ?? DEFAULT_SEGMENTS.min,
+        max: file.naming.segments.max ?? DEFAULT_SEGMENTS.max,
+      };
     }
     redactors.push(...(file.redactors ?? []));
     wrappers.push(...(file.wrappers ?? []).map(wrapperContract));
@@ -67,7 +83,8 @@ function mergeMap<One, File>(
 function mergeSpan(known: SpanContract | undefined, one: SpanFile): SpanContract {
   const kind = one.kind === undefined ? known?.kind : Array.isArray(one.kind) ? one.kind : [one.kind];
   const attributes: Record<string, AttributeContract> = { ...known?.attributes };
-  for (const [key, { type, required }] of Object.entries(one.attributes ?? {})) attributes[key] = { ...pick(type, 'type'), ...pick(required, 'required') };
+  for (const [key, { type, required }] of Object.entries(one.attributes ?? {}))
+    attributes[key] = { ...pick(type, 'type'), ...pick(required, 'required') };
   return {
     ...pick(one.description ?? known?.description, 'description'),
     ...pick(kind, 'kind'),
@@ -81,7 +98,10 @@ function rawMap(raw: RawFile | undefined): Exclude<RawFile, string[]> | undefine
   return Array.isArray(raw) ? Object.fromEntries(raw.map((key) => [key, { record: 'length' as const }])) : raw;
 }
 
-function rawContract(key: string, { record, as }: { record: RawContract['record']; as?: string | undefined }): RawContract {
+function rawContract(
+  key: string,
+  { record, as }: { record: RawContract['record']; as?: string | undefined },
+): RawContract {
   if (record === 'remove') return { record };
   return { record, as: as ?? `${key.replace(/\.\*$/, '')}.${record}` };
 }
@@ -100,6 +120,6 @@ function wrapperContract(one: NonNullable<ContractFile['wrappers']>[number]): Wr
 }
 
 /** An object with the value under a key, or an empty one: an absent field stays absent. */
-function pick<Value, Key extends string>(value: Value | undefined, key: Key): { [one in Key]?: Value } {
-  return (value === undefined ? {} : { [key]: value }) as { [one in Key]?: Value };
+function pick<Value, Key extends string>(value: Value | undefined, key: Key): Partial<Record<Key, Value>> {
+  return (value === undefined ? {} : { [key]: value }) as Partial<Record<Key, Value>>;
 }

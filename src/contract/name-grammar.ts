@@ -3,7 +3,17 @@ import { isSemconvName } from './semconv-operations.ts';
 
 /** What is wrong with a span name. `part` is the piece of text that is wrong, `position` its offset in UTF-16 code units. */
 export interface NameFault {
-  readonly id: 'empty' | 'blank' | 'separator' | 'case' | 'emptySegment' | 'tooFewSegments' | 'tooManySegments' | 'namespace' | 'role' | 'segment';
+  readonly id:
+    | 'empty'
+    | 'blank'
+    | 'separator'
+    | 'case'
+    | 'emptySegment'
+    | 'tooFewSegments'
+    | 'tooManySegments'
+    | 'namespace'
+    | 'role'
+    | 'segment';
   readonly part: string;
   readonly position: number;
 }

@@ -15,7 +15,8 @@ const MOST_ALIASES = 50;
  * @throws ContractError with the place of the first fault
  */
 export function parseContract(file: string, text: string): ContractFile {
-  if (text.includes('\u0000')) throw new ContractError(file, 'this is a binary file, not a contract: write YAML or JSON.');
+  if (text.includes('\u0000'))
+    throw new ContractError(file, 'this is a binary file, not a contract: write YAML or JSON.');
   if (text.trim() === '') throw new ContractError(file, 'the contract is empty: write at least `version: 1`.');
   const yaml = require('yaml') as typeof Yaml;
   const lines = new yaml.LineCounter();
@@ -26,7 +27,10 @@ export function parseContract(file: string, text: string): ContractFile {
   };
   const [broken] = document.errors;
   if (broken) {
-    const message = broken.code === 'DUPLICATE_KEY' ? `the key ${quoted(textAt(text, broken.pos))} stands twice: keep one of them.` : `${broken.message.replace(/\.?$/, '')}: mend the syntax.`;
+    const message =
+      broken.code === 'DUPLICATE_KEY'
+        ? `the key ${quoted(textAt(text, broken.pos))} stands twice: keep one of them.`
+        : `${broken.message.replace(/\.?$/, '')}: mend the syntax.`;
     throw new ContractError(file, message, ...place(broken.pos[0]));
   }
   const data = toData(document, file);
@@ -41,7 +45,10 @@ function toData(document: Yaml.Document.Parsed, file: string): unknown {
   try {
     return document.toJS({ maxAliasCount: MOST_ALIASES });
   } catch {
-    throw new ContractError(file, `the contract uses more than ${String(MOST_ALIASES)} aliases: write the repeated parts out.`);
+    throw new ContractError(
+      file,
+      `the contract uses more than ${String(MOST_ALIASES)} aliases: write the repeated parts out.`,
+    );
   }
 }
 
@@ -69,13 +76,18 @@ function describe(issue: core.$ZodIssue, data: unknown): Described {
       const [key = ''] = issue.keys;
       const meant = nearest(key, keysAt(issue.path));
       const remedy = meant === undefined ? 'take it out.' : `did you mean ${quoted(meant)}?`;
-      return { path: [...issue.path, key], message: `unknown key ${quoted([...issue.path, key].join('.'))}: ${remedy}`, atKey: true };
+      return {
+        path: [...issue.path, key],
+        message: `unknown key ${quoted([...issue.path, key].join('.'))}: ${remedy}`,
+        atKey: true,
+      };
     }
     case 'invalid_value': {
       const value = valueAt(data, issue.path);
       const choices = issue.values.map(String);
       const meant = typeof value === 'string' ? nearest(value, choices) : undefined;
-      const remedy = meant === undefined ? `write ${choices.map(quoted).join(' or ')}.` : `did you mean ${quoted(meant)}?`;
+      const remedy =
+        meant === undefined ? `write ${choices.map(quoted).join(' or ')}.` : `did you mean ${quoted(meant)}?`;
       const said = value === undefined ? `${where} is missing` : `${where} is ${shown(value)}`;
       return { path: issue.path, message: `${said}: ${remedy}`, atKey: false };
     }
@@ -104,7 +116,19 @@ const EXPECTED: Readonly<Record<string, string>> = {
 };
 
 const KEYS: Readonly<Record<string, readonly string[]>> = {
-  '': ['version', 'extends', 'naming', 'spans', 'events', 'attributes', 'redactors', 'captureGates', 'wrappers', 'allow', 'ignore'],
+  '': [
+    'version',
+    'extends',
+    'naming',
+    'spans',
+    'events',
+    'attributes',
+    'redactors',
+    'captureGates',
+    'wrappers',
+    'allow',
+    'ignore',
+  ],
   naming: ['accept', 'namespaces', 'segments', 'roles'],
   'naming.segments': ['min', 'max'],
   'spans.*': ['description', 'kind', 'repeat', 'attributes', 'replaces'],
@@ -118,21 +142,41 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
 
 function keysAt(path: readonly PropertyKey[]): readonly string[] {
   const named = new Set(['naming', 'segments', 'spans', 'events', 'attributes', 'raw', 'redactors', 'wrappers']);
-  return KEYS[path.map((step, i) => (i === 0 || (i % 2 === 0 && named.has(String(step))) || (i === 1 && named.has(String(step)) && path[0] !== 'spans') ? String(step) : '*')).join('.')] ?? [];
+  return (
+    KEYS[
+      path
+        .map((step, i) =>
+          i === 0 ||
+          (i % 2 === 0 && named.has(String(step))) ||
+          (i === 1 && named.has(String(step)) && path[0] !== 'spans')
+            ? String(step)
+            : '*',
+        )
+        .join('.')
+    ] ?? []
+  );
 }
 
 function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
   let at = data;
-  for (const step of path) at = typeof at === 'object' && at !== null ? (at as Record<PropertyKey, unknown>)[step] : undefined;
+  for (const step of path)
+    at = typeof at === 'object' && at !== null ? (at as Record<PropertyKey, unknown>)[step] : undefined;
   return at;
 }
 
 /** The offset of a value, or of the nearest thing around it that stands in the file. */
-function offsetOf(yaml: typeof Yaml, document: Yaml.Document.Parsed, path: readonly PropertyKey[], atKey: boolean): number {
+function offsetOf(
+  yaml: typeof Yaml,
+  document: Yaml.Document.Parsed,
+  path: readonly PropertyKey[],
+  atKey: boolean,
+): number {
   for (let length = path.length; length > 0; length--) {
     const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
     if (yaml.isMap(parent) && (atKey || length < path.length)) {
-      const pair = parent.items.find((item) => yaml.isScalar(item.key) && String(item.key.value) === String(path[length - 1]));
+      const pair = parent.items.find(
+        (item) => yaml.isScalar(item.key) && String(item.key.value) === String(path[length - 1]),
+      );
       if (yaml.isScalar(pair?.key) && pair.key.range) return pair.key.range[0];
     }
     const node = document.getIn(path.slice(0, length), true);

@@ -27,21 +27,39 @@ function build(z: typeof Zod) {
     required: z.boolean().optional().describe('Whether every such span must carry it.'),
   });
   const span = z.strictObject({
-    description: z.string().optional().describe('What the span stands for, for example "One call of a tool by an agent."'),
-    kind: z.union([kind, z.array(kind).min(1)]).optional().describe('The SpanKind, or those that are right.'),
-    repeat: z.enum(['once', 'per-iteration']).optional().describe('per-iteration: a span for each round of a loop is agreed.'),
+    description: z
+      .string()
+      .optional()
+      .describe('What the span stands for, for example "One call of a tool by an agent."'),
+    kind: z
+      .union([kind, z.array(kind).min(1)])
+      .optional()
+      .describe('The SpanKind, or those that are right.'),
+    repeat: z
+      .enum(['once', 'per-iteration'])
+      .optional()
+      .describe('per-iteration: a span for each round of a loop is agreed.'),
     attributes: z.record(text, attribute).optional().describe('Attributes by key.'),
-    replaces: texts('Old names that this name replaces; {attribute.key} stands for a part that becomes that attribute.').optional(),
+    replaces: texts(
+      'Old names that this name replaces; {attribute.key} stands for a part that becomes that attribute.',
+    ).optional(),
   });
   const event = z.strictObject({
     description: z.string().optional().describe('What the event stands for.'),
     replaces: texts('Old event names that this name replaces.').optional(),
   });
   const raw = z.strictObject({
-    record: z.enum(['length', 'token_count', 'template_id', 'remove']).describe('What to record instead of the content.'),
-    as: text.optional().describe('The key of what is recorded instead; left out: the key with .length, .token_count or .template_id.'),
+    record: z
+      .enum(['length', 'token_count', 'template_id', 'remove'])
+      .describe('What to record instead of the content.'),
+    as: text
+      .optional()
+      .describe('The key of what is recorded instead; left out: the key with .length, .token_count or .template_id.'),
   });
-  const reference = { module: text.describe('The module as it is imported.'), export: text.describe('The name of the export.') };
+  const reference = {
+    module: text.describe('The module as it is imported.'),
+    export: text.describe('The name of the export.'),
+  };
   const position = z.union([z.int().nonnegative(), z.string().regex(/^\d+(?:\.[\w$]+)*$/)]);
   return z
     .strictObject({
@@ -49,24 +67,39 @@ function build(z: typeof Zod) {
       extends: texts('Presets (agent), relative files, or npm packages whose contract this one builds on.').optional(),
       naming: z
         .strictObject({
-          accept: z.array(z.enum(['dot', 'semconv'])).min(1).optional().describe("dot: agent.tool.call. semconv: OpenTelemetry's own style, chat gpt-4."),
+          accept: z
+            .array(z.enum(['dot', 'semconv']))
+            .min(1)
+            .optional()
+            .describe("dot: agent.tool.call. semconv: OpenTelemetry's own style, chat gpt-4."),
           namespaces: texts('Allowed first segments; empty: any.').optional(),
           segments: z
-            .strictObject({ min: z.int().positive().optional().describe('Fewest segments.'), max: z.int().positive().optional().describe('Most segments.') })
+            .strictObject({
+              min: z.int().positive().optional().describe('Fewest segments.'),
+              max: z.int().positive().optional().describe('Most segments.'),
+            })
             .optional()
             .describe('How many segments a name has.'),
           roles: texts('Words for the role of an agent; they belong in service.name.').optional(),
         })
         .optional()
         .describe('The grammar of names.'),
-      spans: z.record(text, span.nullable()).optional().describe('Spans by name; null takes out one that was inherited.'),
-      events: z.record(text, event.nullable()).optional().describe('Events by name; null takes out one that was inherited.'),
+      spans: z
+        .record(text, span.nullable())
+        .optional()
+        .describe('Spans by name; null takes out one that was inherited.'),
+      events: z
+        .record(text, event.nullable())
+        .optional()
+        .describe('Events by name; null takes out one that was inherited.'),
       attributes: z
         .strictObject({
           raw: z
             .union([z.record(text, raw.nullable()), z.array(text)])
             .optional()
-            .describe('Content that must not be recorded, and what to record instead. A list is short for record: length.'),
+            .describe(
+              'Content that must not be recorded, and what to record instead. A list is short for record: length.',
+            ),
         })
         .optional()
         .describe('Attributes in general.'),

@@ -2,10 +2,13 @@
  * Names in OpenTelemetry's own style: a known operation, then its target.
  * Source: semantic conventions 1.44.0 (HTTP, database, messaging, RPC) and 1.41.0 (GenAI, MCP).
  */
-const GENAI = 'chat|generate_content|text_completion|embeddings|retrieval|create_agent|invoke_agent|execute_tool|invoke_workflow|plan|rerank|fetch_response|search_memory|create_memory|update_memory|upsert_memory|delete_memory';
-const MCP = 'tools/call|tools/list|resources/read|resources/list|resources/subscribe|prompts/get|prompts/list|initialize|ping|completion/complete|sampling/createMessage|notifications/[a-z_]+(?:/[a-z_]+)?';
+const GENAI =
+  'chat|generate_content|text_completion|embeddings|retrieval|create_agent|invoke_agent|execute_tool|invoke_workflow|plan|rerank|fetch_response|search_memory|create_memory|update_memory|upsert_memory|delete_memory';
+const MCP =
+  'tools/call|tools/list|resources/read|resources/list|resources/subscribe|prompts/get|prompts/list|initialize|ping|completion/complete|sampling/createMessage|notifications/[a-z_]+(?:/[a-z_]+)?';
 const HTTP = 'GET|HEAD|POST|PUT|DELETE|CONNECT|OPTIONS|TRACE|PATCH|HTTP|QUERY';
-const DATABASE = 'SELECT|INSERT|UPDATE|DELETE|MERGE|CALL|BATCH|CREATE|DROP|ALTER|find|findAndModify|aggregate|insert|update|delete|mget|hset|hget';
+const DATABASE =
+  'SELECT|INSERT|UPDATE|DELETE|MERGE|CALL|BATCH|CREATE|DROP|ALTER|find|findAndModify|aggregate|insert|update|delete|mget|hset|hget';
 const MESSAGING = 'publish|send|receive|process|settle|create|poll|commit|ack|nack';
 
 const ALONE = new RegExp(`^(?:${HTTP}|${MCP}|${GENAI})$`);

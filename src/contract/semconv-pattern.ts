@@ -14,5 +14,11 @@ const TARGETED =
  */
 export function isSemconvPattern(shape: readonly (string | null)[], contract: Contract): boolean {
   const [operation, target] = shape;
-  return contract.naming.accept.includes('semconv') && shape.length === 2 && target === null && typeof operation === 'string' && TARGETED.test(operation);
+  return (
+    contract.naming.accept.includes('semconv') &&
+    shape.length === 2 &&
+    target === null &&
+    typeof operation === 'string' &&
+    TARGETED.test(operation)
+  );
 }

@@ -17,18 +17,23 @@ const SHORTEST_NEAR = 8;
  */
 export function suggestName(name: string, contract: Contract): NameSuggestion | undefined {
   const replaced = replacedBy([name], contract)?.name ?? replacedLoosely(name, contract);
-  if (replaced !== undefined && replaced !== name && isRight(replaced, contract)) return { name: replaced, how: 'replaces' };
+  if (replaced !== undefined && replaced !== name && isRight(replaced, contract))
+    return { name: replaced, how: 'replaces' };
   const near = nearEntry(name, contract);
   if (near !== undefined && near !== name) return { name: near, how: 'near' };
   const styled = wordsOf(name)
     .map((words) => words.join('_'))
     .filter((segment) => segment !== '')
     .join('.');
-  return styled !== name && styled !== '' && judgeName(styled, contract) === undefined ? { name: styled, how: 'style' } : undefined;
+  return styled !== name && styled !== '' && judgeName(styled, contract) === undefined
+    ? { name: styled, how: 'style' }
+    : undefined;
 }
 
 function isRight(name: string, contract: Contract): boolean {
-  return holesOf(name).length === 0 && (spanEntryOf(name, contract) !== undefined || judgeName(name, contract) === undefined);
+  return (
+    holesOf(name).length === 0 && (spanEntryOf(name, contract) !== undefined || judgeName(name, contract) === undefined)
+  );
 }
 
 /** The words of a name whatever joins them: `LLMCall`, `llm-call` and `llm_call` are the same. */
@@ -39,7 +44,8 @@ function flat(name: string): string {
 function replacedLoosely(name: string, contract: Contract): string | undefined {
   const words = flat(name);
   if (words === '') return undefined;
-  for (const [key, entry] of contract.spans) if (entry.replaces.some((old) => holesOf(old).length === 0 && flat(old) === words)) return key;
+  for (const [key, entry] of contract.spans)
+    if (entry.replaces.some((old) => holesOf(old).length === 0 && flat(old) === words)) return key;
   return undefined;
 }
 

@@ -17,7 +17,11 @@ function nameIn(before: string, expression: string): string {
       return name.patterns
         .map((pattern) =>
           pattern
-            .map((part) => (part.kind === 'text' ? part.text : `{${part.kind === 'variable' ? '' : `${part.kind} `}${reading.tree.quote(part.node)}}`))
+            .map((part) =>
+              part.kind === 'text'
+                ? part.text
+                : `{${part.kind === 'variable' ? '' : `${part.kind} `}${reading.tree.quote(part.node)}}`,
+            )
             .join(''),
         )
         .join(' | ');
@@ -43,18 +47,33 @@ describe('exact sets', () => {
     ['a const enum member by text', `const enum N { 'old-plan' = 'a.plan' }`, `N['old-plan']`, `'a.plan'`],
     ['a const object', `const N = { step: 'a.step' } as const;`, 'N.step', `'a.step'`],
     ['a nested, frozen object', `const N = Object.freeze({ a: { step: 'a.step' } });`, 'N.a.step', `'a.step'`],
-    ['an object indexed by a union', `const N = { p: 'a.p', q: 'a.q' } as const; declare const k: 'p' | 'q';`, 'N[k]', `'a.p' | 'a.q'`],
+    [
+      'an object indexed by a union',
+      `const N = { p: 'a.p', q: 'a.q' } as const; declare const k: 'p' | 'q';`,
+      'N[k]',
+      `'a.p' | 'a.q'`,
+    ],
     ['an array element', `const N = ['a.p', 'a.q'];`, 'N[1]', `'a.q'`],
     ['a loop over an array', `for (const n of ['a.p', 'a.q']) NAME;`, 'n', `'a.p' | 'a.q'`],
     ['a callback over an array', `['a.p', 'a.q'].forEach((n) => NAME);`, 'n', `'a.p' | 'a.q'`],
     ['a private field', `class C { #n = 'a.b'; run() { NAME; } }`, 'this.#n', `'a.b'`],
     ['a static member', `class C { static n = 'a.b'; }`, 'C.n', `'a.b'`],
-    ['a function that switches', `function n(k: string) { switch (k) { case 'p': return 'a.p'; default: return 'a.q'; } }`, `n('p')`, `'a.p' | 'a.q'`],
+    [
+      'a function that switches',
+      `function n(k: string) { switch (k) { case 'p': return 'a.p'; default: return 'a.q'; } }`,
+      `n('p')`,
+      `'a.p' | 'a.q'`,
+    ],
     ['a function that completes its argument', 'const n = (k: string) => `a.${k}`;', `n('p')`, `'a.p'`],
     ['text methods', '', `'Agent Step'.toLowerCase().replace(' ', '.')`, `'agent.step'`],
     ['join', '', `['agent', 'step'].join('.')`, `'agent.step'`],
     ['concat', '', `'agent'.concat('.', 'step')`, `'agent.step'`],
-    ['a private helper whose callers all give texts', 'function go(op: string) { NAME; }\ngo("read");\ngo("write");', '`db.query.${op}`', `'db.query.read' | 'db.query.write'`],
+    [
+      'a private helper whose callers all give texts',
+      'function go(op: string) { NAME; }\ngo("read");\ngo("write");',
+      '`db.query.${op}`',
+      `'db.query.read' | 'db.query.write'`,
+    ],
   ])('%s', (_, before, expression, expected) => {
     expect(nameIn(before, expression)).toBe(expected);
   });
@@ -62,7 +81,12 @@ describe('exact sets', () => {
 
 describe('patterns with holes', () => {
   test.each([
-    ['a property in a template', `export function f(tool: { name: string }) { NAME; }`, '`call_${tool.name}_tool`', 'call_{tool.name}_tool'],
+    [
+      'a property in a template',
+      `export function f(tool: { name: string }) { NAME; }`,
+      '`call_${tool.name}_tool`',
+      'call_{tool.name}_tool',
+    ],
     ['a parameter in a template', `export function f(lang: string) { NAME; }`, '`a.t.${lang}`', 'a.t.{lang}'],
     ['a property alone', `export function f(tool: { name: string }) { NAME; }`, 'tool.name', '{tool.name}'],
     ['join', `export function f(t: { id: string }) { NAME; }`, `['a', t.id].join('.')`, 'a.{t.id}'],
@@ -78,11 +102,36 @@ describe('bounded holes', () => {
     ['a union of literals', `export function f(k: 'p' | 'q') { NAME; }`, '`a.${k}`', `'a.p' | 'a.q'`],
     ['an alias', `type K = 'p' | 'q'; export function f(k: K) { NAME; }`, '`a.${k}`', `'a.p' | 'a.q'`],
     ['an enum type', `enum K { P = 'p' } export function f(k: K) { NAME; }`, '`a.${k}`', `'a.p'`],
-    ['keyof typeof', `const X = { p: 1 }; export function f(k: keyof typeof X) { NAME; }`, '`a.${k}`', 'a.{bounded keyof typeof X}'],
-    ['typeof X[number]', `const X = ['p'] as const; export function f(k: (typeof X)[number]) { NAME; }`, '`a.${k}`', 'a.{bounded (typeof X)[number]}'],
-    ['a property with a union type', `interface J { kind: 'p' | 'q' } export function f(j: J) { NAME; }`, '`a.${j.kind}`', `'a.p' | 'a.q'`],
-    ['an HTTP method and a route pattern', `export function f(req: any) { NAME; }`, '`${req.method} ${req.route.path}`', '{bounded req.method} {bounded req.route.path}'],
-    ['the path of a procedure', `export const m = t.middleware(async ({ path, next }) => { NAME; });`, '`trpc.${path}`', 'trpc.{bounded path}'],
+    [
+      'keyof typeof',
+      `const X = { p: 1 }; export function f(k: keyof typeof X) { NAME; }`,
+      '`a.${k}`',
+      'a.{bounded keyof typeof X}',
+    ],
+    [
+      'typeof X[number]',
+      `const X = ['p'] as const; export function f(k: (typeof X)[number]) { NAME; }`,
+      '`a.${k}`',
+      'a.{bounded (typeof X)[number]}',
+    ],
+    [
+      'a property with a union type',
+      `interface J { kind: 'p' | 'q' } export function f(j: J) { NAME; }`,
+      '`a.${j.kind}`',
+      `'a.p' | 'a.q'`,
+    ],
+    [
+      'an HTTP method and a route pattern',
+      `export function f(req: any) { NAME; }`,
+      '`${req.method} ${req.route.path}`',
+      '{bounded req.method} {bounded req.route.path}',
+    ],
+    [
+      'the path of a procedure',
+      `export const m = t.middleware(async ({ path, next }) => { NAME; });`,
+      '`trpc.${path}`',
+      'trpc.{bounded path}',
+    ],
     ['a boolean', `export function f(b: boolean) { NAME; }`, '`a.${b}`', 'a.{bounded boolean}'],
   ])('%s', (_, before, expression, expected) => {
     expect(nameIn(before, expression)).toBe(expected);
@@ -95,8 +144,18 @@ describe('forwarded and unknown', () => {
     ['a parameter with a default', `export function f(name = 'a.b') { NAME; }`, 'name', 'forwarded'],
     ['a destructured parameter', `export function f({ name }: { name: string }) { NAME; }`, 'name', 'forwarded'],
     ['an options object', `export function f(options: { name: string }) { NAME; }`, 'options.name', 'forwarded'],
-    ['a parameter completed by what the code fixes', `class C { run(operation: string) { NAME; } }`, '`${this.constructor.name}.${operation}`', '{bounded this.constructor.name}.{forwarded operation}'],
-    ['a name in what an unseen function gave', `declare function info(x: unknown): { name: string }; export function f(x: unknown) { const { name } = info(x); NAME; }`, 'name', 'unknown'],
+    [
+      'a parameter completed by what the code fixes',
+      `class C { run(operation: string) { NAME; } }`,
+      '`${this.constructor.name}.${operation}`',
+      '{bounded this.constructor.name}.{forwarded operation}',
+    ],
+    [
+      'a name in what an unseen function gave',
+      `declare function info(x: unknown): { name: string }; export function f(x: unknown) { const { name } = info(x); NAME; }`,
+      'name',
+      'unknown',
+    ],
     ['an imported constant', `import { N } from './n';`, 'N', 'unknown'],
     ['an imported constant in a template', `import { N } from './n';`, '`${N}.step`', '{unknown N}.step'],
     ['Symbol.description', `const s = Symbol('a.b');`, 's.description', '{s.description}'],

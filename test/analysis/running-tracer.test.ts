@@ -23,7 +23,20 @@ const { expression } = fc.letrec<{ expression: string; leaf: string }>((tie) => 
   leaf: fc.oneof(
     word.map((text) => `'${text}'`),
     word.map((text) => `\`${text}\``),
-    fc.constantFrom('a', 'b', 'c', 'TABLE.x', `TABLE['y']`, 'TABLE[key]', 'LIST[0]', 'LIST[1]', `pick('p')`, 'Kind.One', 'data.id', 'Box.label'),
+    fc.constantFrom(
+      'a',
+      'b',
+      'c',
+      'TABLE.x',
+      `TABLE['y']`,
+      'TABLE[key]',
+      'LIST[0]',
+      'LIST[1]',
+      `pick('p')`,
+      'Kind.One',
+      'data.id',
+      'Box.label',
+    ),
   ),
   expression: fc.oneof(
     { maxDepth: 3, withCrossShrink: true },
@@ -67,7 +80,9 @@ function expects(value: NameValue, name: string): boolean {
 }
 
 function matches(pattern: NameText, name: string): boolean {
-  const source = pattern.map((part) => (part.kind === 'text' ? part.text.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`) : '[^]*')).join('');
+  const source = pattern
+    .map((part) => (part.kind === 'text' ? part.text.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`) : '[^]*'))
+    .join('');
   return new RegExp(`^${source}$`).test(name);
 }
 
@@ -80,7 +95,9 @@ test('the name that a running tracer exports is one that the reading expects', (
       const run = new Function('api', 'flag', 'key', 'data', code) as (...given: unknown[]) => void;
       run(api, flag, key, { id });
       const exported = exporter.getFinishedSpans()[0]?.name ?? 'nothing was exported';
-      const reading = readText(`import * as api from '@opentelemetry/api';\nexport function run(flag, key, data) {${code}\n}`);
+      const reading = readText(
+        `import * as api from '@opentelemetry/api';\nexport function run(flag, key, data) {${code}\n}`,
+      );
       const value = reading.spanSites[0]?.name;
       expect(value).toBeDefined();
       expect(value && expects(value, exported), `${exported} of ${JSON.stringify(value?.kind)}`).toBe(true);

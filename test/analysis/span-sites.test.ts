@@ -19,7 +19,10 @@ describe('a tracer by its import', () => {
     ['await import', `const { trace } = await import('@opentelemetry/api'); trace.getTracer('t').startSpan('a.b');`],
     ['import x = require()', `import api = require('@opentelemetry/api'); api.trace.getTracer('t').startSpan('a.b');`],
     ['re-assigned through locals', `${IMPORT}const t = trace; const u = t; u.getTracer('t').startSpan('a.b');`],
-    ['destructured with a rename and a default', `import * as api from '@opentelemetry/api'; const { trace: t = null } = api; t.getTracer('t').startSpan('a.b');`],
+    [
+      'destructured with a rename and a default',
+      `import * as api from '@opentelemetry/api'; const { trace: t = null } = api; t.getTracer('t').startSpan('a.b');`,
+    ],
     ['Deno', `import { trace } from 'npm:@opentelemetry/api@1'; trace.getTracer('t').startSpan('a.b');`],
   ])('%s', (_, text) => {
     expect(sitesIn(text)).toEqual(['startSpan certain']);
@@ -30,18 +33,42 @@ describe('a tracer by where it is kept', () => {
   test.each([
     ['a class field', `${IMPORT}class C { tracer = trace.getTracer('t'); run() { this.tracer.startSpan('a.b'); } }`],
     ['a private field', `${IMPORT}class C { #t = trace.getTracer('t'); run() { this.#t.startSpan('a.b'); } }`],
-    ['assigned in the constructor', `${IMPORT}class C { t; constructor() { this.t = trace.getTracer('t'); } run() { this.t.startSpan('a.b'); } }`],
-    ['a parameter property', `import type { Tracer } from '@opentelemetry/api'; class C { constructor(private readonly t: Tracer) {} run() { this.t.startSpan('a.b'); } }`],
-    ['an annotated parameter', `import type { Tracer } from '@opentelemetry/api'; function f(t: Tracer) { t.startSpan('a.b'); }`],
+    [
+      'assigned in the constructor',
+      `${IMPORT}class C { t; constructor() { this.t = trace.getTracer('t'); } run() { this.t.startSpan('a.b'); } }`,
+    ],
+    [
+      'a parameter property',
+      `import type { Tracer } from '@opentelemetry/api'; class C { constructor(private readonly t: Tracer) {} run() { this.t.startSpan('a.b'); } }`,
+    ],
+    [
+      'an annotated parameter',
+      `import type { Tracer } from '@opentelemetry/api'; function f(t: Tracer) { t.startSpan('a.b'); }`,
+    ],
     ['an import type', `function f(t: import('@opentelemetry/api').Tracer) { t.startSpan('a.b'); }`],
-    ['a return annotation', `import type { Tracer } from '@opentelemetry/api'; declare const x: any; function t(): Tracer { return x; } t().startSpan('a.b');`],
+    [
+      'a return annotation',
+      `import type { Tracer } from '@opentelemetry/api'; declare const x: any; function t(): Tracer { return x; } t().startSpan('a.b');`,
+    ],
     ['JSDoc', `/** @param {import('@opentelemetry/api').Tracer} t */\nfunction f(t) { t.startSpan('a.b'); }`],
     ['ReturnType', `${IMPORT}function f(t: ReturnType<typeof trace.getTracer>) { t.startSpan('a.b'); }`],
-    ['assigned later', `${IMPORT}let t; function init() { t = trace.getTracer('t'); } function f() { t.startSpan('a.b'); }`],
+    [
+      'assigned later',
+      `${IMPORT}let t; function init() { t = trace.getTracer('t'); } function f() { t.startSpan('a.b'); }`,
+    ],
     ['a function of the file', `${IMPORT}const t = () => trace.getTracer('t'); t().startSpan('a.b');`],
-    ['a provider', `import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node'; const p = new NodeTracerProvider(); p.getTracer('t').startSpan('a.b');`],
-    ['optional, non-null, satisfies, as, comma', `${IMPORT}const t = trace.getTracer('t'); ((0, (t! satisfies unknown) as typeof t))?.startSpan('a.b');`],
-    ['an object of the file', `${IMPORT}const telemetry = { tracer: trace.getTracer('t') }; telemetry.tracer.startSpan('a.b');`],
+    [
+      'a provider',
+      `import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node'; const p = new NodeTracerProvider(); p.getTracer('t').startSpan('a.b');`,
+    ],
+    [
+      'optional, non-null, satisfies, as, comma',
+      `${IMPORT}const t = trace.getTracer('t'); ((0, (t! satisfies unknown) as typeof t))?.startSpan('a.b');`,
+    ],
+    [
+      'an object of the file',
+      `${IMPORT}const telemetry = { tracer: trace.getTracer('t') }; telemetry.tracer.startSpan('a.b');`,
+    ],
   ])('%s', (_, text) => {
     expect(sitesIn(text)).toEqual(['startSpan certain']);
   });
@@ -49,8 +76,16 @@ describe('a tracer by where it is kept', () => {
 
 describe('likely', () => {
   test.each([
-    ['a receiver named tracer beside an OpenTelemetry import', `import { SpanKind } from '@opentelemetry/api'; import { tracer } from './telemetry'; tracer.startSpan('a.b');`, ['startSpan likely']],
-    ['startActiveSpan with a callback', `import { tracer } from './telemetry'; tracer.startActiveSpan('a.b', (span) => span.end());`, ['startActiveSpan likely']],
+    [
+      'a receiver named tracer beside an OpenTelemetry import',
+      `import { SpanKind } from '@opentelemetry/api'; import { tracer } from './telemetry'; tracer.startSpan('a.b');`,
+      ['startSpan likely'],
+    ],
+    [
+      'startActiveSpan with a callback',
+      `import { tracer } from './telemetry'; tracer.startActiveSpan('a.b', (span) => span.end());`,
+      ['startActiveSpan likely'],
+    ],
   ])('%s', (_, text, expected) => {
     expect(sitesIn(text)).toEqual(expected);
   });
@@ -61,12 +96,27 @@ describe('not a span call', () => {
     ['dd-trace', `import tracer from 'dd-trace'; import '@opentelemetry/api'; tracer.startSpan('a b');`],
     ['Sentry', `import * as Sentry from '@sentry/node'; Sentry.startSpan({ name: 'a b' }, () => 1);`],
     ['a class of the file', `${IMPORT}class Row { startSpan(l: string) { return this; } } new Row().startSpan('a b');`],
-    ['an in-house interface', `${IMPORT}interface Port { startSpan(n: string): void } function f(tracer: Port) { tracer.startSpan('a b'); }`],
-    ['an imported type of another name', `${IMPORT}import { TracePort } from './port'; function f(tracer: TracePort) { tracer.startSpan('a b'); }`],
-    ['a shadowed import', `${IMPORT}export function f(trace: { getTracer(x: string): { startSpan(n: string): void } }) { trace.getTracer('x').startSpan('a b'); }`],
+    [
+      'an in-house interface',
+      `${IMPORT}interface Port { startSpan(n: string): void } function f(tracer: Port) { tracer.startSpan('a b'); }`,
+    ],
+    [
+      'an imported type of another name',
+      `${IMPORT}import { TracePort } from './port'; function f(tracer: TracePort) { tracer.startSpan('a b'); }`,
+    ],
+    [
+      'a shadowed import',
+      `${IMPORT}export function f(trace: { getTracer(x: string): { startSpan(n: string): void } }) { trace.getTracer('x').startSpan('a b'); }`,
+    ],
     ['a receiver named tracer without OpenTelemetry', `import { tracer } from './ray'; tracer.startSpan('a b');`],
-    ['an options object where the name would stand', `import { SpanKind } from '@opentelemetry/api'; import { tracer } from './t'; tracer.startSpan({ name: 'a' });`],
-    ['a shadowed require', `function f(require: any) { require('@opentelemetry/api').trace.getTracer('t').startSpan('a b'); }`],
+    [
+      'an options object where the name would stand',
+      `import { SpanKind } from '@opentelemetry/api'; import { tracer } from './t'; tracer.startSpan({ name: 'a' });`,
+    ],
+    [
+      'a shadowed require',
+      `function f(require: any) { require('@opentelemetry/api').trace.getTracer('t').startSpan('a b'); }`,
+    ],
   ])('%s', (_, text) => {
     expect(sitesIn(text)).toEqual([]);
   });
@@ -74,12 +124,32 @@ describe('not a span call', () => {
 
 describe('renames', () => {
   test.each([
-    ['a callback parameter', `${IMPORT}trace.getTracer('t').startActiveSpan('a.b', (span) => span.updateName('a.c'));`, ['startActiveSpan certain', 'updateName certain']],
+    [
+      'a callback parameter',
+      `${IMPORT}trace.getTracer('t').startActiveSpan('a.b', (span) => span.updateName('a.c'));`,
+      ['startActiveSpan certain', 'updateName certain'],
+    ],
     ['the active span', `${IMPORT}trace.getActiveSpan()?.updateName('a.c');`, ['updateName certain']],
-    ['at the end of a chain', `${IMPORT}trace.getActiveSpan()!.setAttribute('k', 1).updateName('a.c');`, ['updateName certain']],
-    ['a span in a map', `import type { Span } from '@opentelemetry/api'; const m = new Map<string, Span>(); m.get('x')?.updateName('a.c');`, ['updateName certain']],
-    ['a named callback', `${IMPORT}function work(span) { span.updateName('a.c'); } trace.getTracer('t').startActiveSpan('a.b', work);`, ['updateName certain', 'startActiveSpan certain']],
-    ['not a row with the same method', `${IMPORT}export const f = (row: { updateName(n: string): void }) => row.updateName('a c');`, []],
+    [
+      'at the end of a chain',
+      `${IMPORT}trace.getActiveSpan()!.setAttribute('k', 1).updateName('a.c');`,
+      ['updateName certain'],
+    ],
+    [
+      'a span in a map',
+      `import type { Span } from '@opentelemetry/api'; const m = new Map<string, Span>(); m.get('x')?.updateName('a.c');`,
+      ['updateName certain'],
+    ],
+    [
+      'a named callback',
+      `${IMPORT}function work(span) { span.updateName('a.c'); } trace.getTracer('t').startActiveSpan('a.b', work);`,
+      ['updateName certain', 'startActiveSpan certain'],
+    ],
+    [
+      'not a row with the same method',
+      `${IMPORT}export const f = (row: { updateName(n: string): void }) => row.updateName('a c');`,
+      [],
+    ],
   ])('%s', (_, text, expected) => {
     expect(sitesIn(text)).toEqual(expected);
   });
@@ -87,13 +157,30 @@ describe('renames', () => {
 
 describe('wrappers: the caller is judged', () => {
   test.each([
-    ['a parameter', `${IMPORT}const tracer = trace.getTracer('t');\nfunction inSpan(name: string, fn: () => void) { return tracer.startActiveSpan(name, fn); }\ninSpan('a b', () => {});`],
-    ['an options object', `${IMPORT}const tracer = trace.getTracer('t');\nfunction inSpan(options: { name: string }) { return tracer.startSpan(options.name); }\ninSpan({ name: 'a b' });`],
-    ['a destructured parameter', `${IMPORT}const tracer = trace.getTracer('t');\nconst inSpan = ({ name }: { name: string }) => tracer.startSpan(name);\ninSpan({ name: 'a b' });`],
-    ['a method', `${IMPORT}class C { t = trace.getTracer('t'); private span(name: string) { return this.t.startSpan(name); } run() { this.span('a b'); } }`],
-    ['a wrapper of a wrapper', `${IMPORT}const tracer = trace.getTracer('t');\nconst inner = (name: string) => tracer.startSpan(name);\nconst outer = (name: string) => inner(name);\nouter('a b');`],
+    [
+      'a parameter',
+      `${IMPORT}const tracer = trace.getTracer('t');\nfunction inSpan(name: string, fn: () => void) { return tracer.startActiveSpan(name, fn); }\ninSpan('a b', () => {});`,
+    ],
+    [
+      'an options object',
+      `${IMPORT}const tracer = trace.getTracer('t');\nfunction inSpan(options: { name: string }) { return tracer.startSpan(options.name); }\ninSpan({ name: 'a b' });`,
+    ],
+    [
+      'a destructured parameter',
+      `${IMPORT}const tracer = trace.getTracer('t');\nconst inSpan = ({ name }: { name: string }) => tracer.startSpan(name);\ninSpan({ name: 'a b' });`,
+    ],
+    [
+      'a method',
+      `${IMPORT}class C { t = trace.getTracer('t'); private span(name: string) { return this.t.startSpan(name); } run() { this.span('a b'); } }`,
+    ],
+    [
+      'a wrapper of a wrapper',
+      `${IMPORT}const tracer = trace.getTracer('t');\nconst inner = (name: string) => tracer.startSpan(name);\nconst outer = (name: string) => inner(name);\nouter('a b');`,
+    ],
   ])('%s', (_, text) => {
-    const names = readText(text).spanSites.map(({ name }) => (name.kind === 'exact' ? name.texts.map((one) => one.text).join() : name.kind));
+    const names = readText(text).spanSites.map(({ name }) =>
+      name.kind === 'exact' ? name.texts.map((one) => one.text).join() : name.kind,
+    );
     expect(names).toContain('a b');
     expect(names).not.toContain('unknown');
   });
@@ -108,7 +195,14 @@ describe('wrappers: the caller is judged', () => {
 
   test('a contract declares wrappers of other modules', () => {
     const wrappers = [{ module: '@acme/telemetry', export: 'traced', name: '0' }];
-    const [site] = readText(`import { traced } from '@acme/telemetry'; traced('a b', () => 1);`, { wrappers }).spanSites;
-    expect(site).toMatchObject({ api: 'traced', wrapper: true, certainty: 'certain', name: { kind: 'exact', texts: [{ text: 'a b' }] } });
+    const [site] = readText(`import { traced } from '@acme/telemetry'; traced('a b', () => 1);`, {
+      wrappers,
+    }).spanSites;
+    expect(site).toMatchObject({
+      api: 'traced',
+      wrapper: true,
+      certainty: 'certain',
+      name: { kind: 'exact', texts: [{ text: 'a b' }] },
+    });
   });
 });

@@ -35,31 +35,50 @@ const cases = readFileSync(path.join(corpus, 'cases.jsonl'), 'utf8')
   .map((line) => JSON.parse(line) as Case);
 
 async function lint(one: Case, parser: Linter.Parser): Promise<Linter.LintMessage[]> {
-  const rules = new Set([one.rule, ...(one.expect.silent ?? []), ...(one.expect.findings ?? []).map((finding) => finding.rule)]);
+  const rules = new Set([
+    one.rule,
+    ...(one.expect.silent ?? []),
+    ...(one.expect.findings ?? []).map((finding) => finding.rule),
+  ]);
   const eslint = new ESLint({
     cwd: corpus,
     overrideConfigFile: true,
     overrideConfig: [
       {
         files: ['**/*.{ts,tsx,js,cjs}'],
-        languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } }, ...(one.file.endsWith('.cjs') ? { sourceType: 'commonjs' as const } : {}) },
+        languageOptions: {
+          parser,
+          parserOptions: { ecmaFeatures: { jsx: true } },
+          ...(one.file.endsWith('.cjs') ? { sourceType: 'commonjs' as const } : {}),
+        },
         plugins: { 'span-contract': plugin },
         settings: { 'span-contract': one.contract === null ? {} : { contract: one.contract } },
         rules: Object.fromEntries([...rules].map((rule) => [`span-contract/${rule}`, 'error'])),
       },
     ],
   });
-  const [result] = await eslint.lintText(readFileSync(path.join(corpus, one.file), 'utf8'), { filePath: path.join(corpus, one.file) });
+  const [result] = await eslint.lintText(readFileSync(path.join(corpus, one.file), 'utf8'), {
+    filePath: path.join(corpus, one.file),
+  });
   return result?.messages ?? [];
 }
 
 /** Every expected place has a finding on one of its lines, and no finding stands anywhere else. */
 function compare(one: Case, messages: readonly Linter.LintMessage[]) {
   const places = one.expect.findings ?? [];
-  const of = (message: Linter.LintMessage) => places.filter((place) => message.ruleId === `span-contract/${place.rule}` && lines(place).includes(message.line));
-  const wrong = messages.filter((message) => of(message).length === 0).map((message) => `${String(message.ruleId)}:${String(message.line)} ${message.message}`);
-  const missed = places.filter((place) => !messages.some((message) => of(message).includes(place))).map((place) => `${place.rule}:${String(place.line)}`);
-  const twice = places.filter((place) => messages.filter((message) => message.line === place.line && of(message).includes(place)).length > 1).map((place) => place.line);
+  const of = (message: Linter.LintMessage) =>
+    places.filter((place) => message.ruleId === `span-contract/${place.rule}` && lines(place).includes(message.line));
+  const wrong = messages
+    .filter((message) => of(message).length === 0)
+    .map((message) => `${String(message.ruleId)}:${String(message.line)} ${message.message}`);
+  const missed = places
+    .filter((place) => !messages.some((message) => of(message).includes(place)))
+    .map((place) => `${place.rule}:${String(place.line)}`);
+  const twice = places
+    .filter(
+      (place) => messages.filter((message) => message.line === place.line && of(message).includes(place)).length > 1,
+    )
+    .map((place) => place.line);
   expect({ wrong, missed, twice }).toEqual({ wrong: [], missed: [], twice: [] });
 }
 
@@ -67,12 +86,12 @@ const lines = (place: Place) => [place.line, ...(place.alsoLines ?? [])];
 
 describe('with @typescript-eslint/parser', () => {
   test.each(cases.filter((one) => !ACROSS_FILES.has(one.id)))('$id: $why', async (one) => {
-    compare(one, await lint(one, typescriptParser as Linter.Parser));
+    compare(one, await lint(one, typescriptParser));
   });
 });
 
 describe('with espree, where the syntax allows', () => {
   test.each(cases.filter((one) => /\.[cm]?js$/.test(one.file)))('$id: $why', async (one) => {
-    compare(one, await lint(one, espree as Linter.Parser));
+    compare(one, await lint(one, espree));
   });
 });

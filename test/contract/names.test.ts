@@ -18,9 +18,12 @@ const dots = contract({ extends: ['agent'] });
 const open = contract({ extends: ['agent'], naming: { accept: ['dot', 'semconv'] } });
 
 describe('the dot grammar', () => {
-  test.each(['agent.step', 'gen_ai.completion', 'agent.v2.step', 'a.b.c.d.e', 'retrieval.top10_query'])('%s is right', (name) => {
-    expect(judgeName(name, dots)).toBeUndefined();
-  });
+  test.each(['agent.step', 'gen_ai.completion', 'agent.v2.step', 'a.b.c.d.e', 'retrieval.top10_query'])(
+    '%s is right',
+    (name) => {
+      expect(judgeName(name, dots)).toBeUndefined();
+    },
+  );
 
   test.each([
     ['', 'empty', '', 0],
@@ -50,14 +53,30 @@ describe('the dot grammar', () => {
 });
 
 describe("OpenTelemetry's own style", () => {
-  test.each(['chat gpt-4o', 'chat', 'execute_tool web_search', 'invoke_agent Math Tutor', 'GET', 'GET /users/:id', 'HTTP GET', 'SELECT orders', 'orders publish', 'publish orders', 'tools/call search', 'shop.Cart/AddItem'])('%s', (name) => {
+  test.each([
+    'chat gpt-4o',
+    'chat',
+    'execute_tool web_search',
+    'invoke_agent Math Tutor',
+    'GET',
+    'GET /users/:id',
+    'HTTP GET',
+    'SELECT orders',
+    'orders publish',
+    'publish orders',
+    'tools/call search',
+    'shop.Cart/AddItem',
+  ])('%s', (name) => {
     expect(judgeName(name, open)).toBeUndefined();
     expect(judgeName(name, dots) === undefined).toBe(false);
   });
 
-  test.each(['llm_call', 'Agent A: plan step', 'my span', 'chat  gpt', 'GET ', 'call-to-openai'])('%j is no such name', (name) => {
-    expect(judgeName(name, open)).toBeDefined();
-  });
+  test.each(['llm_call', 'Agent A: plan step', 'my span', 'chat  gpt', 'GET ', 'call-to-openai'])(
+    '%j is no such name',
+    (name) => {
+      expect(judgeName(name, open)).toBeDefined();
+    },
+  );
 
   test('with a hole for the target', () => {
     expect(isSemconvPattern(['chat ', null], open)).toBe(true);
@@ -68,7 +87,13 @@ describe("OpenTelemetry's own style", () => {
 });
 
 describe('matching', () => {
-  const own = contract({ spans: { 'chat {gen_ai.request.model}': {}, 'agent.tool.call': { replaces: ['call_{agent.tool.name}_tool', 'callTool'] } }, allow: ['temporal.*'] });
+  const own = contract({
+    spans: {
+      'chat {gen_ai.request.model}': {},
+      'agent.tool.call': { replaces: ['call_{agent.tool.name}_tool', 'callTool'] },
+    },
+    allow: ['temporal.*'],
+  });
 
   test('entries, with and without holes', () => {
     expect(holesOf('a {x.y} b {z}')).toEqual(['x.y', 'z']);
@@ -116,10 +141,13 @@ describe('suggestions', () => {
 
   test('a suggestion is always a right name, and another one', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 20 }), fc.stringMatching(/^[A-Za-z][\w ./:-]{0,20}$/)), (name) => {
-        const better = suggestName(name, dots)?.name;
-        expect(better === undefined || (better !== name && judgeName(better, dots) === undefined)).toBe(true);
-      }),
+      fc.property(
+        fc.oneof(fc.string({ unit: 'binary', maxLength: 20 }), fc.stringMatching(/^[A-Za-z][\w ./:-]{0,20}$/)),
+        (name) => {
+          const better = suggestName(name, dots)?.name;
+          expect(better === undefined || (better !== name && judgeName(better, dots) === undefined)).toBe(true);
+        },
+      ),
     );
   });
 });

@@ -368,26 +368,33 @@ describe('the agent with the faults', () => {
 
   it('records what was said', async () => {
     const { spans, texts } = await runBefore();
-    const [keys, events] = [new Set<string>(), new Set<string>()];
     const isSaid = (value: unknown) =>
-      typeof value === 'string' && value.includes(' ') && texts.some((text) => text.startsWith(value));
-    for (const span of spans) {
-      for (const [key, value] of Object.entries(span.attributes)) if (isSaid(value)) keys.add(key);
-      for (const event of span.events) if (Object.values(event.attributes ?? {}).some(isSaid)) events.add(event.name);
+      typeof value === 'string' && value.includes(' ') && texts.some((text) => text.includes(value));
+    const places = new Set<string>();
+    for (const { name, attributes, events } of spans) {
+      for (const group of [{ name, attributes }, ...events]) {
+        for (const [key, value] of Object.entries(group.attributes ?? {})) {
+          if (isSaid(value)) places.add(`${group.name}: ${key}`);
+        }
+      }
     }
-    expect([...keys].sort()).toEqual([
-      'agent.input',
-      'agent.output',
-      'agent.thought',
-      'agent.tool.input',
-      'agent.tool.output',
-      'gen_ai.completion',
-      'gen_ai.prompt',
-      'llm.completion',
-      'llm.prompt',
-      'retrieval.document.content',
+    expect([...places].sort()).toEqual([
+      'LLMCall: llm.completion',
+      'LLMCall: llm.prompt',
+      'agent.consume_task: agent.input',
+      'agent.consume_task: agent.output',
+      'agent.iteration: agent.thought',
+      'agent.plan: agent.thought',
+      'call-to-openai: gen_ai.completion',
+      'call-to-openai: gen_ai.prompt',
+      'call_calculator_tool: agent.tool.input',
+      'call_calculator_tool: agent.tool.output',
+      'call_search_documents_tool: agent.tool.input',
+      'call_search_documents_tool: agent.tool.output',
+      'llm_call: gen_ai.completion',
+      'llm_call: gen_ai.prompt',
+      'retrieval.score_chunk: retrieval.document.content',
     ]);
-    expect([...events]).toEqual(['agent.iteration']);
   });
 
   it('makes a span per document', async () => {

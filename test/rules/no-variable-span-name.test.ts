@@ -9,12 +9,30 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
   valid: [
     { name: 'a literal', code: `${TRACER}tracer.startSpan('agent.step');` },
     { name: 'constants put together', code: `${TRACER}const A = 'agent';\ntracer.startSpan(\`\${A}.step\`);` },
-    { name: 'a choice between literals', code: `${TRACER}export const f = (b: boolean) => tracer.startSpan(b ? 'agent.plan' : 'agent.step');` },
-    { name: 'a union of literals bounds the hole', code: `${TRACER}export const f = (tier: 'hot' | 'cold') => tracer.startSpan(\`agent.memory.\${tier}\`);` },
-    { name: 'an HTTP method and a route pattern', code: `${TRACER}export const f = (req) => tracer.startSpan(\`\${req.method} \${req.route.path}\`);` },
-    { name: 'a forwarded parameter: the caller is judged', code: `${TRACER}export const inSpan = (name: string) => tracer.startSpan(name);` },
-    { name: 'a constant of another file', code: `${TRACER}import { AREA } from './areas';\ntracer.startSpan(\`\${AREA}.step\`);` },
-    { name: "OpenTelemetry's own names hold their target, where no contract file says otherwise", code: `${TRACER}export const f = (model: string) => tracer.startSpan(\`chat \${model}\`);` },
+    {
+      name: 'a choice between literals',
+      code: `${TRACER}export const f = (b: boolean) => tracer.startSpan(b ? 'agent.plan' : 'agent.step');`,
+    },
+    {
+      name: 'a union of literals bounds the hole',
+      code: `${TRACER}export const f = (tier: 'hot' | 'cold') => tracer.startSpan(\`agent.memory.\${tier}\`);`,
+    },
+    {
+      name: 'an HTTP method and a route pattern',
+      code: `${TRACER}export const f = (req) => tracer.startSpan(\`\${req.method} \${req.route.path}\`);`,
+    },
+    {
+      name: 'a forwarded parameter: the caller is judged',
+      code: `${TRACER}export const inSpan = (name: string) => tracer.startSpan(name);`,
+    },
+    {
+      name: 'a constant of another file',
+      code: `${TRACER}import { AREA } from './areas';\ntracer.startSpan(\`\${AREA}.step\`);`,
+    },
+    {
+      name: "OpenTelemetry's own names hold their target, where no contract file says otherwise",
+      code: `${TRACER}export const f = (model: string) => tracer.startSpan(\`chat \${model}\`);`,
+    },
     {
       name: 'a hole that the contract allows, with the same value on the span',
       code: `${TRACER}export const f = (model: string) => tracer.startSpan(\`chat \${model}\`, { attributes: { 'gen_ai.request.model': model } });`,
@@ -25,7 +43,10 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
       code: `${TRACER}export const f = (model: string) => tracer.startActiveSpan(\`chat \${model}\`, (span) => { span.setAttribute('gen_ai.request.model', model); });`,
       settings: contract({ 'chat {gen_ai.request.model}': {} }),
     },
-    { name: 'other origins', code: `import tracer from 'dd-trace';\nexport const f = (id: string) => tracer.startSpan(\`job \${id}\`);` },
+    {
+      name: 'other origins',
+      code: `import tracer from 'dd-trace';\nexport const f = (id: string) => tracer.startSpan(\`job \${id}\`);`,
+    },
   ],
   invalid: [
     {
@@ -45,7 +66,14 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
     {
       name: 'a rename counts like a name at the start',
       code: `import { trace } from '@opentelemetry/api';\nexport const f = (req) => trace.getActiveSpan()?.updateName(\`\${req.method} \${req.originalUrl}\`);`,
-      errors: [{ messageId: 'variableRename', data: { name: '`${req.method} ${req.originalUrl}`', hole: '`req.originalUrl`', fixed: 'one fixed name' }, line: 2, column: 61 }],
+      errors: [
+        {
+          messageId: 'variableRename',
+          data: { name: '`${req.method} ${req.originalUrl}`', hole: '`req.originalUrl`', fixed: 'one fixed name' },
+          line: 2,
+          column: 61,
+        },
+      ],
     },
     {
       name: 'concatenation, join and concat are one mistake',
@@ -58,7 +86,12 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
       errors: [
         {
           messageId: 'replacedName',
-          data: { name: '`call_${tool.name}_tool`', fixed: '`agent.tool.call`', hole: '`tool.name`', key: '`agent.tool.name`' },
+          data: {
+            name: '`call_${tool.name}_tool`',
+            fixed: '`agent.tool.call`',
+            hole: '`tool.name`',
+            key: '`agent.tool.name`',
+          },
           suggestions: [
             {
               messageId: 'suggestReplacement',
@@ -78,7 +111,12 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
       name: 'a hole that the contract allows, without the value on the span',
       code: `${TRACER}export const f = (model: string) => tracer.startSpan(\`chat \${model}\`);`,
       settings: contract({ 'chat {gen_ai.request.model}': {} }),
-      errors: [{ messageId: 'unrecordedHole', data: { key: '`gen_ai.request.model`', entry: '`chat {gen_ai.request.model}`', hole: '`model`' } }],
+      errors: [
+        {
+          messageId: 'unrecordedHole',
+          data: { key: '`gen_ai.request.model`', entry: '`chat {gen_ai.request.model}`', hole: '`model`' },
+        },
+      ],
     },
     {
       name: 'the caller of a wrapper',
@@ -88,7 +126,12 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
     {
       name: 'a path is not a route',
       code: `${TRACER}export const f = (request) => tracer.startSpan(\`\${request.method} \${request.path}\`);`,
-      errors: [{ messageId: 'variableName', data: { name: '`${request.method} ${request.path}`', hole: '`request.path`', fixed: 'one fixed name' } }],
+      errors: [
+        {
+          messageId: 'variableName',
+          data: { name: '`${request.method} ${request.path}`', hole: '`request.path`', fixed: 'one fixed name' },
+        },
+      ],
     },
   ],
 });

@@ -14,10 +14,26 @@ ruleTester.run('span-name-format', eslintRule(rule), {
       name: `without a contract file, OpenTelemetry's own style: ${name}`,
       code: `${TRACER}tracer.startSpan('${name}');`,
     })),
-    { name: 'a listed name is never a fault', code: `${TRACER}tracer.startSpan('Legacy Import');`, settings: settings({ spans: { 'Legacy Import': {} } }) },
-    { name: 'nor is one that the contract allows', code: `${TRACER}tracer.startSpan('temporal.StartWorkflow');`, settings: settings({ allow: ['temporal.*'] }) },
-    { name: 'patterns, forwarded and unknown names are silent here', code: `${TRACER}import { N } from './n';\nexport const f = (id: string, name: string) => [tracer.startSpan(\`Bad \${id}\`), tracer.startSpan(N)];` },
-    { name: 'a file that the contract ignores', filename: 'legacy/file.ts', code: `${TRACER}tracer.startSpan('Bad Name');`, settings: settings({ ignore: ['legacy/**'] }) },
+    {
+      name: 'a listed name is never a fault',
+      code: `${TRACER}tracer.startSpan('Legacy Import');`,
+      settings: settings({ spans: { 'Legacy Import': {} } }),
+    },
+    {
+      name: 'nor is one that the contract allows',
+      code: `${TRACER}tracer.startSpan('temporal.StartWorkflow');`,
+      settings: settings({ allow: ['temporal.*'] }),
+    },
+    {
+      name: 'patterns, forwarded and unknown names are silent here',
+      code: `${TRACER}import { N } from './n';\nexport const f = (id: string, name: string) => [tracer.startSpan(\`Bad \${id}\`), tracer.startSpan(N)];`,
+    },
+    {
+      name: 'a file that the contract ignores',
+      filename: 'legacy/file.ts',
+      code: `${TRACER}tracer.startSpan('Bad Name');`,
+      settings: settings({ ignore: ['legacy/**'] }),
+    },
   ],
   invalid: [
     ...[
@@ -35,7 +51,11 @@ ruleTester.run('span-name-format', eslintRule(rule), {
           column: 18,
           endColumn: 20 + old.length,
           suggestions: [
-            { messageId: 'suggestName' as const, data: { name: `\`${old}\``, better: '`gen_ai.completion`' }, output: `${TRACER}tracer.startSpan('gen_ai.completion');` },
+            {
+              messageId: 'suggestName' as const,
+              data: { name: `\`${old}\``, better: '`gen_ai.completion`' },
+              output: `${TRACER}tracer.startSpan('gen_ai.completion');`,
+            },
           ],
         },
       ],
@@ -46,7 +66,11 @@ ruleTester.run('span-name-format', eslintRule(rule), {
       errors: [
         {
           messageId: 'badName',
-          data: { name: '`agent.toolRun`', fault: 'has upper-case letters in `toolRun`', remedy: 'Write `agent.tool_run`.' },
+          data: {
+            name: '`agent.toolRun`',
+            fault: 'has upper-case letters in `toolRun`',
+            remedy: 'Write `agent.tool_run`.',
+          },
           suggestions: [{ messageId: 'suggestName', output: `${TRACER}tracer.startSpan("agent.tool_run");` }],
         },
       ],
@@ -93,7 +117,16 @@ ruleTester.run('span-name-format', eslintRule(rule), {
       name: 'namespaces',
       code: `${TRACER}tracer.startSpan('billing.charge');`,
       settings: settings({ naming: { namespaces: ['agent', 'gen_ai'] } }),
-      errors: [{ messageId: 'badName', data: { name: '`billing.charge`', fault: 'begins with `billing`, which is no namespace of the contract', remedy: GENERAL } }],
+      errors: [
+        {
+          messageId: 'badName',
+          data: {
+            name: '`billing.charge`',
+            fault: 'begins with `billing`, which is no namespace of the contract',
+            remedy: GENERAL,
+          },
+        },
+      ],
     },
     {
       name: 'an exact set gives one finding that names the bad members, and each can be rewritten',
@@ -101,10 +134,23 @@ ruleTester.run('span-name-format', eslintRule(rule), {
       errors: [
         {
           messageId: 'badNames',
-          data: { names: '`agentPlan` and `agent.toolRun`', first: '`agentPlan`', fault: 'has upper-case letters in `agentPlan`', remedy: 'Write `agent.plan`.' },
+          data: {
+            names: '`agentPlan` and `agent.toolRun`',
+            first: '`agentPlan`',
+            fault: 'has upper-case letters in `agentPlan`',
+            remedy: 'Write `agent.plan`.',
+          },
           suggestions: [
-            { messageId: 'suggestName', data: { name: '`agentPlan`', better: '`agent.plan`' }, output: `${TRACER}export const f = (b: boolean) => tracer.startSpan(b ? 'agent.plan' : b ? 'agent.step' : 'agent.toolRun');` },
-            { messageId: 'suggestName', data: { name: '`agent.toolRun`', better: '`agent.tool_run`' }, output: `${TRACER}export const f = (b: boolean) => tracer.startSpan(b ? 'agentPlan' : b ? 'agent.step' : 'agent.tool_run');` },
+            {
+              messageId: 'suggestName',
+              data: { name: '`agentPlan`', better: '`agent.plan`' },
+              output: `${TRACER}export const f = (b: boolean) => tracer.startSpan(b ? 'agent.plan' : b ? 'agent.step' : 'agent.toolRun');`,
+            },
+            {
+              messageId: 'suggestName',
+              data: { name: '`agent.toolRun`', better: '`agent.tool_run`' },
+              output: `${TRACER}export const f = (b: boolean) => tracer.startSpan(b ? 'agentPlan' : b ? 'agent.step' : 'agent.tool_run');`,
+            },
           ],
         },
       ],
@@ -112,7 +158,15 @@ ruleTester.run('span-name-format', eslintRule(rule), {
     {
       name: 'a constant is judged where it is used, and not rewritten there',
       code: `${TRACER}const NAMES = { step: 'agentStep' } as const;\ntracer.startSpan(NAMES.step);`,
-      errors: [{ messageId: 'replacedName', data: { name: '`agentStep`', better: '`agent.step`' }, line: 4, column: 18, suggestions: [] }],
+      errors: [
+        {
+          messageId: 'replacedName',
+          data: { name: '`agentStep`', better: '`agent.step`' },
+          line: 4,
+          column: 18,
+          suggestions: [],
+        },
+      ],
     },
     {
       name: 'a faulty contract is one error with its place, and nothing else',

@@ -4,14 +4,18 @@
  */
 
 /** Content wherever they stand last. */
-const CONTENT = words('prompt prompts completion completions thought thoughts reasoning instructions transcript utterance');
+const CONTENT = words(
+  'prompt prompts completion completions thought thoughts reasoning instructions transcript utterance',
+);
 
 /** Content only under a word of AI before them. */
 const UNDER_AI = words(
   'input inputs output outputs result results response responses args arguments parameters query question answer reply context content contents text body payload document documents chunk chunks observation observations history message messages summary preview snippet variables',
 );
 
-const AI = words('agent tool tools llm gen genai ai model chat prompt completion retrieval rag memory user assistant system conversation workflow step chain embedding thought');
+const AI = words(
+  'agent tool tools llm gen genai ai model chat prompt completion retrieval rag memory user assistant system conversation workflow step chain embedding thought',
+);
 
 /** Last words of keys and names that hold a measure, a label or a reference. */
 const INNOCENT = words(
@@ -49,7 +53,8 @@ export function keyMeaning(key: string): 'content' | 'innocent' | 'silent' {
   const last = all.at(-1);
   if (last === undefined) return 'silent';
   const segment = wordsOf(key.split('.').at(-1) ?? '');
-  if (INNOCENT.has(last) || /^(?:is|has)$/.test(segment[0] ?? '') || all.some((word) => MEASURES.has(word))) return 'innocent';
+  if (INNOCENT.has(last) || /^(?:is|has)$/.test(segment[0] ?? '') || all.some((word) => MEASURES.has(word)))
+    return 'innocent';
   if (CONTENT.has(last)) return 'content';
   return UNDER_AI.has(last) && all.slice(0, -1).some((word) => AI.has(word)) ? 'content' : 'silent';
 }

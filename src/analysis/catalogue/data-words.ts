@@ -4,8 +4,29 @@
  * orchestration as often as for data (items, messages, tasks, files, entries, candidates) are left out.
  */
 const DATA_WORDS: ReadonlySet<string> = new Set([
-  'documents', 'docs', 'chunks', 'vectors', 'rows', 'embeddings', 'texts', 'records', 'pages', 'hits', 'points', 'lines', 'tokens',
-  'passages', 'paragraphs', 'sentences', 'snippets', 'cells', 'samples', 'frames', 'segments', 'fragments', 'words',
+  'documents',
+  'docs',
+  'chunks',
+  'vectors',
+  'rows',
+  'embeddings',
+  'texts',
+  'records',
+  'pages',
+  'hits',
+  'points',
+  'lines',
+  'tokens',
+  'passages',
+  'paragraphs',
+  'sentences',
+  'snippets',
+  'cells',
+  'samples',
+  'frames',
+  'segments',
+  'fragments',
+  'words',
 ]);
 
 /** A literal number of rounds from which on a span for each is a flood. */

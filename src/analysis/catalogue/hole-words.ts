@@ -4,13 +4,15 @@
  */
 
 /** Values that the code or a protocol fixes to few: HTTP methods and route patterns, class and function names. */
-const BOUNDED = /^(?:method|route|http\.route|http\.request\.method|http\.method|httpMethod|verb|routePath|routePattern|route_path|propertyKey|prop|methodName|functionName|fnName|className|NODE_ENV|protocol)$/;
+const BOUNDED =
+  /^(?:method|route|http\.route|http\.request\.method|http\.method|httpMethod|verb|routePath|routePattern|route_path|propertyKey|prop|methodName|functionName|fnName|className|NODE_ENV|protocol)$/;
 
 /** A route as the router knows it, not the path of a request. */
 const ROUTE_OWNER = /(?:\broute|routeOptions|routerPath|layer|matchedRoute)$/;
 
 /** Properties of unseen objects that are most often a union of literals. */
-const UNCERTAIN = /^(?:kind|type|phase|mode|status|role|level|stage|operation|op|action|event|eventType|event_type|direction|state|category|variant|severity|strategy|scope|prefix|provider|vendor|system)$/;
+const UNCERTAIN =
+  /^(?:kind|type|phase|mode|status|role|level|stage|operation|op|action|event|eventType|event_type|direction|state|category|variant|severity|strategy|scope|prefix|provider|vendor|system)$/;
 
 const OPTIONS =
   /(?:^|[a-z])(?:opts|options|params|config|configuration|args|input|init|props|settings|ctx|context|meta|metadata|spec|def|definition|descriptor|overrides)$|^(?:span|attrs|request)$/i;
@@ -22,7 +24,10 @@ const OPTIONS =
  */
 export function isBoundedName(name: string, owner = ''): boolean {
   if (BOUNDED.test(name)) return true;
-  if (name === 'name') return /(?:\.constructor|^(?:fn|func|handler|target|method|constructor|descriptor|resolver|callback|this\.fn))$/.test(owner);
+  if (name === 'name')
+    return /(?:\.constructor|^(?:fn|func|handler|target|method|constructor|descriptor|resolver|callback|this\.fn))$/.test(
+      owner,
+    );
   return (name === 'path' || name === 'url' || name === 'pattern') && ROUTE_OWNER.test(owner);
 }
 

@@ -3,14 +3,56 @@
  * Source: ECMAScript 2024 arrays, iterator helpers; lodash 4, p-map 7, async 3.
  */
 const ARRAY_METHODS = new Set([
-  'map', 'forEach', 'flatMap', 'filter', 'reduce', 'reduceRight', 'some', 'every', 'find', 'findIndex', 'findLast', 'sort',
+  'map',
+  'forEach',
+  'flatMap',
+  'filter',
+  'reduce',
+  'reduceRight',
+  'some',
+  'every',
+  'find',
+  'findIndex',
+  'findLast',
+  'sort',
 ]);
 
 /** Functions that take the collection first and the callback second. */
-const FUNCTIONS = new Set(['map', 'each', 'forEach', 'mapSeries', 'mapLimit', 'eachLimit', 'eachSeries', 'eachOf', 'pMap', 'pEach', 'pMapSeries', 'pEachSeries', 'filter', 'mapAsync']);
+const FUNCTIONS = new Set([
+  'map',
+  'each',
+  'forEach',
+  'mapSeries',
+  'mapLimit',
+  'eachLimit',
+  'eachSeries',
+  'eachOf',
+  'pMap',
+  'pEach',
+  'pMapSeries',
+  'pEachSeries',
+  'filter',
+  'mapAsync',
+]);
 
 /** Functions that run a callback at once and one time: it belongs to the code around the call. */
-const RUN_AT_ONCE = new Set(['with', 'run', 'limit', 'all', 'catch', 'then', 'finally', 'withSpan', 'startActiveSpan', 'withActiveSpan', 'trace', 'retry', 'pRetry', 'timeout', 'transaction']);
+const RUN_AT_ONCE = new Set([
+  'with',
+  'run',
+  'limit',
+  'all',
+  'catch',
+  'then',
+  'finally',
+  'withSpan',
+  'startActiveSpan',
+  'withActiveSpan',
+  'trace',
+  'retry',
+  'pRetry',
+  'timeout',
+  'transaction',
+]);
 
 /** Whether a method of a collection runs its callback for each item. */
 export function isIterationMethod(name: string): boolean {

@@ -2,13 +2,26 @@
  * Calls of models, by the end of the method chain or by an imported function, and where content goes in.
  * Source: openai 6, @anthropic-ai/sdk 0.9x, ai 6, @google/genai 1, @langchain/core 1.
  */
-const CHAINS = /(?:^|\.)(?:messages\.(?:create|stream)|completions\.(?:create|stream|parse)|responses\.(?:create|stream|parse)|embeddings\.create|generateContent(?:Stream)?)$/;
+const CHAINS =
+  /(?:^|\.)(?:messages\.(?:create|stream)|completions\.(?:create|stream|parse)|responses\.(?:create|stream|parse)|embeddings\.create|generateContent(?:Stream)?)$/;
 
 const FUNCTIONS: Readonly<Record<string, ReadonlySet<string>>> = {
   ai: new Set(['generateText', 'streamText', 'generateObject', 'streamObject', 'embed', 'embedMany']),
 };
 
-const CONTENT_POSITIONS = new Set(['messages', 'prompt', 'input', 'system', 'contents', 'content', 'instructions', 'text', 'parts', 'value', 'values']);
+const CONTENT_POSITIONS = new Set([
+  'messages',
+  'prompt',
+  'input',
+  'system',
+  'contents',
+  'content',
+  'instructions',
+  'text',
+  'parts',
+  'value',
+  'values',
+]);
 
 /**
  * Whether a method chain is a model call.

@@ -31,9 +31,32 @@ const SDK_MODULES = new Set([
  * A receiver that comes from one of them is proven to be something else.
  */
 const OTHER_TRACING = [
-  'dd-trace', '@sentry/', 'elastic-apm-node', '@elastic/apm-rum', 'newrelic', 'opentracing', 'braintrust', 'langfuse',
-  'langsmith', '@lmnr-ai/', 'effect', '@effect/', '@azure/core-tracing', '@mastra/', '@openai/agents', '@livekit/', '@trigger.dev/',
-  'zipkin', 'zone.js', 'honeycomb-beeline', 'aws-xray-sdk', 'opik', 'weave', 'cloudflare:workers', 'perf_hooks', 'node:perf_hooks',
+  'dd-trace',
+  '@sentry/',
+  'elastic-apm-node',
+  '@elastic/apm-rum',
+  'newrelic',
+  'opentracing',
+  'braintrust',
+  'langfuse',
+  'langsmith',
+  '@lmnr-ai/',
+  'effect',
+  '@effect/',
+  '@azure/core-tracing',
+  '@mastra/',
+  '@openai/agents',
+  '@livekit/',
+  '@trigger.dev/',
+  'zipkin',
+  'zone.js',
+  'honeycomb-beeline',
+  'aws-xray-sdk',
+  'opik',
+  'weave',
+  'cloudflare:workers',
+  'perf_hooks',
+  'node:perf_hooks',
 ];
 
 /** A module specifier without Deno's prefixes and version. */
@@ -49,7 +72,9 @@ export function isOpenTelemetryModule(module: string): boolean {
 /** Whether a module is another tracing library, whose tracers and spans are none of ours. */
 export function isOtherTracing(module: string): boolean {
   const name = packageOf(module);
-  return OTHER_TRACING.some((other) => (other.endsWith('/') ? name.startsWith(other) : name === other || name.startsWith(`${other}/`)));
+  return OTHER_TRACING.some((other) =>
+    other.endsWith('/') ? name.startsWith(other) : name === other || name.startsWith(`${other}/`),
+  );
 }
 
 /** Whether a specifier names a published package rather than a file of the project (relative, or by an alias). */
@@ -66,7 +91,13 @@ export function exportedRole(module: string, path: readonly (string | number | u
     if (steps.length === 1 && first === 'trace') return 'traceApi';
     if (steps.length === 2 && second === 'instance' && first === 'TraceAPI') return 'traceApi';
   }
-  if ((name === '@opentelemetry/sdk-node' || name === '@opentelemetry/core') && first === 'api' && second === 'trace' && steps.length === 2) return 'traceApi';
+  if (
+    (name === '@opentelemetry/sdk-node' || name === '@opentelemetry/core') &&
+    first === 'api' &&
+    second === 'trace' &&
+    steps.length === 2
+  )
+    return 'traceApi';
   return undefined;
 }
 
@@ -75,7 +106,11 @@ export function typeRole(module: string, path: readonly (string | number | undef
   const name = packageOf(module);
   const type = path.at(-1);
   if (name === '@arizeai/openinference-core' && type === 'OITracer') return 'tracer';
-  const known = API_MODULES.has(name) || SDK_MODULES.has(name) || name.startsWith('@opentelemetry/api/') || (name === '@opentelemetry/sdk-node' && path.length > 1);
+  const known =
+    API_MODULES.has(name) ||
+    SDK_MODULES.has(name) ||
+    name.startsWith('@opentelemetry/api/') ||
+    (name === '@opentelemetry/sdk-node' && path.length > 1);
   if (!known || typeof type !== 'string') return undefined;
   if (type === 'SugaredTracer') return 'sugaredTracer';
   if (type === 'Tracer' || type === 'ProxyTracer') return 'tracer';
@@ -97,12 +132,24 @@ export function calledRole(module: string, path: readonly (string | number | und
 
 /** What a method gives, by the role of its receiver; methods that are not listed give nothing of interest. */
 const METHOD_RESULTS: Readonly<Record<Role, Readonly<Record<string, Role>>>> = {
-  traceApi: { getTracer: 'tracer', getTracerProvider: 'tracerProvider', getActiveSpan: 'span', getSpan: 'span', wrapSpanContext: 'span' },
+  traceApi: {
+    getTracer: 'tracer',
+    getTracerProvider: 'tracerProvider',
+    getActiveSpan: 'span',
+    getSpan: 'span',
+    wrapSpanContext: 'span',
+  },
   tracerProvider: { getTracer: 'tracer', getDelegateTracer: 'tracer', getDelegate: 'tracerProvider' },
   tracer: { startSpan: 'span' },
   sugaredTracer: { startSpan: 'span' },
   span: {
-    setAttribute: 'span', setAttributes: 'span', addEvent: 'span', addLink: 'span', addLinks: 'span', setStatus: 'span', updateName: 'span',
+    setAttribute: 'span',
+    setAttributes: 'span',
+    addEvent: 'span',
+    addLink: 'span',
+    addLinks: 'span',
+    setStatus: 'span',
+    updateName: 'span',
   },
 };
 

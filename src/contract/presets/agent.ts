@@ -4,7 +4,10 @@ import type { ContractFile } from '../schema.ts';
  * The preset `agent`: dot-separated names for AI agents, their tools, model calls and retrieval.
  * Source: the agent tracing guide, with conflicts to OpenTelemetry's GenAI conventions (1.41.0, stability development) resolved.
  */
-const TOOL_ATTRIBUTES = { 'agent.tool.name': { type: 'string', required: true }, 'agent.tool.result_length': { type: 'int' } } as const;
+const TOOL_ATTRIBUTES = {
+  'agent.tool.name': { type: 'string', required: true },
+  'agent.tool.result_length': { type: 'int' },
+} as const;
 
 /** Keys of content whose replacement is `<key>.length`. */
 const RAW_KEYS = [
@@ -46,10 +49,19 @@ export const agent: ContractFile = {
     'agent.step': {
       kind: 'internal',
       repeat: 'per-iteration',
-      attributes: { 'agent.name': { type: 'string' }, 'agent.step.number': { type: 'int' }, 'agent.step.type': { type: 'string' }, 'agent.input.length': { type: 'int' } },
+      attributes: {
+        'agent.name': { type: 'string' },
+        'agent.step.number': { type: 'int' },
+        'agent.step.type': { type: 'string' },
+        'agent.input.length': { type: 'int' },
+      },
       replaces: ['agent_step', 'AgentStep', 'agentStep'],
     },
-    'agent.plan': { kind: 'internal', repeat: 'per-iteration', attributes: { 'agent.action_decided': { type: 'string' } } },
+    'agent.plan': {
+      kind: 'internal',
+      repeat: 'per-iteration',
+      attributes: { 'agent.action_decided': { type: 'string' } },
+    },
     'agent.reflection': { kind: 'internal', repeat: 'per-iteration' },
     'agent.reasoning_loop': { kind: 'internal', repeat: 'once' },
     'agent.tool.call': {
@@ -75,7 +87,10 @@ export const agent: ContractFile = {
       },
       replaces: ['llm_call', 'LLMCall', 'call-to-openai', 'call_llm'],
     },
-    'retrieval.query': { kind: 'client', attributes: { 'retrieval.top_k': { type: 'int' }, 'retrieval.result_count': { type: 'int' } } },
+    'retrieval.query': {
+      kind: 'client',
+      attributes: { 'retrieval.top_k': { type: 'int' }, 'retrieval.result_count': { type: 'int' } },
+    },
   },
   events: {
     'agent.iteration': {},
