@@ -134,7 +134,7 @@ export class ValueJudge {
     const byName: ValueVerdict = meaning === 'content' ? 'named' : meaning === 'innocent' ? 'safe' : 'unknown';
     if (!variable || variable.defs.length === 0) return node.name === 'undefined' ? 'safe' : byName;
     const annotation = annotationOf(tree, variable);
-    if (annotation && annotation.path.length === 0 && isPlainType(annotation.type)) return 'safe';
+    if (annotation?.path.length === 0 && isPlainType(annotation.type)) return 'safe';
     if (this.#reading.texts.valueOf(node).kind === 'exact') return 'safe';
     if (goesIntoModel(this.#reading, variable) || comesFromModel(this.#reading, node))
       return meaning === 'innocent' ? 'safe' : 'model';

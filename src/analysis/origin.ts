@@ -161,8 +161,7 @@ export class Origins {
     const variable = node.type === 'Identifier' ? this.#tree.variableOf(node) : undefined;
     if (node.type === 'Identifier' && (!variable || variable.defs.length === 0)) return undefined;
     const annotation = variable && annotationOf(this.#tree, variable);
-    if (annotation && annotation.path.length === 0 && !/^TS(?:Any|Unknown)Keyword$/.test(annotation.type.type))
-      return undefined;
+    if (annotation?.path.length === 0 && !/^TS(?:Any|Unknown)Keyword$/.test(annotation.type.type)) return undefined;
     if (
       variable &&
       sourcesOf(this.#tree, variable).some((source) => source.kind === 'value' && this.#isOtherSource(source.node))
@@ -347,7 +346,7 @@ export class Origins {
       } else if (member.type === 'MethodDefinition' && member.kind === 'constructor') {
         for (const parameter of member.value.params) {
           if (parameter.type !== 'TSParameterProperty') continue;
-          const target =
+          const target: Node =
             parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
           if (target.type === 'Identifier' && target.name === name) {
             const variable = this.#tree.variableOf(target);

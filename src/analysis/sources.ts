@@ -155,8 +155,8 @@ function parameterSources(tree: Tree, name: Node): ValueSource[] {
 function importSource(tree: Tree, specifier: Node, declaration: Node | null): ValueSource {
   if (specifier.type === 'TSImportEqualsDeclaration') {
     const reference = specifier.moduleReference as Node;
-    if (reference.type === 'TSExternalModuleReference' && reference.expression.type === 'Literal') {
-      return { kind: 'import', module: String(reference.expression.value), path: [], typeOnly: false };
+    if (reference.type === 'TSExternalModuleReference') {
+      return { kind: 'import', module: reference.expression.value, path: [], typeOnly: false };
     }
     return { kind: 'unknown', node: specifier };
   }
@@ -173,7 +173,7 @@ function importSource(tree: Tree, specifier: Node, declaration: Node | null): Va
   return {
     kind: 'import',
     module,
-    path: [imported.type === 'Identifier' ? imported.name : String((imported as TSESTree.StringLiteral).value)],
+    path: [imported.type === 'Identifier' ? imported.name : (imported as TSESTree.StringLiteral).value],
     typeOnly,
   };
 }

@@ -698,7 +698,7 @@ export class Texts {
           .filter((one) => !/^TS(?:Undefined|Null)Keyword$/.test(one.type))
           .map((one) => this.#ofType(one, path));
         return members.length > 0 && members.every((one) => one !== undefined)
-          ? uniqueAlternatives(members.flatMap((one) => [...(one ?? [])]))
+          ? uniqueAlternatives(members.flatMap((one) => [...one]))
           : undefined;
       }
       case 'TSTypeLiteral':
@@ -827,18 +827,23 @@ function memberChain(node: TSESTree.MemberExpression): { root: Node; steps: (str
   return { root: at, steps };
 }
 
+/** Parsers before version 8 of typescript-eslint hang the members on the declaration itself. */
+function membersOfEnum(node: TSESTree.TSEnumDeclaration): readonly TSESTree.TSEnumMember[] {
+  const either: { body?: { members: TSESTree.TSEnumMember[] }; members?: TSESTree.TSEnumMember[] } = node;
+  return either.body?.members ?? either.members ?? [];
+}
+
 function enumMembers(
   node: TSESTree.TSEnumDeclaration,
   step: string | number | undefined,
   length: number,
 ): ({ node: Node } | { text: string; node: Node })[] | undefined {
   if (length !== 1) return undefined;
-  const members = (node as unknown as { body?: { members: TSESTree.TSEnumMember[] } }).body?.members ?? node.members;
+  const members = membersOfEnum(node);
   const wanted = members.filter((member) => {
     const id = member.id as Node;
     return (
-      step === undefined ||
-      (id.type === 'Identifier' ? id.name : String((id as TSESTree.StringLiteral).value)) === String(step)
+      step === undefined || (id.type === 'Identifier' ? id.name : (id as TSESTree.StringLiteral).value) === String(step)
     );
   });
   if (wanted.length === 0) return undefined;

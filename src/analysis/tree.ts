@@ -45,7 +45,9 @@ export class Tree {
 
   /** All nodes of one type, in source order. */
   all<Type extends keyof NodesByType>(type: Type): readonly NodesByType[Type][] {
-    return this.#byType.get(type) ?? [];
+    // the walk filed each node under its own type
+    const nodes: unknown = this.#byType.get(type) ?? [];
+    return nodes as readonly NodesByType[Type][];
   }
 
   /** The variable that an identifier refers to or declares; nothing for globals and property names. */

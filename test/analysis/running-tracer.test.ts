@@ -1,3 +1,4 @@
+import { runInThisContext } from 'node:vm';
 import * as api from '@opentelemetry/api';
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import fc from 'fast-check';
@@ -91,12 +92,12 @@ test('the name that a running tracer exports is one that the reading expects', (
     fc.property(expression, expression, fc.boolean(), fc.constantFrom('x', 'y'), word, (name, grown, flag, key, id) => {
       exporter.reset();
       const code = program(name, grown);
-      // eslint cannot see into generated programs; they are run as they are read
-      const run = new Function('api', 'flag', 'key', 'data', code) as (...given: unknown[]) => void;
+      const run = runInThisContext(`(function (api, flag, key, data) {${code}\n})`) as (...given: unknown[]) => void;
       run(api, flag, key, { id });
       const exported = exporter.getFinishedSpans()[0]?.name ?? 'nothing was exported';
       const reading = readText(
-        `import * as api from '@opentelemetry/api';\nexport function run(flag, key, data) {${code}\n}`,
+        `import { runInThisContext } from 'node:vm';
+import * as api from '@opentelemetry/api';\nexport function run(flag, key, data) {${code}\n}`,
       );
       const value = reading.spanSites[0]?.name;
       expect(value).toBeDefined();
