@@ -1,33 +1,36 @@
 // Builds dist/: JavaScript by tsc, then the entry and its types, which tsc cannot write.
 import { spawnSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
-rmSync(dist, { recursive: true, force: true });
+// Built aside and moved at the end, so that a failed build leaves the last good one.
+const next = join(root, `dist.${process.pid}`);
+process.on('exit', () => rmSync(next, { recursive: true, force: true }));
 
 const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc');
-const compiled = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+const args = [tsc, '-p', 'tsconfig.build.json', '--outDir', next];
+const compiled = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
 
 // The string-named export makes `require()` give the plugin itself.
 writeFileSync(
-  join(dist, 'index.js'),
+  join(next, 'index.js'),
   `import plugin from './src/plugin.js';
 export default plugin;
 export { plugin as 'module.exports' };
 `,
 );
 
-const { default: plugin } = await import(pathToFileURL(join(dist, 'index.js')).href);
+const { default: plugin } = await import(pathToFileURL(join(next, 'index.js')).href);
 const names = Object.keys(plugin.rules);
 
 // Without the string-named export: TypeScript below 5.6 cannot parse it.
 writeFileSync(
-  join(dist, 'index.d.ts'),
+  join(next, 'index.d.ts'),
   `import type { ESLint, Linter, Rule } from 'eslint';
 
 type RuleName =
@@ -44,3 +47,6 @@ declare const plugin: SpanContractPlugin;
 export default plugin;
 `,
 );
+
+rmSync(dist, { recursive: true, force: true });
+renameSync(next, dist);

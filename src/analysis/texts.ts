@@ -125,9 +125,9 @@ export class Texts {
   #readLogical(node: TSESTree.LogicalExpression, bound: Bound): Alternatives {
     const left = this.#read(node.left, bound);
     const right = this.#read(node.right, bound);
-    if (node.operator === '&&') return right;
+    if (node.operator === '&&') return [...left.filter(isEmpty), ...right];
     // `name ?? 'agent.step'` with a forwarded name: the caller decides, the default is judged with it
-    return [...left, ...right];
+    return [...(node.operator === '||' ? left.filter((parts) => !isEmpty(parts)) : left), ...right];
   }
 
   #readIdentifier(node: TSESTree.Identifier, bound: Bound): Alternatives {
@@ -869,10 +869,19 @@ function hole(kind: HoleKind, node: Node): Alternatives {
   return [[{ kind, node }]];
 }
 
+function isEmpty(parts: NameText): boolean {
+  return parts.every((part) => part.kind === 'text' && part.text === '');
+}
+
 function join(left: Alternatives, right: Alternatives): Alternatives {
-  if (left.length * right.length > MOST_ALTERNATIVES)
-    return [[...(left[0] ?? []), { kind: 'unknown', node: right[0]?.[0]?.node ?? (left[0]?.[0]?.node as Node) }]];
+  if (left.length * right.length > MOST_ALTERNATIVES) return join(blurred(left), blurred(right));
   return left.flatMap((start) => right.map((end) => [...start, ...end]));
+}
+
+/** Too many texts to tell apart are a hole. */
+function blurred(all: Alternatives): Alternatives {
+  const node = all.flat().at(0)?.node;
+  return all.length > 1 && node ? hole('unknown', node) : all;
 }
 
 function uniqueAlternatives(all: readonly NameText[]): Alternatives {

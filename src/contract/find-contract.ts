@@ -27,7 +27,7 @@ interface Entry {
 }
 
 const loaded = new Map<string, Entry>();
-const inline = new WeakMap<object, Entry['found']>();
+const inline = new WeakMap<object, Entry>();
 const matchers = new WeakMap<Contract, (file: string) => boolean>();
 let preset: Contract | undefined;
 
@@ -88,7 +88,8 @@ function isIgnored(contract: Contract, relative: string): boolean {
     matcher = picomatch([...contract.ignore], { dot: true });
     matchers.set(contract, matcher);
   }
-  return matcher(relative);
+  // A contract in a folder of its own, or a working directory beside the code: `**/*.test.ts` means those files too.
+  return matcher(relative.replace(/^(?:\.\.\/)+/, ''));
 }
 
 /** The nearest contract at or above a folder. */
@@ -104,15 +105,16 @@ function nearestContract(folder: string): string | undefined {
 
 function inlineEntry(data: object, cwd: string): Entry['found'] {
   const known = inline.get(data);
-  if (known) return known;
-  const found = attempt(() => inlineContract(data, cwd));
-  inline.set(data, found);
+  if (known && isFresh(known)) return known.found;
+  const seen = new Set<string>();
+  const found = attempt(() => inlineContract(data, cwd, seen));
+  inline.set(data, { found, stamps: stampsOf(seen) });
   return found;
 }
 
 function entryOf(file: string): Entry['found'] {
   const known = loaded.get(file);
-  if (known && [...known.stamps].every(([one, stamp]) => stampOf(one) === stamp)) return known.found;
+  if (known && isFresh(known)) return known.found;
   const seen = new Set([file]);
   const found = attempt(() => {
     const twin = CONTRACT_FILES.map((name) => path.join(path.dirname(file), name)).find(
@@ -128,9 +130,7 @@ function entryOf(file: string): Entry['found'] {
   });
   loaded.set(file, {
     found,
-    stamps: new Map(
-      [...seen, ...CONTRACT_FILES.map((name) => path.join(path.dirname(file), name))].map((one) => [one, stampOf(one)]),
-    ),
+    stamps: stampsOf([...seen, ...CONTRACT_FILES.map((name) => path.join(path.dirname(file), name))]),
   });
   return found;
 }
@@ -142,6 +142,14 @@ function attempt(load: () => { readonly contract: Contract }): Entry['found'] {
     if (error instanceof ContractError) return { faults: [error.fault] };
     throw error;
   }
+}
+
+function isFresh(entry: Entry): boolean {
+  return [...entry.stamps].every(([file, stamp]) => stampOf(file) === stamp);
+}
+
+function stampsOf(files: Iterable<string>): Entry['stamps'] {
+  return new Map([...files].map((file) => [file, stampOf(file)]));
 }
 
 function stampOf(file: string): string {

@@ -6,9 +6,9 @@ import { nearest } from './did-you-mean.ts';
 import { ContractError } from './fault.ts';
 import { isThere, statOf } from './file-stat.ts';
 import { mergeFiles } from './merge.ts';
-import { parseContract } from './parse-contract.ts';
+import { parseContract, type ParsedContract } from './parse-contract.ts';
 import { PRESETS } from './presets/presets.ts';
-import { contractSchema, type ContractFile } from './schema.ts';
+import type { ContractFile } from './schema.ts';
 
 /** Names that a contract has on disk, in the order of preference. */
 export const CONTRACT_FILES = ['span-contract.yaml', 'span-contract.yml', 'span-contract.json'] as const;
@@ -20,6 +20,21 @@ const LARGEST = 1024 * 1024;
 export interface LoadedContract {
   readonly contract: Contract;
   readonly files: readonly string[];
+}
+
+/** One of the files that a contract is made of. */
+interface Layer {
+  readonly source: string;
+  readonly file: ContractFile;
+  /** Absent for presets. */
+  readonly placeOf?: ParsedContract['placeOf'];
+}
+
+/** What a file extends, and where it says so. */
+interface Extension {
+  readonly base: string;
+  readonly from: string;
+  readonly place: readonly [line: number, column: number];
 }
 
 /**
@@ -43,90 +58,136 @@ export function presetContract(): Contract {
  * @throws ContractError
  */
 export function loadContract(file: string, seen: Set<string>): LoadedContract {
-  const layers: { source: string; file: ContractFile }[] = [];
-  addLayers(file, [], layers, seen);
+  const layers: Layer[] = [];
+  addFile(file, [], layers, seen);
   return complete(file, layers);
 }
 
-/** A contract that is given as an object in ESLint's settings. */
-export function inlineContract(data: object, cwd: string): LoadedContract {
+/**
+ * A contract that is given as an object in ESLint's settings.
+ * @param seen every file that it extends, also when the reading fails
+ * @throws ContractError
+ */
+export function inlineContract(data: object, cwd: string, seen: Set<string>): LoadedContract {
   const name = path.join(cwd, 'settings.span-contract.contract');
-  const parsed = parseContract(name, JSON.stringify(data, undefined, 2));
-  contractSchema();
-  const layers: { source: string; file: ContractFile }[] = [];
-  for (const base of parsed.extends ?? []) addExtended(base, name, [name], layers, new Set());
-  layers.push({ source: name, file: parsed });
+  const layers: Layer[] = [];
+  addText(name, asText(data, name), [], layers, seen);
   return complete(name, layers);
 }
 
-function complete(file: string, layers: readonly { source: string; file: ContractFile }[]): LoadedContract {
+function asText(data: object, name: string): string {
+  try {
+    return JSON.stringify(data, undefined, 2);
+  } catch {
+    throw new ContractError(name, 'the contract holds itself or a value that JSON does not know: write plain data.');
+  }
+}
+
+function complete(file: string, layers: readonly Layer[]): LoadedContract {
   const sources = layers.map((layer) => layer.source).reverse();
   const contract = mergeFiles(
     layers.map((layer) => layer.file),
     sources,
   );
-  refuseDoubleClaims(file, contract);
+  refuseDoubleClaims(file, contract, layers);
+  refuseEmptyRange(file, contract, layers);
   return { contract, files: sources.filter((source) => path.isAbsolute(source)) };
 }
 
 /** Two names that claim to replace the same old one leave a codemod no answer. */
-function refuseDoubleClaims(file: string, contract: Contract): void {
-  for (const entries of [contract.spans, contract.events]) {
+function refuseDoubleClaims(file: string, contract: Contract, layers: readonly Layer[]): void {
+  for (const section of ['spans', 'events'] as const) {
+    const entries = contract[section];
     const claimed = new Map<string, string>();
     for (const [name, { replaces }] of entries) {
       for (const old of replaces) {
         const other = claimed.get(old);
-        if (other !== undefined)
-          throw new ContractError(
-            file,
-            `both \`${other}\` and \`${name}\` replace \`${old}\`: keep it under one of them.`,
-          );
+        if (other !== undefined) {
+          const claim = (layer: Layer) =>
+            [name, other]
+              .map((one) => [section, one, 'replaces', layer.file[section]?.[one]?.replaces?.indexOf(old) ?? -1])
+              .find((steps) => steps.at(-1) !== -1);
+          const message = `both \`${other}\` and \`${name}\` replace \`${old}\`: keep it under one of them.`;
+          throw errorAt(file, layers, claim, message);
+        }
         claimed.set(old, name);
       }
     }
   }
 }
 
-function addLayers(
-  file: string,
-  chain: readonly string[],
-  layers: { source: string; file: ContractFile }[],
-  seen: Set<string>,
-): void {
-  if (chain.includes(file)) {
-    const shown = [...chain.slice(chain.indexOf(file)), file].map((one) => path.basename(one)).join(' → ');
-    throw new ContractError(file, `\`extends\` goes in a circle (${shown}): take one of them out.`);
-  }
-  seen.add(file);
-  const parsed = parseContract(file, readText(file));
-  for (const base of parsed.extends ?? []) addExtended(base, file, [...chain, file], layers, seen);
-  layers.push({ source: file, file: parsed });
+function refuseEmptyRange(file: string, contract: Contract, layers: readonly Layer[]): void {
+  const { min, max } = contract.naming.segments;
+  if (min <= max) return;
+  const said = (layer: Layer) => (layer.file.naming?.segments ? ['naming', 'segments'] : undefined);
+  throw errorAt(
+    file,
+    layers,
+    said,
+    `\`naming.segments\` asks for at least ${String(min)} and at most ${String(max)}: no name has that many.`,
+  );
 }
 
-function addExtended(
-  base: string,
-  from: string,
-  chain: readonly string[],
-  layers: { source: string; file: ContractFile }[],
-  seen: Set<string>,
-): void {
+/** An error at the path that the nearest file says, of those that say it. */
+function errorAt(
+  file: string,
+  layers: readonly Layer[],
+  pathIn: (layer: Layer) => PropertyKey[] | undefined,
+  message: string,
+): ContractError {
+  for (const layer of layers.toReversed()) {
+    const path = pathIn(layer);
+    if (path && layer.placeOf) return new ContractError(layer.source, message, ...layer.placeOf(path));
+  }
+  return new ContractError(file, message);
+}
+
+function addFile(file: string, chain: readonly Extension[], layers: Layer[], seen: Set<string>): void {
+  const last = chain.at(-1);
+  const open = chain.findIndex((one) => one.from === file);
+  if (last && open !== -1) {
+    const shown = [...chain.slice(open).map((one) => one.from), file].map((one) => path.basename(one)).join(' → ');
+    throw new ContractError(last.from, `\`extends\` goes in a circle (${shown}): take one of them out.`, ...last.place);
+  }
+  // Applied twice, a common base would undo what a file between says.
+  if (layers.some((layer) => layer.source === file)) return;
+  seen.add(file);
+  addText(file, readText(file), chain, layers, seen);
+}
+
+function addText(source: string, text: string, chain: readonly Extension[], layers: Layer[], seen: Set<string>): void {
+  const { data, placeOf } = parseContract(source, text);
+  for (const [i, base] of (data.extends ?? []).entries()) {
+    addExtended({ base, from: source, place: placeOf(['extends', i]) }, chain, layers, seen);
+  }
+  layers.push({ source, file: data, placeOf });
+}
+
+function addExtended(extension: Extension, chain: readonly Extension[], layers: Layer[], seen: Set<string>): void {
+  const { base, from, place } = extension;
   const preset = Object.hasOwn(PRESETS, base) ? PRESETS[base as keyof typeof PRESETS] : undefined;
   if (preset) {
-    layers.push({ source: base, file: preset });
+    if (!layers.some((layer) => layer.source === base)) layers.push({ source: base, file: preset });
     return;
   }
   if (/^\.{0,2}\//.test(base)) {
     const file = path.resolve(path.dirname(from), base);
+    // Watched also while it is absent, so that it counts once it is there.
+    seen.add(file);
     if (!isThere(file))
-      throw new ContractError(from, `\`extends\` names \`${base}\`, and there is no such file: check the path.`);
-    addLayers(file, chain, layers, seen);
+      throw new ContractError(
+        from,
+        `\`extends\` names \`${base}\`, and there is no such file: check the path.`,
+        ...place,
+      );
+    addFile(file, [...chain, extension], layers, seen);
     return;
   }
-  addLayers(packageContract(base, from), chain, layers, seen);
+  addFile(packageContract(extension, seen), [...chain, extension], layers, seen);
 }
 
 /** The contract file of a package: its `span-contract.*`, or a `.yaml` or `.json` that its specifier names. */
-function packageContract(base: string, from: string): string {
+function packageContract({ base, from, place }: Extension, seen: Set<string>): string {
   const require = createRequire(from);
   for (const candidate of [...CONTRACT_FILES.map((name) => `${base}/${name}`), base]) {
     try {
@@ -136,7 +197,7 @@ function packageContract(base: string, from: string): string {
       // not under this name
     }
   }
-  const folder = packageFolder(base, path.dirname(from));
+  const folder = packageFolder(base, path.dirname(from), seen);
   const file = folder && CONTRACT_FILES.map((name) => path.join(folder, name)).find(isThere);
   if (file) return file;
   const meant = nearest(base, Object.keys(PRESETS));
@@ -147,13 +208,16 @@ function packageContract(base: string, from: string): string {
   throw new ContractError(
     from,
     `\`extends\` names \`${base}\`, which is no preset and no installed package with a contract: ${remedy}`,
+    ...place,
   );
 }
 
 /** Packages may hide their files behind `exports`; the contract is read all the same. */
-function packageFolder(base: string, from: string): string | undefined {
+function packageFolder(base: string, from: string, seen: Set<string>): string | undefined {
   for (let folder = from; ; folder = path.dirname(folder)) {
     const candidate = path.join(folder, 'node_modules', base);
+    // Watched, so that an installed package counts at once.
+    seen.add(candidate);
     if (statOf(candidate)?.isDirectory()) return candidate;
     if (folder === path.dirname(folder)) return undefined;
   }
@@ -163,6 +227,8 @@ function readText(file: string): string {
   if (!isThere(file)) throw new ContractError(file, 'there is no such contract: check the path.');
   const stat = statOf(file);
   if (stat?.isDirectory()) throw new ContractError(file, 'this is a folder, not a contract: give a file.');
+  // A pipe or a device may never end.
+  if (stat && !stat.isFile()) throw new ContractError(file, 'this is no regular file: give a file.');
   if (stat && stat.size > LARGEST) {
     throw new ContractError(
       file,

@@ -68,9 +68,6 @@ function sameShape(parts: readonly (string | null)[], name: string): boolean {
 
 /** Whether a text is the pattern with something in each hole. */
 function fills(text: string, pattern: string): boolean {
-  return isMadeOf(
-    text,
-    pattern.split(HOLE).filter((_, i) => i % 2 === 0),
-    1,
-  );
+  const pieces = pattern.split(HOLE).filter((_, i) => i % 2 === 0);
+  return isMadeOf(text, pieces, 1);
 }

@@ -10,11 +10,18 @@ const require = createRequire(import.meta.url);
 /** More aliases than this in one file are taken for an attack or a mistake. */
 const MOST_ALIASES = 50;
 
+/** The content of a contract file, and where its parts stand. */
+export interface ParsedContract {
+  readonly data: ContractFile;
+  /** Line and column, counted from 1, of a value or of the nearest thing around it. */
+  readonly placeOf: (path: readonly PropertyKey[]) => [line: number, column: number];
+}
+
 /**
  * Reads the text of a contract file, YAML or JSON.
  * @throws ContractError with the place of the first fault
  */
-export function parseContract(file: string, text: string): ContractFile {
+export function parseContract(file: string, text: string): ParsedContract {
   if (text.includes('\u0000'))
     throw new ContractError(file, 'this is a binary file, not a contract: write YAML or JSON.');
   if (text.trim() === '') throw new ContractError(file, 'the contract is empty: write at least `version: 1`.');
@@ -25,20 +32,32 @@ export function parseContract(file: string, text: string): ContractFile {
     const { line, col } = lines.linePos(offset);
     return [Math.max(line, 1), Math.max(col, 1)];
   };
-  const [broken] = document.errors;
+  // A warning is a tag or directive that would be dropped in silence.
+  const [broken] = [...document.errors, ...document.warnings];
   if (broken) {
-    const message =
-      broken.code === 'DUPLICATE_KEY'
-        ? `the key ${quoted(textAt(text, broken.pos))} stands twice: keep one of them.`
-        : `${broken.message.replace(/\.?$/, '')}: mend the syntax.`;
-    throw new ContractError(file, message, ...place(broken.pos[0]));
+    throw new ContractError(file, syntaxFault(broken, text), ...place(broken.pos[0]));
   }
+  yaml.visit(document, {
+    Alias(_, alias) {
+      if (alias.resolve(document)) return;
+      const message = `the alias \`*${alias.source}\` has no anchor before it: put it in quotes if it is a text.`;
+      throw new ContractError(file, message, ...place(alias.range?.[0] ?? 0));
+    },
+  });
   const data = toData(document, file);
   const checked = contractSchema().safeParse(data);
-  if (checked.success) return data as ContractFile;
+  if (checked.success)
+    return { data: data as ContractFile, placeOf: (path) => place(offsetOf(yaml, document, path, false)) };
   const issue = deepest(checked.error.issues);
   const { path, message, atKey } = describe(issue, data);
   throw new ContractError(file, message, ...place(offsetOf(yaml, document, path, atKey)));
+}
+
+function syntaxFault(broken: Yaml.YAMLError, text: string): string {
+  if (broken.code === 'DUPLICATE_KEY')
+    return `the key ${quoted(textAt(text, broken.pos))} stands twice: keep one of them.`;
+  if (broken.code === 'MULTIPLE_DOCS') return 'a second YAML document begins here: keep one of them.';
+  return `${broken.message.replace(/\.?$/, '')}: mend the syntax.`;
 }
 
 function toData(document: Yaml.Document.Parsed, file: string): unknown {
@@ -54,11 +73,15 @@ function toData(document: Yaml.Document.Parsed, file: string): unknown {
 
 /** Of the branches of a union the one that got furthest says what the user meant. */
 function deepest(issues: readonly core.$ZodIssue[]): core.$ZodIssue {
-  const [first] = issues;
+  // A mistyped key is also a missing one; the user wants to hear of the first.
+  const first = issues.find((issue) => issue.code === 'unrecognized_keys') ?? issues[0];
   if (first?.code !== 'invalid_union') return first as core.$ZodIssue;
   const inner = first.errors.filter((branch) => branch.length > 0).map((branch) => deepest(branch));
   const furthest = inner.toSorted((a, b) => b.path.length - a.path.length)[0];
-  if (!furthest || furthest.path.length === 0) return first;
+  if (!furthest || furthest.path.length === 0) {
+    const choice = inner.find((branch) => branch.code === 'invalid_value');
+    return choice ? { ...choice, path: first.path } : first;
+  }
   return { ...furthest, path: [...first.path, ...furthest.path] };
 }
 
@@ -82,6 +105,14 @@ function describe(issue: core.$ZodIssue, data: unknown): Described {
         atKey: true,
       };
     }
+    case 'invalid_key': {
+      const key = quoted(String(issue.path.at(-1)));
+      return {
+        path: issue.path,
+        message: `the name ${key} is wrong: ${issue.issues[0]?.message ?? 'write another'}.`,
+        atKey: true,
+      };
+    }
     case 'invalid_value': {
       const value = valueAt(data, issue.path);
       const choices = issue.values.map(String);
@@ -101,8 +132,11 @@ function describe(issue: core.$ZodIssue, data: unknown): Described {
 
 function expected(issue: core.$ZodIssue): string {
   if (issue.code === 'invalid_type') return `write ${EXPECTED[issue.expected] ?? issue.expected}`;
-  if (issue.code === 'too_small') return 'write at least one';
-  return 'write what the schema allows';
+  if (issue.code === 'too_small' && issue.origin !== 'int' && issue.origin !== 'number') return 'write at least one';
+  if (issue.code === 'too_small')
+    return `write a number ${issue.inclusive ? 'from' : 'above'} ${String(issue.minimum)}`;
+  // Only checks that bring a sentence of their own are left.
+  return issue.message;
 }
 
 const EXPECTED: Readonly<Record<string, string>> = {

@@ -3,6 +3,9 @@ import type { z as Zod } from 'zod';
 
 const require = createRequire(import.meta.url);
 
+/** A name with holes, each with a key in it and text between two of them: else nobody could tell where one value ends. */
+const PATTERN = /^[^{}]*(?:\{[^{}\s]+\}[^{}]+)*(?:\{[^{}\s]+\})?$/;
+
 /** The schema of a contract file, built once; the library is loaded only when there is a file to check. */
 let built: ReturnType<typeof build> | undefined;
 
@@ -17,6 +20,7 @@ export type ContractFile = Zod.input<ReturnType<typeof build>>;
 
 function build(z: typeof Zod) {
   const text = z.string().min(1);
+  const name = text.regex(PATTERN, { error: 'write a hole as `{attribute.key}`, and some text between two holes' });
   const texts = (description: string) => z.array(text).describe(description);
   const kind = z.enum(['internal', 'server', 'client', 'producer', 'consumer']);
   const attribute = z.strictObject({
@@ -40,9 +44,10 @@ function build(z: typeof Zod) {
       .optional()
       .describe('per-iteration: a span for each round of a loop is agreed.'),
     attributes: z.record(text, attribute).optional().describe('Attributes by key.'),
-    replaces: texts(
-      'Old names that this name replaces; {attribute.key} stands for a part that becomes that attribute.',
-    ).optional(),
+    replaces: z
+      .array(name)
+      .optional()
+      .describe('Old names that this name replaces; {attribute.key} stands for a part that becomes that attribute.'),
   });
   const event = z.strictObject({
     description: z.string().optional().describe('What the event stands for.'),
@@ -60,9 +65,11 @@ function build(z: typeof Zod) {
     module: text.describe('The module as it is imported.'),
     export: text.describe('The name of the export.'),
   };
-  const position = z.union([z.int().nonnegative(), z.string().regex(/^\d+(?:\.[\w$]+)*$/)]);
+  const place = { error: 'write an argument index (`0`) or a path (`1.attributes`)' };
+  const position = z.union([z.int().nonnegative(), z.string().regex(/^\d+(?:\.[\w$]+)*$/, place)], place);
   return z
     .strictObject({
+      $schema: z.string().optional().describe('The JSON Schema that an editor checks this file with.'),
       version: z.literal(1).describe('The version of this format.'),
       extends: texts('Presets (agent), relative files, or npm packages whose contract this one builds on.').optional(),
       naming: z
@@ -85,7 +92,7 @@ function build(z: typeof Zod) {
         .optional()
         .describe('The grammar of names.'),
       spans: z
-        .record(text, span.nullable())
+        .record(name, span.nullable())
         .optional()
         .describe('Spans by name; null takes out one that was inherited.'),
       events: z
@@ -95,7 +102,7 @@ function build(z: typeof Zod) {
       attributes: z
         .strictObject({
           raw: z
-            .union([z.record(text, raw.nullable()), z.array(text)])
+            .union([z.record(text, raw.nullable()), z.array(text)], { error: 'write a map of keys, or a list of keys' })
             .optional()
             .describe(
               'Content that must not be recorded, and what to record instead. A list is short for record: length.',

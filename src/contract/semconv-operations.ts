@@ -7,20 +7,22 @@ const GENAI =
 const MCP =
   'tools/call|tools/list|resources/read|resources/list|resources/subscribe|prompts/get|prompts/list|initialize|ping|completion/complete|sampling/createMessage|notifications/[a-z_]+(?:/[a-z_]+)?';
 const HTTP = 'GET|HEAD|POST|PUT|DELETE|CONNECT|OPTIONS|TRACE|PATCH|HTTP|QUERY';
-const DATABASE =
-  'SELECT|INSERT|UPDATE|DELETE|MERGE|CALL|BATCH|CREATE|DROP|ALTER|find|findAndModify|aggregate|insert|update|delete|mget|hset|hget';
+const SQL = 'SELECT|INSERT|UPDATE|DELETE|MERGE|CALL|BATCH|CREATE|DROP|ALTER';
+const DATABASE = `${SQL}|find|findAndModify|aggregate|insert|update|delete|mget|hset|hget`;
 const MESSAGING = 'publish|send|receive|process|settle|create|poll|commit|ack|nack';
 
-const ALONE = new RegExp(`^(?:${HTTP}|${MCP}|${GENAI})$`);
+// Lower-case database and messaging words are everyday verbs: alone they are no span name.
+const ALONE = new RegExp(`^(?:${HTTP}|${MCP}|${GENAI}|${SQL})$`);
 const TARGETED = new RegExp(`^(?:${GENAI}|${MCP}|${DATABASE}|${MESSAGING}) \\S.*$`);
 const ROUTED = new RegExp(`^(?:HTTP )?(?:${HTTP})(?: \\S*)?$`);
 const MESSAGED = new RegExp(`^\\S+ (?:${MESSAGING})$`);
-const RPC = /^[A-Za-z_][\w.]*\/[A-Za-z_]\w*$/;
+// A service is written with a capital: `agent.tool/call` is a slip, not a service.
+const RPC = /^(?:[A-Za-z_]\w*\.)+[A-Z]\w*\/[A-Za-z_]\w*$/;
 
 /** Whether a name is written as OpenTelemetry's conventions write theirs: `chat gpt-4`, `GET /users/:id`, `pkg.Service/Method`. */
 export function isSemconvName(name: string): boolean {
   if (name.trim() !== name || /\s{2}/.test(name)) return false;
   if (ALONE.test(name) || TARGETED.test(name) || ROUTED.test(name)) return true;
   if (MESSAGED.test(name) && !/[:.]$/.test(name)) return true;
-  return RPC.test(name) && name.includes('.');
+  return RPC.test(name);
 }

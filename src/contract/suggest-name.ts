@@ -10,6 +10,7 @@ export interface NameSuggestion {
 }
 
 const SHORTEST_NEAR = 8;
+const FARTHEST_NEAR = 2;
 
 /**
  * A better name for one that breaks the contract: what the contract says replaces it, a listed name that is nearly the same, or the
@@ -54,7 +55,13 @@ function nearEntry(name: string, contract: Contract): string | undefined {
   const candidates = [...contract.spans.keys()].filter((key) => holesOf(key).length === 0);
   const same = candidates.find((key) => flat(key) === words);
   if (same !== undefined || words.length < SHORTEST_NEAR) return same;
-  return candidates.find((key) => editDistance(flat(key), words, 3) <= 2);
+  let best: string | undefined;
+  let least = FARTHEST_NEAR + 1;
+  for (const key of candidates) {
+    const distance = editDistance(flat(key), words, least);
+    if (distance < least) [best, least] = [key, distance];
+  }
+  return best;
 }
 
 /** Segments of words: dots, blanks, slashes, colons and camel humps of a one-word name separate segments, the rest words. */

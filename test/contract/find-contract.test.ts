@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { contractFor, contractSettings } from '../../src/contract/find-contract.ts';
 
@@ -80,6 +81,17 @@ describe('where it is found', () => {
   });
 });
 
+test('a contract in a folder of its own ignores files beside that folder', () => {
+  const contract = write('config/team.yaml', 'version: 1\nignore: ["**/*.test.ts"]');
+  expect(contractOf('src/x.test.ts', { contract }).ignored).toBe(true);
+  expect(contractOf('src/x.ts', { contract }).ignored).toBe(false);
+});
+
+test('a JSON contract may name its schema', () => {
+  write('span-contract.json', '{ "$schema": "./span-contract.schema.json", "version": 1 }');
+  expect(sentence('a.ts')).toBe('no fault');
+});
+
 describe('in a long-lived editor', () => {
   test('a mended contract counts at once, and so does a new, a broken and a deleted one', () => {
     expect(sentence('a.ts')).toBe('no fault');
@@ -102,7 +114,67 @@ describe('in a long-lived editor', () => {
   });
 });
 
+describe('in a long-lived editor, what was missing', () => {
+  test('a base counts once it is written', () => {
+    write('span-contract.yaml', 'version: 1\nextends: [./base.yaml]');
+    expect(sentence('a.ts')).toContain('there is no such file');
+    write('base.yaml', 'version: 1\nallow: [base]');
+    expect(contractOf('a.ts').contract.allow).toEqual(['base']);
+  });
+
+  test('a package counts once it is installed', () => {
+    write('span-contract.yaml', 'version: 1\nextends: ["@acme/late"]');
+    expect(sentence('a.ts')).toContain('no installed package');
+    write('node_modules/@acme/late/span-contract.yaml', 'version: 1\nallow: [late]');
+    expect(contractOf('a.ts').contract.allow).toEqual(['late']);
+  });
+
+  test('a changed base of a contract in the settings counts', () => {
+    const base = write('base.yaml', 'version: 1\nallow: [one]');
+    const settings = { contract: { version: 1, extends: [base] } };
+    expect(contractOf('a.ts', settings).contract.allow).toEqual(['one']);
+    write('base.yaml', 'version: 1\nallow: [another]');
+    expect(contractOf('a.ts', settings).contract.allow).toEqual(['another']);
+  });
+});
+
 describe('extends', () => {
+  test('a base that two files share does not undo what the first of them says', () => {
+    write(
+      'a.yaml',
+      'version: 1\nextends: [agent]\nnaming: { namespaces: [x] }\nspans: { workflow.run: null, agent.step: { kind: client } }',
+    );
+    write('b.yaml', 'version: 1\nextends: [agent]');
+    write('span-contract.yaml', 'version: 1\nextends: [./a.yaml, ./b.yaml]');
+    const { contract } = contractOf('a.ts');
+    expect(contract.naming.namespaces).toEqual(['x']);
+    expect(contract.spans.has('workflow.run')).toBe(false);
+    expect(contract.spans.get('agent.step')?.kind).toEqual(['client']);
+  });
+
+  test('an empty contract on top changes nothing', () => {
+    const names = fc.stringMatching(/^[a-z]{1,6}\.[a-z]{1,6}$/);
+    const base = fc.record({
+      version: fc.constant(1),
+      allow: fc.array(names),
+      naming: fc.record({ roles: fc.array(names), namespaces: fc.array(names) }),
+      spans: fc.dictionary(
+        names,
+        fc.record({ kind: fc.constantFrom('client', 'server'), repeat: fc.constant('once') }),
+      ),
+      attributes: fc.record({ raw: fc.array(names) }),
+    });
+    fc.assert(
+      fc.property(base, (data) => {
+        const file = write('base.json', JSON.stringify(data));
+        const { sources: _, ...alone } = contractOf('a.ts', { contract: data }).contract;
+        const { sources: __, ...extended } = contractOf('a.ts', { contract: { version: 1, extends: [file] } }).contract;
+        expect(extended).toEqual(alone);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   test('maps merge by key, lists add up, naming replaces, null removes', () => {
     write(
       'base.yaml',
@@ -147,7 +219,7 @@ describe('extends', () => {
     write('a.yaml', 'version: 1\nextends: [./b.yaml]');
     write('b.yaml', 'version: 1\nextends: [./a.yaml]');
     expect(faultOf('version: 1\nextends: [./a.yaml]')).toBe(
-      'a.yaml:1:1: `extends` goes in a circle (a.yaml → b.yaml → a.yaml): take one of them out. Nothing was checked.',
+      'b.yaml:2:11: `extends` goes in a circle (a.yaml → b.yaml → a.yaml): take one of them out. Nothing was checked.',
     );
   });
 
@@ -199,10 +271,61 @@ describe('bad input is one error with its place', () => {
     [
       'two names that replace one',
       'version: 1\nspans:\n  a.b: { replaces: [x] }\n  a.c: { replaces: [x] }',
-      'span-contract.yaml:1:1: both `a.b` and `a.c` replace `x`: keep it under one of them. Nothing was checked.',
+      'span-contract.yaml:4:21: both `a.b` and `a.c` replace `x`: keep it under one of them. Nothing was checked.',
     ],
   ])('%s', (_, text, expected) => {
     expect(faultOf(text)).toBe(expected);
+  });
+
+  test.each([
+    [
+      'a mistyped kind',
+      'version: 1\nspans:\n  a.b: { kind: clint }',
+      'span-contract.yaml:3:16: `spans.a.b.kind` is `"clint"`: did you mean `client`? Nothing was checked.',
+    ],
+    [
+      'a mistyped key that is required',
+      'verson: 1',
+      'span-contract.yaml:1:1: unknown key `verson`: did you mean `version`? Nothing was checked.',
+    ],
+    [
+      'a position',
+      'version: 1\nwrappers: [{ module: m, export: e, name: x }]',
+      'span-contract.yaml:2:42: `wrappers.0.name` is `"x"`: write an argument index (`0`) or a path (`1.attributes`). Nothing was checked.',
+    ],
+    [
+      'a hole that is not closed',
+      'version: 1\nspans:\n  "chat {model": {}',
+      'span-contract.yaml:3:3: the name `chat {model` is wrong: write a hole as `{attribute.key}`, and some text between two holes. Nothing was checked.',
+    ],
+    [
+      'more segments at least than at most',
+      'version: 1\nnaming:\n  segments: { min: 4, max: 2 }',
+      'span-contract.yaml:3:13: `naming.segments` asks for at least 4 and at most 2: no name has that many. Nothing was checked.',
+    ],
+    [
+      'an alias without an anchor',
+      'version: 1\nallow: [*.internal]',
+      'span-contract.yaml:2:9: the alias `*.internal` has no anchor before it: put it in quotes if it is a text. Nothing was checked.',
+    ],
+    [
+      'a tag',
+      'version: 1\nallow: [!secret x]',
+      'span-contract.yaml:2:9: Unresolved tag: !secret: mend the syntax. Nothing was checked.',
+    ],
+    [
+      'a second document',
+      'version: 1\n---\nallow: []',
+      'span-contract.yaml:2:1: a second YAML document begins here: keep one of them. Nothing was checked.',
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(faultOf(text)).toBe(expected);
+  });
+
+  test('an object that holds itself', () => {
+    const contract: Record<string, unknown> = { version: 1 };
+    contract['spans'] = contract;
+    expect(sentence('a.ts', { contract })).toContain('the contract holds itself');
   });
 
   test('broken syntax', () => {

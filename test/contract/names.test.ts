@@ -78,6 +78,14 @@ describe("OpenTelemetry's own style", () => {
     },
   );
 
+  test.each(['SELECT', 'INSERT'])('%s alone, where the target is not known', (name) => {
+    expect(judgeName(name, open)).toBeUndefined();
+  });
+
+  test('a slash in a dotted name is a slip, not a service', () => {
+    expect(judgeName('agent.tool/call', open)).toMatchObject({ id: 'separator', part: '/' });
+  });
+
   test('with a hole for the target', () => {
     expect(isSemconvPattern(['chat ', null], open)).toBe(true);
     expect(isSemconvPattern(['chat ', null], dots)).toBe(false);
@@ -113,6 +121,7 @@ describe('matching', () => {
   test('allowed names', () => {
     expect(isAllowed('temporal.StartWorkflow', own)).toBe(true);
     expect(isAllowed('temporalX', own)).toBe(false);
+    expect(isAllowed('a'.repeat(500), contract({ allow: ['*a*a*a*a*a*a*b'] }))).toBe(false);
   });
 
   test('content keys, with an index and with any suffix', () => {
@@ -137,6 +146,11 @@ describe('suggestions', () => {
 
   test.each(['step', 'Agent', 'a.b.c.d.e.f.G', ''])('%j: nothing that would be right', (name) => {
     expect(suggestName(name, dots)).toBeUndefined();
+  });
+
+  test('the nearest of several near names', () => {
+    const own = contract({ spans: { 'order.item_ones': {}, 'order.item_two': {}, 'order.item_one': {} } });
+    expect(suggestName('order.item_onne', own)).toEqual({ name: 'order.item_one', how: 'near' });
   });
 
   test('a suggestion is always a right name, and another one', () => {

@@ -1,0 +1,270 @@
+import rule from '../../rules/no-raw-prompt-attribute.ts';
+import { eslintRule, ruleTester } from '../rule-tester.ts';
+
+const SPAN = `import { trace, type Span } from '@opentelemetry/api';\n`;
+const set = (key: string, value: string, before = '') =>
+  `${SPAN}${before}export async function f(span: Span, prompt: string, messages: { role: string; content: string }[], thought: string, answer: any, captureContent: boolean) {\n  span.setAttribute(${key}, ${value});\n}`;
+const contract = (more: object) => ({ 'span-contract': { contract: { version: 1, extends: ['agent'], ...more } } });
+
+/** Keys that only look like content, from published conventions and SDKs. */
+const INNOCENT_KEYS = [
+  'gen_ai.prompt.name',
+  'gen_ai.prompt.version',
+  'gen_ai.prompt.template_id',
+  'gen_ai.prompt.token_count',
+  'gen_ai.prompt.0.role',
+  'gen_ai.completion.0.finish_reason',
+  'gen_ai.completion.reason',
+  'gen_ai.usage.prompt_tokens',
+  'gen_ai.usage.completion_tokens',
+  'gen_ai.usage.input_tokens',
+  'llm.token_usage.prompt',
+  'llm.token_count.prompt',
+  'llm.cost.prompt',
+  'llm.prompt.length',
+  'llm.prompt_hash',
+  'llm.prompt_template.version',
+  'prompt_length',
+  'prompt.chars',
+  'ai.usage.promptTokens',
+  'ai.response.id',
+  'ai.response.model',
+  'ai.response.finishReason',
+  'ai.response.timestamp',
+  'ai.toolCall.name',
+  'gen_ai.response.id',
+  'gen_ai.output.type',
+  'gen_ai.tool.name',
+  'gen_ai.tool.call.id',
+  'gen_ai.conversation.id',
+  'prompt.id',
+  'prompt.url',
+  'langfuse.observation.prompt.name',
+  'traceloop.prompt.key',
+  'message.id',
+  'message.role',
+  'messages.count',
+  'conversation.length',
+  'messaging.message.id',
+  'messaging.message.body.size',
+  'input.mime_type',
+  'agent.input.length',
+  'agent.tool.result_length',
+  'agent.response_type',
+  'tool.input_size',
+  'agent.step.type',
+  'retrieval.documents.count',
+  'gen_ai.retrieval.document_count',
+  'document.id',
+  'document.score',
+  'http.response.status_code',
+  'http.request.body.size',
+  'db.query.text',
+  'exception.message',
+  'finish_reason',
+  'stop_reason',
+  'agent.has_prompt',
+  'agent.prompt_cached',
+];
+
+/** Values that measure or label content. */
+const SAFE_VALUES = [
+  'prompt.length',
+  'messages.length',
+  'Buffer.byteLength(prompt)',
+  'JSON.stringify(messages).length',
+  'countTokens(prompt)',
+  `createHash('sha256').update(prompt).digest('hex')`,
+  'sha256(prompt)',
+  'Boolean(prompt)',
+  '!!prompt',
+  `prompt !== ''`,
+  `prompt.includes('x')`,
+  'typeof prompt',
+  'messages.map((m) => m.role)',
+  'messages[0].role',
+  'answer.id',
+  'answer.finish_reason',
+  'answer.usage.output_tokens',
+  `Object.keys(answer).join(',')`,
+  '12',
+  `'a literal'`,
+  'Number(answer)',
+  'Math.round(answer)',
+  'answer.model',
+  'redact(prompt)',
+  'sanitizer.sanitize(prompt)',
+  'anonymize(prompt)',
+  'answer.usage?.promptTokens ?? 0',
+];
+
+/** Values that keep content content. */
+const RAW_VALUES = [
+  'prompt.slice(0, 500)',
+  'prompt.substring(0, 200)',
+  'truncate(prompt, 100)',
+  'String(prompt)',
+  '`system: ${prompt}`',
+  `prompt + ''`,
+  `messages.map((m) => m.content).join('\\n')`,
+  'prompt.trim()',
+  `prompt ?? ''`,
+  `captureless ? prompt : ''`,
+  'prompt as string',
+  'prompt!',
+  'messages.at(-1)',
+  'answer.choices[0].message.content',
+];
+
+ruleTester.run('no-raw-prompt-attribute', eslintRule(rule), {
+  valid: [
+    ...INNOCENT_KEYS.map((key) => ({ name: `innocent key: ${key}`, code: set(`'${key}'`, 'answer.x') })),
+    ...SAFE_VALUES.map((value) => ({ name: `safe value: ${value}`, code: set(`'gen_ai.prompt'`, value) })),
+    {
+      name: 'not a span: a DOM element',
+      code: `import { trace } from '@opentelemetry/api';\nexport const f = (el: HTMLElement, prompt: string) => el.setAttribute('gen_ai.prompt', prompt);`,
+    },
+    {
+      name: 'a redactor of the contract, whatever its name',
+      code: set(`'gen_ai.prompt'`, 'veil(prompt)', `import { veil } from '@acme/privacy';\n`),
+      settings: contract({ redactors: [{ module: '@acme/privacy', export: 'veil' }] }),
+    },
+    {
+      name: 'content behind a flag that the team agreed to',
+      code: set(`'gen_ai.prompt'`, 'prompt').replace('  span.set', '  if (captureContent) span.set'),
+      settings: contract({ captureGates: ['captureContent'] }),
+    },
+  ],
+  invalid: [
+    ...RAW_VALUES.map((value) => ({
+      name: `raw value: ${value}`,
+      code: set(`'gen_ai.completion'`, value, 'declare const captureless: boolean;\n'),
+      errors: [{ messageId: 'rawContent' as const, line: 4, column: 3 }],
+    })),
+    {
+      name: 'the length is suggested in place of a text',
+      code: set(`'gen_ai.prompt'`, 'prompt'),
+      errors: [
+        {
+          messageId: 'rawContent',
+          data: {
+            key: '`gen_ai.prompt`',
+            value: '`prompt`',
+            remedy:
+              'Record its length as `gen_ai.prompt.length` instead, or the id of a copy in an access-controlled store.',
+            gate: '``',
+          },
+          line: 3,
+          column: 3,
+          endColumn: 45,
+          suggestions: [
+            {
+              messageId: 'suggestLength',
+              data: { better: '`gen_ai.prompt.length: prompt.length`' },
+              output: set(`'gen_ai.prompt.length'`, 'prompt.length'),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'a text that is made on the spot is measured there',
+      code: set(`'gen_ai.prompt'`, 'JSON.stringify(messages)'),
+      errors: [
+        {
+          messageId: 'rawContent',
+          suggestions: [
+            { messageId: 'suggestLength', output: set(`'gen_ai.prompt.length'`, 'JSON.stringify(messages).length') },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'at creation, behind a constant key and a spread',
+      code: `${SPAN}const KEY = 'agent.thought';\nexport const f = (base: object, thought: string) =>\n  trace.getTracer('t').startSpan('agent.step', { attributes: { ...base,\n    [KEY]: thought } });`,
+      errors: [{ messageId: 'rawContent', line: 5, column: 5 }],
+    },
+    {
+      name: 'in an event, in setAttributes, on the active span',
+      code: `${SPAN}export function f(span: Span, thought: string) {\n  span.addEvent('agent.thinking', { 'agent.thought': thought }, Date.now());\n  span.setAttributes({ 'agent.thought': thought.trim() });\n  trace.getActiveSpan()?.setAttribute('agent.thought', \`\${thought}\`);\n}`,
+      errors: [
+        {
+          messageId: 'rawContent',
+          line: 3,
+          suggestions: [
+            {
+              messageId: 'suggestLength',
+              output: `${SPAN}export function f(span: Span, thought: string) {\n  span.addEvent('agent.thinking', { 'agent.thought.length': thought.length }, Date.now());\n  span.setAttributes({ 'agent.thought': thought.trim() });\n  trace.getActiveSpan()?.setAttribute('agent.thought', \`\${thought}\`);\n}`,
+            },
+          ],
+        },
+        { messageId: 'rawContent', line: 4 },
+        { messageId: 'rawContent', line: 5 },
+      ],
+    },
+    {
+      name: 'constants of the semantic conventions, and numbered keys',
+      code: `import { ATTR_GEN_AI_INPUT_MESSAGES } from '@opentelemetry/semantic-conventions/incubating';\n${SPAN}export function f(span: Span, messages: any[], i: number) {\n  span.setAttribute(ATTR_GEN_AI_INPUT_MESSAGES, JSON.stringify(messages));\n  span.setAttribute(\`gen_ai.prompt.\${i}.content\`, messages[i].content);\n}`,
+      errors: [
+        { messageId: 'rawContent', line: 4 },
+        { messageId: 'rawContent', line: 5 },
+      ],
+    },
+    {
+      name: 'a home-made key with a telling value',
+      code: set(`'agent.query'`, 'answer.question'),
+      errors: [{ messageId: 'rawContent' }],
+    },
+    {
+      name: 'an innocent key, but the value goes into a model',
+      code: `import OpenAI from 'openai';\n${SPAN}const openai = new OpenAI();\nexport async function f(span: Span, q: string) {\n  span.setAttribute('debug.q', q);\n  await openai.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: q }] });\n}`,
+      errors: [
+        {
+          messageId: 'rawValue',
+          data: {
+            key: '`debug.q`',
+            value: '`q`',
+            remedy: 'Record its length as `debug.q.length` instead, or the id of a copy in an access-controlled store.',
+            gate: '``',
+          },
+          line: 5,
+        },
+      ],
+    },
+    {
+      name: 'behind a capture flag it still counts, with words of its own',
+      code: set(`'gen_ai.completion'`, 'answer.text').replace('  span.set', '  if (captureContent) span.set'),
+      errors: [{ messageId: 'gatedContent', line: 3 }],
+    },
+    {
+      name: 'and behind an early return',
+      code: set(`'gen_ai.completion'`, 'answer.text').replace(
+        '  span.set',
+        '  if (!captureContent) return;\n  span.set',
+      ),
+      errors: [{ messageId: 'gatedContent', line: 4 }],
+    },
+    {
+      name: 'the contract may say to record nothing',
+      code: set(`'gen_ai.completion'`, 'answer.text'),
+      settings: contract({ attributes: { raw: { 'gen_ai.completion': { record: 'remove' } } } }),
+      errors: [
+        {
+          messageId: 'rawContent',
+          data: {
+            key: '`gen_ai.completion`',
+            value: '`answer.text`',
+            remedy: 'The contract says to record nothing here: remove it.',
+            gate: '``',
+          },
+        },
+      ],
+    },
+    {
+      name: 'in strict only listed redactors count',
+      code: set(`'gen_ai.completion'`, 'redact(prompt)'),
+      options: [{ onlyListedRedactors: true }],
+      errors: [{ messageId: 'rawContent' }],
+    },
+  ],
+});

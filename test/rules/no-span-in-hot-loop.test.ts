@@ -1,0 +1,126 @@
+import rule from '../../rules/no-span-in-hot-loop.ts';
+import { eslintRule, ruleTester } from '../rule-tester.ts';
+
+const TRACER = `import { context, propagation, trace, SpanKind } from '@opentelemetry/api';\nconst tracer = trace.getTracer('t');\n`;
+const contract = (spans: object) => ({ 'span-contract': { contract: { version: 1, extends: ['agent'], spans } } });
+
+ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
+  valid: [
+    {
+      name: 'one span around the loop, events inside',
+      code: `${TRACER}export const f = (rows) => tracer.startActiveSpan('retrieval.rows', (span) => { for (const row of rows) span.addEvent('retrieval.row', { n: row }); span.end(); });`,
+    },
+    ...[
+      ['retries', 'for (let attempt = 0; attempt < 3; attempt++)'],
+      ['agent steps', 'for (let i = 0; i < maxSteps; i++)'],
+      ['plan steps', 'for (const step of plan.steps)'],
+      ['tool calls', 'for (const call of toolCalls)'],
+      ['a consumer', 'for await (const message of consumer)'],
+      ['polling', 'while (running)'],
+      ['a short literal list', `for (const name of ['a', 'b'])`],
+      ['batches', 'for (const batch of batches)'],
+    ].map(([what, head]) => ({
+      name: `orchestration: ${what ?? ''}`,
+      code: `${TRACER}export async function f(maxSteps, plan, toolCalls, consumer, running, batches) { ${head ?? ''} { tracer.startSpan('agent.round').end(); } }`,
+    })),
+    {
+      name: 'a map over tool calls',
+      code: `${TRACER}export const f = (toolCalls) => Promise.all(toolCalls.map((call) => tracer.startActiveSpan('agent.tool.call', async (span) => span.end())));`,
+    },
+    {
+      name: 'a consumer span per message of a batch of records',
+      code: `${TRACER}export const f = (records) => records.forEach((record) => tracer.startSpan('agent.consume', { kind: SpanKind.CONSUMER }).end());`,
+    },
+    {
+      name: 'a span with an extracted context, or with links',
+      code: `${TRACER}export function f(records) { for (const r of records) { tracer.startSpan('a.b', {}, propagation.extract(context.active(), r)).end(); tracer.startSpan('a.b', { links: [{ context: r }] }).end(); } }`,
+    },
+    {
+      name: 'names that the contract agrees to per round',
+      code: `${TRACER}export function f(documents) { for (const d of documents) tracer.startSpan('retrieval.document').end(); }`,
+      settings: contract({ 'retrieval.document': { repeat: 'per-iteration' } }),
+    },
+    {
+      name: 'a search that leaves on the first hit',
+      code: `${TRACER}export function f(rows) { for (const row of rows) { if (!row.ok) continue; const span = tracer.startSpan('a.b'); try { return row; } finally { span.end(); } } }`,
+    },
+    {
+      name: 'functions that are kept for later',
+      code: `${TRACER}export function f(rows, app) { for (const row of rows) { app.get(row, () => tracer.startSpan('a.b').end()); row.run = () => tracer.startSpan('a.b').end(); } }`,
+    },
+    {
+      name: 'fewer than a hundred rounds',
+      code: `${TRACER}for (let i = 0; i < 99; i++) tracer.startSpan('a.b').end();`,
+    },
+  ],
+  invalid: [
+    ...[
+      ['for of', 'for (const row of rows)', 'rows'],
+      ['a counted loop', 'for (let i = 0; i < rows.length; i++)', 'rows'],
+      ['a property', 'for (const row of result.rows)', 'rows'],
+      ['a long name', 'for (const row of pendingDocuments)', 'pendingDocuments'],
+      ['entries', 'for (const [key, row] of Object.entries(rows))', 'rows'],
+      ['a copy', 'for (const row of [...rows])', 'rows'],
+    ].map(([what, head, collection]) => ({
+      name: `a loop over data: ${what ?? ''}`,
+      code: `${TRACER}export function f(rows, result, pendingDocuments) {\n  ${head ?? ''} {\n    tracer.startSpan('a.b').end();\n  }\n}`,
+      errors: [
+        {
+          messageId: 'spanPerItem' as const,
+          data: { name: "`'a.b'`", collection: `\`${collection ?? ''}\``, line: '4', rounds: '' },
+          line: 5,
+          column: 5,
+          endColumn: 27,
+          suggestions: [],
+        },
+      ],
+    })),
+    ...[
+      ['forEach', `rows.forEach((row) => {\n    SPAN\n  });`],
+      ['map behind a filter', `rows.filter(Boolean).map((row) => {\n    SPAN\n  });`],
+      ['Promise.all', `await Promise.all(rows.map(async (row) => {\n    SPAN\n  }));`],
+      ['p-map', `await pMap(rows, async (row) => {\n    SPAN\n  });`],
+      ['lodash', `_.each(rows, (row) => {\n    SPAN\n  });`],
+      ['for await', `for await (const row of rows) {\n    SPAN\n  }`],
+    ].map(([what, body]) => ({
+      name: `an iteration callback is a loop: ${what ?? ''}`,
+      code: `${TRACER}export async function f(rows, _, pMap) {\n  ${(body ?? '').replace('SPAN', "tracer.startSpan('a.b').end();")}\n}`,
+      errors: [{ messageId: 'spanPerItem' as const, line: 5 }],
+    })),
+    {
+      name: 'a literal flood',
+      code: `${TRACER}const ROUNDS = 10_000;\nfor (let i = 0; i < ROUNDS; i++) tracer.startSpan('a.b').end();`,
+      errors: [
+        { messageId: 'spanPerRound', data: { name: "`'a.b'`", collection: '`the items`', rounds: '10000', line: '4' } },
+      ],
+    },
+    {
+      name: 'of nested spans the outermost',
+      code: `${TRACER}export const f = (rows) => rows.forEach(() => tracer.startActiveSpan('a.b', (span) => { tracer.startSpan('a.c').end(); span.end(); }));`,
+      errors: [{ messageId: 'spanPerItem', line: 3, column: 47 }],
+    },
+    {
+      name: 'through a local function: at the call in the loop',
+      code: `${TRACER}function one(text) {\n  return tracer.startSpan('a.b').end();\n}\nexport function all(texts) {\n  for (const text of texts) one(text);\n}`,
+      errors: [
+        {
+          messageId: 'spanPerItemThroughFunction',
+          data: { name: "`'a.b'`", collection: '`texts`', rounds: '', line: '7', spanLine: '4' },
+          line: 7,
+          column: 29,
+        },
+      ],
+    },
+    {
+      name: 'through a method of the same class',
+      code: `${TRACER}export class C { one(t) { tracer.startSpan('a.b').end(); } all(texts) { for (const t of texts) this.one(t); } }`,
+      errors: [{ messageId: 'spanPerItemThroughFunction' }],
+    },
+    {
+      name: "a team's own words for data",
+      code: `${TRACER}export function f(invoices) { for (const i of invoices) tracer.startSpan('a.b').end(); }`,
+      options: [{ dataWords: ['invoices'] }],
+      errors: [{ messageId: 'spanPerItem' }],
+    },
+  ],
+});
