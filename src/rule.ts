@@ -4,7 +4,7 @@ import type { Contract } from './contract/contract.ts';
 import { mayConcernSpans } from './analysis/gate.ts';
 import { read, type FileReading } from './analysis/reading.ts';
 import type { Range } from './analysis/tree.ts';
-import { explainReading } from './analysis/explain.ts';
+import { explainIgnored, explainReading } from './analysis/explain.ts';
 
 /** A replacement of one range of source text; offsets in UTF-16 code units, without a BOM. */
 export interface Edit {
@@ -64,9 +64,10 @@ function passesGate(context: EslintRule.RuleContext, settings: ContractSettings)
   return passes;
 }
 
+/** Programs that were explained already. */
+const explained = new WeakSet<object>();
 /** Programs whose contract fault was reported already, so that one rule a file speaks. */
 const faultReported = new WeakSet<object>();
-const explained = new WeakSet<object>();
 
 /**
  * Turns a rule into an ESLint rule: one `Program` visitor behind the gate.
@@ -105,14 +106,17 @@ export function createRule<Id extends string, Options extends object>(
             }
             return;
           }
-          if (found.ignored) return;
-          const reading = read(sourceCode, found.contract);
           if (settings.explain && !explained.has(program)) {
             explained.add(program);
-            for (const line of explainReading(reading, found)) {
-              context.report({ loc: place(line.range), messageId: 'explained', data: { sentence: line.sentence } });
+            const lines = found.ignored
+              ? explainIgnored(found)
+              : explainReading(read(sourceCode, found.contract), found);
+            for (const { range, sentence } of lines) {
+              context.report({ loc: place(range), messageId: 'explained', data: { sentence } });
             }
           }
+          if (found.ignored) return;
+          const reading = read(sourceCode, found.contract);
           const options = { ...rule.defaults, ...(context.options[0] as Partial<Options> | undefined) };
           for (const finding of rule.check({ reading, contract: found.contract, options })) {
             context.report({

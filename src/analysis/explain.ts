@@ -1,7 +1,8 @@
 import type { FileReading } from './reading.ts';
-import { shapeOf, type NameValue } from './name-value.ts';
+import type { NameValue } from './name-value.ts';
 import type { Unseen } from './span-sites.ts';
-import type { Range } from './tree.ts';
+import type { Range, Tree } from './tree.ts';
+import { mention } from '../mention.ts';
 
 /** One sentence of what the reading saw at a place. */
 export interface Explanation {
@@ -21,16 +22,12 @@ const REASONS: Readonly<Record<Unseen['reason'], string>> = {
  * @param found the contract that applies and the file it was found in; nothing for the preset alone
  */
 export function explainReading(reading: FileReading, found: { readonly file?: string }): Explanation[] {
-  const contract =
-    found.file === undefined
-      ? 'no contract file was found, so the preset `agent` applies'
-      : `the contract ${found.file} applies`;
-  const lines: Explanation[] = [{ range: [0, 0], sentence: `span-contract: ${contract}.` }];
+  const lines: Explanation[] = [{ range: [0, 0], sentence: `span-contract: ${contractSentence(found)}.` }];
   for (const site of reading.spanSites) {
     const through = site.wrapper ? `a call of the wrapper \`${site.api}\`` : `an OpenTelemetry span call (${site.api})`;
     lines.push({
       range: site.call.range,
-      sentence: `span-contract: ${through}, ${site.certainty}. ${nameSentence(site.name)}`,
+      sentence: `span-contract: ${through}, ${site.certainty}. ${nameSentence(site.name, reading.tree)}`,
     });
   }
   for (const { call, reason } of reading.unseen) {
@@ -42,19 +39,28 @@ export function explainReading(reading: FileReading, found: { readonly file?: st
   return lines.sort((a, b) => a.range[0] - b.range[0]);
 }
 
-function nameSentence(name: NameValue): string {
+/** Says of a file that its contract leaves it alone. */
+export function explainIgnored(found: { readonly file?: string }): Explanation[] {
+  const sentence = `span-contract: ${contractSentence(found)}, and its \`ignore\` leaves this file alone.`;
+  return [{ range: [0, 0], sentence }];
+}
+
+function contractSentence(found: { readonly file?: string }): string {
+  return found.file === undefined
+    ? 'no contract file was found, so the preset `agent` applies'
+    : `the contract ${found.file} applies`;
+}
+
+function nameSentence(name: NameValue, tree: Tree): string {
   switch (name.kind) {
     case 'exact':
-      return `Its name is ${name.texts.map(({ text }) => `\`${text}\``).join(' or ')}.`;
-    case 'pattern':
-      return `Its name is ${name.patterns
-        .map(
-          (pattern) =>
-            `\`${shapeOf(pattern)
-              .map((part) => part ?? '{…}')
-              .join('')}\``,
-        )
-        .join(' or ')}.`;
+      return `Its name is ${name.texts.map(({ text }) => mention(text)).join(' or ')}.`;
+    case 'pattern': {
+      const shown = name.patterns.map((pattern) =>
+        mention(pattern.map((part) => (part.kind === 'text' ? part.text : `{${tree.quote(part.node)}}`)).join('')),
+      );
+      return `Its name is ${[...new Set(shown)].join(' or ')}.`;
+    }
     case 'forwarded':
       return 'Its name is a parameter, so the callers are judged.';
     case 'unknown':

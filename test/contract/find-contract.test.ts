@@ -167,9 +167,9 @@ describe('extends', () => {
     fc.assert(
       fc.property(base, (data) => {
         const file = write('base.json', JSON.stringify(data));
-        const { sources: _, ...alone } = contractOf('a.ts', { contract: data }).contract;
-        const { sources: __, ...extended } = contractOf('a.ts', { contract: { version: 1, extends: [file] } }).contract;
-        expect(extended).toEqual(alone);
+        const alone = contractOf('a.ts', { contract: data }).contract;
+        const extended = contractOf('a.ts', { contract: { version: 1, extends: [file] } }).contract;
+        expect({ ...extended, sources: [] }).toEqual({ ...alone, sources: [] });
       }),
       { numRuns: 50 },
     );
