@@ -1,5 +1,5 @@
 import { rawContractOf } from '../src/contract/raw-key.ts';
-import type { Contract, RawContract } from '../src/contract/contract.ts';
+import type { Contract } from '../src/contract/contract.ts';
 import { contentRecordings, type ContentRecording } from '../src/analysis/content.ts';
 import { literalOf } from '../src/analysis/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
@@ -42,13 +42,11 @@ const rule: ContractRule<MessageId, Options> = {
   },
   *check({ reading, contract, options }) {
     for (const recording of contentRecordings(reading, contract, options.onlyListedRedactors)) {
-      const { site, by, gate } = recording;
-      const key = recording.key ?? reading.tree.quote(site.keyNode);
-      const raw = rawContractOf(key, contract)?.raw;
+      const { site, by, gate, shownKey } = recording;
       const data = {
-        key: mention(key),
+        key: mention(shownKey, LONGEST_KEY),
         value: mention(reading.tree.quote(site.value)),
-        remedy: remedyOf(key, raw),
+        remedy: remedyOf(shownKey, recording.key === undefined ? undefined : rawContractOf(recording.key, contract)),
         gate: mention(gate ?? ''),
       };
       const messageId = gate !== undefined ? 'gatedContent' : by === 'key' ? 'rawContent' : 'rawValue';
@@ -59,16 +57,23 @@ const rule: ContractRule<MessageId, Options> = {
 
 export default rule;
 
-function remedyOf(key: string, raw: RawContract | undefined): string {
-  switch (raw?.record) {
+/** A key that is advised must be readable whole. */
+const LONGEST_KEY = 160;
+
+function remedyOf(key: string, found: ReturnType<typeof rawContractOf>): string {
+  const record = found?.raw.record ?? 'length';
+  // an entry for a family of keys (`N`, `*`) names the family, not this key
+  const listed = found && !/(?:^|\.)N(?:\.|$)|\*$/.test(found.key) ? found.raw.as : undefined;
+  const better = mention(listed ?? `${key}.${record}`, LONGEST_KEY);
+  switch (record) {
     case 'remove':
       return 'The contract says to record nothing here: remove it.';
     case 'token_count':
-      return `Record the number of tokens as ${mention(raw.as ?? `${key}.token_count`)} instead.`;
+      return `Record the number of tokens as ${better} instead.`;
     case 'template_id':
-      return `Record the id of the template as ${mention(raw.as ?? `${key}.template_id`)} instead.`;
+      return `Record the id of the template as ${better} instead.`;
     default:
-      return `Record its length as ${mention(raw?.as ?? `${key}.length`)} instead, or the id of a copy in an access-controlled store.`;
+      return `Record its length as ${better} instead, or the id of a copy in an access-controlled store.`;
   }
 }
 

@@ -2,10 +2,11 @@ import { isSemconvPattern } from '../src/contract/semconv-pattern.ts';
 import { entryForPattern, replacedBy } from '../src/contract/match-span.ts';
 import { judgeName } from '../src/contract/name-grammar.ts';
 import type { Contract } from '../src/contract/contract.ts';
-import { shapeOf, type Hole, type NameText } from '../src/analysis/name-value.ts';
+import { shapeOf, shownText, type Hole, type NameText } from '../src/analysis/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { recordsUnder } from '../src/analysis/span-attributes.ts';
 import type { SpanSite } from '../src/analysis/span-sites.ts';
+import type { Node } from '../src/analysis/tree.ts';
 import { mention, mentionAll } from '../src/mention.ts';
 import type { ContractRule, Finding, Suggestion } from '../src/rule.ts';
 
@@ -20,9 +21,9 @@ const rule: ContractRule<MessageId> = {
   defaults: {},
   messages: {
     variableName:
-      'The span name {{ name }} varies with {{ hole }}: every value becomes a span name of its own. Give the span {{ fixed }} and record {{ hole }} as an attribute.',
+      'The span name {{ name }} {{ varies }}: every value becomes a span name of its own. Give the span {{ fixed }} and record {{ hole }} as {{ attributes }}.',
     variableRename:
-      '`updateName` gives the span the name {{ name }}, which varies with {{ hole }}: every value becomes a span name of its own. Keep {{ fixed }} and record {{ hole }} as an attribute.',
+      '`updateName` gives the span the name {{ name }}, which {{ varies }}: every value becomes a span name of its own. Keep {{ fixed }} and record {{ hole }} as {{ attributes }}.',
     replacedName:
       'The contract replaces the span name {{ name }} by {{ fixed }}. Write {{ fixed }} and record {{ hole }} as the attribute {{ key }}.',
     unrecordedHole:
@@ -66,21 +67,20 @@ function judgePattern(
   const { tree } = reading;
   const shape = shapeOf(pattern);
   const holes = pattern.filter((part): part is Hole => part.kind !== 'text');
-  const data = {
-    name: mention(tree.quote(site.nameNode)),
-    hole: mentionAll([...new Set(variable.map((hole) => tree.quote(hole.node, 40)))]),
-  };
+  const quoted = [...new Set(variable.map((hole) => tree.quote(hole.node, 40)))];
+  const hole = mentionAll(quoted);
+  const data = { name: shownName(site, pattern, (node) => tree.quote(node)), hole };
   const agreed = entryForPattern(shape, contract);
   if (agreed) {
     const missing = agreed.holes.findIndex(
       (key, i) => holes[i]?.kind === 'variable' && !recordsUnder(reading, site, key, holes[i].node),
     );
     if (missing < 0) return undefined;
-    const hole = mention(tree.quote(holes[missing]?.node ?? site.nameNode, 40));
+    const unrecorded = mention(tree.quote(holes[missing]?.node ?? site.nameNode, 40));
     return {
       range: site.nameNode.range,
       messageId: 'unrecordedHole',
-      data: { hole, key: mention(agreed.holes[missing] ?? ''), entry: mention(agreed.name) },
+      data: { hole: unrecorded, key: mention(agreed.holes[missing] ?? ''), entry: mention(agreed.name) },
     };
   }
   if (isSemconvPattern(shape, contract)) return undefined;
@@ -92,7 +92,16 @@ function judgePattern(
     return { range: site.nameNode.range, messageId: 'replacedName', data: replaced, suggestions };
   }
   const messageId = site.kind === 'rename' ? 'variableRename' : 'variableName';
-  return { range: site.nameNode.range, messageId, data: { ...data, fixed: fixedName(shape, contract) } };
+  const varies = pattern.length === 1 ? 'is data of the running program' : `varies with ${hole}`;
+  const attributes = quoted.length === 1 ? 'an attribute' : 'attributes';
+  const fixed = fixedName(shape, contract);
+  return { range: site.nameNode.range, messageId, data: { ...data, varies, fixed, attributes } };
+}
+
+/** The name as it is written, or as it is put together where only a variable of it stands in the call. */
+function shownName(site: SpanSite, pattern: NameText, quote: (node: Node) => string): string {
+  const inline = site.nameNode.type !== 'Identifier' && site.nameNode.type !== 'MemberExpression';
+  return mention(inline || pattern.length === 1 ? quote(site.nameNode) : shownText(pattern, quote));
 }
 
 /** A name without the holes, where what is left is a good name. */

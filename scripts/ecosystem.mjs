@@ -3,30 +3,15 @@
 // FOLDER holds index.json, a list of { repo, commit, dir }, where dir may be relative to the folder.
 import parser from '@typescript-eslint/parser';
 import { ESLint } from 'eslint';
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import plugin from '../dist/index.js';
 import { mayConcernSpans } from '../dist/src/analysis/gate.js';
+import { sourceFiles } from './source-files.mjs';
 
 const RECORD = fileURLToPath(new URL('../bench/ecosystem.json', import.meta.url));
-const SOURCE_FILE = /\.[cm]?[jt]sx?$/;
-const SKIPPED_FILE = /\.d\.[cm]?ts$|\.min\.[cm]?js$/;
-const SKIPPED_FOLDERS = new Set(['node_modules', 'dist', '.git']);
-const MAX_BYTES = 500_000;
-
-/** Source files of a folder in a stable order; symbolic links are not followed, for they may leave the folder. */
-function* sourceFiles(folder) {
-  const entries = readdirSync(folder, { withFileTypes: true });
-  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory() && !SKIPPED_FOLDERS.has(entry.name)) yield* sourceFiles(path);
-    if (!entry.isFile() || !SOURCE_FILE.test(entry.name) || SKIPPED_FILE.test(entry.name)) continue;
-    if (statSync(path).size <= MAX_BYTES) yield path;
-  }
-}
-
 /** An ESLint over one repository that knows nothing of the repository's own set-up. */
 function linterFor(cwd, rules) {
   return new ESLint({

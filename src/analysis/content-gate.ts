@@ -7,7 +7,7 @@ import { isFunction, keyOf, unwrap, type Node } from './tree.ts';
  * Source: options of OpenTelemetry, Vercel AI SDK, OpenLLMetry, Sentry and LiveKit instrumentations, 2026.
  */
 const GATE =
-  /^_?(?:should|is|enable|allow|do)?_?(?:capture|record|include|trace|log|send|store|collect)(?:_?(?:message|prompt|raw|sensitive|llm|full|gen_?ai|telemetry))?_?(?:content|contents|inputs?|outputs?|prompts?|completions?|data|messages?|body|payloads?)(?:_?enabled)?$/i;
+  /^_?(?:should|is|enable|allow|do)?_?(?:capture|record|include|trace|log|send|store|collect)(?:_?(?:message|prompt|raw|sensitive|llm|full|gen_?ai|telemetry))?_?(?:content|contents|inputs?|outputs?|prompts?|completions?|data|messages?|body|payloads?)(?:_?enabled)?$|^_?should(?:capture|record|send)\w*$/i;
 
 /** The flag that the recording of content stands behind: in an `if`, `&&` or `?:` around it, or in an early return before it. */
 export function captureGateOf(

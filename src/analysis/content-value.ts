@@ -50,6 +50,7 @@ export class ValueJudge {
       case 'BinaryExpression':
         return node.operator === '+' ? worst([inner(node.left), inner(node.right)]) : 'safe';
       case 'ConditionalExpression':
+        if (isMemberTest(node)) return inner(node.alternate);
         return worst([inner(node.consequent), inner(node.alternate)]);
       case 'LogicalExpression':
         return node.operator === '&&' ? inner(node.right) : worst([inner(node.left), inner(node.right)]);
@@ -120,6 +121,7 @@ export class ValueJudge {
 
   #member(node: TSESTree.MemberExpression, depth: number): ValueVerdict {
     const name = keyOf(node);
+    if (this.#reading.texts.valueOf(node).kind === 'exact') return 'safe';
     if (name === undefined || /^\d+$/.test(name)) return this.judge(node.object, depth + 1);
     const meaning = valueMeaning(name);
     if (meaning === 'innocent') return 'safe';
@@ -149,6 +151,18 @@ export class ValueJudge {
     );
     return given === 'unknown' ? byName : given;
   }
+}
+
+/** `LABELS.includes(label) ? label : 'other'`: one of a list. */
+function isMemberTest({ test, consequent }: TSESTree.ConditionalExpression): boolean {
+  const call = unwrap(test);
+  const chosen = unwrap(consequent);
+  if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression' || chosen.type !== 'Identifier')
+    return false;
+  const tested = call.arguments[0] && unwrap(call.arguments[0]);
+  return (
+    /^(?:includes|has)$/.test(keyOf(call.callee) ?? '') && tested?.type === 'Identifier' && tested.name === chosen.name
+  );
 }
 
 function isPlainType(type: TSESTree.TypeNode): boolean {

@@ -5,14 +5,17 @@ import { isRawKey } from './catalogue/content-keys.ts';
 import { keyMeaning } from './catalogue/content-words.ts';
 import { captureGateOf } from './content-gate.ts';
 import { ValueJudge } from './content-value.ts';
-import { shapeOf } from './name-value.ts';
+import { shapeOf, shownText } from './name-value.ts';
 import type { FileReading } from './reading.ts';
+import type { Node } from './tree.ts';
 
 /** Raw content that is recorded, and how that is known. */
 export interface ContentRecording {
   readonly site: AttributeSite;
-  /** The key as a text; an index in it is `N`. Nothing where it is computed from data. */
+  /** The key as a text; a part that is computed from data is `N`. Nothing where all of it is. */
   readonly key: string | undefined;
+  /** The key as it is shown to people, a computed part as its code in braces. */
+  readonly shownKey: string;
   /** `key`: the key says so. `value`: the key is innocent, the value goes into a model or comes out of one. */
   readonly by: 'key' | 'value';
   /** The flag that the recording stands behind. */
@@ -42,7 +45,8 @@ export function contentRecordings(
       captureGateOf(reading, site.recording, (name) => contract.captureGates.includes(name)) ??
       captureGateOf(reading, site.value);
     if (gate !== undefined && contract.captureGates.includes(gate)) return [];
-    return [{ site, key, by: byKey ? 'key' : 'value', gate }];
+    const shownKey = shownKeyOf(site, (node) => reading.tree.quote(node));
+    return [{ site, key, shownKey, by: byKey ? 'key' : 'value', gate }];
   });
 }
 
@@ -53,4 +57,9 @@ function keyTextOf({ key }: AttributeSite): string | undefined {
   return shapeOf(key.patterns[0] ?? [])
     .map((part) => part ?? 'N')
     .join('');
+}
+
+function shownKeyOf({ key, keyNode }: AttributeSite, quote: (node: Node) => string): string {
+  if (key.kind === 'exact') return key.texts[0]?.text ?? quote(keyNode);
+  return key.kind === 'pattern' ? shownText(key.patterns[0] ?? [], quote) : quote(keyNode);
 }

@@ -1,5 +1,5 @@
 import type { FileReading } from './reading.ts';
-import type { NameValue } from './name-value.ts';
+import { shownText, type NameValue } from './name-value.ts';
 import type { Unseen } from './span-sites.ts';
 import type { Range, Tree } from './tree.ts';
 import { mention } from '../mention.ts';
@@ -56,9 +56,7 @@ function nameSentence(name: NameValue, tree: Tree): string {
     case 'exact':
       return `Its name is ${name.texts.map(({ text }) => mention(text)).join(' or ')}.`;
     case 'pattern': {
-      const shown = name.patterns.map((pattern) =>
-        mention(pattern.map((part) => (part.kind === 'text' ? part.text : `{${tree.quote(part.node)}}`)).join('')),
-      );
+      const shown = name.patterns.map((pattern) => mention(shownText(pattern, (node) => tree.quote(node))));
       return `Its name is ${[...new Set(shown)].join(' or ')}.`;
     }
     case 'forwarded':

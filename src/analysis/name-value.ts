@@ -61,6 +61,11 @@ export function shapeOf(pattern: NameText): readonly (string | null)[] {
   return shape;
 }
 
+/** A text as it is shown to people, each hole as the code that fills it: `call_{tool.name}_tool`. */
+export function shownText(pattern: NameText, quote: (node: Node) => string): string {
+  return pattern.map((part) => (part.kind === 'text' ? part.text : `{${quote(part.node)}}`)).join('');
+}
+
 /** Sums up the alternatives of an evaluation. */
 export function summarise(evaluated: readonly NameText[] | undefined): NameValue {
   if (!evaluated || evaluated.length === 0) return { kind: 'unknown' };

@@ -126,7 +126,14 @@ export class Origins {
       case 'TSTypeOperator':
         return node.typeAnnotation ? this.ofType(node.typeAnnotation) : undefined;
       case 'TSTypeLiteral':
+      case 'TSFunctionType':
         return { kind: 'typed', node };
+      case 'TSIndexedAccessType': {
+        const { objectType, indexType } = node;
+        const key =
+          indexType.type === 'TSLiteralType' && indexType.literal.type === 'Literal' && indexType.literal.value;
+        return typeof key === 'string' ? this.#member(this.ofType(objectType), key) : undefined;
+      }
       case 'TSTypeQuery':
         return node.exprName.type === 'Identifier' ? this.of(node.exprName) : undefined;
       default:
@@ -387,8 +394,7 @@ export class Origins {
     for (const member of typeMembers(node)) {
       if (keyOf(member) !== name) continue;
       if (member.type === 'TSPropertySignature' && member.typeAnnotation) {
-        const type = member.typeAnnotation.typeAnnotation;
-        return type.type === 'TSFunctionType' ? { kind: 'typed', node: type } : this.ofType(type);
+        return this.ofType(member.typeAnnotation.typeAnnotation);
       }
       if (member.type === 'TSMethodSignature') return { kind: 'typed', node: member };
     }

@@ -135,6 +135,8 @@ function assignedSources(tree: Tree, target: Target): ValueSource[] {
       return [{ kind: 'value', node: root.right, path, operator: root.operator }, ...defaults];
     case 'ForOfStatement':
       return [{ kind: 'element', of: root.right, path }, ...defaults];
+    case 'UpdateExpression':
+      return [{ kind: 'value', node: root, path: [], operator: root.operator }];
     default:
       return [{ kind: 'unknown', node: root }, ...defaults];
   }

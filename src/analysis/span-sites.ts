@@ -210,7 +210,9 @@ function wrappersOf(sites: readonly SpanSite[]): Wrapper[] {
     const forwarded = name.kind === 'forwarded' ? name : part;
     if (!forwarded) continue;
     const { fn, index, path } = forwarded;
-    const wrapper = { fn, index, path, certainty, around: part ? nameNode : undefined };
+    // data that the wrapper itself puts in is its own fault, not that of its callers
+    const own = name.kind === 'pattern' && name.holes.some((hole) => hole.kind === 'variable');
+    const wrapper = { fn, index, path, certainty, around: part && !own ? nameNode : undefined };
     if (!wrappers.some((known) => sameWrapper(known, wrapper))) wrappers.push(wrapper);
   }
   return wrappers;

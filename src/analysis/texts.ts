@@ -152,6 +152,7 @@ export class Texts {
     at: TSESTree.Identifier,
     bound: Bound,
   ): Alternatives[] {
+    if (sources.some(isCounting)) return [hole('variable', at)];
     const plain: Alternatives[] = [];
     const appended: Alternatives[] = [];
     for (const source of sources) {
@@ -227,26 +228,36 @@ export class Texts {
     return [[{ kind: 'variable', node: at, ...(named ? { parameter } : {}) }]];
   }
 
-  /** Texts that every caller of a private function gives; nothing when one is out of sight. */
+  /** Texts that every caller of a private function or method gives; nothing when one is out of sight. */
   #givenByCallers(fn: FunctionNode, index: number): Alternatives | undefined {
-    const name = fn.type === 'FunctionDeclaration' ? fn.id : declaredName(this.#tree, fn);
-    const variable = name && this.#tree.variableOf(name);
-    if (!variable || isExported(this.#tree, variable)) return undefined;
+    const uses = this.#usesOf(fn);
+    if (!uses || uses.length === 0) return undefined;
     const all: NameText[] = [];
-    let calls = 0;
-    for (const reference of variable.references) {
-      if (reference.isWrite()) continue;
-      const call = this.#tree.parentOf(reference.identifier);
-      if (call?.type !== 'CallExpression' || call.callee !== reference.identifier) return undefined;
+    for (const use of uses) {
+      const call = this.#tree.parentOf(use);
+      if (call?.type !== 'CallExpression' || call.callee !== use) return undefined;
       const argument = call.arguments[index];
       if (!argument || argument.type === 'SpreadElement') return undefined;
       const given = this.#read(argument, NOTHING_BOUND);
       if (given.some((parts) => parts.some((part) => part.kind !== 'text' && part.kind !== 'bounded')))
         return undefined;
       all.push(...given);
-      calls += 1;
     }
-    return calls > 0 ? uniqueAlternatives(all) : undefined;
+    return uniqueAlternatives(all);
+  }
+
+  /** Everything that names a function that no other file can name; nothing for other functions. */
+  #usesOf(fn: FunctionNode): Node[] | undefined {
+    const method = this.#tree.parentOf(fn);
+    if (method?.type === 'MethodDefinition') {
+      const isPrivate = method.accessibility === 'private' || method.key.type === 'PrivateIdentifier';
+      const name = keyOf(method);
+      return isPrivate ? this.#tree.all('MemberExpression').filter((member) => keyOf(member) === name) : undefined;
+    }
+    const name = fn.type === 'FunctionDeclaration' ? fn.id : declaredName(this.#tree, fn);
+    const variable = name && this.#tree.variableOf(name);
+    if (!variable || isExported(this.#tree, variable)) return undefined;
+    return variable.references.filter((reference) => !reference.isWrite()).map((reference) => reference.identifier);
   }
 
   /** `['a', 'b'].forEach((name) => …)`: the element is one of the texts. */
@@ -264,8 +275,9 @@ export class Texts {
     const first = this.#steps;
     const steps: Path = chain.steps.map((step) => (typeof step === 'string' ? step : this.#computedStep(step, bound)));
     const found = this.#readPath(chain.root, steps, node, bound);
-    if (first > MOST_STEPS) return hole('unknown', node);
-    return found;
+    // which of the values it is stays open, so none of them is blamed
+    const open = steps.includes(undefined) && found.some((parts) => parts.some((part) => part.kind === 'variable'));
+    return first > MOST_STEPS || open ? hole('unknown', node) : found;
   }
 
   #computedStep(expression: Node, bound: Bound): string | undefined {
@@ -661,9 +673,14 @@ export class Texts {
     const returned = returnedExpressions(this.#tree, fn);
     if (returned.length === 0) return hole('unknown', call);
     const all = returned.flatMap((node) => [...this.#read(node, bound)]);
-    // inside the function a parameter may still be open; seen from the call it is data of the call
+    // inside the function a parameter may still be open: its options may be those of a wrapper, the rest is data of the call
     return uniqueAlternatives(
-      all.map((parts) => parts.map((part) => (part.kind === 'forwarded' ? { kind: 'variable', node: call } : part))),
+      all.map((parts) =>
+        parts.map((part) => {
+          if (part.kind !== 'forwarded') return part;
+          return { kind: part.parameter?.path.length === 0 ? 'variable' : 'unknown', node: call };
+        }),
+      ),
     );
   }
 
@@ -867,6 +884,14 @@ function text(value: string, node: Node): Alternatives {
 
 function hole(kind: HoleKind, node: Node): Alternatives {
   return [[{ kind, node }]];
+}
+
+/** `i++`, `i += 1`: a number that grows, which is data in a name. */
+function isCounting(source: ValueSource): boolean {
+  if (source.kind !== 'value') return false;
+  if (source.node.type === 'UpdateExpression') return true;
+  const number = source.node.type === 'Literal' && typeof source.node.value === 'number';
+  return number && /^[+*-]=$/.test(source.operator);
 }
 
 function isEmpty(parts: NameText): boolean {

@@ -41,6 +41,8 @@ describe('exact sets', () => {
     ['a template of constants', `const A = 'agent';`, '`${A}.step`', `'agent.step'`],
     ['a let with all assignments seen', `let n = 'a.b'; if (Math.random() > 0.5) n = 'a.c';`, 'n', `'a.b' | 'a.c'`],
     ['appending once', `let n = 'a.b'; n += '.c';`, 'n', `'a.b' | 'a.b.c'`],
+    ['an empty text on the left of &&', `declare const b: 'x';`, `('a'.slice(1) && 'a.b')`, `'' | 'a.b'`],
+    ['an empty text on the left of ||', '', `('a'.slice(1) || 'a.b')`, `'a.b'`],
     ['a ternary', `declare const ok: boolean;`, `ok ? 'a.b' : 'a.c'`, `'a.b' | 'a.c'`],
     ['logical operators', `const n: undefined = undefined;`, `n ?? 'a.b'`, `{bounded undefined} | a.b`],
     ['an enum member', `enum N { Step = 'a.step' }`, 'N.Step', `'a.step'`],

@@ -23,6 +23,11 @@ describe('a tracer by its import', () => {
       'destructured with a rename and a default',
       `import * as api from '@opentelemetry/api'; const { trace: t = null } = api; t.getTracer('t').startSpan('a.b');`,
     ],
+    ['a package that gives tracers', `import { getTracer } from 'autotel'; getTracer('t').startSpan('a.b');`],
+    [
+      'a package that gives providers',
+      `import { register } from '@arizeai/phoenix-otel'; register({}).getTracer('t').startSpan('a.b');`,
+    ],
     ['Deno', `import { trace } from 'npm:@opentelemetry/api@1'; trace.getTracer('t').startSpan('a.b');`],
   ])('%s', (_, text) => {
     expect(sitesIn(text)).toEqual(['startSpan certain']);
@@ -52,6 +57,14 @@ describe('a tracer by where it is kept', () => {
     ],
     ['JSDoc', `/** @param {import('@opentelemetry/api').Tracer} t */\nfunction f(t) { t.startSpan('a.b'); }`],
     ['ReturnType', `${IMPORT}function f(t: ReturnType<typeof trace.getTracer>) { t.startSpan('a.b'); }`],
+    [
+      'a function type',
+      `import type { Tracer } from '@opentelemetry/api'; function f(t: () => Tracer) { t().startSpan('a.b'); }`,
+    ],
+    [
+      'a property of what a function gives back',
+      `${IMPORT}const build = () => ({ t: trace.getTracer('t') }); function f(t: ReturnType<typeof build>['t']) { t.startSpan('a.b'); }`,
+    ],
     [
       'assigned later',
       `${IMPORT}let t; function init() { t = trace.getTracer('t'); } function f() { t.startSpan('a.b'); }`,

@@ -44,6 +44,22 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
       settings: contract({ 'chat {gen_ai.request.model}': {} }),
     },
     {
+      name: 'a messaging operation behind its destination',
+      code: `${TRACER}export const f = (queue: string) => tracer.startSpan(\`\${queue} process\`);`,
+    },
+    {
+      name: 'a private method whose callers all write literals',
+      code: `${TRACER}export class Log {\n  private span(level: string) { tracer.startSpan(\`console.\${level}\`); }\n  warn() { this.span('warn'); }\n  info() { this.span('info'); }\n}`,
+    },
+    {
+      name: 'options of a wrapper that a local function takes the name from',
+      code: `${TRACER}function nameOf(options: { name?: string }, fn: Function) { if (options.name) return options.name; return fn.name; }\nexport function wrap(options: { name?: string }, fn: Function) { tracer.startSpan(nameOf(options, fn)); }`,
+    },
+    {
+      name: 'a table whose key another file writes: which value it is stays open',
+      code: `${TRACER}import { KEY } from './keys';\nexport const f = (id: string) => { const table = { [KEY.A]: id, [KEY.B]: 'agent.step' }; tracer.startSpan(table[KEY.B]); };`,
+    },
+    {
       name: 'other origins',
       code: `import tracer from 'dd-trace';\nexport const f = (id: string) => tracer.startSpan(\`job \${id}\`);`,
     },
@@ -55,7 +71,13 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
       errors: [
         {
           messageId: 'variableName',
-          data: { name: '`retrieval.embed.${doc.id}`', hole: '`doc.id`', fixed: 'the fixed name `retrieval.embed`' },
+          data: {
+            name: '`retrieval.embed.${doc.id}`',
+            hole: '`doc.id`',
+            varies: 'varies with `doc.id`',
+            attributes: 'an attribute',
+            fixed: 'the fixed name `retrieval.embed`',
+          },
           line: 3,
           column: 60,
           endColumn: 87,
@@ -69,7 +91,13 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
       errors: [
         {
           messageId: 'variableRename',
-          data: { name: '`${req.method} ${req.originalUrl}`', hole: '`req.originalUrl`', fixed: 'one fixed name' },
+          data: {
+            name: '`${req.method} ${req.originalUrl}`',
+            hole: '`req.originalUrl`',
+            varies: 'varies with `req.originalUrl`',
+            attributes: 'an attribute',
+            fixed: 'one fixed name',
+          },
           line: 2,
           column: 61,
         },
@@ -124,12 +152,59 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
       errors: [{ messageId: 'variableName', line: 4, column: 41 }],
     },
     {
+      name: 'a counter',
+      code: `${TRACER}export function f(n: number) {\n  for (let i = 0; i < n; i++) tracer.startSpan(\`agent.step.\${i}\`);\n  let round = 0;\n  while (round < n) { round += 1; tracer.startSpan('agent.round.' + round); }\n}`,
+      errors: [
+        { messageId: 'variableName', line: 4, column: 48 },
+        { messageId: 'variableName', line: 6, column: 52 },
+      ],
+    },
+    {
+      name: 'a name that is nothing but data, and one that is put together elsewhere',
+      code: `${TRACER}export function f(job: { id: string }, user: string) {\n  tracer.startSpan(job.id);\n  const name = \`job.\${job.id}.\${user}\`;\n  tracer.startSpan(name);\n}`,
+      errors: [
+        {
+          messageId: 'variableName',
+          data: {
+            name: '`job.id`',
+            varies: 'is data of the running program',
+            fixed: 'one fixed name',
+            hole: '`job.id`',
+            attributes: 'an attribute',
+          },
+          line: 4,
+        },
+        {
+          messageId: 'variableName',
+          data: {
+            name: '`job.{job.id}.{user}`',
+            varies: 'varies with `job.id` and `user`',
+            fixed: 'one fixed name',
+            hole: '`job.id` and `user`',
+            attributes: 'attributes',
+          },
+          line: 6,
+        },
+      ],
+    },
+    {
+      name: 'data that a wrapper puts in is reported there, once',
+      code: `${TRACER}const inSpan = (name: string, url: URL) => tracer.startSpan(name || \`fetch \${url.href}\`);\nexport const f = (options: { name: string }, url: URL) => inSpan(options.name, url);`,
+      errors: [{ messageId: 'variableName', line: 3, column: 61 }],
+    },
+    {
       name: 'a path is not a route',
       code: `${TRACER}export const f = (request) => tracer.startSpan(\`\${request.method} \${request.path}\`);`,
       errors: [
         {
           messageId: 'variableName',
-          data: { name: '`${request.method} ${request.path}`', hole: '`request.path`', fixed: 'one fixed name' },
+          data: {
+            name: '`${request.method} ${request.path}`',
+            hole: '`request.path`',
+            varies: 'varies with `request.path`',
+            attributes: 'an attribute',
+            fixed: 'one fixed name',
+          },
         },
       ],
     },

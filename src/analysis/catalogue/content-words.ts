@@ -19,11 +19,14 @@ const AI = words(
 
 /** Last words of keys and names that hold a measure, a label or a reference. */
 const INNOCENT = words(
-  'length len size bytes chars count counts num tokens total words hash sha256 sha1 md5 fingerprint checksum digest id ids uuid ref reference uri url key keys name names version type types kind format encoding language role roles reason reasons status code state score rank index position number model provider template duration ms latency time timestamp cost ratio rate percent enabled present truncated redacted valid dimensions level tier limit max min source at cached usage error mode channel sender author',
+  'length len size bytes chars count counts num tokens total words hash sha256 sha1 md5 fingerprint checksum digest id ids uuid ref reference uri url key keys name names version type types kind format encoding language role roles reason reasons status code state score rank index position number model provider template duration ms latency time timestamp cost ratio rate percent enabled present truncated redacted valid dimensions level tier limit max min source at cached usage error mode channel sender author agent agents category categories class label labels',
 );
 
 /** Words anywhere in a key that turn it innocent: `llm.token_count.prompt`. */
 const MEASURES = words('count token tokens length hash cost usage size');
+
+/** First words of names that hold names of things: `missingInputs`. */
+const LISTING = words('missing unbound unused unknown known supported available allowed required selected');
 
 /** Names of values that hold what people or models wrote. */
 const SPEECH = words(
@@ -63,6 +66,7 @@ export function keyMeaning(key: string): 'content' | 'innocent' | 'silent' {
 export function valueMeaning(name: string): 'content' | 'innocent' | 'silent' {
   const all = wordsOf(name);
   const last = all.at(-1) ?? '';
-  if (INNOCENT.has(last) || /^(?:is|has|should|can|num)$/.test(all[0] ?? '')) return 'innocent';
+  const first = all[0] ?? '';
+  if (INNOCENT.has(last) || LISTING.has(first) || /^(?:is|has|should|can|num)$/.test(first)) return 'innocent';
   return SPEECH.has(last) ? 'content' : 'silent';
 }

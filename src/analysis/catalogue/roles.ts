@@ -91,6 +91,8 @@ export function exportedRole(module: string, path: readonly (string | number | u
     if (steps.length === 1 && first === 'trace') return 'traceApi';
     if (steps.length === 2 && second === 'instance' && first === 'TraceAPI') return 'traceApi';
   }
+  // both a wrapper to call and the API object
+  if (name === 'autotel' && steps.length === 1 && (first === 'trace' || first === 'otelTrace')) return 'traceApi';
   if (
     (name === '@opentelemetry/sdk-node' || name === '@opentelemetry/core') &&
     first === 'api' &&
@@ -105,7 +107,7 @@ export function exportedRole(module: string, path: readonly (string | number | u
 export function typeRole(module: string, path: readonly (string | number | undefined)[]): Role | undefined {
   const name = packageOf(module);
   const type = path.at(-1);
-  if (name === '@arizeai/openinference-core' && type === 'OITracer') return 'tracer';
+  if (type === 'OITracer') return calledRole(module, path);
   const known =
     API_MODULES.has(name) ||
     SDK_MODULES.has(name) ||
@@ -120,14 +122,29 @@ export function typeRole(module: string, path: readonly (string | number | undef
   return undefined;
 }
 
+/** Functions and classes of packages that give OpenTelemetry tracers and providers. Source: their type declarations, 2026. */
+const GIVEN: Readonly<Record<string, Readonly<Record<string, Role>>>> = {
+  '@opentelemetry/api/experimental': { wrapTracer: 'sugaredTracer' },
+  '@langfuse/tracing': { getLangfuseTracer: 'tracer' },
+  '@arizeai/openinference-core': { wrapTracer: 'tracer', getTracer: 'tracer', OITracer: 'tracer' },
+  '@arizeai/phoenix-otel': {
+    wrapTracer: 'tracer',
+    getTracer: 'tracer',
+    OITracer: 'tracer',
+    register: 'tracerProvider',
+  },
+  '@netlify/otel': { getTracer: 'sugaredTracer' },
+  '@elysiajs/opentelemetry': { getTracer: 'tracer' },
+  '@lmnr-ai/lmnr': { getTracer: 'tracer' },
+  autotel: { getTracer: 'tracer' },
+  langwatch: { getLangWatchTracer: 'sugaredTracer' },
+};
+
 /** The role of what a function gives that a module exports (`wrapTracer(tracer)`). */
 export function calledRole(module: string, path: readonly (string | number | undefined)[]): Role | undefined {
-  const name = packageOf(module);
+  const given = GIVEN[packageOf(module)];
   const called = path.at(-1);
-  if (name === '@opentelemetry/api/experimental' && called === 'wrapTracer') return 'sugaredTracer';
-  if (name === '@langfuse/tracing' && called === 'getLangfuseTracer') return 'tracer';
-  if (name === '@arizeai/openinference-core' && called === 'wrapTracer') return 'tracer';
-  return undefined;
+  return given && typeof called === 'string' && Object.hasOwn(given, called) ? given[called] : undefined;
 }
 
 /** What a method gives, by the role of its receiver; methods that are not listed give nothing of interest. */
