@@ -3,11 +3,11 @@
  * @param max the most characters (UTF-16 code units) that are shown
  */
 export function mention(text: string, max = 60): string {
-  const line = text.replace(/\s+/g, ' ');
+  const whole = text.replace(/\s+/g, ' ');
+  // a template literal brings its own quotes, which a cut would break
+  const line = /^`[^`]*`$/.test(whole) ? whole.slice(1, -1) : whole;
   const cut = line.length > max ? `${line.slice(0, max - 1)}…` : line;
-  if (!cut.includes('`')) return `\`${cut}\``;
-  // a template literal brings its own quotes
-  return cut.startsWith('`') && cut.endsWith('`') ? cut : `"${cut}"`;
+  return cut.includes('`') ? `"${cut}"` : `\`${cut}\``;
 }
 
 /** Joins quoted texts as a sentence does: `a`, `b` and `c`. */

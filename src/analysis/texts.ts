@@ -91,9 +91,7 @@ export class Texts {
         return raw ? this.#readTemplate(node.quasi, bound, true) : hole('unknown', node);
       }
       case 'BinaryExpression':
-        return node.operator === '+'
-          ? join(this.#read(node.left, bound), this.#read(node.right, bound))
-          : hole('variable', node);
+        return node.operator === '+' ? this.#readSum(node, bound) : hole('variable', node);
       case 'ConditionalExpression':
         return [...this.#read(node.consequent, bound), ...this.#read(node.alternate, bound)];
       case 'LogicalExpression':
@@ -109,6 +107,23 @@ export class Texts {
       default:
         return hole('unknown', node);
     }
+  }
+
+  /** Texts put together; a sum of numbers, as `turn + 1`, is data. */
+  #readSum(node: TSESTree.BinaryExpression, bound: Bound): Alternatives {
+    const left = this.#read(node.left, bound);
+    const right = this.#read(node.right, bound);
+    const isText = (side: Node, read: Alternatives) =>
+      !this.#isNumber(side) && read.some((parts) => parts.some((part) => part.kind === 'text'));
+    const sums = this.#isNumber(node.left) || this.#isNumber(node.right);
+    return sums && !isText(node.left, left) && !isText(node.right, right) ? hole('variable', node) : join(left, right);
+  }
+
+  #isNumber(side: Node): boolean {
+    const node = unwrap(side);
+    if (node.type === 'Literal') return typeof node.value === 'number';
+    const variable = node.type === 'Identifier' ? this.#tree.variableOf(node) : undefined;
+    return variable ? sourcesOf(this.#tree, variable).some(isCounting) : node.type === 'UpdateExpression';
   }
 
   #readTemplate(node: TSESTree.TemplateLiteral, bound: Bound, raw: boolean): Alternatives {

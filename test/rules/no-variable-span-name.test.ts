@@ -153,10 +153,21 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
     },
     {
       name: 'a counter',
-      code: `${TRACER}export function f(n: number) {\n  for (let i = 0; i < n; i++) tracer.startSpan(\`agent.step.\${i}\`);\n  let round = 0;\n  while (round < n) { round += 1; tracer.startSpan('agent.round.' + round); }\n}`,
+      code: `${TRACER}export function f(n: number) {\n  for (let i = 0; i < n; i++) tracer.startSpan(\`agent.step.\${i}\`);\n  let round = 0;\n  while (round < n) { round += 1; tracer.startSpan('agent.round.' + round); }\n  tracer.startSpan(\`chat turn \${round + 1}\`);\n}`,
       errors: [
         { messageId: 'variableName', line: 4, column: 48 },
         { messageId: 'variableName', line: 6, column: 52 },
+        {
+          messageId: 'variableName',
+          data: {
+            name: '`chat turn ${round + 1}`',
+            varies: 'varies with `round + 1`',
+            fixed: 'one fixed name',
+            hole: '`round + 1`',
+            attributes: 'an attribute',
+          },
+          line: 7,
+        },
       ],
     },
     {
