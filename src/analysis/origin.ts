@@ -5,6 +5,7 @@ import {
   exportedRole,
   isOpenTelemetryModule,
   isOtherTracing,
+  isPackage,
   methodRole,
   spanApiOf,
   typeRole,
@@ -47,7 +48,7 @@ export class Origins {
     this.#open.add(node);
     const read = this.#read(node);
     const origin =
-      read === undefined || (read.kind === 'module' && !isOtherTracing(read.module))
+      read === undefined || (read.kind === 'module' && !isOtherTracing(read.module)) || isTracerOfProject(read)
         ? (this.#byName(node) ?? read)
         : read;
     this.#open.delete(node);
@@ -58,12 +59,14 @@ export class Origins {
   /** The role of an expression; nothing where it is not shown to be a thing of OpenTelemetry. */
   roleOf(expression: Node): Role | undefined {
     const origin = this.of(expression);
+    if (origin?.kind === 'instance') return this.#implementedRole(origin.node);
     return origin?.kind === 'role' ? origin.role : undefined;
   }
 
   /** Whether an expression is shown to be what its role says, rather than named like it. */
   isCertain(expression: Node): boolean {
     const origin = this.of(expression);
+    if (origin?.kind === 'instance') return this.#implementedRole(origin.node) !== undefined;
     return origin?.kind === 'role' && !origin.likely;
   }
 
@@ -77,8 +80,10 @@ export class Origins {
       case 'module':
         return isOtherTracing(origin.module);
       case 'instanceOf':
+        if (isTracerOfProject(origin)) return false;
         return isOtherTracing(origin.module) || !/^(?:Tracer|Span)$/.test(String(origin.path.at(-1)));
       case 'instance':
+        return this.#implementedRole(origin.node) === undefined;
       case 'local':
       case 'typed':
       case 'container':
@@ -168,7 +173,10 @@ export class Origins {
     const variable = node.type === 'Identifier' ? this.#tree.variableOf(node) : undefined;
     if (node.type === 'Identifier' && (!variable || variable.defs.length === 0)) return undefined;
     const annotation = variable && annotationOf(this.#tree, variable);
-    if (annotation?.path.length === 0 && !/^TS(?:Any|Unknown)Keyword$/.test(annotation.type.type)) return undefined;
+    if (annotation?.path.length === 0 && !/^TS(?:Any|Unknown)Keyword$/.test(annotation.type.type)) {
+      const typed = this.ofType(annotation.type);
+      if (!typed || !isTracerOfProject(typed)) return undefined;
+    }
     if (
       variable &&
       sourcesOf(this.#tree, variable).some((source) => source.kind === 'value' && this.#isOtherSource(source.node))
@@ -337,6 +345,19 @@ export class Origins {
       default:
         return undefined;
     }
+  }
+
+  /** The role of the instances of a class that says what it implements: `class WorkerTracer implements Tracer`. */
+  #implementedRole(node: ClassNode): Role | undefined {
+    for (const { expression } of node.implements) {
+      const variable = this.#tree.variableOf(leftmost(expression));
+      for (const source of variable ? sourcesOf(this.#tree, variable) : []) {
+        if (source.kind !== 'import') continue;
+        const role = typeRole(source.module, [...source.path, ...namePath(expression).slice(1)]);
+        if (role) return role;
+      }
+    }
+    return undefined;
   }
 
   #classMember(node: ClassNode, name: string): Origin | undefined {
@@ -582,6 +603,11 @@ export class Origins {
     const role = typeRole(match[1] as string, (match[2] as string).split('.'));
     return role && { kind: 'role', role };
   }
+}
+
+/** A tracer by its type's name that another file of the project defines: nothing proves it, nothing speaks against it. */
+function isTracerOfProject(origin: Origin): boolean {
+  return origin.kind === 'instanceOf' && !isPackage(origin.module) && /Tracer$/.test(String(origin.path.at(-1)));
 }
 
 /** Whether a file imports anything of OpenTelemetry, in any module system. */

@@ -104,6 +104,20 @@ describe('likely', () => {
   });
 });
 
+describe('a tracer of the project', () => {
+  test('by the name of its class, beside an OpenTelemetry import', () => {
+    const code = `import { OurTracer } from './tracer'; const t = { tracer: new OurTracer() }; t.tracer.startSpan('a.b');`;
+    expect(sitesIn(`${IMPORT}${code}`)).toEqual(['startSpan likely']);
+    expect(sitesIn(code)).toEqual([]);
+    expect(sitesIn(`${IMPORT}${code.replace('./tracer', 'dd-trace')}`)).toEqual([]);
+  });
+
+  test('a class that implements Tracer calls itself', () => {
+    const code = `import type { Tracer } from '@opentelemetry/api'; class C implements Tracer { run() { this.startSpan('a.b'); } }`;
+    expect(sitesIn(code)).toEqual(['startSpan certain']);
+  });
+});
+
 describe('not a span call', () => {
   test.each([
     ['dd-trace', `import tracer from 'dd-trace'; import '@opentelemetry/api'; tracer.startSpan('a b');`],

@@ -153,16 +153,16 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
     },
     {
       name: 'a counter',
-      code: `${TRACER}export function f(n: number) {\n  for (let i = 0; i < n; i++) tracer.startSpan(\`agent.step.\${i}\`);\n  let round = 0;\n  while (round < n) { round += 1; tracer.startSpan('agent.round.' + round); }\n  tracer.startSpan(\`chat turn \${round + 1}\`);\n}`,
+      code: `${TRACER}export function f(n: number) {\n  for (let i = 0; i < n; i++) tracer.startSpan(\`agent.step.\${i}\`);\n  let round = 0;\n  while (round < n) { round += 1; tracer.startSpan('agent.round.' + round); }\n  tracer.startSpan(\`agent.turn \${round + 1}\`);\n}`,
       errors: [
         { messageId: 'variableName', line: 4, column: 48 },
         { messageId: 'variableName', line: 6, column: 52 },
         {
           messageId: 'variableName',
           data: {
-            name: '`chat turn ${round + 1}`',
+            name: '`agent.turn ${round + 1}`',
             varies: 'varies with `round + 1`',
-            fixed: 'one fixed name',
+            fixed: 'the fixed name `agent.turn`',
             hole: '`round + 1`',
             attributes: 'an attribute',
           },
