@@ -2,6 +2,7 @@ import { isSemconvPattern } from '../src/contract/semconv-pattern.ts';
 import { entryForPattern, replacedBy } from '../src/contract/match-span.ts';
 import { judgeName } from '../src/contract/name-grammar.ts';
 import type { Contract } from '../src/contract/contract.ts';
+import { contractTitle } from '../src/contract/contract-title.ts';
 import { shapeOf, shownText, type Hole, type NameText } from '../src/analysis/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { recordsUnder } from '../src/analysis/span-attributes.ts';
@@ -25,7 +26,7 @@ const rule: ContractRule<MessageId> = {
     variableRename:
       '`updateName` gives the span the name {{ name }}, which {{ varies }}: every value becomes a span name of its own. Keep {{ fixed }} and record {{ hole }} as {{ attributes }}.',
     replacedName:
-      'The contract replaces the span name {{ name }} by {{ fixed }}. Write {{ fixed }} and record {{ hole }} as the attribute {{ key }}.',
+      '{{ contract }} replaces the span name {{ name }} by {{ fixed }}. Write {{ fixed }} and record {{ hole }} as the attribute {{ key }}.',
     unrecordedHole:
       'The contract allows {{ key }} to vary in the span name {{ entry }} only where the span carries the same value. Record {{ hole }} as the attribute {{ key }}.',
     suggestReplacement:
@@ -87,7 +88,7 @@ function judgePattern(
   const old = replacedBy(shape, contract);
   const [key] = old?.holes ?? [];
   if (old && key !== undefined) {
-    const replaced = { ...data, fixed: mention(old.name), key: mention(key) };
+    const replaced = { ...data, contract: contractTitle(contract), fixed: mention(old.name), key: mention(key) };
     const suggestions = suggestReplacement(reading, site, holes, old.name, old.holes);
     return { range: site.nameNode.range, messageId: 'replacedName', data: replaced, suggestions };
   }

@@ -2,6 +2,7 @@ import { isAllowed, spanEntryOf } from '../src/contract/match-span.ts';
 import { judgeName, type NameFault } from '../src/contract/name-grammar.ts';
 import { suggestName } from '../src/contract/suggest-name.ts';
 import type { Contract } from '../src/contract/contract.ts';
+import { contractTitle } from '../src/contract/contract-title.ts';
 import { literalOf, type ExactText } from '../src/analysis/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import type { SpanSite } from '../src/analysis/span-sites.ts';
@@ -27,7 +28,7 @@ const rule: ContractRule<MessageId> = {
     badName: 'The span name {{ name }} {{ fault }}. {{ remedy }}',
     badNames:
       'Of the names that this span can have, {{ names }} break the notation: {{ first }} {{ fault }}. {{ remedy }}',
-    replacedName: 'The contract replaces the span name {{ name }} by {{ better }}. Write {{ better }}.',
+    replacedName: '{{ contract }} replaces the span name {{ name }} by {{ better }}. Write {{ better }}.',
     emptyName: 'The span has an empty name. Write dot-separated words such as `agent.step`.',
     roleInName:
       'The span name {{ name }} holds the role {{ part }}, which belongs in the resource attribute `service.name`. Take it out of the name.',
@@ -38,7 +39,7 @@ const rule: ContractRule<MessageId> = {
       if (site.name.kind !== 'exact') continue;
       const faults = site.name.texts.flatMap((exact) => faultOf(exact, contract));
       const [first] = faults;
-      if (first) yield report(reading, site, first, faults);
+      if (first) yield report(reading, contract, site, first, faults);
     }
   },
 };
@@ -51,7 +52,13 @@ function faultOf(exact: ExactText, contract: Contract): Fault[] {
   return fault ? [{ exact, fault, better: suggestName(exact.text, contract) }] : [];
 }
 
-function report(reading: FileReading, site: SpanSite, first: Fault, faults: readonly Fault[]): Finding<MessageId> {
+function report(
+  reading: FileReading,
+  contract: Contract,
+  site: SpanSite,
+  first: Fault,
+  faults: readonly Fault[],
+): Finding<MessageId> {
   const { exact, fault, better } = first;
   const range = site.nameNode.range;
   const suggestions = faults.flatMap((one) => suggest(reading, site, one));
@@ -60,17 +67,27 @@ function report(reading: FileReading, site: SpanSite, first: Fault, faults: read
     const data = {
       names: mentionAll(faults.map((one) => one.exact.text)),
       first: name,
-      fault: describe(fault),
+      fault: describe(exact.text, fault, contract),
       remedy: remedy(first),
     };
     return { range, messageId: 'badNames', data, suggestions };
   }
   if (fault.id === 'empty') return { range, messageId: 'emptyName', data: {}, suggestions };
   if (better?.how === 'replaces')
-    return { range, messageId: 'replacedName', data: { name, better: mention(better.name) }, suggestions };
+    return {
+      range,
+      messageId: 'replacedName',
+      data: { contract: contractTitle(contract), name, better: mention(better.name) },
+      suggestions,
+    };
   if (fault.id === 'role')
     return { range, messageId: 'roleInName', data: { name, part: mention(fault.part) }, suggestions };
-  return { range, messageId: 'badName', data: { name, fault: describe(fault), remedy: remedy(first) }, suggestions };
+  return {
+    range,
+    messageId: 'badName',
+    data: { name, fault: describe(exact.text, fault, contract), remedy: remedy(first) },
+    suggestions,
+  };
 }
 
 function remedy({ better }: Fault): string {
@@ -80,17 +97,25 @@ function remedy({ better }: Fault): string {
 }
 
 /** What is wrong, as the end of a sentence that began with the name. */
-function describe(fault: NameFault): string {
+function describe(name: string, fault: NameFault, { naming }: Contract): string {
   const part = mention(fault.part);
+  const hasDot = name.includes('.');
   switch (fault.id) {
     case 'empty':
       return 'is empty';
     case 'blank':
-      return 'holds blanks';
+      return naming.accept.includes('semconv')
+        ? 'holds blanks, and is no name of the semantic conventions such as `chat gpt-4`'
+        : 'holds blanks';
     case 'separator':
-      return `uses ${part} where dots separate the words`;
+      if (fault.part === '(' && name.endsWith(')')) return 'is written like a function call';
+      return hasDot && fault.part === '-'
+        ? 'joins words with `-`, where `_` does inside a segment'
+        : `uses ${part} where dots separate the words`;
     case 'case':
-      return `has upper-case letters in ${part}`;
+      return hasDot || naming.segments.min < 2
+        ? `has upper-case letters in ${part}`
+        : 'has upper-case letters, and no namespace before a dot';
     case 'emptySegment':
       return 'has an empty segment: two dots in a row, or one at an end';
     case 'tooFewSegments':

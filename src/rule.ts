@@ -88,7 +88,7 @@ export function createRule<Id extends string, Options extends object>(
       messages: { ...rule.messages, contractFault: '{{ fault }}', explained: '{{ sentence }}' },
     } as EslintRule.RuleMetaData,
     create(context) {
-      const settings = contractSettings(context.settings);
+      const settings = contractSettings(context.settings, context.cwd);
       if (!passesGate(context, settings)) return {};
       return {
         Program(program) {

@@ -607,7 +607,7 @@ export class Origins {
 
 /** A tracer by its type's name that another file of the project defines: nothing proves it, nothing speaks against it. */
 function isTracerOfProject(origin: Origin): boolean {
-  return origin.kind === 'instanceOf' && !isPackage(origin.module) && String(origin.path.at(-1)).endsWith("Tracer");
+  return origin.kind === 'instanceOf' && !isPackage(origin.module) && String(origin.path.at(-1)).endsWith('Tracer');
 }
 
 /** Whether a file imports anything of OpenTelemetry, in any module system. */

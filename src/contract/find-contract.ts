@@ -7,12 +7,14 @@ import { CONTRACT_FILES, inlineContract, loadContract, presetContract } from './
 
 export type { ContractFault } from './fault.ts';
 
-/** What `settings['span-contract']` says. */
+/** What `settings['span-contract']` says, and the working directory that its paths are relative to. */
 export interface ContractSettings {
   /** A path to a contract, relative to the working directory, or the contract itself. */
   readonly contract?: string | object;
   /** Report for each file what the reading sees. */
   readonly explain?: boolean;
+  /** Where the host runs; that of the process where it does not say. */
+  readonly cwd?: string;
 }
 
 /** The contract of a file, or what is wrong with it. */
@@ -31,12 +33,17 @@ const inline = new WeakMap<object, Entry>();
 const matchers = new WeakMap<Contract, (file: string) => boolean>();
 let preset: Contract | undefined;
 
-/** Takes the plugin's part out of ESLint's settings; anything that is not of the form is left out. */
-export function contractSettings(settings: unknown): ContractSettings {
+/**
+ * Takes the plugin's part out of ESLint's settings; anything that is not of the form is left out.
+ * @param cwd where the host runs
+ */
+export function contractSettings(settings: unknown, cwd?: string): ContractSettings {
   const own = (settings as Record<string, unknown> | undefined)?.['span-contract'];
-  if (typeof own !== 'object' || own === null) return {};
+  const base = cwd === undefined ? {} : { cwd };
+  if (typeof own !== 'object' || own === null) return base;
   const { contract, explain } = own as Record<string, unknown>;
   return {
+    ...base,
     ...(typeof contract === 'string' || (typeof contract === 'object' && contract !== null) ? { contract } : {}),
     ...(explain === true ? { explain } : {}),
   };
@@ -48,7 +55,7 @@ export function contractSettings(settings: unknown): ContractSettings {
  * @param filename absolute, or a virtual name such as `<input>`
  */
 export function contractFor(filename: string, settings: ContractSettings = {}): FoundContract {
-  const cwd = process.cwd();
+  const cwd = settings.cwd ?? process.cwd();
   if (typeof settings.contract === 'object')
     return answer(inlineEntry(settings.contract, cwd), filename, cwd, undefined);
   const file =
@@ -57,7 +64,9 @@ export function contractFor(filename: string, settings: ContractSettings = {}): 
       : nearestContract(isVirtual(filename) ? cwd : path.dirname(path.resolve(cwd, filename)));
   if (file === undefined) {
     preset ??= presetContract();
-    return answer({ contract: preset }, filename, cwd, undefined);
+    // only folders below the working directory are the project's: what lies elsewhere is known by its own name
+    const inside = path.resolve(cwd, filename).startsWith(cwd + path.sep);
+    return answer({ contract: preset }, inside ? filename : path.join(cwd, path.basename(filename)), cwd, undefined);
   }
   return answer(entryOf(file), filename, path.dirname(file), file);
 }
@@ -71,8 +80,8 @@ export function wrapperNames(filename: string, settings: ContractSettings = {}):
 function answer(found: Entry['found'], filename: string, folder: string, file: string | undefined): FoundContract {
   if ('faults' in found) return { ok: false, file: file ?? folder, faults: found.faults };
   const ignored =
-    !isVirtual(filename) &&
-    isIgnored(found.contract, path.relative(folder, path.resolve(filename)).replaceAll(path.sep, '/'));
+    !isVirtual(path.basename(filename)) &&
+    isIgnored(found.contract, path.relative(folder, path.resolve(folder, filename)).replaceAll(path.sep, '/'));
   return { ok: true, contract: found.contract, ignored, ...(file === undefined ? {} : { file }) };
 }
 

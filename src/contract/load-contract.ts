@@ -44,7 +44,7 @@ interface Extension {
 const UNAGREED: ContractFile = {
   version: 1,
   naming: { accept: ['dot', 'semconv'] },
-  ignore: ['**/*.{test,spec,e2e}.?(c|m)[jt]s?(x)', '**/{__tests__,__mocks__}/**'],
+  ignore: ['**/*.{test,spec,e2e}.?(c|m)[jt]s?(x)', '**/{test,tests,__tests__,__mocks__,__fixtures__}/**'],
 };
 
 /** The contract that applies where no file was found. */

@@ -1,7 +1,9 @@
 import type { Contract } from './contract.ts';
+import { withPlainBrands } from './brand-words.ts';
 import { editDistance } from './did-you-mean.ts';
 import { holesOf, replacedBy, spanEntryOf } from './match-span.ts';
 import { judgeName } from './name-grammar.ts';
+import { isSemconvName } from './semconv-operations.ts';
 
 /** A better name and how it was found. */
 export interface NameSuggestion {
@@ -22,6 +24,11 @@ export function suggestName(name: string, contract: Contract): NameSuggestion | 
     return { name: replaced, how: 'replaces' };
   const near = nearEntry(name, contract);
   if (near !== undefined && near !== name) return { name: near, how: 'near' };
+  const route = name.replace(/^\[(\w+)\] +/, '$1 ');
+  if (route !== name && contract.naming.accept.includes('semconv') && isSemconvName(route))
+    return { name: route, how: 'style' };
+  // a remark in brackets is a sentence, and only its writer knows the short form
+  if (/\([^)]/.test(name)) return undefined;
   const styled = wordsOf(name)
     .map((words) => words.join('_'))
     .filter((segment) => segment !== '')
@@ -68,7 +75,7 @@ function nearEntry(name: string, contract: Contract): string | undefined {
 function wordsOf(name: string): string[][] {
   const segments = name.split(/[.\s/:>]+/).filter((segment) => segment !== '');
   return segments.map((segment) =>
-    segment
+    withPlainBrands(segment)
       .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
       .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
       .toLowerCase()

@@ -56,6 +56,20 @@ describe('where it is found', () => {
     expect(contractOf('packages/b/src/x.ts').contract.allow).toEqual(['outer']);
   });
 
+  test('without a file, tests of the project are left alone, by their name or their folder below the working directory', () => {
+    const ignored = (file: string, cwd: string) => {
+      const found = contractFor(path.join(root, file), { cwd: path.join(root, cwd) });
+      return found.ok && found.ignored;
+    };
+    expect(ignored('src/a.ts', '.')).toBe(false);
+    expect(ignored('src/a.spec.tsx', '.')).toBe(true);
+    expect(ignored('src/__tests__/a.ts', '.')).toBe(true);
+    expect(ignored('packages/p/test/server.mjs', '.')).toBe(true);
+    expect(ignored('test/a.ts', 'test')).toBe(false);
+    expect(ignored('test/a.ts', 'src')).toBe(false);
+    expect(ignored('test/a.test.ts', 'src')).toBe(true);
+  });
+
   test('given in the settings, as a path or an object', () => {
     const file = write('team.yml', 'version: 1\nallow: [team]');
     expect(contractOf('a.ts', { contract: file }).contract.allow).toEqual(['team']);

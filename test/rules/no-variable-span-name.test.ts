@@ -115,6 +115,7 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
         {
           messageId: 'replacedName',
           data: {
+            contract: 'The preset `agent`',
             name: '`call_${tool.name}_tool`',
             fixed: '`agent.tool.call`',
             hole: '`tool.name`',

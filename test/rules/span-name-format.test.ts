@@ -46,14 +46,14 @@ ruleTester.run('span-name-format', eslintRule(rule), {
       errors: [
         {
           messageId: 'replacedName' as const,
-          data: { name: `\`${old}\``, better: '`gen_ai.completion`' },
+          data: { contract: 'The preset `agent`', name: `\`${old}\``, better: '`gen_ai.completion`' },
           line,
           column: 18,
           endColumn: 20 + old.length,
           suggestions: [
             {
               messageId: 'suggestName' as const,
-              data: { name: `\`${old}\``, better: '`gen_ai.completion`' },
+              data: { contract: 'The preset `agent`', name: `\`${old}\``, better: '`gen_ai.completion`' },
               output: `${TRACER}tracer.startSpan('gen_ai.completion');`,
             },
           ],
@@ -137,7 +137,7 @@ ruleTester.run('span-name-format', eslintRule(rule), {
           data: {
             names: '`agentPlan` and `agent.toolRun`',
             first: '`agentPlan`',
-            fault: 'has upper-case letters in `agentPlan`',
+            fault: 'has upper-case letters, and no namespace before a dot',
             remedy: 'Write `agent.plan`.',
           },
           suggestions: [
@@ -161,7 +161,7 @@ ruleTester.run('span-name-format', eslintRule(rule), {
       errors: [
         {
           messageId: 'replacedName',
-          data: { name: '`agentStep`', better: '`agent.step`' },
+          data: { contract: 'The preset `agent`', name: '`agentStep`', better: '`agent.step`' },
           line: 4,
           column: 18,
           suggestions: [],
