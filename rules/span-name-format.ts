@@ -17,8 +17,15 @@ interface Fault {
   readonly better: ReturnType<typeof suggestName>;
 }
 
+/** A name that breaks the notation, and the better one where there is one. */
+export interface BadName {
+  readonly site: SpanSite;
+  readonly old: string;
+  readonly better: string | undefined;
+}
+
 /** Holds span names that are written in the file to the contract's grammar. */
-const rule: ContractRule<MessageId> = {
+const rule: ContractRule<MessageId, object, readonly BadName[]> = {
   name: 'span-name-format',
   description: "require span names in the contract's notation",
   recommended: true,
@@ -39,7 +46,8 @@ const rule: ContractRule<MessageId> = {
       if (site.name.kind !== 'exact') continue;
       const faults = site.name.texts.flatMap((exact) => faultOf(exact, contract));
       const [first] = faults;
-      if (first) yield report(reading, contract, site, first, faults);
+      const subject = faults.map(({ exact, better }) => ({ site, old: exact.text, better: better?.name }));
+      if (first) yield { ...report(reading, contract, site, first, faults), subject };
     }
   },
 };

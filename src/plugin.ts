@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { ESLint, Linter, Rule } from 'eslint';
 import { createRule, type ContractRule } from './rule.ts';
+import knownSpanName from '../rules/known-span-name.ts';
 import noRawPromptAttribute from '../rules/no-raw-prompt-attribute.ts';
 import noSpanInHotLoop from '../rules/no-span-in-hot-loop.ts';
 import noVariableSpanName from '../rules/no-variable-span-name.ts';
@@ -11,6 +12,7 @@ import spanNameFormat from '../rules/span-name-format.ts';
 const NAMESPACE = 'span-contract';
 
 const contractRules: readonly ContractRule[] = [
+  knownSpanName,
   noRawPromptAttribute,
   noSpanInHotLoop,
   noVariableSpanName,
@@ -38,7 +40,9 @@ const plugin: SpanContractPlugin = {
     get recommended() {
       return flatConfig(
         'recommended',
-        contractRules.filter((rule) => rule.recommended).map((rule) => [rule.name, 'error']),
+        contractRules
+          .filter((rule) => rule.recommended !== false)
+          .map((rule) => [rule.name, rule.recommended === true ? 'error' : ['error', rule.recommended]]),
       );
     },
     get strict() {

@@ -5,12 +5,7 @@ import { mayConcernSpans } from './analysis/gate.ts';
 import { read, type FileReading } from './analysis/reading.ts';
 import type { Range } from './analysis/tree.ts';
 import { explainIgnored, explainReading } from './analysis/explain.ts';
-
-/** A replacement of one range of source text; offsets in UTF-16 code units, without a BOM. */
-export interface Edit {
-  readonly range: Range;
-  readonly text: string;
-}
+import type { Edit } from './edits/edit.ts';
 
 /** A rewrite that a person may accept; never applied by `--fix`. */
 export interface Suggestion<Id extends string> {
@@ -20,8 +15,10 @@ export interface Suggestion<Id extends string> {
 }
 
 /** What a rule reports. */
-export interface Finding<Id extends string = string> {
+export interface Finding<Id extends string = string, Subject = unknown> {
   readonly range: Range;
+  /** What the finding is about, for the codemod that takes it away. */
+  readonly subject?: Subject;
   readonly messageId: Id;
   readonly data: Readonly<Record<string, string>>;
   readonly suggestions?: readonly Suggestion<Id>[];
@@ -35,18 +32,18 @@ export interface RuleInput<Options> {
 }
 
 /** A rule as a pure function of the reading, with what ESLint wants to know about it. */
-export interface ContractRule<Id extends string = string, Options extends object = object> {
+export interface ContractRule<Id extends string = string, Options extends object = object, Subject = unknown> {
   readonly name: string;
   readonly description: string;
-  /** In the config `recommended`; `strict` holds all. */
-  readonly recommended: boolean;
+  /** In the config `recommended`, alone or with options; `strict` holds all. */
+  readonly recommended: boolean | Partial<Options>;
   /** JSON Schema of the one options object. */
   readonly optionsSchema: Readonly<Record<string, unknown>>;
   readonly defaults: Options;
   /** Options that the config `strict` sets. */
   readonly strict?: Partial<Options>;
   readonly messages: Readonly<Record<Id, string>>;
-  check(input: RuleInput<Options>): Iterable<Finding<Id>>;
+  check(input: RuleInput<Options>): Iterable<Finding<Id, Subject>>;
 }
 
 const DOCS = 'https://github.com/eslint-plugin-span-contract/eslint-plugin-span-contract/blob/main/docs/rules';
@@ -80,7 +77,7 @@ export function createRule<Id extends string, Options extends object>(
   return {
     meta: {
       type: 'problem',
-      docs: { description: rule.description, url: `${DOCS}/${rule.name}.md`, recommended: rule.recommended },
+      docs: { description: rule.description, url: `${DOCS}/${rule.name}.md`, recommended: rule.recommended !== false },
       ...(suggests ? { hasSuggestions: true } : {}),
       languages: ['js/js'],
       schema: [rule.optionsSchema],

@@ -38,6 +38,13 @@ export function suggestName(name: string, contract: Contract): NameSuggestion | 
     : undefined;
 }
 
+/** The event name that replaces an old one; nothing where the contract does not say so. */
+export function eventReplacing(name: string, contract: Contract): string | undefined {
+  if (contract.events.has(name)) return undefined;
+  for (const [key, { replaces }] of contract.events) if (replaces.includes(name)) return key;
+  return undefined;
+}
+
 function isRight(name: string, contract: Contract): boolean {
   return (
     holesOf(name).length === 0 && (spanEntryOf(name, contract) !== undefined || judgeName(name, contract) === undefined)

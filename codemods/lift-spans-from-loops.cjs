@@ -1,0 +1,3 @@
+// The entry for jscodeshift, whose runner cannot require ECMAScript modules.
+module.exports = async (file, api, options) =>
+  (await import('../dist/codemods/lift-spans-from-loops.js')).default(file, api, options);

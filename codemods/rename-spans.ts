@@ -1,0 +1,103 @@
+import knownSpanName, { type KnownName } from '../rules/known-span-name.ts';
+import spanNameFormat from '../rules/span-name-format.ts';
+import { nameCarriers } from '../src/analysis/name-carriers.ts';
+import type { FileReading } from '../src/analysis/reading.ts';
+import type { Node, Range } from '../src/analysis/tree.ts';
+import { unwrap } from '../src/analysis/tree.ts';
+import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
+import { replacedBy } from '../src/contract/match-span.ts';
+import { stringLiteral } from '../src/edits/string-literal.ts';
+import { createTransform } from '../src/jscodeshift.ts';
+import { mention, mentionAll } from '../src/mention.ts';
+
+interface Options {
+  readonly normalise: boolean;
+}
+
+/** Writes the contract's names in place of those that it replaces: at the literal, or where the constant is defined. */
+export const renameSpans: Codemod<Options> = {
+  name: 'rename-spans',
+  description: 'Renames spans and events to the names of the contract.',
+  rule: knownSpanName,
+  optionTexts: { normalise: 'Also write other names in the notation of the contract.' },
+  defaults: { normalise: false },
+  looksFor(contract) {
+    const old = [...contract.spans.values(), ...contract.events.values()].flatMap((entry) => entry.replaces);
+    return old.length === 0
+      ? 'name to rename: the contract says of no name that it `replaces` others'
+      : `span or event with an old name: ${mentionAll(old)}`;
+  },
+  *plan(input) {
+    const { reading, contract, options } = input;
+    const renamed = new Set<Node>();
+    for (const { range, subject } of knownSpanName.check({ reading, contract, options: knownSpanName.defaults })) {
+      if (!subject?.better) continue;
+      renamed.add(subject.nameNode);
+      yield planRename(input, range, subject, subject.better, 1);
+    }
+    if (!options.normalise) return;
+    for (const { range, subject } of spanNameFormat.check({ reading, contract, options: spanNameFormat.defaults })) {
+      for (const { site, old, better } of subject ?? []) {
+        if (better === undefined || renamed.has(site.nameNode)) continue;
+        yield planRename(input, range, { site, nameNode: site.nameNode, old }, better, 0);
+      }
+    }
+  },
+};
+
+export default createTransform(renameSpans);
+
+function planRename(
+  { reading, contract, style, hasContractFile }: CodemodInput<Options>,
+  range: Range,
+  { site, nameNode, old }: KnownName,
+  better: string,
+  covers: number,
+): SitePlan {
+  const names = { old: mention(old), better: mention(better) };
+  if (!hasContractFile)
+    return left(
+      range,
+      'noContract',
+      `${names.old} could be ${names.better}, but no contract file says so: write a span-contract.yaml with \`extends: [agent]\` first.`,
+    );
+  if (site.certainty !== 'certain')
+    return left(
+      range,
+      'likely',
+      `${names.old} should be ${names.better}, but nothing proves that this is an OpenTelemetry span. Rename it by hand.`,
+    );
+  const [key] = (isSpan(site) && replacedBy([old], contract)?.holes) || [];
+  if (key !== undefined)
+    return left(
+      range,
+      'holeInName',
+      `${names.old} should be ${names.better} with the part that varies as the attribute ${mention(key)}. Rewrite it by hand.`,
+    );
+  const isName = (expression: Node) => isNameOf(reading, expression, isSpan(site));
+  const carriers = nameCarriers(reading, nameNode, isName)?.filter((carrier) => carrier.text === old);
+  if (!carriers || carriers.length === 0)
+    return left(
+      range,
+      'composed',
+      `${names.old} should be ${names.better}, but the name is put together elsewhere. Rename it by hand.`,
+    );
+  const edits = carriers.map(({ node }) => {
+    const first = reading.tree.text[node.range[0]] ?? '';
+    const isPlain = node.type === 'Literal' || (node.type === 'TemplateLiteral' && node.expressions.length === 0);
+    return { range: node.range, text: stringLiteral(better, isPlain ? first : style.quote) };
+  });
+  return done(range, 'renamed', `Renamed ${names.old} to ${names.better}.`, edits, covers);
+}
+
+function isSpan(site: KnownName['site']): boolean {
+  return 'kind' in site;
+}
+
+/** Whether an expression is the name of a span (or of an event) that is certain to be one. */
+function isNameOf({ spanSites, eventSites }: FileReading, expression: Node, spans: boolean): boolean {
+  const sites = spans ? spanSites : eventSites;
+  return sites.some(
+    (site) => site.certainty === 'certain' && (site.nameNode === expression || unwrap(site.nameNode) === expression),
+  );
+}

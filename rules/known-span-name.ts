@@ -1,0 +1,105 @@
+import { contractTitle } from '../src/contract/contract-title.ts';
+import type { Contract } from '../src/contract/contract.ts';
+import { isAllowed, spanEntryOf } from '../src/contract/match-span.ts';
+import { judgeName } from '../src/contract/name-grammar.ts';
+import { eventReplacing, suggestName } from '../src/contract/suggest-name.ts';
+import type { EventSite } from '../src/analysis/attribute-sites.ts';
+import type { FileReading } from '../src/analysis/reading.ts';
+import type { SpanSite } from '../src/analysis/span-sites.ts';
+import type { Node } from '../src/analysis/tree.ts';
+import { mention } from '../src/mention.ts';
+import type { ContractRule, Finding } from '../src/rule.ts';
+
+type MessageId = 'replacedName' | 'replacedEvent' | 'didYouMean' | 'unlisted';
+
+interface Options {
+  readonly onlyWellFormed: boolean;
+  readonly unlisted: boolean;
+}
+
+/** An old name and what the contract calls it now. */
+export interface KnownName {
+  readonly site: SpanSite | EventSite;
+  readonly nameNode: Node;
+  readonly old: string;
+  /** Absent for a name that the contract does not list. */
+  readonly better?: string;
+}
+
+/** Finds names that the contract replaces, and names that are nearly one of its own. */
+const rule: ContractRule<MessageId, Options, KnownName> = {
+  name: 'known-span-name',
+  description: 'disallow span and event names that the contract replaces, and near misses of its names',
+  recommended: { onlyWellFormed: true },
+  optionsSchema: {
+    type: 'object',
+    properties: {
+      onlyWellFormed: {
+        description: 'Whether names that `span-name-format` reports are left to that rule.',
+        type: 'boolean',
+      },
+      unlisted: {
+        description: 'Whether a name that the contract does not list is reported as well.',
+        type: 'boolean',
+      },
+    },
+    additionalProperties: false,
+  },
+  defaults: { onlyWellFormed: false, unlisted: false },
+  strict: { onlyWellFormed: true },
+  messages: {
+    replacedName: '{{ contract }} replaces the span name {{ name }} by {{ better }}. Write {{ better }}.',
+    replacedEvent: '{{ contract }} replaces the event name {{ name }} by {{ better }}. Write {{ better }}.',
+    didYouMean:
+      'The contract lists no span {{ name }}: did you mean {{ better }}? If it is a span of its own, list it under `spans`.',
+    unlisted: 'The contract lists no span {{ name }}. List it under `spans`, or under `allow` if it is not yours.',
+  },
+  *check({ reading, contract, options }) {
+    for (const site of reading.spanSites) {
+      if (site.name.kind !== 'exact') continue;
+      for (const { text } of site.name.texts) {
+        const finding = judge(site, text, contract, options);
+        if (finding) yield finding;
+      }
+    }
+    yield* replacedEvents(reading, contract);
+  },
+};
+
+export default rule;
+
+function judge(
+  site: SpanSite,
+  text: string,
+  contract: Contract,
+  { onlyWellFormed, unlisted }: Options,
+): Finding<MessageId, KnownName> | undefined {
+  if (isAllowed(text, contract) || spanEntryOf(text, contract)) return undefined;
+  if (onlyWellFormed && judgeName(text, contract)) return undefined;
+  const found = suggestName(text, contract);
+  const range = site.nameNode.range;
+  const name = mention(text);
+  const subject = { site, nameNode: site.nameNode, old: text };
+  if (found && found.how !== 'style') {
+    const data = { contract: contractTitle(contract), name, better: mention(found.name) };
+    const messageId = found.how === 'replaces' ? 'replacedName' : 'didYouMean';
+    return { range, messageId, data, subject: { ...subject, better: found.name } };
+  }
+  return unlisted ? { range, messageId: 'unlisted', data: { name }, subject } : undefined;
+}
+
+function* replacedEvents(reading: FileReading, contract: Contract): Iterable<Finding<MessageId, KnownName>> {
+  for (const site of reading.eventSites) {
+    if (site.name.kind !== 'exact') continue;
+    for (const { text } of site.name.texts) {
+      const better = eventReplacing(text, contract);
+      if (better === undefined) continue;
+      yield {
+        range: site.nameNode.range,
+        messageId: 'replacedEvent',
+        data: { contract: contractTitle(contract), name: mention(text), better: mention(better) },
+        subject: { site, nameNode: site.nameNode, old: text, better },
+      };
+    }
+  }
+}

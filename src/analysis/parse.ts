@@ -1,0 +1,60 @@
+import { analyze } from '@typescript-eslint/scope-manager';
+import { visitorKeys } from '@typescript-eslint/visitor-keys';
+import { parseSync } from 'oxc-parser';
+import type { Source } from './tree.ts';
+
+/** A text that is no program: where, and what the parser says. The offset is in UTF-16 code units, without a BOM. */
+export interface ParseFault {
+  readonly offset: number;
+  readonly message: string;
+}
+
+/**
+ * Parses a file without a host: the tree that typescript-eslint gives, with its scopes.
+ * @param text source text without a BOM
+ * @param path its name, whose extension says the language; JSX and TypeScript are read in JavaScript files as well
+ * @returns the tree with its scopes, or the first fault
+ */
+export function parseSource(text: string, path: string): { readonly source: Source } | { readonly fault: ParseFault } {
+  const [first, second] = languagesOf(path).map((lang) => parse(text, path, lang));
+  if (first && 'source' in first) return first;
+  return second && 'source' in second ? second : (first as { readonly fault: ParseFault });
+}
+
+/** JavaScript files may hold the types of Flow, which simple files share with TypeScript. */
+function languagesOf(path: string): ('ts' | 'tsx' | 'jsx')[] {
+  if (/\.[cm]?ts$/.test(path)) return ['ts'];
+  return path.endsWith('.tsx') ? ['tsx'] : ['jsx', 'tsx'];
+}
+
+function parse(
+  text: string,
+  path: string,
+  lang: 'ts' | 'tsx' | 'jsx',
+): { readonly source: Source } | { readonly fault: ParseFault } {
+  const { program, errors } = parseSync(path, text, { lang, astType: 'ts', range: true, preserveParens: false });
+  const [error] = errors;
+  // a return at the top level and its like leave a whole tree
+  if (error && program.body.length === 0) {
+    return { fault: { offset: error.labels[0]?.start ?? 0, message: error.message } };
+  }
+  try {
+    const sourceType = program.sourceType === 'module' ? 'module' : 'script';
+    const scopeManager = analyze(program as unknown as Parameters<typeof analyze>[0], { sourceType });
+    return { source: { ast: program, text, scopeManager, visitorKeys } };
+  } catch (fault) {
+    // a chain of tens of thousands of operators is deeper than the stack
+    return { fault: { offset: 0, message: fault instanceof Error ? fault.message : String(fault) } };
+  }
+}
+
+/**
+ * The errors that a parser finds in a text beyond its syntax as well, such as a name that is declared twice.
+ * @param text source text without a BOM
+ */
+export function earlyErrorsOf(text: string, path: string): readonly string[] {
+  const counts = languagesOf(path).map((lang) =>
+    parseSync(path, text, { lang, astType: 'ts', showSemanticErrors: true }).errors.map((error) => error.message),
+  );
+  return counts.reduce((least, errors) => (errors.length < least.length ? errors : least));
+}

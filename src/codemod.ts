@@ -1,0 +1,204 @@
+import { read, type FileReading } from './analysis/reading.ts';
+import { earlyErrorsOf, parseSource } from './analysis/parse.ts';
+import type { Range, Source } from './analysis/tree.ts';
+import type { Contract } from './contract/contract.ts';
+import { applyEdits, clash, type Edit } from './edits/edit.ts';
+import { markEdits } from './edits/mark.ts';
+import { styleOf, type FileStyle } from './edits/file-style.ts';
+import type { ContractRule } from './rule.ts';
+
+/** Everything that a codemod may know of one file. */
+export interface CodemodInput<Options> {
+  readonly reading: FileReading;
+  readonly contract: Contract;
+  readonly style: FileStyle;
+  readonly options: Options;
+  /** Whether a team wrote the contract; a preset alone renames nothing. */
+  readonly hasContractFile: boolean;
+}
+
+/** What a codemod wants to do at one site, or why it does nothing there. */
+export interface SitePlan {
+  /** The site: what the rule's finding points at. Offsets in UTF-16 code units, without a BOM. */
+  readonly range: Range;
+  readonly outcome: 'done' | 'left';
+  /** A stable id of what is done, or of why nothing is. */
+  readonly reason: string;
+  /** The same for people, as a whole sentence. */
+  readonly sentence: string;
+  readonly edits: readonly Edit[];
+  /** How many findings of the rule are gone once the edits are made. */
+  readonly covers: number;
+}
+
+/** A codemod as a pure function of the reading. */
+export interface Codemod<Options extends object = object> {
+  readonly name: string;
+  readonly description: string;
+  /** The rule whose findings it takes away. */
+  readonly rule: ContractRule;
+  /** Options by name, with what each says; all are switches. */
+  readonly optionTexts: Readonly<Record<keyof Options & string, string>>;
+  readonly defaults: Options;
+  /** What the codemod looks for under a contract, as the end of «no … was found». */
+  looksFor(contract: Contract): string;
+  plan(input: CodemodInput<Options>): Iterable<SitePlan>;
+}
+
+/** What became of one site. */
+export interface Row {
+  readonly codemod: string;
+  readonly rule: string;
+  readonly file: string;
+  /** In the text before, in UTF-16 code units, without a BOM. */
+  readonly range: Range;
+  /** From 1, in the text before. */
+  readonly line: number;
+  readonly column: number;
+  readonly outcome: 'done' | 'left' | 'failed';
+  readonly reason: string;
+  readonly sentence: string;
+}
+
+/** A file for a codemod. */
+export interface CodemodFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What a codemod made of a file: the new text where it differs, and a row for each site. */
+export interface CodemodResult {
+  readonly text: string | undefined;
+  readonly rows: readonly Row[];
+}
+
+const BOM = '\uFEFF';
+
+/**
+ * Runs a codemod over one file. The text comes back changed only where the result parses and its reading shows that the rule's
+ * findings are gone; else the site, or the file, stays as it was and its row says so.
+ * @param mark whether to write a comment above each site that is left
+ */
+export function runCodemod<Options extends object>(
+  codemod: Codemod<Options>,
+  file: CodemodFile,
+  contract: Contract,
+  options: Options,
+  { hasContractFile, mark = false }: { readonly hasContractFile: boolean; readonly mark?: boolean },
+): CodemodResult {
+  const bom = file.text.startsWith(BOM) ? BOM : '';
+  const text = file.text.slice(bom.length);
+  const parsed = parseSource(text, file.path);
+  if ('fault' in parsed) {
+    const { offset, message } = parsed.fault;
+    const sentence = `The file does not parse: ${message.replace(/\.?$/, '.')} It is left as it is.`;
+    const plan: SitePlan = {
+      range: [offset, offset],
+      outcome: 'left',
+      reason: 'unparsable',
+      sentence,
+      edits: [],
+      covers: 0,
+    };
+    return { text: undefined, rows: [{ ...rowOf(codemod, file.path, text, plan), outcome: 'failed' }] };
+  }
+  const before = stateOf(codemod, parsed.source, contract);
+  const style = styleOf(before.reading.tree);
+  const plans = [...codemod.plan({ reading: before.reading, contract, style, options, hasContractFile })];
+  const settled = settle(plans, (chosen) => isProven(codemod, file.path, text, contract, before.findings, chosen));
+  const marks = mark
+    ? markEdits(
+        before.reading.tree,
+        settled.filter((plan) => plan.outcome === 'left'),
+        style,
+      )
+    : [];
+  const edits = [...settled.flatMap((plan) => plan.edits), ...marks];
+  const result = edits.length === 0 ? text : applyEdits(text, edits);
+  return {
+    text: result === text ? undefined : bom + result,
+    rows: settled.map((plan) => rowOf(codemod, file.path, text, plan)),
+  };
+}
+
+interface State {
+  readonly reading: FileReading;
+  readonly findings: number;
+}
+
+function stateOf({ rule }: Pick<Codemod, 'rule'>, source: Source, contract: Contract): State {
+  const reading = read(source, contract);
+  return { reading, findings: [...rule.check({ reading, contract, options: rule.defaults })].length };
+}
+
+/** Whether a text with some plans carried out parses, and its reading has fewer findings by what they cover. */
+function isProven(
+  codemod: Pick<Codemod, 'name' | 'rule'>,
+  path: string,
+  text: string,
+  contract: Contract,
+  findings: number,
+  plans: readonly SitePlan[],
+): boolean {
+  const result = applyEdits(
+    text,
+    plans.flatMap((plan) => plan.edits),
+  );
+  const parsed = parseSource(result, path);
+  if ('fault' in parsed || earlyErrorsOf(result, path).length > earlyErrorsOf(text, path).length) return false;
+  const covered = plans.reduce((sum, plan) => sum + plan.covers, 0);
+  return stateOf(codemod, parsed.source, contract).findings <= findings - covered;
+}
+
+/** Drops plans whose edits clash with an earlier one's, and those that do not hold what they promise. */
+function settle(plans: readonly SitePlan[], proves: (plans: readonly SitePlan[]) => boolean): readonly SitePlan[] {
+  const chosen: SitePlan[] = [];
+  const unclashed = plans.map((plan) => {
+    if (plan.outcome !== 'done') return plan;
+    const other = chosen.find((one) => one.edits.some((a) => plan.edits.some((b) => clash(a, b))));
+    if (other) {
+      return leave(plan, 'clash', 'Another change of this run touches the same text. Run the codemod once more.');
+    }
+    chosen.push(plan);
+    return plan;
+  });
+  if (chosen.length === 0 || proves(chosen)) return unclashed;
+  const kept: SitePlan[] = [];
+  for (const plan of chosen) if (proves([...kept, plan])) kept.push(plan);
+  return unclashed.map((plan) =>
+    plan.outcome !== 'done' || kept.includes(plan)
+      ? plan
+      : leave(plan, 'unproven', 'The change did not take the finding away, so it was not made.'),
+  );
+}
+
+function leave(plan: SitePlan, reason: string, sentence: string): SitePlan {
+  return { ...plan, outcome: 'left', reason, sentence, edits: [], covers: 0 };
+}
+
+function rowOf(codemod: Pick<Codemod, 'name' | 'rule'>, file: string, text: string, plan: SitePlan): Row {
+  const lines = text.slice(0, plan.range[0]).split(/\r\n|[\n\r\u2028\u2029]/);
+  const { range, outcome, reason, sentence } = plan;
+  const place = { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+  const failed = reason === 'unproven';
+  return {
+    codemod: codemod.name,
+    rule: codemod.rule.name,
+    file,
+    range,
+    ...place,
+    outcome: failed ? 'failed' : outcome,
+    reason,
+    sentence,
+  };
+}
+
+/** A plan that leaves a site alone. */
+export function left(range: Range, reason: string, sentence: string): SitePlan {
+  return { range, outcome: 'left', reason, sentence, edits: [], covers: 0 };
+}
+
+/** A plan that changes a site. */
+export function done(range: Range, reason: string, sentence: string, edits: readonly Edit[], covers = 1): SitePlan {
+  return { range, outcome: 'done', reason, sentence, edits, covers };
+}

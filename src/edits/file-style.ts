@@ -1,0 +1,70 @@
+import type { Tree } from '../analysis/tree.ts';
+
+/** How a file is written, as far as new code must look like it. */
+export interface FileStyle {
+  readonly quote: "'" | '"';
+  /** Whether statements end in semicolons. */
+  readonly semicolons: boolean;
+  readonly eol: '\n' | '\r\n' | '\r';
+  /** One level of indentation. */
+  readonly indent: string;
+  /** Whether the file is CommonJS: it requires or exports so, and has no import or export. */
+  readonly commonJs: boolean;
+}
+
+/** Reads the style of a file off its text and tree. */
+export function styleOf(tree: Tree): FileStyle {
+  const { text } = tree;
+  return {
+    quote: quoteOf(tree),
+    semicolons: usesSemicolons(tree),
+    eol: (/\r\n|\n|\r/.exec(text)?.[0] ?? '\n') as FileStyle['eol'],
+    indent: indentOf(tree),
+    commonJs:
+      tree.all('ImportDeclaration').length === 0 &&
+      !tree.program.body.some((statement) => statement.type.startsWith('Export')) &&
+      /\brequire\(|\bmodule\.exports\b|\bexports\.\w/.test(text),
+  };
+}
+
+/** The quote of most strings; markup does not count, for it has a custom of its own. */
+function quoteOf(tree: Tree): FileStyle['quote'] {
+  let double = 0;
+  let single = 0;
+  for (const literal of tree.all('Literal')) {
+    if (typeof literal.value !== 'string' || tree.parentOf(literal)?.type === 'JSXAttribute') continue;
+    if (tree.text[literal.range[0]] === '"') double += 1;
+    else single += 1;
+  }
+  return double > single ? '"' : "'";
+}
+
+function usesSemicolons(tree: Tree): boolean {
+  const statements = [
+    ...tree.all('ExpressionStatement'),
+    ...tree.all('VariableDeclaration').filter((declaration) => !/^For/.test(tree.parentOf(declaration)?.type ?? '')),
+    ...tree.all('ReturnStatement'),
+    ...tree.all('ImportDeclaration'),
+  ];
+  const ended = statements.filter((statement) => tree.text[statement.range[1] - 1] === ';').length;
+  return statements.length === 0 || ended * 2 >= statements.length;
+}
+
+/** The smallest step between a block and what stands in it. */
+function indentOf(tree: Tree): string {
+  const { text } = tree;
+  for (const block of [...tree.all('BlockStatement'), ...tree.all('ObjectExpression'), ...tree.all('ClassBody')]) {
+    const first = block.type === 'ObjectExpression' ? block.properties[0] : block.body[0];
+    if (!first) continue;
+    const outer = leadingBlanks(text, block.range[0]);
+    const inner = leadingBlanks(text, first.range[0]);
+    if (inner.length > outer.length && inner.startsWith(outer)) return inner.slice(outer.length);
+  }
+  return '  ';
+}
+
+function leadingBlanks(text: string, offset: number): string {
+  const before = text.slice(0, offset);
+  const start = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;
+  return /^[^\S\n\r]*/.exec(text.slice(start))?.[0] ?? '';
+}
