@@ -13,8 +13,18 @@ import type { ContractRule, Finding, Suggestion } from '../src/rule.ts';
 
 type MessageId = 'variableName' | 'variableRename' | 'replacedName' | 'unrecordedHole' | 'suggestReplacement';
 
+/** A name with data in it, and the contract's entry that it is or that replaces it. */
+export interface VariableName {
+  readonly site: SpanSite;
+  readonly parts: NameText;
+  /** The keys stand in the order of the holes. */
+  readonly entry?: { readonly name: string; readonly holes: readonly string[] };
+  /** Whether the name is the entry's own, and only the attribute is missing. */
+  readonly agreed: boolean;
+}
+
 /** Finds variable data in span names: each value becomes a name of its own and the backend cannot group them. */
-const rule: ContractRule<MessageId> = {
+const rule: ContractRule<MessageId, object, VariableName> = {
   name: 'no-variable-span-name',
   description: 'disallow variable data in span names',
   recommended: true,
@@ -48,9 +58,12 @@ function firstFault(
   contract: Contract,
   site: SpanSite,
   patterns: readonly NameText[],
-): Finding<MessageId> | undefined {
+): Finding<MessageId, VariableName> | undefined {
   for (const pattern of patterns) {
-    const holes = pattern.filter((part): part is Hole => part.kind === 'variable');
+    const open = pattern.filter((part): part is Hole => part.kind !== 'text');
+    // what the contract replaces is an old name whatever its holes turn out to be
+    const isOld = open.length > 0 && replacedBy(shapeOf(pattern), contract) !== undefined;
+    const holes = isOld ? open : open.filter((hole) => hole.kind === 'variable');
     if (holes.length === 0) continue;
     const finding = judgePattern(reading, contract, site, pattern, holes);
     if (finding) return finding;
@@ -64,7 +77,7 @@ function judgePattern(
   site: SpanSite,
   pattern: NameText,
   variable: readonly Hole[],
-): Finding<MessageId> | undefined {
+): Finding<MessageId, VariableName> | undefined {
   const { tree } = reading;
   const shape = shapeOf(pattern);
   const holes = pattern.filter((part): part is Hole => part.kind !== 'text');
@@ -82,6 +95,7 @@ function judgePattern(
       range: site.nameNode.range,
       messageId: 'unrecordedHole',
       data: { hole: unrecorded, key: mention(agreed.holes[missing] ?? ''), entry: mention(agreed.name) },
+      subject: { site, parts: pattern, entry: agreed, agreed: true },
     };
   }
   if (isSemconvPattern(shape, contract)) return undefined;
@@ -90,13 +104,20 @@ function judgePattern(
   if (old && key !== undefined) {
     const replaced = { ...data, contract: contractTitle(contract), fixed: mention(old.name), key: mention(key) };
     const suggestions = suggestReplacement(reading, site, holes, old.name, old.holes);
-    return { range: site.nameNode.range, messageId: 'replacedName', data: replaced, suggestions };
+    return {
+      range: site.nameNode.range,
+      messageId: 'replacedName',
+      data: replaced,
+      suggestions,
+      subject: { site, parts: pattern, entry: old, agreed: false },
+    };
   }
   const messageId = site.kind === 'rename' ? 'variableRename' : 'variableName';
   const varies = pattern.length === 1 ? 'is data of the running program' : `varies with ${hole}`;
   const attributes = quoted.length === 1 ? 'an attribute' : 'attributes';
   const fixed = fixedName(shape, contract);
-  return { range: site.nameNode.range, messageId, data: { ...data, varies, fixed, attributes } };
+  const subject = { site, parts: pattern, agreed: false };
+  return { range: site.nameNode.range, messageId, data: { ...data, varies, fixed, attributes }, subject };
 }
 
 /** The name as it is written, or as it is put together where only a variable of it stands in the call. */

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Contract } from '../contract/contract.ts';
+import { replacedBy } from '../contract/match-span.ts';
 import { spanApiOf } from './catalogue/roles.ts';
-import type { NameValue } from './name-value.ts';
+import { shapeOf, type NameValue } from './name-value.ts';
 import { entryOf } from './object-entries.ts';
 import { declaredName, type Origins } from './origin.ts';
 import type { Bound, Texts } from './texts.ts';
@@ -64,7 +65,7 @@ export function findSpanSites(tree: Tree, origins: Origins, texts: Texts, contra
     if (declared) sites.push(declared);
   }
   const wrappers: Wrapper[] = [];
-  let fresh = wrappersOf(sites);
+  let fresh = wrappersOf(sites, contract);
   for (let round = 0; fresh.length > 0 && round < MOST_ROUNDS; round++) {
     wrappers.push(...fresh);
     const calls = fresh.flatMap((wrapper) =>
@@ -72,7 +73,7 @@ export function findSpanSites(tree: Tree, origins: Origins, texts: Texts, contra
     );
     const added = calls.filter((site) => !sites.some((one) => one.call === site.call));
     sites.push(...added);
-    fresh = wrappersOf(added).filter((wrapper) => !wrappers.some((known) => sameWrapper(known, wrapper)));
+    fresh = wrappersOf(added, contract).filter((wrapper) => !wrappers.some((known) => sameWrapper(known, wrapper)));
   }
   sites.sort((a, b) => a.nameNode.range[0] - b.nameNode.range[0]);
   return { sites, wrappers, unseen };
@@ -203,12 +204,15 @@ function argumentAt(tree: Tree, origins: Origins, call: TSESTree.CallExpression,
   return at;
 }
 
-function wrappersOf(sites: readonly SpanSite[]): Wrapper[] {
+function wrappersOf(sites: readonly SpanSite[], contract: Contract): Wrapper[] {
   const wrappers: Wrapper[] = [];
   for (const { name, certainty, nameNode } of sites) {
     const part = name.kind === 'pattern' ? name.holes.find((hole) => hole.kind === 'forwarded')?.parameter : undefined;
     const forwarded = name.kind === 'forwarded' ? name : part;
     if (!forwarded) continue;
+    // an old name that the contract knows is mended where it stands, not at its callers
+    const isOld = name.kind === 'pattern' && name.patterns.some((pattern) => replacedBy(shapeOf(pattern), contract));
+    if (isOld) continue;
     const { fn, index, path } = forwarded;
     // data that the wrapper itself puts in is its own fault, not that of its callers
     const own = name.kind === 'pattern' && name.holes.some((hole) => hole.kind === 'variable');

@@ -28,6 +28,7 @@ export class Tree {
   readonly program: TSESTree.Program;
   readonly text: string;
   readonly #parents = new Map<Node, Node>();
+  readonly #children = new Map<Node, readonly Node[]>();
   readonly #byType = new Map<string, Node[]>();
   readonly #variables = new Map<Node, Variable>();
 
@@ -41,6 +42,11 @@ export class Tree {
   /** The node that holds this one; nothing for the program. */
   parentOf(node: Node): Node | undefined {
     return this.#parents.get(node);
+  }
+
+  /** The nodes right below a node, in source order. */
+  childrenOf(node: Node): readonly Node[] {
+    return this.#children.get(node) ?? [];
   }
 
   /** All nodes of one type, in source order. */
@@ -95,6 +101,7 @@ export class Tree {
           }
         }
       }
+      if (children.length > 0) this.#children.set(node, children);
       for (let i = children.length - 1; i >= 0; i--) stack.push(children[i] as Node);
     }
   }

@@ -1,0 +1,197 @@
+import noVariableSpanName, { type VariableName } from '../rules/no-variable-span-name.ts';
+import { hasEffects, isSteady } from '../src/analysis/effects.ts';
+import type { Hole } from '../src/analysis/name-value.ts';
+import { attributesOf, recordsUnder } from '../src/analysis/span-attributes.ts';
+import { unwrap, type Node, type Range, type Tree } from '../src/analysis/tree.ts';
+import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
+import { holesOf } from '../src/contract/match-span.ts';
+import { addAttributes, type NoPlace } from '../src/edits/attribute-edits.ts';
+import type { Edit } from '../src/edits/edit.ts';
+import { stringLiteral } from '../src/edits/string-literal.ts';
+import { createTransform } from '../src/jscodeshift.ts';
+import { mention, mentionAll } from '../src/mention.ts';
+
+/** Moves what varies in a span name to the attribute that the contract says, and gives the span its fixed name. */
+export const hoistSpanVariables: Codemod = {
+  name: 'hoist-span-variables',
+  description: 'Moves data out of span names into attributes.',
+  rule: noVariableSpanName,
+  optionTexts: {},
+  defaults: {},
+  looksFor(contract) {
+    const old = [...contract.spans.values()].flatMap((entry) =>
+      entry.replaces.filter((name) => holesOf(name).length > 0),
+    );
+    return old.length === 0
+      ? 'name to rewrite: no `replaces` of the contract has a hole such as `call_{agent.tool.name}_tool`'
+      : `span name with data in it; it rewrites ${mentionAll(old)}`;
+  },
+  *plan(input) {
+    const { reading, contract } = input;
+    for (const { range, subject } of noVariableSpanName.check({ reading, contract, options: {} })) {
+      if (subject) yield planHoist(input, range, subject);
+    }
+  },
+};
+
+export default createTransform(hoistSpanVariables);
+
+const NO_PLACE: Readonly<Record<NoPlace, string>> = {
+  wrapper: 'the call of a wrapper shows no place for attributes',
+  spreadOptions: 'its options are spread together, so nobody sees which attributes are there',
+  otherOptions: 'its options are not written in the call',
+};
+
+function planHoist(input: CodemodInput<object>, range: Range, subject: VariableName): SitePlan {
+  const { reading, style, hasContractFile } = input;
+  const { tree } = reading;
+  const { site, parts, entry, agreed } = subject;
+  const name = mention(tree.quote(site.nameNode));
+  if (!entry)
+    return left(
+      range,
+      'noEntry',
+      `No entry of the contract replaces ${name}. Add the old name under its \`replaces\`, with a hole for what varies.`,
+    );
+  if (!hasContractFile)
+    return left(
+      range,
+      'noContract',
+      `${name} could be ${mention(entry.name)}, but no contract file says so: write a span-contract.yaml with \`extends: [agent]\` first.`,
+    );
+  if (site.certainty !== 'certain')
+    return left(
+      range,
+      'likely',
+      `${name} should be ${mention(entry.name)}, but nothing proves that this is an OpenTelemetry span. Rewrite it by hand.`,
+    );
+  if (site.name.kind === 'pattern' && site.name.patterns.length > 1)
+    return left(range, 'alternatives', `${name} can be put together in several ways. Give each its own name by hand.`);
+  const values = valuesOf(parts);
+  if (!values || values.length !== entry.holes.length)
+    return left(range, 'composedHole', `What varies in ${name} is put together of several parts. Rewrite it by hand.`);
+
+  const missing = entry.holes.flatMap((key, i) => {
+    const value = values[i];
+    return value && !recordsUnder(reading, site, key, value) ? [{ key, value }] : [];
+  });
+  const taken = missing.find(({ key }) => isTaken(input, subject, key));
+  if (taken)
+    return left(
+      range,
+      'keyTaken',
+      `The span already has ${mention(taken.key)} with another value than ${mention(tree.quote(taken.value, 40))}. Decide by hand which one counts.`,
+    );
+  const renaming = agreed ? [] : renameEdits(input, subject, values);
+  if (renaming === undefined)
+    return left(
+      range,
+      'composed',
+      `${name} is put together elsewhere. Write ${mention(entry.name)} and record what varies by hand.`,
+    );
+  if (
+    !isOnce(
+      tree,
+      subject,
+      missing.map(({ value }) => value),
+    )
+  )
+    return left(
+      range,
+      'effects',
+      `What varies in ${name} is the result of a call, and moving it would change when or how often that happens. Rewrite it by hand.`,
+    );
+  const attributes = missing.map(({ key, value }) => ({ key, value: valueText(tree, value) }));
+  const adding = attributes.length === 0 ? [] : addAttributes(tree, site, attributes, style);
+  if (typeof adding === 'string')
+    return left(
+      range,
+      adding,
+      `${name} should be ${mention(entry.name)} with ${mentionAll(entry.holes)}, but ${NO_PLACE[adding]}. Rewrite it by hand.`,
+    );
+  const keys = mentionAll(entry.holes);
+  const sentence = agreed
+    ? `Recorded ${keys} on the span ${name}.`
+    : `Renamed ${name} to ${mention(entry.name)}, with ${keys} as attribute.`;
+  return done(range, agreed ? 'recorded' : 'hoisted', sentence, [...renaming, ...adding]);
+}
+
+/** The node behind each hole of a name; nothing where two stand side by side, for one attribute cannot hold both. */
+function valuesOf(parts: VariableName['parts']): Node[] | undefined {
+  const holes = parts.map((part, i) => ({ part, after: parts[i - 1] })).filter(({ part }) => part.kind !== 'text');
+  if (holes.some(({ after }) => after && after.kind !== 'text')) return undefined;
+  return holes.map(({ part }) => (part as Hole).node);
+}
+
+function valueText(tree: Tree, value: Node): string {
+  const text = tree.text.slice(...value.range);
+  return value.type === 'SequenceExpression' ? `(${text})` : text;
+}
+
+/** Whether the span visibly has another value under a key. */
+function isTaken({ reading }: CodemodInput<object>, { site }: VariableName, key: string): boolean {
+  return attributesOf(reading, site).some(
+    (attribute) =>
+      attribute.key.kind === 'exact' &&
+      attribute.key.texts.some(({ text }) => text === key) &&
+      (attribute.via === 'creation'
+        ? attribute.recording === site.call
+        : site.kind === 'rename' || attribute.via !== 'assignment'),
+  );
+}
+
+/** The new name in place of the old: in the call, or in the constant that only the call reads. */
+function renameEdits(
+  { reading, style }: CodemodInput<object>,
+  { site, entry }: VariableName,
+  values: readonly Node[],
+): Edit[] | undefined {
+  const { tree } = reading;
+  if (!entry) return undefined;
+  const text = newName(tree, entry.name, entry.holes, values, style.quote);
+  if (text === undefined) return undefined;
+  const inside = (node: Node) =>
+    values.every((value) => node.range[0] <= value.range[0] && value.range[1] <= node.range[1]);
+  const written = unwrap(site.nameNode);
+  if (inside(site.nameNode) && written.type !== 'Identifier') return [{ range: site.nameNode.range, text }];
+  const variable = written.type === 'Identifier' ? tree.variableOf(written) : undefined;
+  const definition = variable?.defs[0]?.node as Node | undefined;
+  if (!variable || definition?.type !== 'VariableDeclarator' || !definition.init || definition.id.type !== 'Identifier')
+    return undefined;
+  const isConstant = variable.references.every((reference) => !reference.isWrite() || reference.init);
+  const isHere = tree.functionAround(definition) === tree.functionAround(site.call);
+  if (!isConstant || !isHere || !inside(definition.init) || !values.every((value) => isSteady(tree, value)))
+    return undefined;
+  const reads = variable.references.filter((reference) => reference.isRead());
+  const isExported = tree.parentOf(tree.parentOf(definition) as Node)?.type === 'ExportNamedDeclaration';
+  return reads.length === 1 && !isExported
+    ? [{ range: definition.init.range, text }]
+    : [{ range: site.nameNode.range, text }];
+}
+
+/** A name of the contract as code: a text, or a template where the name keeps holes that the old one has as well. */
+function newName(
+  tree: Tree,
+  name: string,
+  keys: readonly string[],
+  values: readonly Node[],
+  quote: string,
+): string | undefined {
+  const own = holesOf(name);
+  if (own.length === 0) return stringLiteral(name, quote);
+  if (own.some((key) => !keys.includes(key))) return undefined;
+  const pieces = name.split(/\{([^{}]+)\}/).map((piece, i) => {
+    if (i % 2 === 0) return stringLiteral(piece, '`').slice(1, -1);
+    const value = values[keys.indexOf(piece)];
+    return value ? `\${${tree.text.slice(...value.range)}}` : '';
+  });
+  return `\`${pieces.join('')}\``;
+}
+
+/** Whether each value is still evaluated once, and at the same time as before as far as anything can tell. */
+function isOnce(tree: Tree, { site, entry, agreed }: VariableName, moved: readonly Node[]): boolean {
+  const active = moved.filter((value) => hasEffects(tree, value));
+  if (active.length === 0) return true;
+  const staysInName = agreed || holesOf(entry?.name ?? '').length > 0;
+  return !staysInName && !(site.options && hasEffects(tree, site.options));
+}
