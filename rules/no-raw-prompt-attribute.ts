@@ -1,4 +1,4 @@
-import { rawContractOf } from '../src/contract/raw-key.ts';
+import { rawContractOf, replacementKey } from '../src/contract/raw-key.ts';
 import type { Contract } from '../src/contract/contract.ts';
 import { contentRecordings, type ContentRecording } from '../src/analysis/content.ts';
 import { literalOf } from '../src/analysis/name-value.ts';
@@ -15,7 +15,7 @@ interface Options {
 }
 
 /** Finds prompts, completions, thoughts and tool data that are put on spans and events word for word. */
-const rule: ContractRule<MessageId, Options> = {
+const rule: ContractRule<MessageId, Options, ContentRecording> = {
   name: 'no-raw-prompt-attribute',
   description: 'disallow raw prompts, completions and tool data on spans and events',
   recommended: true,
@@ -50,7 +50,13 @@ const rule: ContractRule<MessageId, Options> = {
         gate: mention(gate ?? ''),
       };
       const messageId = gate !== undefined ? 'gatedContent' : by === 'key' ? 'rawContent' : 'rawValue';
-      yield { range: site.node.range, messageId, data, suggestions: suggest(reading, contract, recording) };
+      yield {
+        range: site.node.range,
+        messageId,
+        data,
+        subject: recording,
+        suggestions: suggest(reading, contract, recording),
+      };
     }
   },
 };
@@ -62,9 +68,7 @@ const LONGEST_KEY = 160;
 
 function remedyOf(key: string, found: ReturnType<typeof rawContractOf>): string {
   const record = found?.raw.record ?? 'length';
-  // an entry for a family of keys (`N`, `*`) names the family, not this key
-  const listed = found && !/(?:^|\.)N(?:\.|$)|\*$/.test(found.key) ? found.raw.as : undefined;
-  const better = mention(listed ?? `${key}.${record}`, LONGEST_KEY);
+  const better = mention(replacementKey(key, found), LONGEST_KEY);
   switch (record) {
     case 'remove':
       return 'The contract says to record nothing here: remove it.';

@@ -1,9 +1,10 @@
 import { read, type FileReading } from './analysis/reading.ts';
 import { earlyErrorsOf, parseSource } from './analysis/parse.ts';
-import type { Range, Source } from './analysis/tree.ts';
+import type { Range, Source, Tree } from './analysis/tree.ts';
 import type { Contract } from './contract/contract.ts';
 import { applyEdits, clash, type Edit } from './edits/edit.ts';
 import { markEdits } from './edits/mark.ts';
+import { unusedEdits } from './edits/unused.ts';
 import { styleOf, type FileStyle } from './edits/file-style.ts';
 import type { ContractRule } from './rule.ts';
 
@@ -40,6 +41,8 @@ export interface Codemod<Options extends object = object> {
   /** Options by name, with what each says; all are switches. */
   readonly optionTexts: Readonly<Record<keyof Options & string, string>>;
   readonly defaults: Options;
+  /** Whether imports and constants that its edits leave without a reader are taken out. */
+  readonly tidies?: boolean;
   /** What the codemod looks for under a contract, as the end of «no … was found». */
   looksFor(contract: Contract): string;
   plan(input: CodemodInput<Options>): Iterable<SitePlan>;
@@ -114,11 +117,21 @@ export function runCodemod<Options extends object>(
       )
     : [];
   const edits = [...settled.flatMap((plan) => plan.edits), ...marks];
-  const result = edits.length === 0 ? text : applyEdits(text, edits);
+  const changed = edits.length === 0 ? text : applyEdits(text, edits);
+  const result =
+    codemod.tidies && changed !== text ? tidied(before.reading.tree, changed, file.path, contract) : changed;
   return {
     text: result === text ? undefined : bom + result,
     rows: settled.map((plan) => rowOf(codemod, file.path, text, plan)),
   };
+}
+
+/** A changed text without what its change left unused. */
+function tidied(before: Tree, text: string, path: string, contract: Contract): string {
+  const parsed = parseSource(text, path);
+  if ('fault' in parsed) return text;
+  const result = applyEdits(text, unusedEdits(before, read(parsed.source, contract).tree));
+  return 'fault' in parseSource(result, path) ? text : result;
 }
 
 interface State {

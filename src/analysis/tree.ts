@@ -61,6 +61,11 @@ export class Tree {
     return this.#variables.get(identifier);
   }
 
+  /** All variables that the file declares. */
+  variables(): ReadonlySet<Variable> {
+    return new Set([...this.#variables.values()].filter((variable) => variable.defs.length > 0));
+  }
+
   /** Source text of a node on one line, cut to a length that a message can carry. */
   quote(node: Node, max = 60): string {
     const text = this.text.slice(node.range[0], node.range[1]).replace(/\s+/g, ' ');

@@ -17,3 +17,13 @@ export function rawContractOf(
     if (listed.endsWith('*') && indexed.startsWith(listed.slice(0, -1))) return { key: listed, raw };
   return undefined;
 }
+
+/**
+ * The key that takes the place of a content key. An entry for a family of keys (`N`, `*`) names the family, so the key itself is made
+ * longer then.
+ * @param key the content key, a computed part as code in braces or as it will stand in a template
+ */
+export function replacementKey(key: string, found: ReturnType<typeof rawContractOf>): string {
+  const listed = found && !/(?:^|\.)N(?:\.|$)|\*$/.test(found.key) ? found.raw.as : undefined;
+  return listed ?? `${key}.${found?.raw.record ?? 'length'}`;
+}
