@@ -1,3 +1,4 @@
+import type { TSESTree } from '@typescript-eslint/types';
 import { spanEntryOf } from '../src/contract/match-span.ts';
 import type { Contract } from '../src/contract/contract.ts';
 import { callsInDataLoops, collectionName, dataLoopAround, type Loop } from '../src/analysis/loops.ts';
@@ -15,8 +16,16 @@ interface Options {
   readonly dataWords: readonly string[];
 }
 
+/** A span that is made for each item, and the loop that makes it so. */
+export interface HotSpan {
+  readonly site: SpanSite;
+  readonly loop: Loop;
+  /** The call in the loop, where the span is made in the function that it calls. */
+  readonly throughCall?: TSESTree.CallExpression;
+}
+
 /** Finds a span for each item of a collection that grows with the data: thousands of spans that say the same. */
-const rule: ContractRule<MessageId, Options> = {
+const rule: ContractRule<MessageId, Options, HotSpan> = {
   name: 'no-span-in-hot-loop',
   description: 'disallow a span for each item of a loop over data',
   recommended: true,
@@ -59,7 +68,8 @@ const rule: ContractRule<MessageId, Options> = {
           continue;
         calls.add(call.range[0]);
         const data = { ...dataOf(reading, site, around), spanLine: lineOf(reading, site.call.range[0]) };
-        yield { range: call.range, messageId: 'spanPerItemThroughFunction', data };
+        const subject = { site, loop: around, throughCall: call };
+        yield { range: call.range, subject, messageId: 'spanPerItemThroughFunction', data };
       }
     }
   },
@@ -86,10 +96,11 @@ function isAgreed(reading: FileReading, contract: Contract, site: SpanSite): boo
   return context !== undefined && /extract|parent|remote/i.test(reading.tree.quote(context, 200));
 }
 
-function finding(reading: FileReading, site: SpanSite, loop: Loop): Finding<MessageId> {
+function finding(reading: FileReading, site: SpanSite, loop: Loop): Finding<MessageId, HotSpan> {
   const range: Range = [site.call.range[0], site.nameNode.range[1]];
   return {
     range,
+    subject: { site, loop },
     messageId: loop.rounds === undefined ? 'spanPerItem' : 'spanPerRound',
     data: dataOf(reading, site, loop),
   };

@@ -35,6 +35,7 @@ describe('what people keep in suppression files and configs', () => {
   test('rule ids and message ids', () => {
     const ids = Object.entries(plugin.rules).map(([rule, { meta }]) => [rule, Object.keys(meta?.messages ?? {})]);
     expect(Object.fromEntries(ids)).toEqual({
+      'known-span-name': ['replacedName', 'replacedEvent', 'didYouMean', 'unlisted', 'contractFault', 'explained'],
       'no-raw-prompt-attribute': [
         'rawContent',
         'rawValue',
@@ -106,7 +107,7 @@ describe('a file', () => {
     const [only, ...more] = lint(FAULTY);
     expect(more).toEqual([]);
     expect(only).toMatch(
-      /^1:1 span-contract\/no-raw-prompt-attribute \S+span-contract\.yaml:2:1: unknown key `span`: did you mean `spans`\? Nothing was checked\.$/,
+      /^1:1 span-contract\/known-span-name \S+span-contract\.yaml:2:1: unknown key `span`: did you mean `spans`\? Nothing was checked\.$/,
     );
     const last: Linter.Config = {
       plugins: { 'span-contract': plugin },
@@ -157,7 +158,7 @@ export function f(pool: { startSpan(n: string): void }, ready: boolean, id: stri
 }
 export const inSpan = (name: string) => tracer.startSpan(name);
 `;
-    const rule = 'span-contract/no-raw-prompt-attribute span-contract:';
+    const rule = 'span-contract/known-span-name span-contract:';
     expect(say(code)).toEqual([
       `1:1 ${rule} no contract file was found, so the preset \`agent\` applies.`,
       `4:3 ${rule} an OpenTelemetry span call (startSpan), certain. Its name is \`agent.a\` or \`agent.b\`.`,
@@ -171,7 +172,7 @@ export const inSpan = (name: string) => tracer.startSpan(name);
 
   test('says that a file is ignored, and by what', () => {
     expect(say(FAULTY, 'a.test.ts')).toEqual([
-      '1:1 span-contract/no-raw-prompt-attribute span-contract: no contract file was found, so the preset `agent` applies, and its `ignore` leaves this file alone.',
+      '1:1 span-contract/known-span-name span-contract: no contract file was found, so the preset `agent` applies, and its `ignore` leaves this file alone.',
     ]);
     const contract = path.join(folder, 'span-contract.yaml');
     writeFileSync(contract, 'version: 1\nignore: ["gen/**"]\n');

@@ -43,7 +43,7 @@ function carriersOf(
     case 'MemberExpression': {
       const definitions = definitionsOf(reading, node, isName);
       const carriers = definitions?.map(inner);
-      if (carriers && carriers.every((one) => one !== undefined)) return carriers.flat();
+      if (carriers?.every((one) => one !== undefined)) return carriers.flat();
       return whole(reading, node);
     }
     default:
@@ -162,7 +162,7 @@ function valuesOf(node: Node, key: string | undefined): Node[] | undefined {
       const either: { body?: { members: TSESTree.TSEnumMember[] }; members?: TSESTree.TSEnumMember[] } = node;
       return (either.body?.members ?? either.members ?? []).flatMap((member) => {
         const id = member.id as Node;
-        const name = id.type === 'Identifier' ? id.name : String((id as TSESTree.StringLiteral).value);
+        const name = id.type === 'Identifier' ? id.name : (id as TSESTree.StringLiteral).value;
         return member.initializer && (key === undefined || name === key) ? [member.initializer] : [];
       });
     }

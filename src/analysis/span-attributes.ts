@@ -24,6 +24,15 @@ export function attributesOf(reading: FileReading, site: SpanSite): readonly Att
   return reading.attributeSites.filter((attribute) => {
     if (attribute.via === 'event') return false;
     if (attribute.recording === site.call) return true;
+    // a rename in the callback of the call that created the span
+    const [start, end] = attribute.recording.range;
+    if (
+      site.kind === 'rename' &&
+      attribute.via === 'creation' &&
+      start <= site.call.range[0] &&
+      site.call.range[1] <= end
+    )
+      return true;
     for (let fn = tree.functionAround(attribute.recording); ; fn = tree.functionAround(fn)) {
       if (fn === home) return true;
       if (!fn) return false;

@@ -42,7 +42,9 @@ function quoteOf(tree: Tree): FileStyle['quote'] {
 function usesSemicolons(tree: Tree): boolean {
   const statements = [
     ...tree.all('ExpressionStatement'),
-    ...tree.all('VariableDeclaration').filter((declaration) => !/^For/.test(tree.parentOf(declaration)?.type ?? '')),
+    ...tree
+      .all('VariableDeclaration')
+      .filter((declaration) => !(tree.parentOf(declaration)?.type ?? '').startsWith('For')),
     ...tree.all('ReturnStatement'),
     ...tree.all('ImportDeclaration'),
   ];

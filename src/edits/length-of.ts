@@ -1,6 +1,7 @@
 import { isSteady } from '../analysis/effects.ts';
 import type { FileReading } from '../analysis/reading.ts';
 import { annotationOf, sourcesOf } from '../analysis/sources.ts';
+import { writtenTypeOf } from '../analysis/written-types.ts';
 import { keyOf, unwrap, type Node, type Tree } from '../analysis/tree.ts';
 
 const TEXT_METHODS =
@@ -58,6 +59,7 @@ function constantOf({ tree }: FileReading, value: Node): string | undefined {
 function isText(reading: FileReading, value: Node, depth = 0): boolean {
   const { tree } = reading;
   const node = unwrap(value);
+  if (writtenTypeOf(reading, value)?.type === 'TSStringKeyword') return true;
   const inner = (one: Node) => depth < 8 && isText(reading, one, depth + 1);
   switch (node.type) {
     case 'TemplateLiteral':
@@ -65,7 +67,7 @@ function isText(reading: FileReading, value: Node, depth = 0): boolean {
     case 'Literal':
       return typeof node.value === 'string';
     case 'BinaryExpression':
-      return node.operator === '+' && (inner(node.left as Node) || inner(node.right));
+      return node.operator === '+' && (inner(node.left) || inner(node.right));
     case 'ConditionalExpression':
       return inner(node.consequent) && inner(node.alternate);
     case 'LogicalExpression':
@@ -82,15 +84,9 @@ function isText(reading: FileReading, value: Node, depth = 0): boolean {
     case 'Identifier': {
       const variable = tree.variableOf(node);
       if (!variable) return false;
-      const annotation = annotationOf(tree, variable);
-      if (annotation)
-        return (
-          annotation.path.length === 0 &&
-          annotation.type.type === 'TSStringKeyword' &&
-          !isOptional(variable.identifiers)
-        );
       const sources = sourcesOf(tree, variable);
       return (
+        !annotationOf(tree, variable) &&
         sources.length > 0 &&
         sources.every(
           (source) =>
@@ -106,8 +102,4 @@ function isText(reading: FileReading, value: Node, depth = 0): boolean {
 /** `JSON.stringify(undefined)` is no text. */
 function inFlatArgument(argument: Node | undefined): boolean {
   return argument !== undefined && argument.type !== 'SpreadElement';
-}
-
-function isOptional(identifiers: readonly Node[]): boolean {
-  return identifiers.some((identifier) => Boolean((identifier as { optional?: boolean }).optional));
 }

@@ -5,6 +5,7 @@ import parser from '@typescript-eslint/parser';
 import { ESLint } from 'eslint';
 import { afterAll, describe, expect, it } from 'vitest';
 import { contractFor } from '../../src/contract/find-contract.ts';
+import type { Transform } from '../../src/jscodeshift.ts';
 import plugin from '../../src/plugin.ts';
 import { isConfig, loadConfig } from './config-block.ts';
 import { blocksOf, pages, type Block } from './markdown-blocks.ts';
@@ -97,6 +98,17 @@ describe.each(pages)('%s', (page) => {
       it(`${title}: is a configuration that ESLint loads`, async () => {
         const { rules } = await loadConfig(block.code, 'source.js');
         expect(Object.keys(rules ?? {})).toContain('span-contract/span-name-format');
+      });
+    } else if (block.notes['codemod'] !== undefined) {
+      code = block;
+    } else if (block.notes['codemod-result'] !== undefined) {
+      const before = code;
+      it(`${title}: is what the codemod makes of the code above`, async () => {
+        const codemod = before?.notes['codemod'] ?? 'no codemod stands above';
+        const { default: transform } = (await import(`../../codemods/${codemod}.ts`)) as { default: Transform };
+        const file = join(folderWith(shown), `block.${block.language}`);
+        const options = before?.notes['option'] === undefined ? {} : { [before.notes['option']]: true };
+        expect(transform({ path: file, source: before?.code ?? '' }, {}, options)).toBe(block.code);
       });
     } else if (CODE.has(block.language)) {
       code = block;

@@ -26,7 +26,7 @@ function setHeading(headings: string[], level: number, text: string): void {
 /** The `key=value` words after the language. */
 function notesOf(words: string): Record<string, string> {
   const notes: Record<string, string> = {};
-  for (const [, key = '', value = ''] of words.matchAll(/(\w+)=(\S+)/g)) notes[key] = value;
+  for (const [, key = '', value = ''] of words.matchAll(/([\w-]+)=(\S+)/g)) notes[key] = value;
   return notes;
 }
 
@@ -60,7 +60,7 @@ export function blocksOf(page: string): readonly Block[] {
 export const pages: readonly string[] = [
   'README.md',
   'CONTRIBUTING.md',
-  ...['docs', 'docs/rules'].flatMap((folder) =>
+  ...['docs', 'docs/rules', 'docs/codemods'].flatMap((folder) =>
     readdirSync(join(root, folder))
       .filter((name) => name.endsWith('.md'))
       .map((name) => `${folder}/${name}`),

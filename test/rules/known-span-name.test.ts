@@ -1,0 +1,116 @@
+import rule from '../../rules/known-span-name.ts';
+import { eslintRule, ruleTester } from '../rule-tester.ts';
+
+const TRACER = `import { trace } from '@opentelemetry/api';\nconst tracer = trace.getTracer('t');\n`;
+const contract = {
+  'span-contract': {
+    contract: {
+      version: 1,
+      extends: ['agent'],
+      spans: { 'gen_ai.completion': { replaces: ['model.call'] }, 'billing.invoice.create': {} },
+      events: { 'agent.response_truncated': { replaces: ['truncated'] } },
+      allow: ['model.calls'],
+    },
+  },
+};
+const start = (name: string) => `${TRACER}tracer.startSpan(${name});`;
+
+ruleTester.run('known-span-name', eslintRule(rule), {
+  valid: [
+    { name: 'a name of the contract', code: start(`'gen_ai.completion'`), settings: contract },
+    { name: 'a name that the contract does not list', code: start(`'shipping.label.print'`), settings: contract },
+    { name: 'a name that is allowed, though it is nearly another', code: start(`'model.calls'`), settings: contract },
+    { name: 'a short name is near to too many', code: start(`'a.b'`), settings: contract },
+    {
+      name: "another library's span",
+      code: `import tracer from 'dd-trace';\ntracer.startSpan('model.call');`,
+      settings: contract,
+    },
+    {
+      name: 'an event may be called like an old span, and a span like an old event',
+      code: `${TRACER}const span = tracer.startSpan('agent.step');\nspan.addEvent('model.call');\nspan.addEvent('llm_call');`,
+      settings: contract,
+    },
+    {
+      name: 'badly written old names are the other rule’s business, if the option says so',
+      code: start(`'llm_call'`),
+      options: [{ onlyWellFormed: true }],
+    },
+  ],
+  invalid: [
+    {
+      name: 'an old name',
+      code: start(`'model.call'`),
+      settings: contract,
+      errors: [
+        {
+          messageId: 'replacedName',
+          data: { contract: 'The contract', name: '`model.call`', better: '`gen_ai.completion`' },
+          line: 3,
+          column: 18,
+          endColumn: 30,
+        },
+      ],
+    },
+    {
+      name: 'an old name of the preset',
+      code: start(`'LLMCall'`),
+      errors: [
+        {
+          messageId: 'replacedName',
+          data: { contract: 'The preset `agent`', name: '`LLMCall`', better: '`gen_ai.completion`' },
+        },
+      ],
+    },
+    {
+      name: 'an old name behind a constant, and as a rename',
+      code: `${TRACER}const NAME = 'model.call';\nconst span = tracer.startSpan(NAME);\nspan.updateName(NAME);`,
+      settings: contract,
+      errors: [
+        { messageId: 'replacedName', line: 4, column: 31 },
+        { messageId: 'replacedName', line: 5, column: 17 },
+      ],
+    },
+    {
+      name: 'a slip of the pen',
+      code: start(`'billing.invioce.create'`),
+      settings: contract,
+      errors: [
+        {
+          messageId: 'didYouMean',
+          data: {
+            contract: 'The contract',
+            name: '`billing.invioce.create`',
+            better: '`billing.invoice.create`',
+          },
+        },
+      ],
+    },
+    {
+      name: 'an old event',
+      code: `${TRACER}tracer.startSpan('agent.step').addEvent('truncated');`,
+      settings: contract,
+      errors: [
+        {
+          messageId: 'replacedEvent',
+          data: { contract: 'The contract', name: '`truncated`', better: '`agent.response_truncated`' },
+          line: 3,
+          column: 41,
+        },
+      ],
+    },
+    {
+      name: 'each old member of a choice',
+      code: `${TRACER}export const f = (b: boolean) => tracer.startSpan(b ? 'model.call' : 'llm_call');`,
+      settings: contract,
+      errors: [{ messageId: 'replacedName' }, { messageId: 'replacedName' }],
+    },
+    {
+      name: 'a name that is not listed, where the option asks for it',
+      code: start(`'shipping.label.print'`),
+      settings: contract,
+      options: [{ unlisted: true }],
+      errors: [{ messageId: 'unlisted', data: { name: '`shipping.label.print`' } }],
+    },
+  ],
+});
