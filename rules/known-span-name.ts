@@ -74,7 +74,7 @@ function judge(
   contract: Contract,
   { onlyWellFormed, unlisted }: Options,
 ): Finding<MessageId, KnownName> | undefined {
-  if (isAllowed(text, contract) || spanEntryOf(text, contract)) return undefined;
+  if (isAllowed(text, contract) || (spanEntryOf(text, contract) && !isReplaced(text, contract))) return undefined;
   if (onlyWellFormed && judgeName(text, contract)) return undefined;
   const found = suggestName(text, contract);
   const range = site.nameNode.range;
@@ -86,6 +86,11 @@ function judge(
     return { range, messageId, data, subject: { ...subject, better: found.name } };
   }
   return unlisted ? { range, messageId: 'unlisted', data: { name }, subject } : undefined;
+}
+
+/** A contract may replace a name that what it extends lists. */
+function isReplaced(name: string, { spans }: Contract): boolean {
+  return [...spans].some(([key, { replaces }]) => key !== name && replaces.includes(name));
 }
 
 function* replacedEvents(reading: FileReading, contract: Contract): Iterable<Finding<MessageId, KnownName>> {

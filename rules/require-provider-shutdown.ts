@@ -7,7 +7,7 @@ import type { ContractRule, Finding } from '../src/rule.ts';
 type MessageId = 'neverShutDown' | 'neverFlushed' | 'exporterOnly' | 'unreachable' | 'staysOnPage';
 
 /** Wants a provider that spans wait in to be shut down, flushed or given to someone who does it. */
-const rule: ContractRule<MessageId> = {
+const rule: ContractRule<MessageId, object, ProviderSite> = {
   name: 'require-provider-shutdown',
   description: 'require a tracer provider or SDK to be shut down or flushed before the process ends',
   recommended: true,
@@ -40,7 +40,7 @@ const rule: ContractRule<MessageId> = {
 
 export default rule;
 
-function report(reading: FileReading, site: ProviderSite): Finding<MessageId> {
+function report(reading: FileReading, site: ProviderSite): Finding<MessageId, ProviderSite> {
   const { tree } = reading;
   const { node, api, holder, endedExporter } = site;
   const constructor = tree.quote(node.callee);
@@ -51,16 +51,17 @@ function report(reading: FileReading, site: ProviderSite): Finding<MessageId> {
     ending: endingCall(site, name, constructor),
   };
   const range = [node.range[0], node.callee.range[1]] as const;
-  if (api.endedBy === 'value' && !name) return { range, messageId: 'unreachable', data };
+  if (api.endedBy === 'value' && !name) return { range, messageId: 'unreachable', data, subject: site };
   if (endedExporter)
     return {
       range,
       messageId: 'exporterOnly',
       data: { ...data, exporter: mention(tree.quote(exporterName(reading, endedExporter))) },
+      subject: site,
     };
   const messageId =
     site.runsIn === 'handler' ? 'neverFlushed' : site.runsIn === 'page' ? 'staysOnPage' : 'neverShutDown';
-  return { range, messageId, data };
+  return { range, messageId, data, subject: site };
 }
 
 /** The call that sends what waits, in backticks. */

@@ -2,7 +2,7 @@ import { read, type FileReading } from './analysis/reading.ts';
 import { earlyErrorsOf, parseSource } from './analysis/parse.ts';
 import type { Range, Source, Tree } from './analysis/tree.ts';
 import type { Contract } from './contract/contract.ts';
-import { applyEdits, clash, type Edit } from './edits/edit.ts';
+import { applyEdits, clash, offsetBefore, type Edit } from './edits/edit.ts';
 import { markEdits } from './edits/mark.ts';
 import { unusedEdits } from './edits/unused.ts';
 import { styleOf, type FileStyle } from './edits/file-style.ts';
@@ -91,39 +91,64 @@ export function runCodemod<Options extends object>(
 ): CodemodResult {
   const bom = file.text.startsWith(BOM) ? BOM : '';
   const text = file.text.slice(bom.length);
-  const parsed = parseSource(text, file.path);
+  const input = { path: file.path, contract, options, hasContractFile, mark };
+  const result = pass(codemod, text, input);
+  return { text: result.text === text ? undefined : bom + result.text, rows: result.rows };
+}
+
+interface PassInput<Options> {
+  readonly path: string;
+  readonly contract: Contract;
+  readonly options: Options;
+  readonly hasContractFile: boolean;
+  readonly mark: boolean;
+}
+
+/** More rounds than any file has changes that clash with one another. */
+const MOST_PASSES = 16;
+
+/** One round over a text, and another one on the result while changes clash. */
+function pass<Options extends object>(
+  codemod: Codemod<Options>,
+  text: string,
+  input: PassInput<Options>,
+  first?: Tree,
+  round = 1,
+): { readonly text: string; readonly rows: readonly Row[] } {
+  const { path, contract, options, hasContractFile, mark } = input;
+  const parsed = parseSource(text, path);
   if ('fault' in parsed) {
     const { offset, message } = parsed.fault;
     const sentence = `The file does not parse: ${message.replace(/\.?$/, '.')} It is left as it is.`;
-    const plan: SitePlan = {
-      range: [offset, offset],
-      outcome: 'left',
-      reason: 'unparsable',
-      sentence,
-      edits: [],
-      covers: 0,
+    return {
+      text,
+      rows: [{ ...rowOf(codemod, path, text, left([offset, offset], 'unparsable', sentence)), outcome: 'failed' }],
     };
-    return { text: undefined, rows: [{ ...rowOf(codemod, file.path, text, plan), outcome: 'failed' }] };
   }
   const before = stateOf(codemod, parsed.source, contract);
-  const style = styleOf(before.reading.tree);
+  const { tree } = before.reading;
+  const style = styleOf(tree);
   const plans = [...codemod.plan({ reading: before.reading, contract, style, options, hasContractFile })];
-  const settled = settle(plans, (chosen) => isProven(codemod, file.path, text, contract, before.findings, chosen));
-  const marks = mark
-    ? markEdits(
-        before.reading.tree,
-        settled.filter((plan) => plan.outcome === 'left'),
-        style,
-      )
-    : [];
-  const edits = [...settled.flatMap((plan) => plan.edits), ...marks];
-  const changed = edits.length === 0 ? text : applyEdits(text, edits);
-  const result =
-    codemod.tidies && changed !== text ? tidied(before.reading.tree, changed, file.path, contract) : changed;
-  return {
-    text: result === text ? undefined : bom + result,
-    rows: settled.map((plan) => rowOf(codemod, file.path, text, plan)),
-  };
+  const settled = settle(plans, (chosen) => isProven(codemod, path, text, contract, before.findings, chosen));
+  const clashes = settled.some((plan) => plan.reason === 'clash') && round < MOST_PASSES;
+  const marked = mark && !clashes ? settled.filter((plan) => plan.outcome === 'left') : [];
+  const edits = [...settled.flatMap((plan) => plan.edits), ...markEdits(tree, marked, style)];
+  const changed = applyEdits(text, edits);
+  const rows = settled.map((plan) => rowOf(codemod, path, text, plan));
+  if (!clashes) {
+    return {
+      text: codemod.tidies && changed !== text ? tidied(first ?? tree, changed, path, contract) : changed,
+      rows,
+    };
+  }
+  // what clashed with another change is done on the changed text
+  const next = pass(codemod, changed, input, first ?? tree, round + 1);
+  const later = next.rows.map((row) => {
+    const range = row.range.map((offset) => offsetBefore(edits, offset)) as [number, number];
+    return { ...row, range, ...placeOf(text, range[0]) };
+  });
+  const done = rows.filter((row) => row.outcome === 'done');
+  return { text: next.text, rows: [...done, ...later].sort((a, b) => a.range[0] - b.range[0]) };
 }
 
 /** A changed text without what its change left unused. */
@@ -190,20 +215,24 @@ function leave(plan: SitePlan, reason: string, sentence: string): SitePlan {
 }
 
 function rowOf(codemod: Pick<Codemod, 'name' | 'rule'>, file: string, text: string, plan: SitePlan): Row {
-  const lines = text.slice(0, plan.range[0]).split(/\r\n|[\n\r\u2028\u2029]/);
   const { range, outcome, reason, sentence } = plan;
-  const place = { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
   const failed = reason === 'unproven';
   return {
     codemod: codemod.name,
     rule: codemod.rule.name,
     file,
     range,
-    ...place,
+    ...placeOf(text, range[0]),
     outcome: failed ? 'failed' : outcome,
     reason,
     sentence,
   };
+}
+
+/** Line and column, from 1, of an offset. */
+function placeOf(text: string, offset: number): { readonly line: number; readonly column: number } {
+  const lines = text.slice(0, offset).split(/\r\n|[\n\r\u2028\u2029]/);
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }
 
 /** A plan that leaves a site alone. */

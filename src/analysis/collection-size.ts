@@ -8,7 +8,7 @@ import { isClass, keyOf, unwrap, type Node } from './tree.ts';
 export type SizeKey = 'length' | 'size';
 
 const DEEPEST = 6;
-const LENGTH_TYPES = /^(?:(?:Readonly)?Array|\w+Array|Buffer)$/;
+const LENGTH_TYPES = /^(?:(?:Readonly)?Array|(?:Big)?(?:Uint|Int|Float)\d+(?:Clamped)?Array|Buffer)$/;
 const SIZE_TYPES = /^(?:Readonly)?(?:Map|Set)$/;
 /** Methods that only arrays and strings have; iterators have `map` and `filter` as well. */
 const GIVES_ARRAY = /^(?:split|sort|toSorted|toReversed|toSpliced|splice|flat)$/;
@@ -89,7 +89,7 @@ function valueSizeKey(reading: FileReading, node: TSESTree.Identifier, depth: nu
 function isPromiseAll(node: Node): boolean {
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return false;
   const { object } = node.callee;
-  return object.type === 'Identifier' && object.name === 'Promise' && /^all/.test(keyOf(node.callee) ?? '');
+  return object.type === 'Identifier' && object.name === 'Promise' && (keyOf(node.callee) ?? '').startsWith('all');
 }
 
 function returnTypeOf({ origins }: FileReading, node: Node): Node | undefined {
@@ -125,7 +125,7 @@ function fieldType(owner: Node | undefined, key: string): Node | undefined {
     for (const parameter of member.value.params) {
       if (parameter.type !== 'TSParameterProperty') continue;
       const target = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
-      if (target.type === 'Identifier' && target.name === key) return target.typeAnnotation?.typeAnnotation;
+      if ('name' in target && target.name === key) return target.typeAnnotation?.typeAnnotation;
     }
   }
   return undefined;
@@ -137,12 +137,18 @@ function typeAt(reading: FileReading, type: Node, path: Path): Node | undefined 
     const holder: Node | undefined = at && resolved(reading, at);
     if (!holder) return undefined;
     if (typeof step === 'string') {
-      const member = typeMembers(holder).find((one) => one.type === 'TSPropertySignature' && keyOf(one) === step);
-      at =
-        member?.type === 'TSPropertySignature' && !member.optional ? member.typeAnnotation?.typeAnnotation : undefined;
+      at = memberType(holder, step);
     } else at = holder.type === 'TSArrayType' ? holder.elementType : undefined;
   }
   return at && resolved(reading, at);
+}
+
+/** The type of a property that is always there. */
+function memberType(holder: Node, key: string): Node | undefined {
+  for (const member of typeMembers(holder))
+    if (member.type === 'TSPropertySignature' && keyOf(member) === key && !member.optional)
+      return member.typeAnnotation?.typeAnnotation;
+  return undefined;
 }
 
 /** A type behind the aliases of this file and `readonly`. */

@@ -10,11 +10,11 @@ export interface Edit {
 export function clash(a: Edit, b: Edit): boolean {
   if (isSame(a, b)) return false;
   const [start, end] = [Math.max(a.range[0], b.range[0]), Math.min(a.range[1], b.range[1])];
-  if (start < end) return true;
-  const inserts = a.range[0] === a.range[1] || b.range[0] === b.range[1];
-  if (start > end) return false;
-  // an insertion at the edge of a replacement is clear; two at one place, or one inside, are not
-  return inserts && a.range[0] === b.range[0] && a.range[1] === b.range[1];
+  if (start !== end) return start < end;
+  const isInsertion = (edit: Edit) => edit.range[0] === edit.range[1];
+  const isInside = (edit: Edit) => edit.range[0] < start && start < edit.range[1];
+  // at the edge of a replacement an insertion is clear; inside of it, or two at one place, are not
+  return (isInsertion(a) && isInsertion(b)) || isInside(a) || isInside(b);
 }
 
 /** Whether two edits are one. */
@@ -39,4 +39,16 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
     last = edit;
   }
   return result + text.slice(at);
+}
+
+/** The offset in a text that an offset in the edited text came from; the start of an edit for what the edit wrote. */
+export function offsetBefore(edits: readonly Edit[], offset: number): number {
+  let shift = 0;
+  for (const edit of [...edits].sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1])) {
+    const start = edit.range[0] + shift;
+    if (offset < start) break;
+    if (offset < start + edit.text.length) return edit.range[0];
+    shift += edit.text.length - (edit.range[1] - edit.range[0]);
+  }
+  return offset - shift;
 }

@@ -56,10 +56,9 @@ export function removeProperty({ text }: Tree, object: TSESTree.ObjectExpression
   if (beginsLine(text, start) && lineEnd > blanks.lastIndex) {
     return [...edits, { range: [lineStart(text, start), lineEnd], text: '' }];
   }
-  const index = object.properties.indexOf(property as TSESTree.ObjectLiteralElement);
-  const previous = object.properties[index - 1];
-  if (!hasComma && previous && text.slice(previous.range[1], start).replace(',', '').trim() === '') {
+  const previous = object.properties[object.properties.indexOf(property as TSESTree.ObjectLiteralElement) - 1];
+  if (!hasComma && previous && /^,?[^\S\n\r\u2028\u2029]*$/.test(text.slice(previous.range[1], start))) {
     return [{ range: [previous.range[1], end], text: '' }];
   }
-  return [...edits, { range: [start, index === object.properties.length - 1 ? behind : blanks.lastIndex], text: '' }];
+  return [...edits, { range: [start, blanks.lastIndex], text: '' }];
 }

@@ -1,0 +1,117 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { FileReading } from './reading.ts';
+import { keyOf, unwrap, type FunctionNode, type Node, type Tree } from './tree.ts';
+
+/** What a process is told before it ends. */
+export type ExitEvent = 'SIGTERM' | 'SIGINT' | 'beforeExit';
+
+const EVENTS: readonly string[] = ['SIGTERM', 'SIGINT', 'beforeExit'] satisfies ExitEvent[];
+const LISTENS = /^(?:on|once|addListener|prependListener|prependOnceListener)$/;
+/** Functions that call functions that call `process.exit`. */
+const MOST_CALLS = 3;
+
+/** A listener of the process for the signals that end it, or for the end of its work. */
+export interface ExitHandler {
+  readonly events: readonly ExitEvent[];
+  readonly call: TSESTree.CallExpression;
+  /** The listener, where this file holds it. */
+  readonly fn: FunctionNode | undefined;
+}
+
+/** All places where a file listens to the end of its process, in source order. */
+export function exitHandlersOf(reading: FileReading): ExitHandler[] {
+  const { tree, origins, texts } = reading;
+  const handlers: ExitHandler[] = [];
+  for (const call of tree.all('CallExpression')) {
+    const [event, listener] = call.arguments;
+    const method = methodOfProcess(reading, call.callee);
+    if (!event || !listener || method === undefined || !LISTENS.test(method)) continue;
+    const name = texts.valueOf(event);
+    const events = name.kind === 'exact' ? name.texts.map(({ text }) => text).filter(isExitEvent) : [];
+    if (events.length === 0) continue;
+    const bound = unwrap(listener);
+    // `stop.bind(undefined, 'SIGTERM')`
+    const given = bound.type === 'CallExpression' && isBind(bound) ? bound.callee.object : bound;
+    handlers.push({ events, call, fn: origins.functionOf(given) });
+  }
+  return handlers;
+}
+
+/** Where a listener ends the process. */
+export interface Exits {
+  /** Calls of `process.exit` and its like in the function and in local functions that it calls, without those of a time-out. */
+  readonly calls: readonly TSESTree.CallExpression[];
+  /** Whether `process.exit` is handed on as a function: nothing can be put before it. */
+  readonly handedOn: boolean;
+}
+
+/** The places where a function, or a function of this file that it calls, ends the process. */
+export function exitsOf(reading: FileReading, fn: FunctionNode): Exits {
+  const { tree, origins } = reading;
+  const calls = new Set<TSESTree.CallExpression>();
+  let handedOn = false;
+  const seen = new Set<FunctionNode>();
+  const visit = (within: FunctionNode, depth: number) => {
+    if (seen.has(within) || depth > MOST_CALLS) return;
+    seen.add(within);
+    for (const call of tree.all('CallExpression')) {
+      if (!isInside(call, within) || isTimed(tree, call, within)) continue;
+      if (isExit(reading, call)) calls.add(call);
+      const called = origins.functionOf(call.callee);
+      if (called && !isInside(called, within)) visit(called, depth + 1);
+    }
+    handedOn ||= tree.all('MemberExpression').some((member) => {
+      const parent = tree.parentOf(member);
+      return (
+        isInside(member, within) &&
+        methodOfProcess(reading, member) === 'exit' &&
+        !(parent?.type === 'CallExpression' && parent.callee === member)
+      );
+    });
+  };
+  visit(fn, 0);
+  return { calls: [...calls].sort((a, b) => a.range[0] - b.range[0]), handedOn };
+}
+
+/** Whether one node stands in another. */
+export function isInside(node: Node, outer: Node): boolean {
+  return outer.range[0] <= node.range[0] && node.range[1] <= outer.range[1];
+}
+
+/** The name of a method of `process` that an expression means. */
+function methodOfProcess({ tree, origins }: FileReading, expression: Node): string | undefined {
+  const callee = unwrap(expression);
+  if (callee.type !== 'MemberExpression') return undefined;
+  const object = unwrap(callee.object);
+  if (object.type !== 'Identifier') return undefined;
+  const isGlobal = object.name === 'process' && (tree.variableOf(object)?.defs.length ?? 0) === 0;
+  if (isGlobal) return keyOf(callee);
+  const origin = origins.of(object);
+  return origin?.kind === 'module' && /^(?:node:)?process$/.test(origin.module) ? keyOf(callee) : undefined;
+}
+
+/** `process.exit()`, or the signal that a process sends itself. */
+function isExit(reading: FileReading, call: TSESTree.CallExpression): boolean {
+  const method = methodOfProcess(reading, call.callee);
+  if (method !== 'kill') return method === 'exit' || method === 'reallyExit' || method === 'abort';
+  const [pid] = call.arguments;
+  return pid !== undefined && methodOfProcess(reading, pid) === 'pid';
+}
+
+/** Whether a call waits for a time-out: the way out for a handler that hangs. */
+function isTimed(tree: Tree, call: Node, within: Node): boolean {
+  for (let up = tree.parentOf(call); up && up !== within; up = tree.parentOf(up)) {
+    if (up.type === 'CallExpression' && /(?:^|\.)setTimeout$/.test(tree.quote(up.callee))) return true;
+  }
+  return false;
+}
+
+function isBind(
+  call: TSESTree.CallExpression,
+): call is TSESTree.CallExpression & { readonly callee: TSESTree.MemberExpression } {
+  return call.callee.type === 'MemberExpression' && keyOf(call.callee) === 'bind';
+}
+
+function isExitEvent(text: string): text is ExitEvent {
+  return EVENTS.includes(text);
+}

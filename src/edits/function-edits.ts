@@ -1,0 +1,137 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { FunctionNode, Node, Tree } from '../analysis/tree.ts';
+import type { Edit } from './edit.ts';
+import type { FileStyle } from './file-style.ts';
+import { insertAfter, insertBefore, statementAround } from './statement-edits.ts';
+import { beginsLine, indentAt, lineStart, skipTrivia } from './trivia.ts';
+
+/**
+ * Makes a function async, with the type that it gives.
+ * @returns nothing where it cannot be: a generator, a getter, a constructor
+ */
+export function makeAsync(tree: Tree, fn: FunctionNode): Edit[] | undefined {
+  if (fn.async) return [];
+  if (fn.generator) return undefined;
+  const holder = tree.parentOf(fn);
+  const isMethod =
+    (holder?.type === 'MethodDefinition' && holder.value === fn) ||
+    (holder?.type === 'Property' && holder.value === fn && (holder.method || holder.kind !== 'init'));
+  if (isMethod && holder.kind !== 'method' && holder.kind !== 'init') return undefined;
+  const start = isMethod ? holder.key.range[0] - (holder.computed ? 1 : 0) : fn.range[0];
+  const edits: Edit[] = [{ range: [start, start], text: 'async ' }];
+  const type = fn.returnType?.typeAnnotation;
+  if (type && !/^Promise\b/.test(tree.quote(type))) {
+    edits.push({ range: type.range, text: `Promise<${tree.text.slice(...type.range)}>` });
+  }
+  return edits;
+}
+
+/** Adds statements at the end of a function, or before the `return` that ends it. */
+export function appendToFunction(
+  tree: Tree,
+  fn: FunctionNode,
+  statements: readonly string[],
+  style: FileStyle,
+): Edit[] {
+  const { text } = tree;
+  const { body } = fn;
+  if (body.type !== 'BlockStatement') return bodyAsBlock(tree, fn, body, { before: [], after: statements }, style);
+  const last = body.body.at(-1);
+  const close = body.range[1] - 1;
+  if (last?.type === 'ReturnStatement') return [putBefore(tree, last, statements, style)];
+  if (last && lineStart(text, last.range[0]) !== lineStart(text, body.range[0]))
+    return [insertAfter(tree, last, statements, style)];
+  const inline = statements
+    .map((statement) => ` ${statement}`)
+    .join(';')
+    .replaceAll(';;', ';');
+  if (last) {
+    const end = last.range[1];
+    const isEnded = /[;}]/.test(text[end - 1] ?? '');
+    return [{ range: [end, end], text: (isEnded ? '' : ';') + inline }];
+  }
+  const inner = text.slice(body.range[0] + 1, close);
+  const outer = indentAt(text, body.range[0]);
+  const lines = statements.map((statement) => outer + style.indent + statement + style.eol).join('');
+  if (inner.trim() === '') return [{ range: [body.range[0] + 1, close], text: style.eol + lines + outer }];
+  // only a comment stands in it
+  const start = lineStart(text, close);
+  return beginsLine(text, close)
+    ? [{ range: [start, start], text: lines }]
+    : [{ range: [close, close], text: `${inline.trimStart()} ` }];
+}
+
+/** Adds statements before the one that holds a node, in the function around the node. */
+export function insertInFunction(
+  tree: Tree,
+  fn: FunctionNode,
+  node: Node,
+  statements: readonly string[],
+  style: FileStyle,
+): Edit[] {
+  const { body } = fn;
+  if (body.type !== 'BlockStatement') return bodyAsBlock(tree, fn, body, { before: statements, after: [] }, style);
+  const statement = statementAround(tree, node);
+  return statement ? [putBefore(tree, statement, statements, style)] : [];
+}
+
+function putBefore(tree: Tree, statement: Node, statements: readonly string[], style: FileStyle): Edit {
+  if (beginsLine(tree.text, statement.range[0])) return insertBefore(tree, statement, statements, style);
+  const at = statement.range[0];
+  return { range: [at, at], text: statements.map((one) => `${one.replace(/;$/, '')}; `).join('') };
+}
+
+/** Gives an arrow function a block in place of its expression. */
+function bodyAsBlock(
+  tree: Tree,
+  fn: FunctionNode,
+  body: TSESTree.Expression,
+  { before, after }: { readonly before: readonly string[]; readonly after: readonly string[] },
+  { eol, indent: tab, semicolons }: FileStyle,
+): Edit[] {
+  const { text } = tree;
+  const arrow = text.lastIndexOf('=>', body.range[0]) + 2;
+  // parentheses round the body are no node
+  const start = skipTrivia(text, arrow);
+  const end = fn.range[1];
+  const outer = indentAt(text, fn.range[0]);
+  const inner = outer + tab;
+  const ownLine = lineStart(text, start) !== lineStart(text, arrow);
+  const edits: Edit[] = [
+    { range: [arrow, start], text: ` {${eol}${[...before, ''].map((one) => inner + one).join(eol)}` },
+  ];
+  // what waits for the body's promise comes after it
+  if (body.type === 'UnaryExpression' && body.operator === 'void' && start === body.range[0])
+    edits.push({ range: [start, start + 'void'.length], text: 'await' });
+  else if (isPromise(body) && start === body.range[0] && after.length > 0)
+    edits.push({ range: [start, start], text: 'await ' });
+  if (!ownLine && !holdsLongTemplate(tree, body)) {
+    const breaks = text.slice(start, end).matchAll(/(?:\r\n|[\n\r\u2028\u2029])(?=[^\S\n\r\u2028\u2029]*\S)/g);
+    for (const { index, 0: lineBreak } of breaks) {
+      const at = start + index + lineBreak.length;
+      edits.push({ range: [at, at], text: tab });
+    }
+  }
+  const closing = [...after.map((one) => inner + one), `${outer}}`].join(eol);
+  return [...edits, { range: [end, end], text: (semicolons || text[end - 1] === ';' ? ';' : '') + eol + closing }];
+}
+
+/** Whether an expression is shown to be a promise by what is called on it. */
+function isPromise(expression: Node): boolean {
+  return (
+    expression.type === 'CallExpression' &&
+    expression.callee.type === 'MemberExpression' &&
+    expression.callee.property.type === 'Identifier' &&
+    /^(?:then|catch|finally|shutdown|forceFlush)$/.test(expression.callee.property.name)
+  );
+}
+
+/** Whether a text over several lines stands in an expression: blanks in it are part of the text. */
+function holdsLongTemplate(tree: Tree, expression: Node): boolean {
+  return tree
+    .all('TemplateLiteral')
+    .some(
+      ({ range }) =>
+        expression.range[0] <= range[0] && range[1] <= expression.range[1] && /[\n\r]/.test(tree.text.slice(...range)),
+    );
+}

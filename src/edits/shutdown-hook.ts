@@ -1,0 +1,102 @@
+import type { Node, Tree } from '../analysis/tree.ts';
+import type { Edit } from './edit.ts';
+import type { FileStyle } from './file-style.ts';
+import { stringLiteral } from './string-literal.ts';
+import { indentAt, lineStart, skipLineBreak, skipLineTrivia, skipTrivia } from './trivia.ts';
+
+/**
+ * The listeners that shut providers down when a Node.js process ends. A signal that nobody else listens to is sent again
+ * afterwards, so that it ends the process as it would without them.
+ * @param providers how each is named: all of one file end together, for the first to be done may end the process
+ * @param atEnd whether the end of the work is listened to as well
+ */
+export function processHook(providers: readonly string[], style: FileStyle, atEnd: boolean): string[] {
+  const { indent: tab } = style;
+  const [end, quoted] = [endOf(style), (text: string) => stringLiteral(text, style.quote)];
+  const signal = providers.includes('signal') ? 'event' : 'signal';
+  const others = providers.includes('others') ? 'otherListeners' : 'others';
+  const resend = `if (${others} === 0) process.kill(process.pid, ${signal})${end}`;
+  const [only = ''] = providers;
+  const all = `Promise.allSettled([${providers.map((one) => `${one}.shutdown()`).join(', ')}])`;
+  const shutDown =
+    providers.length > 1
+      ? [`void ${all}.finally(() => {`, `${tab}${resend}`, `})${end}`]
+      : [
+          `void ${only}`,
+          `${tab}.shutdown()`,
+          `${tab}.catch(console.error)`,
+          `${tab}.finally(() => {`,
+          `${tab}${tab}${resend}`,
+          `${tab}})${end}`,
+        ];
+  const whole = providers.length > 1 ? all : `${only}.shutdown().catch(console.error)`;
+  return [
+    `for (const ${signal} of [${quoted('SIGTERM')}, ${quoted('SIGINT')}]) {`,
+    `${tab}process.once(${signal}, () => {`,
+    `${tab}${tab}const ${others} = process.listenerCount(${signal})${end}`,
+    ...shutDown.map((line) => tab + tab + line),
+    `${tab}})${end}`,
+    '}',
+    ...(atEnd ? [`process.once(${quoted('beforeExit')}, () => void ${whole})${end}`] : []),
+  ];
+}
+
+/** The listeners that flush a provider when its page is hidden: there may be no later moment. */
+export function pageHook(provider: string, style: FileStyle): string[] {
+  const [end, quoted] = [endOf(style), (text: string) => stringLiteral(text, style.quote)];
+  const flush = `void ${provider}.forceFlush()`;
+  return [
+    `document.addEventListener(${quoted('visibilitychange')}, () => {`,
+    `${style.indent}if (document.visibilityState === ${quoted('hidden')}) ${flush}${end}`,
+    `})${end}`,
+    `window.addEventListener(${quoted('pagehide')}, () => ${flush})${end}`,
+  ];
+}
+
+/** Puts a hook behind a statement and what else stands on its line, with an empty line on either side. */
+export function insertHook(tree: Tree, statement: Node, hook: readonly string[], style: FileStyle): Edit {
+  const { text } = tree;
+  const { eol, indent: tab } = style;
+  const last = lastOnLine(tree, statement);
+  const end = endBefore(text, last);
+  const lineEnd = skipLineTrivia(text, end);
+  const nextLine = skipLineBreak(text, lineEnd);
+  const isWhole = lineEnd === text.length || nextLine > lineEnd;
+  // `function start() { sdk.start(); }`: the brace goes to a line of its own
+  const closes = !isWhole && text[lineEnd] === '}';
+  const at = isWhole ? lineEnd : closes ? lineEnd : end;
+  const outer = indentAt(text, statement.range[0]);
+  const indent = closes ? outer + tab : outer;
+  const next = text[skipTrivia(text, lineEnd)] ?? '';
+  // a line that begins so would go on with ours
+  const guard = !style.semicolons && /[([`/+*-]/.test(next) ? ';' : '';
+  const lines = ['', ...hook].map((line) => eol + (line === '' ? '' : indent + line)).join('') + guard;
+  if (closes) return { range: [end, at], text: lines + eol + outer };
+  const followed = isWhole && /^[^\S\n\r\u2028\u2029]*[^\s}]/.test(text.slice(nextLine));
+  return { range: [at, at], text: lines + (followed ? eol : '') };
+}
+
+/** The last of the statements that begin on the line where one ends. */
+function lastOnLine(tree: Tree, statement: Node): Node {
+  const parent = tree.parentOf(statement);
+  const body = parent && ('body' in parent ? parent.body : 'consequent' in parent ? parent.consequent : undefined);
+  const list: readonly unknown[] = Array.isArray(body) ? body : [];
+  let last = statement;
+  for (const one of list.slice(list.indexOf(statement) + 1) as Node[]) {
+    const sameLine = lineStart(tree.text, one.range[0]) === lineStart(tree.text, endBefore(tree.text, last));
+    if (!sameLine || !/^(?:Expression|If|Block)Statement$|Declaration$/.test(one.type)) break;
+    last = one;
+  }
+  return last;
+}
+
+/** Where a statement ends, without a semicolon that begins the next line: it belongs to the code behind it. */
+function endBefore(text: string, statement: Node): number {
+  const [start, end] = statement.range;
+  const semicolon = /\s*[\n\r\u2028\u2029]\s*;$/.exec(text.slice(start, end));
+  return semicolon ? start + semicolon.index : end;
+}
+
+function endOf({ semicolons }: FileStyle): string {
+  return semicolons ? ';' : '';
+}
