@@ -1,8 +1,11 @@
 import noVariableSpanName, { type VariableName } from '../rules/no-variable-span-name.ts';
-import { hasEffects, isSteady } from '../src/analysis/effects.ts';
+import { hasEffects, identifiersIn, isSteady } from '../src/analysis/effects.ts';
+import { isTypedByTexts } from '../src/analysis/name-carriers.ts';
 import type { Hole } from '../src/analysis/name-value.ts';
+import type { FileReading } from '../src/analysis/reading.ts';
 import { attributesOf, recordsUnder } from '../src/analysis/span-attributes.ts';
-import { unwrap, type Node, type Range, type Tree } from '../src/analysis/tree.ts';
+import { writtenTypeOf } from '../src/analysis/written-types.ts';
+import { keyOf, unwrap, type Node, type Range, type Tree } from '../src/analysis/tree.ts';
 import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
 import { holesOf } from '../src/contract/match-span.ts';
 import { addAttributes, type NoPlace } from '../src/edits/attribute-edits.ts';
@@ -18,6 +21,7 @@ export const hoistSpanVariables: Codemod = {
   rule: noVariableSpanName,
   optionTexts: {},
   defaults: {},
+  tidies: true,
   looksFor(contract) {
     const old = [...contract.spans.values()].flatMap((entry) =>
       entry.replaces.filter((name) => holesOf(name).length > 0),
@@ -67,13 +71,20 @@ function planHoist(input: CodemodInput<object>, range: Range, subject: VariableN
     );
   if (site.name.kind === 'pattern' && site.name.patterns.length > 1)
     return left(range, 'alternatives', `${name} can be put together in several ways. Give each its own name by hand.`);
-  const values = valuesOf(parts);
-  if (!values || values.length !== entry.holes.length)
+  const holes = holesApart(parts);
+  // what a local function puts into the name is the argument that it was given
+  const values =
+    holes?.map(({ node, written = node }) =>
+      !holds(site.nameNode, written) && holds(site.nameNode, node) ? node : written,
+    ) ?? [];
+  const sources = holes?.map((hole) => hole.node) ?? [];
+  if (!holes || values.length !== entry.holes.length)
     return left(range, 'composedHole', `What varies in ${name} is put together of several parts. Rewrite it by hand.`);
 
   const missing = entry.holes.flatMap((key, i) => {
     const value = values[i];
-    return value && !recordsUnder(reading, site, key, value) ? [{ key, value }] : [];
+    const source = sources[i] ?? value;
+    return value && source && !recordsUnder(reading, site, key, value, source) ? [{ key, value }] : [];
   });
   const taken = missing.find(({ key }) => isTaken(input, subject, key));
   if (taken)
@@ -101,7 +112,18 @@ function planHoist(input: CodemodInput<object>, range: Range, subject: VariableN
       'effects',
       `What varies in ${name} is the result of a call, and moving it would change when or how often that happens. Rewrite it by hand.`,
     );
-  const attributes = missing.map(({ key, value }) => ({ key, value: valueText(tree, value) }));
+  const attributes = missing.map(({ key, value }) => ({ key, value: valueText(input, value, entry.name, key) }));
+  const comment = commentIn(tree, site.nameNode);
+  const lastAttribute = attributes.at(-1);
+  if (comment !== undefined && !agreed) {
+    if (!lastAttribute || comment.includes('//'))
+      return left(
+        range,
+        'comment',
+        `A comment stands in ${name}. Write ${mention(entry.name)} by hand, so that it is kept.`,
+      );
+    attributes[attributes.length - 1] = { ...lastAttribute, value: `${lastAttribute.value} ${comment}` };
+  }
   const adding = attributes.length === 0 ? [] : addAttributes(tree, site, attributes, style);
   if (typeof adding === 'string')
     return left(
@@ -116,16 +138,39 @@ function planHoist(input: CodemodInput<object>, range: Range, subject: VariableN
   return done(range, agreed ? 'recorded' : 'hoisted', sentence, [...renaming, ...adding]);
 }
 
-/** The node behind each hole of a name; nothing where two stand side by side, for one attribute cannot hold both. */
-function valuesOf(parts: VariableName['parts']): Node[] | undefined {
-  const holes = parts.map((part, i) => ({ part, after: parts[i - 1] })).filter(({ part }) => part.kind !== 'text');
-  if (holes.some(({ after }) => after && after.kind !== 'text')) return undefined;
-  return holes.map(({ part }) => (part as Hole).node);
+/** The holes of a name; nothing where two stand side by side, for one attribute cannot hold both. */
+function holesApart(parts: VariableName['parts']): Hole[] | undefined {
+  const isBeside = parts.some((part, i) => part.kind !== 'text' && i > 0 && parts[i - 1]?.kind !== 'text');
+  return isBeside ? undefined : parts.filter((part): part is Hole => part.kind !== 'text');
 }
 
-function valueText(tree: Tree, value: Node): string {
-  const text = tree.text.slice(...value.range);
-  return value.type === 'SequenceExpression' ? `(${text})` : text;
+/** A value as code; one that is shown to be no text is made one where the contract wants a text. */
+function valueText({ reading, contract }: CodemodInput<object>, value: Node, entry: string, key: string): string {
+  const source = reading.tree.text.slice(...value.range);
+  const text = value.type === 'SequenceExpression' ? `(${source})` : source;
+  const type = writtenTypeOf(reading, value);
+  const isOther =
+    type !== undefined &&
+    (/^TS(?:Number|Boolean|BigInt|Object)Keyword$/.test(type.type) ||
+      (type.type === 'TSTypeReference' &&
+        /^(?:URL|Date|RegExp|Error|Number|Buffer)$/.test(source && reading.tree.quote(type.typeName))));
+  return isOther && contract.spans.get(entry)?.attributes[key]?.type === 'string' ? `String(${source})` : text;
+}
+
+/** The comments between the pieces of a name that is put together. */
+function commentIn(tree: Tree, nameNode: Node): string | undefined {
+  const leaves = (node: Node): Node[] => {
+    const children = tree.childrenOf(node);
+    return children.length === 0 ? [node] : children.flatMap(leaves);
+  };
+  let at = nameNode.range[0];
+  let between = '';
+  for (const { range } of leaves(nameNode)) {
+    between += tree.text.slice(at, Math.max(at, range[0]));
+    at = Math.max(at, range[1]);
+  }
+  const comments = between.match(/\/\*[^]*?\*\/|\/\/[^\n\r]*/g);
+  return comments?.join(' ');
 }
 
 /** Whether the span visibly has another value under a key. */
@@ -153,13 +198,16 @@ function renameEdits(
   const inside = (node: Node) =>
     values.every((value) => node.range[0] <= value.range[0] && value.range[1] <= node.range[1]);
   const written = unwrap(site.nameNode);
-  if (inside(site.nameNode) && written.type !== 'Identifier') return [{ range: site.nameNode.range, text }];
+  if (inside(site.nameNode) && written.type !== 'Identifier')
+    return doesMore(reading, site.nameNode, values) ? undefined : [{ range: site.nameNode.range, text }];
   const variable = written.type === 'Identifier' ? tree.variableOf(written) : undefined;
   const definition = variable?.defs[0]?.node as Node | undefined;
   if (!variable || definition?.type !== 'VariableDeclarator' || !definition.init || definition.id.type !== 'Identifier')
     return undefined;
   const isConstant = variable.references.every((reference) => !reference.isWrite() || reference.init);
   const isHere = tree.functionAround(definition) === tree.functionAround(site.call);
+  if (isTypedByTexts(reading, variable) || !values.every((value) => isSameAt(tree, value, definition, site.call)))
+    return undefined;
   if (!isConstant || !isHere || !inside(definition.init) || !values.every((value) => isSteady(tree, value)))
     return undefined;
   const reads = variable.references.filter((reference) => reference.isRead());
@@ -167,6 +215,54 @@ function renameEdits(
   return reads.length === 1 && !isExported
     ? [{ range: definition.init.range, text }]
     : [{ range: site.nameNode.range, text }];
+}
+
+/** Whether an expression does something beside what the values in it do. */
+function doesMore(reading: FileReading, node: Node, values: readonly Node[]): boolean {
+  const { tree, origins } = reading;
+  if (values.includes(node)) return false;
+  const children = tree.childrenOf(node);
+  if (children.some((child) => values.some((value) => holds(child, value)))) {
+    const fn = node.type === 'CallExpression' ? origins.functionOf(node.callee) : undefined;
+    const isPure = fn !== undefined && fn.body.type !== 'BlockStatement' && !hasEffects(tree, fn.body);
+    const isCall = node.type === 'CallExpression' && !isTextCall(node) && !isPure;
+    return isCall || children.some((child) => doesMore(reading, child, values));
+  }
+  return hasEffects(tree, node);
+}
+
+function holds(outer: Node, inner: Node): boolean {
+  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+}
+
+/** `['a', b].join('.')` and `'a'.concat(b)`. */
+function isTextCall(call: Extract<Node, { type: 'CallExpression' }>): boolean {
+  const callee = unwrap(call.callee);
+  return (
+    callee.type === 'MemberExpression' &&
+    /^(?:join|concat|to\w*Case|trim|replace|replaceAll)$/.test(keyOf(callee) ?? '')
+  );
+}
+
+/** Whether a value that is read where a constant is made is the same at a later place: the same variables, and nothing that may change a property. */
+function isSameAt(tree: Tree, value: Node, from: Node, at: Node): boolean {
+  const sameNames = identifiersIn(tree, value).every((identifier) => {
+    const variable = tree.variableOf(identifier);
+    if (!variable) return true;
+    const inSight = [...tree.variables()].filter((one) => {
+      const [start, end] = one.scope.block.range;
+      return one.name === variable.name && start <= at.range[0] && at.range[1] <= end;
+    });
+    const size = (one: (typeof inSight)[number]) => one.scope.block.range[1] - one.scope.block.range[0];
+    return inSight.every((one) => one === variable || size(one) > size(variable));
+  });
+  if (!sameNames || value.type === 'Identifier') return sameNames;
+  const acts: Node[] = [
+    ...tree.all('CallExpression'),
+    ...tree.all('AwaitExpression'),
+    ...tree.all('AssignmentExpression'),
+  ];
+  return !acts.some((act) => from.range[1] <= act.range[0] && act.range[1] <= at.range[0]);
 }
 
 /** A name of the contract as code: a text, or a template where the name keeps holes that the old one has as well. */

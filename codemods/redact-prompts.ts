@@ -1,15 +1,16 @@
 import noRawPromptAttribute from '../rules/no-raw-prompt-attribute.ts';
 import type { AttributeSite } from '../src/analysis/attribute-sites.ts';
 import type { ContentRecording } from '../src/analysis/content.ts';
-import { hasEffects, isSteady } from '../src/analysis/effects.ts';
+import { isSteady } from '../src/analysis/effects.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
+import { recordedSpan } from '../src/analysis/recorded-span.ts';
+import { annotationOf } from '../src/analysis/sources.ts';
 import { keyOf, unwrap, type Node, type Range } from '../src/analysis/tree.ts';
 import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
 import { rawContractOf, replacementKey } from '../src/contract/raw-key.ts';
 import type { Edit } from '../src/edits/edit.ts';
 import { lengthOf } from '../src/edits/length-of.ts';
-import { removeProperty } from '../src/edits/object-edits.ts';
-import { removeStatement } from '../src/edits/statement-edits.ts';
+import { removeRecording } from '../src/edits/recording-removal.ts';
 import { stringLiteral } from '../src/edits/string-literal.ts';
 import { createTransform } from '../src/jscodeshift.ts';
 import { mention } from '../src/mention.ts';
@@ -28,94 +29,109 @@ export const redactPrompts: Codemod = {
   *plan(input) {
     const { reading, contract } = input;
     const { defaults } = noRawPromptAttribute;
+    const written = new Map<Node, Set<string>>();
     for (const { range, subject } of noRawPromptAttribute.check({ reading, contract, options: defaults })) {
-      if (subject) yield planRedaction(input, range, subject);
+      if (subject) yield planRedaction(input, range, subject, written);
     }
   },
 };
 
 export default createTransform(redactPrompts);
 
+/** @param written keys that this run has written into each object, so that none stands there twice */
 function planRedaction(
   { reading, contract, style }: CodemodInput<object>,
   range: Range,
   recording: ContentRecording,
+  written: Map<Node, Set<string>>,
 ): SitePlan {
   const { site, key, shownKey, gate } = recording;
   const shown = mention(shownKey, 120);
-  if (gate !== undefined)
-    return left(
-      range,
-      'gated',
-      `${shown} is recorded where ${mention(gate)} is on, which somebody meant. List the switch under \`captureGates\`, or redact the value by hand.`,
-    );
-  if (site.certainty !== 'certain')
-    return left(
-      range,
-      'likely',
-      `${shown} should not hold raw content, but nothing proves that this is an OpenTelemetry span. Redact it by hand.`,
-    );
-  if (isShared(reading, site))
-    return left(
-      range,
-      'sharedObject',
-      `${shown} stands in an object that is not only put on spans. Take it out of what goes to the span by hand.`,
-    );
+  const obstacle = obstacleOf(reading, site, gate, shown);
+  if (obstacle) return left(range, ...obstacle);
   const found = key === undefined ? undefined : rawContractOf(key, contract);
   const record = found?.raw.record ?? 'length';
-  const better = replacementKey(site.key.kind === 'exact' ? shownKey : '', found);
-  const value =
-    record === 'length'
-      ? lengthOf(reading, site.value)
-      : record === 'remove'
-        ? undefined
-        : atHand(reading, site, record === 'token_count' ? tokenWords(key ?? '') : /(?:template|prompt)_?id$/i);
-  const isThere =
-    isRecorded(reading, site, better) || (record === 'token_count' && hasTokens(reading, site, tokenWords(key ?? '')));
-  if (record === 'remove' || isThere) {
-    const edits = removal(reading, site);
+  const isPlain = site.key.kind === 'exact';
+  const better = isPlain ? replacementKey(shownKey, found) : `${shownKey}.${record}`;
+  const object = reading.tree.parentOf(site.node);
+  const tokens = record === 'token_count' ? tokenWords(key ?? '') : undefined;
+  const isWritten = object !== undefined && written.get(object)?.has(better) === true;
+  const isThere = (text: string) => text === better;
+  const there = isPlain && (isWritten || neighbours(reading, site).some((other) => hasKey(other, isThere)));
+  const counted =
+    tokens && neighbours(reading, site).some((other) => hasKey(other, (text) => isTokenCount(text, tokens)));
+  if (record === 'remove' || there || counted) {
+    const edits = removeRecording(reading.tree, site);
     if (!edits)
       return left(
         range,
         'usedResult',
-        `${shown} should not be recorded, but the result of the call is used. Take it out by hand.`,
+        `${shown} should not be recorded, but the result of the call, or what it works out, is used. Take it out by hand.`,
       );
-    return done(
-      range,
-      'removed',
-      isThere && record !== 'remove'
-        ? `Removed ${shown}; ${mention(isRecorded(reading, site, better) ? better : 'the number of tokens')} is recorded already.`
-        : `Removed ${shown}.`,
-      edits,
-    );
+    const why = record === 'remove' ? '' : `; ${there ? mention(better) : 'the number of tokens'} is recorded already`;
+    return done(range, 'removed', `Removed ${shown}${why}.`, edits);
   }
+  const value = record === 'length' ? lengthOf(reading, site.value) : atHand(reading, site, tokens ?? TEMPLATE);
   if (value === undefined) {
-    const what = record === 'token_count' ? 'number of tokens' : 'id of the template';
+    const [reason, what] = tokens ? ['noTokenCount', 'number of tokens'] : ['noTemplateId', 'id of the template'];
     return left(
       range,
-      record === 'token_count' ? 'noTokenCount' : 'noTemplateId',
+      reason,
       `${shown} should be the ${what}, and none is in sight. Record it as ${mention(better)} by hand.`,
     );
   }
-  const keyEdit = keyEdits(reading, site, better, record, style.quote);
-  if (!keyEdit)
+  const keyText = newKey(reading, site, better, record, style.quote);
+  if (keyText === undefined)
     return left(
       range,
       'computedKey',
       `The key ${shown} is put together elsewhere. Record ${mention(value, 40)} under a key of its own by hand.`,
     );
-  const edits = replacement(reading, site, keyEdit, value);
-  const name = site.key.kind === 'exact' ? better : `${shownKey}.${record}`;
+  if (object?.type === 'ObjectExpression') written.set(object, (written.get(object) ?? new Set()).add(better));
   return done(
     range,
     'redacted',
-    `Recorded ${mention(value, 60)} as ${mention(name, 120)} in place of ${shown}.`,
-    edits,
+    `Recorded ${mention(value, 60)} as ${mention(better, 120)} in place of ${shown}.`,
+    replacement(reading, site, keyText, value),
   );
 }
 
+/** Why a recording is left alone whatever the contract says: reason and sentence. */
+function obstacleOf(
+  reading: FileReading,
+  site: AttributeSite,
+  gate: string | undefined,
+  shown: string,
+): readonly [string, string] | undefined {
+  const { node } = site;
+  if (gate !== undefined)
+    return [
+      'gated',
+      `${shown} is recorded where ${mention(gate)} is on, which somebody meant. List the switch under \`captureGates\`, or redact the value by hand.`,
+    ];
+  if (site.certainty !== 'certain')
+    return [
+      'likely',
+      `${shown} should not hold raw content, but nothing proves that this is an OpenTelemetry span. Redact it by hand.`,
+    ];
+  if (isShared(reading, site))
+    return [
+      'sharedObject',
+      `${shown} stands in an object that is not only put on spans, or whose type asks for it. Take it out of what goes to the span by hand.`,
+    ];
+  if (node.type !== 'AssignmentExpression') return undefined;
+  if (node.operator !== '=')
+    return [
+      'accumulated',
+      `${shown} is put together piece by piece. Collect the text in a variable and record its length by hand.`,
+    ];
+  return reading.tree.parentOf(node)?.type === 'ExpressionStatement'
+    ? undefined
+    : ['usedResult', `${shown} should not be recorded, but the result of the assignment is used. Rewrite it by hand.`];
+}
+
 /** What stands in place of the key, or nothing where it is not written at the site. */
-function keyEdits(
+function newKey(
   { tree }: FileReading,
   { key, keyNode }: AttributeSite,
   better: string,
@@ -123,10 +139,8 @@ function keyEdits(
   quote: string,
 ): string | undefined {
   const first = tree.text[keyNode.range[0]] ?? '';
-  if (key.kind === 'exact') {
-    if (key.texts.length > 1) return undefined;
-    return stringLiteral(better, /['"`]/.test(first) ? first : quote);
-  }
+  if (key.kind === 'exact')
+    return key.texts.length > 1 ? undefined : stringLiteral(better, /['"`]/.test(first) ? first : quote);
   const plain = unwrap(keyNode);
   return plain.type === 'TemplateLiteral'
     ? `${tree.text.slice(plain.range[0], plain.range[1] - 1)}.${record}\``
@@ -141,82 +155,36 @@ function replacement(
 ): Edit[] {
   if (node.type === 'Property') {
     if (node.shorthand) return [{ range: node.range, text: `${key}: ${text}` }];
-    const keyText = node.computed && key.startsWith('`') ? `[${key}]` : key;
-    const keyRange: Range = [
-      node.range[0],
-      node.computed ? tree.text.indexOf(']', node.key.range[1]) + 1 : node.key.range[1],
-    ];
+    const end = node.computed ? tree.text.indexOf(']', node.key.range[1]) + 1 : node.key.range[1];
     return [
-      { range: keyRange, text: keyText },
+      { range: [node.range[0], end], text: node.computed && key.startsWith('`') ? `[${key}]` : key },
       { range: value.range, text },
     ];
   }
-  if (node.type === 'AssignmentExpression' && node.left.type === 'MemberExpression') {
-    const { object } = node.left;
-    return [
-      { range: [object.range[1], node.left.range[1]], text: `[${key}]` },
-      { range: value.range, text },
-    ];
-  }
+  const target = node.type === 'AssignmentExpression' ? unwrap(node.left) : undefined;
+  const keyRange: Range =
+    target?.type === 'MemberExpression' ? [target.object.range[1], target.range[1]] : keyNode.range;
   return [
-    { range: keyNode.range, text: key },
+    { range: keyRange, text: target ? `[${key}]` : key },
     { range: value.range, text },
   ];
 }
 
-/** Takes the recording out; nothing where something else needs the call. */
-function removal(reading: FileReading, { node }: AttributeSite): Edit[] | undefined {
-  const { tree } = reading;
-  if (node.type === 'Property') {
-    const object = tree.parentOf(node);
-    return object?.type === 'ObjectExpression' ? removeProperty(tree, object, node) : undefined;
-  }
-  let at: Node = node;
-  let parent = tree.parentOf(at);
-  for (; parent && (unwrap(parent) !== parent || parent.type === 'AwaitExpression'); parent = tree.parentOf(at))
-    at = parent;
-  if (parent?.type === 'ExpressionStatement') {
-    const link = node.type === 'CallExpression' ? unwrap(node.callee) : undefined;
-    // `span.setAttribute('a', 1).setAttribute('gen_ai.prompt', prompt);`: only the last link goes
-    if (link?.type === 'MemberExpression' && hasEffects(tree, link.object) && !isGetter(link.object))
-      return chainLink(link, node);
-    return [removeStatement(tree, parent)];
-  }
-  if (
-    parent?.type === 'LogicalExpression' &&
-    parent.operator === '&&' &&
-    parent.right === at &&
-    !hasEffects(tree, parent.left)
-  ) {
-    const statement = tree.parentOf(parent);
-    return statement?.type === 'ExpressionStatement' ? [removeStatement(tree, statement)] : undefined;
-  }
-  const link = node.type === 'CallExpression' ? unwrap(node.callee) : undefined;
-  return link?.type === 'MemberExpression' && parent?.type === 'MemberExpression' ? chainLink(link, node) : undefined;
-}
-
-/** `trace.getActiveSpan()` only asks for the span. */
-function isGetter(node: Node): boolean {
-  const call = unwrap(node);
-  return (
-    call.type === 'CallExpression' &&
-    call.callee.type === 'MemberExpression' &&
-    /^get(?:Active)?Span$/.test(keyOf(call.callee) ?? '')
-  );
-}
-
-function chainLink(link: Extract<Node, { type: 'MemberExpression' }>, call: Node): Edit[] | undefined {
-  return link.optional ? undefined : [{ range: [link.object.range[1], call.range[1]], text: '' }];
-}
-
-/** Whether the object that the attribute stands in is read for something else than spans. */
-function isShared({ tree, attributeSites }: FileReading, { node, recording }: AttributeSite): boolean {
-  const inRecording = (one: Node) => recording.range[0] <= one.range[0] && one.range[1] <= recording.range[1];
-  if (inRecording(node)) return false;
+/** Whether the object that the attribute stands in is read for something else than spans, is exported, or has a type that asks for the key. */
+function isShared({ tree, origins }: FileReading, { node, recording }: AttributeSite): boolean {
+  if (recording.range[0] <= node.range[0] && node.range[1] <= recording.range[1]) return false;
   const target = node.type === 'AssignmentExpression' ? unwrap(node.left) : undefined;
   const holder = target?.type === 'MemberExpression' ? target.object : declaredAs(node);
   const variable = holder?.type === 'Identifier' ? tree.variableOf(holder) : undefined;
-  if (!variable) return true;
+  const [definition] = variable?.defs ?? [];
+  const declaration = definition && tree.parentOf(definition.node);
+  if (!variable || (declaration && tree.parentOf(declaration)?.type === 'ExportNamedDeclaration')) return true;
+  const annotation = annotationOf(tree, variable)?.type;
+  if (
+    annotation &&
+    !/\b(?:Span)?Attributes\b|Record<|AttributeValue|\bany\b/.test(tree.text.slice(...annotation.range))
+  )
+    return true;
   return variable.references.some((reference) => {
     const { identifier } = reference;
     if (reference.isWrite()) return !reference.init;
@@ -225,9 +193,7 @@ function isShared({ tree, attributeSites }: FileReading, { node, recording }: At
       const assignment = tree.parentOf(parent);
       return !(assignment?.type === 'AssignmentExpression' && assignment.left === parent);
     }
-    return !attributeSites.some(
-      (site) => site.recording.range[0] <= identifier.range[0] && identifier.range[1] <= site.recording.range[1],
-    );
+    return !isRecorded(identifier);
   });
 
   function declaredAs(property: Node): Node | undefined {
@@ -235,36 +201,48 @@ function isShared({ tree, attributeSites }: FileReading, { node, recording }: At
     for (; up && (up.type === 'ObjectExpression' || unwrap(up) !== up); up = tree.parentOf(up));
     return up?.type === 'VariableDeclarator' ? up.id : undefined;
   }
+
+  /** Whether an expression, or an object that it is spread into, is an argument of a call that records on a span. */
+  function isRecorded(expression: Node): boolean {
+    for (let up = tree.parentOf(expression); up; up = tree.parentOf(up)) {
+      if (up.type === 'CallExpression') {
+        const callee = unwrap(up.callee);
+        const role = callee.type === 'MemberExpression' ? origins.roleOf(callee.object) : undefined;
+        return role === 'span' || role === 'tracer' || role === 'sugaredTracer';
+      }
+      if (!/^(?:SpreadElement|ObjectExpression|Property)$/.test(up.type)) return false;
+    }
+    return false;
+  }
 }
 
-/** Attributes of the same object or the same span as far as the function shows. */
-function neighbours({ tree, attributeSites }: FileReading, { recording, node }: AttributeSite): AttributeSite[] {
-  const home = tree.functionAround(recording);
-  return attributeSites.filter((other) => other.node !== node && tree.functionAround(other.recording) === home);
+/** The other attributes of the same span, as far as they are recorded wherever this one is. */
+function neighbours(reading: FileReading, site: AttributeSite): AttributeSite[] {
+  const { tree } = reading;
+  const span = recordedSpan(reading, site);
+  return reading.attributeSites.filter((other) => {
+    if (other.node === site.node || recordedSpan(reading, other) !== span) return false;
+    const block = blockAround(other.recording);
+    return block.range[0] <= site.recording.range[0] && site.recording.range[1] <= block.range[1];
+  });
+
+  function blockAround(node: Node): Node {
+    let up = tree.parentOf(node);
+    for (
+      ;
+      up &&
+      !/^(?:BlockStatement|Program|IfStatement|ConditionalExpression|LogicalExpression|SwitchCase)$/.test(up.type);
+      up = tree.parentOf(up)
+    );
+    return up ?? tree.program;
+  }
 }
 
-function isRecorded(reading: FileReading, site: AttributeSite, key: string): boolean {
-  const span = spanOf(reading, site);
-  return neighbours(reading, site).some(
-    (other) =>
-      other.key.kind === 'exact' &&
-      other.key.texts.some(({ text }) => text === key) &&
-      (other.recording === site.recording || (span !== undefined && spanOf(reading, other) === span)),
-  );
+function hasKey({ key }: AttributeSite, isIt: (text: string) => boolean): boolean {
+  return key.kind === 'exact' && key.texts.some(({ text }) => isIt(text));
 }
 
-function hasTokens(reading: FileReading, site: AttributeSite, words: RegExp): boolean {
-  return neighbours(reading, site).some(
-    (other) => other.key.kind === 'exact' && other.key.texts.some(({ text }) => words.test(text)),
-  );
-}
-
-/** The source text of the span that a call records on. */
-function spanOf({ tree }: FileReading, { recording }: AttributeSite): string | undefined {
-  if (recording.type !== 'CallExpression') return undefined;
-  const callee = unwrap(recording.callee);
-  return callee.type === 'MemberExpression' && keyOf(callee) !== 'addEvent' ? tree.quote(callee.object) : undefined;
-}
+const TEMPLATE = /(?:template|prompt)_?id$/i;
 
 /** How the number of tokens is called that belongs to a content key. */
 function tokenWords(key: string): RegExp {
@@ -273,17 +251,46 @@ function tokenWords(key: string): RegExp {
     : /(?:prompt|input)_?tokens?(?:_?count)?$/i;
 }
 
-/** A variable or property with a telling name that the function reads or declares before the recording. */
-function atHand({ tree }: FileReading, { recording }: AttributeSite, words: RegExp): string | undefined {
-  const home = tree.functionAround(recording);
-  const before = (node: Node) =>
-    node.range[1] <= recording.range[0] && tree.functionAround(node) === home && isSteady(tree, node);
-  const member = tree.all('MemberExpression').find((one) => before(one) && words.test(keyOf(one) ?? ''));
-  if (member) return tree.text.slice(...member.range);
+/** A limit is no count. */
+function isTokenCount(name: string, words: RegExp): boolean {
+  return words.test(name) && !/max|min|limit|budget|allowed|reserved/i.test(name);
+}
+
+/** A variable or property with a telling name that is in sight at the recording and has a value there. */
+function atHand(reading: FileReading, { recording, via }: AttributeSite, words: RegExp): string | undefined {
+  const { tree } = reading;
+  const mayBeMissing = via !== 'setAttribute';
+  const isInSight = (identifier: Node) => {
+    const scope = tree.variableOf(identifier)?.scope.block.range;
+    return scope !== undefined && scope[0] <= recording.range[0] && recording.range[1] <= scope[1];
+  };
+  for (const member of tree.all('MemberExpression')) {
+    if (member.range[1] > recording.range[0] || !isTokenCount(keyOf(member) ?? '', words) || !isSteady(tree, member))
+      continue;
+    if (!isValueRead(member) || (!mayBeMissing && tree.text.slice(...member.range).includes('?.'))) continue;
+    let root: Node = member;
+    while (root.type === 'MemberExpression') root = unwrap(root.object);
+    if (root.type === 'Identifier' && isInSight(root)) return tree.text.slice(...member.range);
+  }
   for (const variable of tree.variables()) {
     const [declared] = variable.identifiers;
-    const isParameter = home?.params.some((parameter) => parameter === (declared as Node));
-    if (declared && words.test(variable.name) && (isParameter || before(declared))) return variable.name;
+    if (
+      !declared ||
+      !isTokenCount(variable.name, words) ||
+      declared.range[1] > recording.range[0] ||
+      !isInSight(declared)
+    )
+      continue;
+    if (/^(?:Import|Function|Class)/.test(variable.defs[0]?.type ?? '') || !isSteady(tree, declared)) continue;
+    const isOptional = (declared as { optional?: boolean }).optional === true;
+    if (mayBeMissing || !isOptional) return variable.name;
   }
   return undefined;
+
+  function isValueRead(member: Node): boolean {
+    const parent = tree.parentOf(member);
+    const isCallee =
+      (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') && parent.callee === member;
+    return !isCallee && !(parent?.type === 'AssignmentExpression' && parent.left === member);
+  }
 }

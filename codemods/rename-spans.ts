@@ -2,6 +2,7 @@ import knownSpanName, { type KnownName } from '../rules/known-span-name.ts';
 import spanNameFormat from '../rules/span-name-format.ts';
 import { nameCarriers } from '../src/analysis/name-carriers.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
+import type { SpanSite } from '../src/analysis/span-sites.ts';
 import type { Node, Range } from '../src/analysis/tree.ts';
 import { unwrap } from '../src/analysis/tree.ts';
 import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
@@ -21,6 +22,7 @@ export const renameSpans: Codemod<Options> = {
   rule: knownSpanName,
   optionTexts: { normalise: 'Also write other names in the notation of the contract.' },
   defaults: { normalise: false },
+  tidies: true,
   looksFor(contract) {
     const old = [...contract.spans.values(), ...contract.events.values()].flatMap((entry) => entry.replaces);
     return old.length === 0
@@ -30,10 +32,11 @@ export const renameSpans: Codemod<Options> = {
   *plan(input) {
     const { reading, contract, options } = input;
     const renamed = new Set<Node>();
-    for (const { range, subject } of knownSpanName.check({ reading, contract, options: knownSpanName.defaults })) {
+    for (const finding of knownSpanName.check({ reading, contract, options: knownSpanName.defaults })) {
+      const { range, subject, messageId } = finding;
       if (!subject?.better) continue;
       renamed.add(subject.nameNode);
-      yield planRename(input, range, subject, subject.better, 1);
+      yield planRename(input, range, { ...subject, near: messageId === 'didYouMean' }, subject.better, 1);
     }
     if (!options.normalise) return;
     for (const { range, subject } of spanNameFormat.check({ reading, contract, options: spanNameFormat.defaults })) {
@@ -50,10 +53,11 @@ export default createTransform(renameSpans);
 function planRename(
   { reading, contract, style, hasContractFile }: CodemodInput<Options>,
   range: Range,
-  { site, nameNode, old }: KnownName,
+  { site, nameNode, old, near = false }: KnownName & { readonly near?: boolean },
   better: string,
   covers: number,
 ): SitePlan {
+  const { tree } = reading;
   const names = { old: mention(old), better: mention(better) };
   if (!hasContractFile)
     return left(
@@ -67,12 +71,24 @@ function planRename(
       'likely',
       `${names.old} should be ${names.better}, but nothing proves that this is an OpenTelemetry span. Rename it by hand.`,
     );
-  const [key] = (isSpan(site) && replacedBy([old], contract)?.holes) || [];
+  const [key] = (isSpan(site) ? replacedBy([old], contract)?.holes : undefined) ?? [];
   if (key !== undefined)
     return left(
       range,
       'holeInName',
       `${names.old} should be ${names.better} with the part that varies as the attribute ${mention(key)}. Rewrite it by hand.`,
+    );
+  if (near && !isSlip(old, better))
+    return left(
+      range,
+      'near',
+      `${names.old} is nearly ${names.better}. If that is what it means, rename it by hand; else list it under \`spans\`.`,
+    );
+  if (isSpan(site) && readsNameOtherwise(reading, site as SpanSite))
+    return left(
+      range,
+      'composed',
+      `${names.old} should be ${names.better}, but the wrapper that it is given to reads it for something else as well. Rename it by hand.`,
     );
   const isName = (expression: Node) => isNameOf(reading, expression, isSpan(site));
   const carriers = nameCarriers(reading, nameNode, isName)?.filter((carrier) => carrier.text === old);
@@ -83,11 +99,45 @@ function planRename(
       `${names.old} should be ${names.better}, but the name is put together elsewhere. Rename it by hand.`,
     );
   const edits = carriers.map(({ node }) => {
-    const first = reading.tree.text[node.range[0]] ?? '';
+    const first = tree.text[node.range[0]] ?? '';
+    const parent = tree.parentOf(node);
+    const key = parent?.type === 'Property' && parent.shorthand ? `${tree.text.slice(...node.range)}: ` : '';
     const isPlain = node.type === 'Literal' || (node.type === 'TemplateLiteral' && node.expressions.length === 0);
-    return { range: node.range, text: stringLiteral(better, isPlain ? first : style.quote) };
+    return { range: node.range, text: key + stringLiteral(better, isPlain ? first : style.quote) };
   });
   return done(range, 'renamed', `Renamed ${names.old} to ${names.better}.`, edits, covers);
+}
+
+/** Whether one name is the other with letters swapped, or one too many or too few, in a word; other letters make another word. */
+function isSlip(old: string, better: string): boolean {
+  const words = (name: string) => name.toLowerCase().split(/[^a-z\d]+/);
+  const [a, b] = [words(old), words(better)];
+  if (a.join('') === b.join('')) return true;
+  return a.length === b.length && a.every((word, i) => word === b[i] || isSlippedWord(word, b[i] ?? ''));
+}
+
+function isSlippedWord(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  if (long.length < 4 || long.length - short.length > 1) return false;
+  const letters = (word: string) => word.split('').sort().join('');
+  if (short.length === long.length) return letters(short) === letters(long);
+  return long.split('').some((_, i) => long.slice(0, i) + long.slice(i + 1) === short);
+}
+
+/** Whether the wrapper of this file that a name is given to does more with it than name the span. */
+function readsNameOtherwise({ tree, wrappers, spanSites, origins }: FileReading, site: SpanSite): boolean {
+  if (!site.wrapper) return false;
+  const fn = origins.functionOf(site.call.callee);
+  const wrapper = wrappers.find((one) => one.fn === fn);
+  const parameter = wrapper?.path.length === 0 ? wrapper.fn.params[wrapper.index] : undefined;
+  const variable = parameter?.type === 'Identifier' ? tree.variableOf(parameter) : undefined;
+  if (!variable) return false;
+  return variable.references.some(
+    ({ identifier }) =>
+      !spanSites.some(
+        ({ nameNode }) => nameNode.range[0] <= identifier.range[0] && identifier.range[1] <= nameNode.range[1],
+      ),
+  );
 }
 
 function isSpan(site: KnownName['site']): boolean {

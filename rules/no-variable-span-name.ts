@@ -87,7 +87,9 @@ function judgePattern(
   const agreed = entryForPattern(shape, contract);
   if (agreed) {
     const missing = agreed.holes.findIndex(
-      (key, i) => holes[i]?.kind === 'variable' && !recordsUnder(reading, site, key, holes[i].node),
+      (key, i) =>
+        holes[i]?.kind === 'variable' &&
+        !recordsUnder(reading, site, key, holes[i].node, holes[i].written ?? holes[i].node),
     );
     if (missing < 0) return undefined;
     const unrecorded = mention(tree.quote(holes[missing]?.node ?? site.nameNode, 40));

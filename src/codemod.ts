@@ -151,12 +151,20 @@ function pass<Options extends object>(
   return { text: next.text, rows: [...done, ...later].sort((a, b) => a.range[0] - b.range[0]) };
 }
 
-/** A changed text without what its change left unused. */
+/** A changed text without what its change left unused, and what that left unused in turn. */
 function tidied(before: Tree, text: string, path: string, contract: Contract): string {
-  const parsed = parseSource(text, path);
-  if ('fault' in parsed) return text;
-  const result = applyEdits(text, unusedEdits(before, read(parsed.source, contract).tree));
-  return 'fault' in parseSource(result, path) ? text : result;
+  let result = text;
+  let earlier = before;
+  for (let round = 0; round < MOST_PASSES; round += 1) {
+    const parsed = parseSource(result, path);
+    if ('fault' in parsed) return text;
+    const { tree } = read(parsed.source, contract);
+    const edits = unusedEdits(earlier, tree);
+    if (edits.length === 0) return result;
+    earlier = tree;
+    result = applyEdits(result, edits);
+  }
+  return result;
 }
 
 interface State {

@@ -60,6 +60,7 @@ export function findAttributeSites(
     }
   };
   for (const site of spanSites) {
+    if (site.attributes) addEntries(site.attributes, 'creation', site.certainty, site.call);
     if (site.options)
       addEntries(entryOf(tree, origins, site.options, 'attributes'), 'creation', site.certainty, site.call);
   }

@@ -141,7 +141,8 @@ export class ValueJudge {
     if (goesIntoModel(this.#reading, variable) || comesFromModel(this.#reading, node))
       return meaning === 'innocent' ? 'safe' : 'model';
     const values = sourcesOf(tree, variable).filter(
-      (source) => source.kind === 'value' && source.operator === '=' && source.path.length === 0,
+      (source) =>
+        source.kind === 'value' && /^(?:=|\+=|\?\?=|\|\|=)$/.test(source.operator) && source.path.length === 0,
     );
     if (values.length === 0) return byName;
     const given = worst(

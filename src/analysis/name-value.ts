@@ -22,7 +22,10 @@ export type HoleKind =
 /** A part of a name that differs from run to run, or that one file does not tell. */
 export interface Hole {
   readonly kind: HoleKind;
+  /** Where the data comes from. */
   readonly node: Node;
+  /** What stands in the name for it: the outermost expression whose whole value it is. The same as `node` where nothing else does. */
+  readonly written?: Node;
   /** The forwarded parameter: its function, index and the path inside it. */
   readonly parameter?: { readonly fn: FunctionNode; readonly index: number; readonly path: readonly string[] };
 }

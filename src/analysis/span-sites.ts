@@ -23,6 +23,8 @@ export interface SpanSite {
   readonly nameNode: Node;
   readonly name: NameValue;
   readonly options: Node | undefined;
+  /** Attributes that are an argument of their own, as wrappers may take them. */
+  readonly attributes?: Node;
   readonly callback: FunctionNode | undefined;
 }
 
@@ -175,7 +177,11 @@ function readDeclaredWrapper(
   const nameNode = argumentAt(tree, origins, call, declared.name);
   if (!nameNode) return undefined;
   const callback = declared.callback === undefined ? undefined : argumentAt(tree, origins, call, declared.callback);
-  const attributes = declared.attributes === undefined ? undefined : declared.attributes.replace(/\.attributes$/, '');
+  const given =
+    declared.attributes === undefined
+      ? undefined
+      : argumentAt(tree, origins, call, declared.attributes.replace(/\.attributes$/, ''));
+  const isOptions = declared.attributes?.endsWith('.attributes') === true;
   return {
     kind: 'create',
     api: declared.export,
@@ -184,7 +190,8 @@ function readDeclaredWrapper(
     call,
     nameNode,
     name: texts.valueOf(nameNode),
-    options: attributes === undefined ? undefined : argumentAt(tree, origins, call, attributes),
+    options: isOptions ? given : undefined,
+    ...(given && !isOptions ? { attributes: given } : {}),
     callback: callback && origins.functionOf(callback),
   };
 }

@@ -62,6 +62,13 @@ export class Texts {
   }
 
   #read(expression: Node, bound: Bound): Alternatives {
+    return this.#readInner(expression, bound).map((parts) => {
+      const [only] = parts;
+      return parts.length === 1 && only && only.kind !== 'text' ? [{ ...only, written: expression }] : parts;
+    });
+  }
+
+  #readInner(expression: Node, bound: Bound): Alternatives {
     const node = unwrap(expression, true);
     this.#steps += 1;
     if (this.#steps > MOST_STEPS || this.#open.length > DEEPEST || this.#open.includes(node))
@@ -157,7 +164,7 @@ export class Texts {
     for (const source of this.#compound(variable, sourcesOf(this.#tree, variable), node, bound))
       found.push(...source.map((parts) => [...parts]));
     if (found.length === 0) return hole('unknown', node);
-    return uniqueAlternatives(found);
+    return this.#ofModule(node) ?? uniqueAlternatives(found);
   }
 
   /** Each value of a variable; `+=` appends to all that were given plainly, once, and anything else is a hole. */
@@ -310,7 +317,7 @@ export class Texts {
       const all = nodes.flatMap((node) => ('texts' in node ? node.texts : this.#read(node.node, bound)));
       return all.length > 0 ? uniqueAlternatives(all) : hole('unknown', at);
     }
-    return this.#holeOfMember(root, path, at);
+    return this.#ofModule(at) ?? this.#holeOfMember(root, path, at);
   }
 
   /** The expressions that stand under a path of a literal table; nothing where the table is not in sight. */
@@ -476,6 +483,13 @@ export class Texts {
       const assignment = this.#tree.parentOf(member);
       return assignment?.type === 'AssignmentExpression' && assignment.left === member;
     });
+  }
+
+  /** A constant of a package that a `require` leads to. */
+  #ofModule(node: Node): Alternatives | undefined {
+    const origin = this.#origins.of(node);
+    if (origin?.kind !== 'module' || origin.called) return undefined;
+    return this.#importedTexts(origin.module, origin.path)?.map((one) => [{ kind: 'text', text: one, node }]);
   }
 
   /** The hole that a property of something not written in this file is. */

@@ -61,6 +61,13 @@ export class Tree {
     return this.#variables.get(identifier);
   }
 
+  /** The variables that a pattern declares. */
+  namesIn(pattern: Node): Variable[] {
+    const own = this.#variables.get(pattern);
+    if (pattern.type === 'Identifier') return own ? [own] : [];
+    return this.childrenOf(pattern).flatMap((child) => this.namesIn(child));
+  }
+
   /** All variables that the file declares. */
   variables(): ReadonlySet<Variable> {
     return new Set([...this.#variables.values()].filter((variable) => variable.defs.length > 0));

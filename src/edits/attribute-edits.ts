@@ -4,7 +4,7 @@ import { keyOf, unwrap, type Node, type Tree } from '../analysis/tree.ts';
 import { insertArgument } from './call-edits.ts';
 import type { Edit } from './edit.ts';
 import type { FileStyle } from './file-style.ts';
-import { addProperty } from './object-edits.ts';
+import { addProperties } from './object-edits.ts';
 import { stringLiteral } from './string-literal.ts';
 
 /** A key with the source text of its value. */
@@ -26,53 +26,57 @@ export function addAttributes(
   attributes: readonly NewAttribute[],
   style: FileStyle,
 ): readonly Edit[] | NoPlace {
-  const entries = attributes.map(({ key, value }) => `${stringLiteral(key, style.quote)}: ${value}`).join(', ');
-  if (site.kind === 'rename') return [chained(site.call, attributes, entries, style)];
+  const entries = attributes.map(({ key, value }) => `${stringLiteral(key, style.quote)}: ${value}`);
+  const inline = entries.join(', ');
+  if (site.kind === 'rename') return [chained(site.call, attributes, inline, style)];
+  if (site.attributes) return addTo(tree, site.attributes, entries, style);
   const { options } = site;
-  if (!options)
-    return site.wrapper ? 'wrapper' : [insertArgument(tree, site.call, 1, `{ attributes: { ${entries} } }`)];
+  if (!options) {
+    if (site.wrapper) return 'wrapper';
+    // `startSpan(name, ...rest)`: what is spread stands at the place of the options
+    if (site.call.arguments.some((argument) => argument.type === 'SpreadElement')) return 'otherOptions';
+    return [insertArgument(tree, site.call, 1, `{ attributes: { ${inline} } }`)];
+  }
   const node = unwrap(options);
-  if (node.type === 'ObjectExpression') return addToOptions(tree, node, attributes, entries, style);
+  if (node.type === 'ObjectExpression') return addToOptions(tree, node, entries, style);
   if (node.type === 'Identifier' && node.name === 'undefined')
-    return [{ range: options.range, text: `{ attributes: { ${entries} } }` }];
+    return [{ range: options.range, text: `{ attributes: { ${inline} } }` }];
   if (!isRead(node)) return 'otherOptions';
   const text = tree.text.slice(...node.range);
-  return [
-    {
-      range: options.range,
-      text: `{ ...${text}, attributes: { ...${text}${optional(tree, node)}.attributes, ${entries} } }`,
-    },
-  ];
+  return [{ range: options.range, text: `{ ...${text}, attributes: { ${attributesIn(tree, node)}${inline} } }` }];
 }
 
 function addToOptions(
   tree: Tree,
   options: TSESTree.ObjectExpression,
-  attributes: readonly NewAttribute[],
-  entries: string,
+  entries: readonly string[],
   style: FileStyle,
 ): readonly Edit[] | NoPlace {
+  const inline = entries.join(', ');
   const given = options.properties.findLast(
     (property) => property.type === 'Property' && keyOf(property) === 'attributes',
   );
-  if (given?.type === 'Property') {
-    const value = unwrap(given.value);
-    if (given.kind !== 'init' || given.method) return 'otherOptions';
-    if (given.shorthand) return [{ range: given.range, text: `attributes: { ...attributes, ${entries} }` }];
-    if (value.type !== 'ObjectExpression')
-      return [{ range: given.value.range, text: `{ ...${grouped(tree, given.value)}, ${entries} }` }];
-    const isWide = value.properties.length > 0 && tree.text.slice(...value.range).includes('\n');
-    const lines = isWide ? attributes : [];
-    return lines.length > 1 ? 'otherOptions' : addProperty(tree, value, entries, style);
-  }
   const spreads = options.properties.filter((property) => property.type === 'SpreadElement');
+  if (given?.type === 'Property') {
+    if (given.kind !== 'init' || given.method) return 'otherOptions';
+    // a spread behind them may bring attributes of its own
+    if (spreads.some((spread) => spread.range[0] > given.range[0])) return 'spreadOptions';
+    if (given.shorthand) return [{ range: given.range, text: `attributes: { ...attributes, ${inline} }` }];
+    return addTo(tree, given.value, entries, style);
+  }
   const [spread, ...more] = spreads;
   if (more.length > 0) return 'spreadOptions';
-  if (!spread) return addProperty(tree, options, `attributes: { ${entries} }`, style);
+  if (!spread) return addProperties(tree, options, [`attributes: { ${inline} }`], style);
   const base = unwrap(spread.argument);
   if (!isRead(base)) return 'spreadOptions';
-  const text = tree.text.slice(...base.range);
-  return addProperty(tree, options, `attributes: { ...${text}${optional(tree, base)}.attributes, ${entries} }`, style);
+  return addProperties(tree, options, [`attributes: { ${attributesIn(tree, base)}${inline} }`], style);
+}
+
+/** Adds entries to an object of attributes, or puts what is there into a new one. */
+function addTo(tree: Tree, attributes: Node, entries: readonly string[], style: FileStyle): Edit[] {
+  const node = unwrap(attributes);
+  if (node.type === 'ObjectExpression') return addProperties(tree, node, entries, style);
+  return [{ range: attributes.range, text: `{ ...${grouped(tree, attributes)}, ${entries.join(', ')} }` }];
 }
 
 function chained(
@@ -96,13 +100,17 @@ function isRead(node: Node): boolean {
   return plain.type === 'Identifier' || plain.type === 'ThisExpression';
 }
 
-/** `?` where the value may be missing: anything but a constant that is made of an object literal. */
-function optional(tree: Tree, node: Node): '?' | '' {
-  const variable = node.type === 'Identifier' ? tree.variableOf(node) : undefined;
-  const [definition] = variable?.defs ?? [];
-  const declarator = definition?.node as Node | undefined;
-  const made = declarator?.type === 'VariableDeclarator' && declarator.init && unwrap(declarator.init);
-  return made && made.type === 'ObjectExpression' ? '' : '?';
+/** The attributes of options that are kept in a variable, spread; with `?.` where the variable may hold nothing. */
+function attributesIn(tree: Tree, options: Node): string {
+  const text = tree.text.slice(...options.range);
+  const variable = options.type === 'Identifier' ? tree.variableOf(options) : undefined;
+  const declarator = variable?.defs[0]?.node as Node | undefined;
+  const made = declarator?.type === 'VariableDeclarator' && declarator.init ? unwrap(declarator.init) : undefined;
+  if (made?.type !== 'ObjectExpression') return `...${text}?.attributes, `;
+  const mayHold = made.properties.some(
+    (property) => property.type === 'SpreadElement' || keyOf(property) === 'attributes',
+  );
+  return mayHold ? `...${text}.attributes, ` : '';
 }
 
 /** An expression as it can stand behind `...`. */

@@ -97,9 +97,9 @@ function bodyAsBlock(
   const outer = indentAt(text, fn.range[0]);
   const inner = outer + tab;
   const ownLine = lineStart(text, start) !== lineStart(text, arrow);
-  const edits: Edit[] = [
-    { range: [arrow, start], text: ` {${eol}${[...before, ''].map((one) => inner + one).join(eol)}` },
-  ];
+  const comment = text.slice(arrow, start).trimEnd();
+  const opening = [...before, ''].map((one) => eol + inner + one).join('');
+  const edits: Edit[] = [{ range: [arrow, start], text: ` {${comment}${opening}` }];
   // what waits for the body's promise comes after it
   if (body.type === 'UnaryExpression' && body.operator === 'void' && start === body.range[0])
     edits.push({ range: [start, start + 'void'.length], text: 'await' });

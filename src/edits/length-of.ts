@@ -1,4 +1,4 @@
-import { isSteady } from '../analysis/effects.ts';
+import { hasEffects, identifiersIn, isSteady } from '../analysis/effects.ts';
 import type { FileReading } from '../analysis/reading.ts';
 import { annotationOf, sourcesOf } from '../analysis/sources.ts';
 import { writtenTypeOf } from '../analysis/written-types.ts';
@@ -7,28 +7,62 @@ import { keyOf, unwrap, type Node, type Tree } from '../analysis/tree.ts';
 const TEXT_METHODS =
   /^(?:slice|substring|substr|trim|trimStart|trimEnd|toString|toLowerCase|toUpperCase|replace|replaceAll|join|padEnd|padStart|repeat|concat|charAt|normalize|toISOString|toFixed)$/;
 const CUTTING = /^(?:slice|substring|substr)$/;
+const TRUNCATING = /^(?:truncate|clip|cut|shorten|preview|ellipsis)\w*$/i;
 
 /**
  * The length of a value as code: of the whole text where a part of it is written, of a constant that holds the value where there is one.
  * It never throws: where nothing proves a text, the length is asked for with `?.`.
  */
-export function lengthOf(reading: FileReading, value: Node): string {
+export function lengthOf(reading: FileReading, value: Node, isThere = false): string {
   const { tree } = reading;
+  const uncut = wholeOf(reading, value);
+  // `.slice()` would have thrown where there is no text
+  if (uncut) return lengthOf(reading, uncut, isThere || isMethodCall(value));
   const plain = unwrap(value);
-  if (plain.type === 'CallExpression' && plain.callee.type === 'MemberExpression') {
-    const method = keyOf(plain.callee) ?? '';
-    const { object } = plain.callee;
-    if (CUTTING.test(method) && !plain.callee.optional && isText(reading, object)) return lengthOf(reading, object);
-  }
   const bound = constantOf(reading, plain);
   if (bound !== undefined) return `${bound}.length`;
-  return `${grouped(tree, value)}${isText(reading, plain) ? '' : '?'}.length`;
+  const isSure = isThere || isText(reading, plain);
+  return `${grouped(tree, value)}${isSure ? '' : '?'}.length`;
+}
+
+function isMethodCall(value: Node): boolean {
+  const call = unwrap(value);
+  return (
+    call.type === 'CallExpression' &&
+    value.type !== 'ChainExpression' &&
+    call.callee.type === 'MemberExpression' &&
+    CUTTING.test(keyOf(call.callee) ?? '')
+  );
+}
+
+/** The text that a value is a part of: `prompt` for `prompt.slice(0, 500)`, `truncate(prompt, 500)` and the choice between both. */
+function wholeOf({ tree }: FileReading, value: Node): Node | undefined {
+  const node = unwrap(value);
+  if (node.type === 'ConditionalExpression') {
+    const whole = unwrap(node.alternate);
+    const isSame = whole.type === 'Identifier' || whole.type === 'MemberExpression';
+    const text = tree.text.slice(...whole.range);
+    return isSame &&
+      tree.text.slice(...node.consequent.range).startsWith(`${text}.`) &&
+      /\.(?:slice|substring|substr)\(/.test(tree.text.slice(...node.consequent.range))
+      ? node.alternate
+      : undefined;
+  }
+  if (node.type !== 'CallExpression') return undefined;
+  const callee = unwrap(node.callee);
+  const name =
+    callee.type === 'MemberExpression' ? (keyOf(callee) ?? '') : callee.type === 'Identifier' ? callee.name : '';
+  if (callee.type === 'MemberExpression' && CUTTING.test(name)) return callee.object;
+  const [first] = node.arguments;
+  return TRUNCATING.test(name) && first && first.type !== 'SpreadElement' && !hasEffects(tree, first)
+    ? first
+    : undefined;
 }
 
 /** An expression as `.length` can stand behind it. */
 function grouped(tree: Tree, node: Node): string {
   const text = tree.text.slice(...node.range);
-  return /^(?:Identifier|MemberExpression|CallExpression|TemplateLiteral|ArrayExpression|TSNonNullExpression)$/.test(
+  return /^(?:Identifier|MemberExpression|CallExpression|TemplateLiteral|ArrayExpression|TSNonNullExpression|ChainExpression)$/.test(
     node.type,
   )
     ? text
@@ -48,6 +82,19 @@ function constantOf({ tree }: FileReading, value: Node): string | undefined {
     const inSight = block && block.range[0] <= value.range[0] && value.range[1] <= block.range[1];
     if (!inSight || tree.functionAround(declarator) !== home || tree.quote(unwrap(declarator.init), 1000) !== text)
       continue;
+    const given = value.arguments.flatMap((argument) => identifiersIn(tree, argument));
+    const same =
+      declarator.init.type === 'CallExpression'
+        ? declarator.init.arguments.flatMap((argument) => identifiersIn(tree, argument))
+        : [];
+    if (!given.every((identifier, i) => same[i] && tree.variableOf(identifier) === tree.variableOf(same[i]))) continue;
+    // what is used in between may have been changed
+    const isTouched = given.some((identifier) =>
+      tree
+        .variableOf(identifier)
+        ?.references.some(({ identifier: { range } }) => declarator.range[1] < range[0] && range[1] < value.range[0]),
+    );
+    if (isTouched) continue;
     const steady = value.arguments.every((argument) => argument.type !== 'SpreadElement' && isSteady(tree, argument));
     if (steady && value.callee.type === 'MemberExpression' && tree.quote(value.callee) === 'JSON.stringify')
       return declarator.id.name;
@@ -76,7 +123,7 @@ function isText(reading: FileReading, value: Node, depth = 0): boolean {
       const callee = unwrap(node.callee);
       if (callee.type === 'Identifier') return callee.name === 'String';
       if (callee.type !== 'MemberExpression' || callee.optional) return false;
-      if (tree.quote(callee) === 'JSON.stringify') return inFlatArgument(node.arguments[0]);
+      if (tree.quote(callee) === 'JSON.stringify') return isSomething(reading, node.arguments[0]);
       const method = keyOf(callee) ?? '';
       // arrays can be cut and joined to one another as well
       return TEXT_METHODS.test(method) && (!/^(?:slice|concat)$/.test(method) || inner(callee.object));
@@ -87,10 +134,14 @@ function isText(reading: FileReading, value: Node, depth = 0): boolean {
       const sources = sourcesOf(tree, variable);
       return (
         !annotationOf(tree, variable) &&
-        sources.length > 0 &&
+        isFilled(variable.defs[0]?.node) &&
+        sources.some((source) => source.kind === 'value' && source.operator === '=') &&
+        // `+=` keeps a text a text
         sources.every(
           (source) =>
-            source.kind === 'value' && source.path.length === 0 && source.operator === '=' && inner(source.node),
+            source.kind === 'value' &&
+            source.path.length === 0 &&
+            (source.operator === '+=' || (source.operator === '=' && inner(source.node))),
         )
       );
     }
@@ -99,7 +150,16 @@ function isText(reading: FileReading, value: Node, depth = 0): boolean {
   }
 }
 
+/** `let text;` has no text yet. */
+function isFilled(definition: Node | undefined): boolean {
+  return definition?.type !== 'VariableDeclarator' || Boolean(definition.init);
+}
+
 /** `JSON.stringify(undefined)` is no text. */
-function inFlatArgument(argument: Node | undefined): boolean {
-  return argument !== undefined && argument.type !== 'SpreadElement';
+function isSomething(reading: FileReading, argument: Node | undefined): boolean {
+  if (!argument || argument.type === 'SpreadElement') return false;
+  const node = unwrap(argument);
+  if (/^(?:ObjectExpression|ArrayExpression|TemplateLiteral|NewExpression)$/.test(node.type)) return true;
+  const type = writtenTypeOf(reading, argument);
+  return type !== undefined && !/\b(?:undefined|any|unknown|void)\b/.test(reading.tree.text.slice(...type.range));
 }

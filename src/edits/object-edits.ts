@@ -4,40 +4,39 @@ import type { Edit } from './edit.ts';
 import type { FileStyle } from './file-style.ts';
 import { indentAt, lineStart, skipLineTrivia, skipLineBreak, skipTrivia, beginsLine } from './trivia.ts';
 
-/** Adds a property behind all others, so that nothing that is spread in can take its place. */
-export function addProperty(
+/** Adds properties behind all others, so that nothing that is spread in can take their place. */
+export function addProperties(
   { text }: Tree,
   object: TSESTree.ObjectExpression,
-  property: string,
+  properties: readonly string[],
   { eol }: FileStyle,
 ): Edit[] {
   const last = object.properties.at(-1);
   const close = object.range[1] - 1;
+  const inline = properties.join(', ');
   if (!last) {
     const inner = text.slice(object.range[0] + 1, close);
     const at = object.range[0] + 1;
     return [
-      { range: inner.trim() === '' ? [at, close] : [at, at], text: ` ${property}${inner.trim() === '' ? ' ' : ','}` },
+      inner.trim() === '' ? { range: [at, close], text: ` ${inline} ` } : { range: [at, at], text: ` ${inline},` },
     ];
   }
   const end = last.range[1];
   const comma = skipTrivia(text, end);
   const hasComma = text[comma] === ',';
-  const multiline = lineStart(text, last.range[0]) !== lineStart(text, close);
   const behind = hasComma ? comma + 1 : end;
-  if (!multiline) {
-    return [{ range: [behind, behind], text: hasComma ? ` ${property},` : `, ${property}` }];
+  if (lineStart(text, end) === lineStart(text, close)) {
+    return [{ range: [behind, behind], text: hasComma ? ` ${inline},` : `, ${inline}` }];
   }
-  const line = `${eol}${indentAt(text, last.range[0])}${property}${hasComma ? ',' : ''}`;
+  const indent = indentAt(text, last.range[0]);
+  const lines = properties.map((property) => `${eol}${indent}${property}`).join(',') + (hasComma ? ',' : '');
   const lineEnd = Math.min(skipLineTrivia(text, behind), close);
-  // the closing brace on the last property's line
-  const at = lineEnd === close ? behind : lineEnd;
-  if (hasComma) return [{ range: [at, at], text: line }];
-  return at === end
-    ? [{ range: [end, end], text: `,${line}` }]
+  if (hasComma) return [{ range: [lineEnd, lineEnd], text: lines }];
+  return lineEnd === end
+    ? [{ range: [end, end], text: `,${lines}` }]
     : [
         { range: [end, end], text: ',' },
-        { range: [at, at], text: line },
+        { range: [lineEnd, lineEnd], text: lines },
       ];
 }
 
@@ -53,10 +52,15 @@ export function removeProperty({ text }: Tree, object: TSESTree.ObjectExpression
   blanks.lastIndex = behind;
   blanks.exec(text);
   const lineEnd = skipLineBreak(text, blanks.lastIndex);
+  const index = object.properties.indexOf(property as TSESTree.ObjectLiteralElement);
+  const previous = object.properties[index - 1];
   if (beginsLine(text, start) && lineEnd > blanks.lastIndex) {
-    return [...edits, { range: [lineStart(text, start), lineEnd], text: '' }];
+    // a list without a comma at its end keeps that custom
+    const ends =
+      previous && !hasComma && index === object.properties.length - 1 ? skipTrivia(text, previous.range[1]) : -1;
+    const comma: Edit[] = text[ends] === ',' ? [{ range: [ends, ends + 1], text: '' }] : [];
+    return [...comma, ...edits, { range: [lineStart(text, start), lineEnd], text: '' }];
   }
-  const previous = object.properties[object.properties.indexOf(property as TSESTree.ObjectLiteralElement) - 1];
   if (!hasComma && previous && /^,?[^\S\n\r\u2028\u2029]*$/.test(text.slice(previous.range[1], start))) {
     return [{ range: [previous.range[1], end], text: '' }];
   }

@@ -62,18 +62,19 @@ export function insertHook(tree: Tree, statement: Node, hook: readonly string[],
   const lineEnd = skipLineTrivia(text, end);
   const nextLine = skipLineBreak(text, lineEnd);
   const isWhole = lineEnd === text.length || nextLine > lineEnd;
-  // `function start() { sdk.start(); }`: the brace goes to a line of its own
-  const closes = !isWhole && text[lineEnd] === '}';
-  const at = isWhole ? lineEnd : closes ? lineEnd : end;
   const outer = indentAt(text, statement.range[0]);
-  const indent = closes ? outer + tab : outer;
+  // `function start() { sdk.start(); }`: the brace goes to a line of its own
+  const indent = !isWhole && text[lineEnd] === '}' ? outer + tab : outer;
   const next = text[skipTrivia(text, lineEnd)] ?? '';
   // a line that begins so would go on with ours
   const guard = !style.semicolons && /[([`/+*-]/.test(next) ? ';' : '';
   const lines = ['', ...hook].map((line) => eol + (line === '' ? '' : indent + line)).join('') + guard;
-  if (closes) return { range: [end, at], text: lines + eol + outer };
-  const followed = isWhole && /^[^\S\n\r\u2028\u2029]*[^\s}]/.test(text.slice(nextLine));
-  return { range: [at, at], text: lines + (followed ? eol : '') };
+  if (!isWhole) {
+    const blanks = /^[^\S\n\r\u2028\u2029]*/.exec(text.slice(end))?.[0].length ?? 0;
+    return { range: [end, end + blanks], text: lines + eol + outer };
+  }
+  const followed = /^[^\S\n\r\u2028\u2029]*[^\s}]/.test(text.slice(nextLine));
+  return { range: [lineEnd, lineEnd], text: lines + (followed ? eol : '') };
 }
 
 /** The last of the statements that begin on the line where one ends. */

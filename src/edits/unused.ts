@@ -3,8 +3,8 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { hasEffects } from '../analysis/effects.ts';
 import type { Node, Tree } from '../analysis/tree.ts';
 import type { Edit } from './edit.ts';
-import { removeStatement } from './statement-edits.ts';
-import { skipTrivia } from './trivia.ts';
+import { endOfStatement, removedRange } from './statement-edits.ts';
+import { beginsLine, lineStart, skipTrivia } from './trivia.ts';
 
 /**
  * Edits that take out imports and constants which had readers before a change and have none after it.
@@ -12,49 +12,132 @@ import { skipTrivia } from './trivia.ts';
  * @param after the tree of the text that is to be edited
  */
 export function unusedEdits(before: Tree, after: Tree): Edit[] {
-  const used = new Set([...before.variables()].filter(isRead).map((variable) => variable.name));
-  const unused = [...after.variables()].filter((variable) => !isRead(variable) && used.has(variable.name));
+  const was = bySameName(before);
   const specifiers = new Set<Node>();
-  const edits: Edit[] = [];
-  for (const variable of unused) {
-    const [definition, ...more] = variable.defs;
-    const node = definition?.node as Node | undefined;
-    if (!node || more.length > 0) continue;
-    if (/^Import(?:Default|Namespace)?Specifier$/.test(node.type)) specifiers.add(node);
-    else if (node.type === 'VariableDeclarator') edits.push(...removeConstant(after, node));
+  const declarators = new Set<Node>();
+  for (const [name, variables] of bySameName(after)) {
+    for (const [i, variable] of variables.entries()) {
+      const earlier = was.get(name)?.[i];
+      const [definition, ...more] = variable.defs;
+      const node = definition?.node as Node | undefined;
+      if (isRead(variable) || !earlier || !isRead(earlier) || !node || more.length > 0) continue;
+      if (/^Import(?:Default|Namespace)?Specifier$/.test(node.type)) specifiers.add(node);
+      else if (node.type === 'VariableDeclarator' && isConstant(after, node)) declarators.add(node);
+    }
   }
-  for (const declaration of after.all('ImportDeclaration'))
-    edits.push(...removeSpecifiers(after, declaration, specifiers));
-  return edits;
+  const whole = [
+    ...emptied(before, after),
+    ...after
+      .all('ImportDeclaration')
+      .filter(({ specifiers: own }) => own.length > 0 && own.every((one) => specifiers.has(one))),
+    ...after.all('VariableDeclaration').filter(({ declarations }) => declarations.every((one) => declarators.has(one))),
+  ];
+  return [
+    ...removeStatements(after, whole),
+    ...after
+      .all('ImportDeclaration')
+      .filter((declaration) => !whole.includes(declaration))
+      .flatMap((declaration) => removeSpecifiers(after, declaration, specifiers)),
+    ...after
+      .all('VariableDeclaration')
+      .filter((declaration) => !whole.includes(declaration))
+      .flatMap(({ declarations }) => fromList(declarations, declarators)),
+  ];
+}
+
+/** Takes statements out, neighbours as one, so that the blank lines around them are seen as what they will be. */
+function removeStatements({ text }: Tree, statements: readonly Node[]): Edit[] {
+  const ranges: [start: number, end: number][] = [];
+  for (const statement of [...statements].sort((a, b) => a.range[0] - b.range[0])) {
+    const { range, type } = statement;
+    const end = endOfStatement(text, statement);
+    const start = type === 'VariableDeclaration' ? commentAbove(text, lineStart(text, range[0])) : range[0];
+    const last = ranges.at(-1);
+    if (last && /^[^\S\n\r]*(?:\r\n|[\n\r])?\s*$/.test(text.slice(last[1], start))) last[1] = end;
+    else ranges.push([beginsLine(text, range[0]) ? start : range[0], end]);
+  }
+  return ranges.map(([start, end]) => ({ range: removedRange(text, start, end), text: '' }));
+}
+
+/** Statements that only name something, which a change made so: `span;` of a chain whose links are gone. */
+function emptied(before: Tree, after: Tree): Node[] {
+  const textsOf = (tree: Tree) =>
+    tree
+      .all('ExpressionStatement')
+      .filter(({ expression }) => /^(?:Identifier|MemberExpression|ThisExpression)$/.test(expression.type));
+  const old = textsOf(before).map((statement) => before.quote(statement));
+  return textsOf(after).filter(
+    (statement) => !old.includes(after.quote(statement)) && !hasEffects(after, statement.expression),
+  );
+}
+
+/** The variables of each name in source order: the n-th of a name stays the n-th when something else is edited. */
+function bySameName(tree: Tree): Map<string, Variable[]> {
+  const names = new Map<string, Variable[]>();
+  const start = (variable: Variable) => variable.identifiers[0]?.range[0] ?? 0;
+  for (const variable of [...tree.variables()].sort((a, b) => start(a) - start(b))) {
+    const same = names.get(variable.name);
+    if (same) same.push(variable);
+    else names.set(variable.name, [variable]);
+  }
+  return names;
 }
 
 function isRead(variable: Variable): boolean {
   return variable.references.some((reference) => reference.isRead() || reference.isTypeReference);
 }
 
-function removeConstant(tree: Tree, declarator: TSESTree.VariableDeclarator): Edit[] {
+/** Whether a declarator holds one name and a value that is made without an effect; what is exported is read elsewhere. */
+function isConstant(tree: Tree, declarator: TSESTree.VariableDeclarator): boolean {
   const declaration = tree.parentOf(declarator);
-  if (declaration?.type !== 'VariableDeclaration' || declaration.declarations.length > 1) return [];
-  if (declarator.id.type !== 'Identifier' || !declarator.init || hasEffects(tree, declarator.init)) return [];
-  // an exported constant is read elsewhere
-  const parent = tree.parentOf(declaration);
-  return parent && /^(?:Program|BlockStatement)$/.test(parent.type) ? [removeStatement(tree, declaration)] : [];
+  const parent = declaration && tree.parentOf(declaration);
+  const isLocal = parent !== undefined && /^(?:Program|BlockStatement)$/.test(parent.type);
+  if (!isLocal) return false;
+  if (declarator.id.type === 'Identifier') return !(declarator.init && hasEffects(tree, declarator.init));
+  // `const { ATTR_X } = require('…')` is an import
+  const isRequired = declarator.init?.type === 'CallExpression' && tree.quote(declarator.init.callee) === 'require';
+  return isRequired && declarator.id.type === 'ObjectPattern' && declarator.id.properties.length === 1;
+}
+
+/** The start of the comment that stands right above a line, or of the line. */
+function commentAbove(text: string, line: number): number {
+  const comment = /(?:^|[\n\r])([^\S\n\r]*(?:\/\*\*(?:(?!\*\/)[^])*\*\/|\/\/[^\n\r]*)[^\S\n\r]*(?:\r\n|[\n\r]))$/.exec(
+    text.slice(0, line),
+  );
+  return comment?.[1] ? line - comment[1].length : line;
 }
 
 function removeSpecifiers(tree: Tree, declaration: TSESTree.ImportDeclaration, unused: ReadonlySet<Node>): Edit[] {
-  const gone = declaration.specifiers.filter((specifier) => unused.has(specifier));
+  const { specifiers } = declaration;
+  const gone = specifiers.filter((specifier) => unused.has(specifier));
   if (gone.length === 0) return [];
-  if (gone.length === declaration.specifiers.length) return [removeStatement(tree, declaration)];
-  // `import api, { trace }`: only the named ones are a list
-  return gone
-    .filter((specifier) => specifier.type === 'ImportSpecifier')
-    .flatMap((specifier) => {
-      const named = declaration.specifiers.filter((one) => one.type === 'ImportSpecifier');
-      if (gone.filter((one) => one.type === 'ImportSpecifier').length === named.length) return [];
-      const comma = skipTrivia(tree.text, specifier.range[1]);
-      const next = tree.text[comma] === ',' ? skipTrivia(tree.text, comma + 1) : specifier.range[1];
-      if (tree.text[comma] === ',' && tree.text[next] !== '}') return [{ range: [specifier.range[0], next], text: '' }];
-      const previous = named[named.indexOf(specifier) - 1];
-      return previous ? [{ range: [previous.range[1], specifier.range[1]], text: '' }] : [];
+  const named = specifiers.filter((specifier) => specifier.type === 'ImportSpecifier');
+  const [other] = specifiers.filter((specifier) => specifier.type !== 'ImportSpecifier');
+  const goneNamed = named.filter((specifier) => unused.has(specifier));
+  if (other && unused.has(other)) {
+    // `import api, { trace }`
+    const comma = tree.text.indexOf(',', other.range[1]);
+    const edit = { range: [other.range[0], skipTrivia(tree.text, comma + 1)] as const, text: '' };
+    return [edit, ...fromList(named, unused)];
+  }
+  if (other && goneNamed.length === named.length) {
+    const close = tree.text.indexOf('}', named.at(-1)?.range[1] ?? 0);
+    return [{ range: [other.range[1], close + 1], text: '' }];
+  }
+  return fromList(named, unused);
+}
+
+/** Takes members out of a list with commas between them, of which some stay. */
+function fromList(members: readonly Node[], unused: ReadonlySet<Node>): Edit[] {
+  const kept = members.filter((member) => !unused.has(member));
+  const lastKept = kept.at(-1);
+  return members
+    .filter((member) => unused.has(member))
+    .map((member): Edit => {
+      const next = members[members.indexOf(member) + 1];
+      if (next && lastKept && lastKept.range[0] > member.range[0])
+        return { range: [member.range[0], next.range[0]], text: '' };
+      const previous = members[members.indexOf(member) - 1];
+      return { range: [previous?.range[1] ?? member.range[0], member.range[1]], text: '' };
     });
 }

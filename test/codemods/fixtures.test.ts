@@ -75,7 +75,7 @@ describe.each(names)('%s', (codemod) => {
 function lint(rule: string, file: string, text: string): string[] {
   const linter = new Linter({ cwd: root });
   const config: Linter.Config = {
-    files: ['**/*'],
+    files: ['**/*.*'],
     languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } },
     plugins: { 'span-contract': plugin },
     rules: { [`span-contract/${rule}`]: 'error' },

@@ -114,10 +114,10 @@ function findings(codemod: Codemod, text: string): number {
 }
 
 const codemods: readonly Codemod[] = [
-  renameSpans as Codemod,
+  renameSpans,
   hoistSpanVariables,
   redactPrompts,
-  liftSpansFromLoops as Codemod,
+  liftSpansFromLoops,
   addProviderShutdown,
 ];
 

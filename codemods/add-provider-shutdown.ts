@@ -1,0 +1,336 @@
+import requireProviderShutdown from '../rules/require-provider-shutdown.ts';
+import { exitHandlersOf, exitsOf, isInside, type ExitHandler } from '../src/analysis/exit-handlers.ts';
+import { loopsAround } from '../src/analysis/loops.ts';
+import { heldProvider, type HeldProvider, type HolderFault } from '../src/analysis/provider-holder.ts';
+import type { ProviderSite } from '../src/analysis/providers.ts';
+import type { FileReading } from '../src/analysis/reading.ts';
+import { isFunction, keyOf, type FunctionNode, type Node, type Range, type Tree } from '../src/analysis/tree.ts';
+import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
+import type { Edit } from '../src/edits/edit.ts';
+import { appendToFunction, insertInFunction, makeAsync } from '../src/edits/function-edits.ts';
+import { nameConstruction } from '../src/edits/name-construction.ts';
+import { insertHook, pageHook, processHook } from '../src/edits/shutdown-hook.ts';
+import { removeStatement, statementAround } from '../src/edits/statement-edits.ts';
+import { createTransform } from '../src/jscodeshift.ts';
+import { mention, mentionAll } from '../src/mention.ts';
+
+/** Shuts a provider down when its process ends, or flushes it when its page is hidden. */
+export const addProviderShutdown: Codemod = {
+  name: 'add-provider-shutdown',
+  description: 'Adds a hook that shuts a tracer provider or SDK down when the process ends.',
+  rule: requireProviderShutdown,
+  optionTexts: {},
+  defaults: {},
+  looksFor: () => 'tracer provider or SDK that nothing shuts down',
+  *plan(input) {
+    const { reading, contract } = input;
+    const findings = requireProviderShutdown.check({ reading, contract, options: requireProviderShutdown.defaults });
+    const steps: (SitePlan | Reached)[] = [];
+    const names = new Set<string>();
+    for (const { range, subject: site } of findings) {
+      if (!site) continue;
+      const step = reach(input, { range, site, names });
+      steps.push(site.endedExporter && 'receiver' in step ? planExporter(input, step, site.endedExporter) : step);
+    }
+    const reached = steps.filter((step) => 'receiver' in step);
+    const plans = new Map([
+      ...planPages(
+        input,
+        reached.filter(({ site }) => site.runsIn === 'page'),
+      ),
+      ...planProcess(
+        input,
+        reached.filter(({ site }) => site.runsIn === 'process'),
+      ),
+    ]);
+    for (const step of steps) {
+      const plan = 'receiver' in step ? plans.get(step) : step;
+      if (plan) yield plan;
+    }
+  },
+};
+
+export default createTransform(addProviderShutdown);
+
+/** A finding, and the names that the run has given already. */
+interface Found {
+  readonly range: Range;
+  readonly site: ProviderSite;
+  readonly names: Set<string>;
+}
+
+/** A provider that code can be written for. */
+interface Reached extends HeldProvider {
+  readonly range: Range;
+  readonly site: ProviderSite;
+  /** What gives it a name. */
+  readonly edits: readonly Edit[];
+}
+
+function reach(input: CodemodInput<object>, found: Found): Reached | SitePlan {
+  const { reading } = input;
+  const { tree } = reading;
+  const { range, site } = found;
+  const what = mention(site.holder ? holderName(tree, site.holder) : tree.quote(site.node.callee));
+  const leave = (reason: string, sentence: string) => left(range, reason, sentence);
+  if (site.api.endedBy !== 'value')
+    return leave(
+      'endedByModule',
+      `A function of its package ends what ${what} begins: call ${mentionAll(site.api.endings.slice(0, 1))} when the process stops.`,
+    );
+  const flushes = site.api.endings.includes('forceFlush');
+  if (site.runsIn === 'handler' && !(site.endedExporter && flushes))
+    return leave(
+      'runsInHandler',
+      flushes
+        ? `The function is called again, so ${what} must not be shut down: await its \`forceFlush()\` before the handler returns.`
+        : `The function is called again, so ${what} must not be shut down: give it a span processor that you keep, and await \`forceFlush()\` of that before the handler returns.`,
+    );
+  if (site.runsIn === 'page' && !flushes)
+    return leave(
+      'noFlush',
+      `${what} has no \`forceFlush\`: remove \`disableAutoFlushOnDocumentHide\` of its processor.`,
+    );
+  if (loopsAround(reading, site.node).length > 0)
+    return leave(
+      'insideLoop',
+      `${what} is constructed in a loop: keep all of them in a list, and shut the list down when the process stops.`,
+    );
+  if (tree.functionAround(site.node)?.generator)
+    return leave('insideGenerator', `${what} is constructed in a generator: shut it down in a \`finally\` there.`);
+  if (isShadowed(reading, site.runsIn === 'page' ? ['document', 'window'] : ['process', 'console']))
+    return leave(
+      'shadowed',
+      `The file uses a name of the platform for something of its own: call \`shutdown()\` of ${what} by hand when the process stops.`,
+    );
+  const kept = site.holder ? heldProvider(reading, site, site.holder) : named(input, found);
+  if (typeof kept !== 'string') return { edits: [], ...kept, range, site };
+  return leave(kept, `${what} ${REFUSALS[kept]}`);
+}
+
+type Refusal = HolderFault | 'unnamed';
+
+const REFUSALS: Readonly<Record<Refusal, string>> = {
+  maybeUndefined:
+    'may hold nothing, or another one later: shut down what it holds, with `?.shutdown()`, when the process stops.',
+  otherType: 'is declared with a type that may have no `shutdown`: write the type of what is constructed first.',
+  keptElsewhere: 'is not kept in a variable of its own: call its `shutdown()` when the process stops.',
+  unnamed: 'is constructed within another expression: keep it in a variable, and shut it down when the process stops.',
+  neverStarted: 'is not started in one method of its class: call its `shutdown()` in the method that stops the class.',
+};
+
+function named(
+  { reading: { tree }, style }: CodemodInput<object>,
+  { site, names }: Found,
+): (HeldProvider & Pick<Reached, 'edits'>) | 'unnamed' {
+  const base = /sdk/i.test(site.api.export) ? 'sdk' : 'provider';
+  const construction = nameConstruction(tree, site.node, base, names, style);
+  if (!construction) return 'unnamed';
+  const { name, statement, edits } = construction;
+  const list = tree.parentOf(statement) ?? tree.program;
+  return { receiver: name, start: statement, isSeenAt: (node) => isInside(node, list), edits };
+}
+
+function planPages({ reading, style }: CodemodInput<object>, pages: readonly Reached[]): [Reached, SitePlan][] {
+  return pages.map((page) => {
+    const hook = insertHook(reading.tree, page.start, pageHook(page.receiver, style), style);
+    const sentence = `Flushes ${mention(page.receiver)} when the page is hidden.`;
+    return [page, done(page.range, 'flushAdded', sentence, [...page.edits, hook])];
+  });
+}
+
+function planProcess(input: CodemodInput<object>, providers: readonly Reached[]): [Reached, SitePlan][] {
+  if (providers.length === 0) return [];
+  const handlers = exitHandlersOf(input.reading);
+  const onSignal = handlers.filter(({ events }) => events.some((event) => event !== 'beforeExit'));
+  if (onSignal.length > 0) {
+    const seen = providers.filter((one) =>
+      onSignal.some((handler) => typeof extend(input, handler, [one]) !== 'string'),
+    );
+    return providers.map((one) => [one, planExtension(input, one, seen, onSignal, handlers)]);
+  }
+  // those that stand in one list of statements end together
+  const { tree } = input.reading;
+  return providers.map((one) => {
+    const group = providers.filter((other) => tree.parentOf(other.start) === tree.parentOf(one.start));
+    return [one, planHook(input, one, group, handlers)];
+  });
+}
+
+function planHook(
+  input: CodemodInput<object>,
+  provider: Reached,
+  group: readonly Reached[],
+  atEnd: readonly ExitHandler[],
+): SitePlan {
+  const { reading, style } = input;
+  const last = group.reduce((one, other) => (other.start.range[0] > one.start.range[0] ? other : one));
+  const names = group.map(({ receiver }) => receiver);
+  const extended = atEnd.map((handler) => extend(input, handler, group));
+  const edits = extended.filter((one) => typeof one !== 'string').flat();
+  const hook = insertHook(reading.tree, last.start, processHook(names, style, edits.length === 0), style);
+  const sentence = `Shuts ${mention(provider.receiver)} down when the process ends.`;
+  return done(provider.range, 'hookAdded', sentence, [...group.flatMap((one) => one.edits), ...edits, hook]);
+}
+
+type NotExtended = 'handlerElsewhere' | 'outOfReach' | 'exitHandedOn' | 'notAsync';
+
+const NOT_EXTENDED: Readonly<Record<NotExtended, (name: string) => string>> = {
+  handlerElsewhere: (name) =>
+    `Another module's function is called on the signal that ends the process: await ${name} in it, or before it.`,
+  outOfReach: (name) =>
+    `The function that is called on the signal that ends the process does not see the provider: keep it where it does, and await ${name} there.`,
+  exitHandedOn: (name) =>
+    `\`process.exit\` is handed on as a function: call it in one of your own, behind \`await ${name.slice(1)}.`,
+  notAsync: (name) =>
+    `The function that ends the process cannot be made async: await ${name} before it ends the process.`,
+};
+
+function planExtension(
+  input: CodemodInput<object>,
+  provider: Reached,
+  providers: readonly Reached[],
+  onSignal: readonly ExitHandler[],
+  handlers: readonly ExitHandler[],
+): SitePlan {
+  const name = `\`${provider.receiver}.shutdown()\``;
+  const edits: Edit[] = [];
+  let refusal: NotExtended | undefined;
+  let signals = 0;
+  for (const handler of handlers) {
+    const own = extend(input, handler, [provider]);
+    const isOnSignal = onSignal.includes(handler);
+    if (typeof own === 'string') {
+      if (isOnSignal) refusal ??= own;
+      continue;
+    }
+    const all = extend(input, handler, providers);
+    edits.push(...(typeof all === 'string' ? own : all));
+    if (isOnSignal) signals += 1;
+  }
+  if (signals === 0) {
+    const reason = refusal ?? 'handlerElsewhere';
+    return left(provider.range, reason, NOT_EXTENDED[reason](name));
+  }
+  const naming = providers.flatMap((one) => one.edits);
+  const sentence = `Shuts ${mention(provider.receiver)} down in the file's own handler of the signal.`;
+  return done(provider.range, 'handlerExtended', sentence, [...naming, ...edits]);
+}
+
+/** Awaits the shutdown of those providers that a handler sees, before it ends the process or else at its end. */
+function extend(
+  { reading, style }: CodemodInput<object>,
+  { fn }: ExitHandler,
+  providers: readonly Reached[],
+): readonly Edit[] | NotExtended {
+  if (!fn) return 'handlerElsewhere';
+  const exits = exitsOf(reading, fn);
+  if (exits.handedOn) return 'exitHandedOn';
+  const { tree } = reading;
+  const calls = withoutGuards(tree, exits.calls);
+  const places = calls.length === 0 ? [fn.body] : calls;
+  const seen = providers.filter(({ isSeenAt }) => places.every((place) => isSeenAt(place)));
+  if (seen.length === 0) return 'outOfReach';
+  const statements = seen.map(
+    ({ receiver }) => `await ${receiver}.shutdown().catch(console.error)${style.semicolons ? ';' : ''}`,
+  );
+  const edits: Edit[] = [];
+  for (const place of places) {
+    const around = tree.functionAround(place);
+    const asynchronous = around && canBeAsync(reading, around) ? makeAsync(tree, around) : undefined;
+    if (!around || !asynchronous) return 'notAsync';
+    edits.push(
+      ...asynchronous,
+      ...(calls.length === 0
+        ? appendToFunction(tree, fn, statements, style)
+        : insertInFunction(tree, around, place, statements, style)),
+    );
+  }
+  return edits;
+}
+
+/** Leaves out `if (stopping) process.exit(1)`, where the same function ends the process without a condition as well. */
+function withoutGuards(tree: Tree, calls: readonly Node[]): readonly Node[] {
+  const isGuarded = (call: Node) => {
+    for (let up = tree.parentOf(call); up && !isFunction(up); up = tree.parentOf(up))
+      if (up.type === 'IfStatement') return true;
+    return false;
+  };
+  return calls.filter(
+    (call) =>
+      !isGuarded(call) ||
+      !calls.some((other) => !isGuarded(other) && tree.functionAround(other) === tree.functionAround(call)),
+  );
+}
+
+/** Whether nobody takes what a function gives: then it may give a promise. */
+function canBeAsync({ tree, origins }: FileReading, fn: FunctionNode): boolean {
+  if (fn.async) return true;
+  return tree.all('CallExpression').every((call) => {
+    if (origins.functionOf(call.callee) !== fn) return true;
+    const parent = tree.parentOf(call);
+    return (
+      parent?.type === 'ExpressionStatement' ||
+      parent?.type === 'AwaitExpression' ||
+      parent?.type === 'ArrowFunctionExpression' ||
+      (parent?.type === 'UnaryExpression' && parent.operator === 'void')
+    );
+  });
+}
+
+/** Ends the provider where only its exporter is: that ends the exporter too. */
+function planExporter({ reading }: CodemodInput<object>, provider: Reached, exporter: Node): SitePlan {
+  const { tree } = reading;
+  const declarator = tree.parentOf(exporter);
+  const id =
+    declarator?.type === 'VariableDeclarator' && declarator.id.type === 'Identifier' ? declarator.id : undefined;
+  const flushes = provider.site.api.endings.includes('forceFlush');
+  const edits: Edit[] = [...provider.edits];
+  const leave = left(
+    provider.range,
+    'exporterEnded',
+    `Only the exporter is flushed or shut down: call \`${provider.receiver}.shutdown()\` in its place, which ends the exporter too.`,
+  );
+  const uses = (id && tree.variableOf(id)?.references.map(({ identifier }) => identifier)) ?? [];
+  const endings = uses.filter((use) => /^(?:shutdown|forceFlush)$/.test(methodOn(tree, use) ?? ''));
+  const shutDowns = endings.filter((use) => methodOn(tree, use) === 'shutdown');
+  if (endings.length === 0 || !endings.every((use) => provider.isSeenAt(use))) return leave;
+  if (provider.site.runsIn === 'handler' && shutDowns.length > 0) return leave;
+  for (const use of endings) {
+    const statement = statementAround(tree, use);
+    const isWhole =
+      statement?.type === 'ExpressionStatement' &&
+      /^(?:await |void )?[\w$]+\??\.\w+\(\);?$/.test(tree.quote(statement, 200));
+    const isBeside = shutDowns.some(
+      (other) => other !== use && tree.functionAround(other) === tree.functionAround(use),
+    );
+    if (methodOn(tree, use) === 'forceFlush' && isBeside && isWhole) edits.push(removeStatement(tree, statement));
+    else if (methodOn(tree, use) === 'forceFlush' && !flushes) return leave;
+    else edits.push({ range: use.range, text: provider.receiver });
+  }
+  const sentence = `Ends ${mention(provider.receiver)} in place of its exporter.`;
+  return done(provider.range, 'exporterReplaced', sentence, edits);
+}
+
+/** The method that is called on a value. */
+function methodOn(tree: Tree, use: Node): string | undefined {
+  const member = tree.parentOf(use);
+  const call = member && tree.parentOf(member);
+  const isCalled = member?.type === 'MemberExpression' && member.object === use && call?.type === 'CallExpression';
+  return isCalled && call.callee === member ? keyOf(member) : undefined;
+}
+
+/** Whether the file declares a name that the hook means as the platform's; an import of that module is the same thing. */
+function isShadowed({ tree, origins }: FileReading, names: readonly string[]): boolean {
+  return tree.all('Identifier').some((identifier) => {
+    if (!names.includes(identifier.name) || (tree.variableOf(identifier)?.defs.length ?? 0) === 0) return false;
+    const origin = origins.of(identifier);
+    return !(origin?.kind === 'module' && /^(?:node:)?(?:process|console)$/.test(origin.module));
+  });
+}
+
+/** How a message calls what holds a provider; the range of an identifier may take in its type. */
+function holderName(tree: Tree, holder: Node): string {
+  if (holder.type === 'Identifier') return holder.name;
+  return holder.type === 'PropertyDefinition' ? `this.${keyOf(holder) ?? ''}` : tree.quote(holder);
+}

@@ -1,0 +1,128 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import addProviderShutdown from '../../codemods/add-provider-shutdown.ts';
+
+// What the codemod writes is run by Node.js, beside an SDK that tells what is called.
+
+const FAKE = `
+exports.NodeSDK = class NodeSDK {
+  constructor({ name = 'sdk', rejects = false } = {}) {
+    Object.assign(this, { name, rejects, calls: 0 });
+  }
+  start() {}
+  async shutdown() {
+    if (this.calls++ === 0) await new Promise((resolve) => setTimeout(resolve, this.name === 'slow' ? 150 : 20));
+    console.log(this.name + ' was shut down');
+    if (this.rejects) throw new Error('the collector is away');
+  }
+};
+`;
+
+const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'span-contract-shutdown-')));
+const STAY = `console.log('ready');\nsetInterval(() => {}, 1000);\n`;
+let files = 0;
+
+beforeAll(() => {
+  const sdk = path.join(folder, 'node_modules/@opentelemetry/sdk-node');
+  mkdirSync(sdk, { recursive: true });
+  writeFileSync(path.join(sdk, 'index.js'), FAKE);
+  // a handler of another file, which drains for a while and then ends the process its own way
+  writeFileSync(
+    path.join(folder, 'server.cjs'),
+    `process.once('SIGTERM', () => setTimeout(() => (console.log('drained'), process.exit(7)), 200));\n`,
+  );
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface End {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly lines: readonly string[];
+  readonly errors: string;
+}
+
+/** Runs the codemod over a program and then the program, which gets a signal once it is ready. */
+async function run(program: string, signal?: NodeJS.Signals): Promise<End> {
+  const file = path.join(folder, `program-${String(files++)}.cjs`);
+  const source = `const { NodeSDK } = require('@opentelemetry/sdk-node');\n${program}`;
+  const text = addProviderShutdown({ path: file, source });
+  if (text === undefined) throw new Error('the codemod changed nothing');
+  writeFileSync(file, text);
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [file], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let [output, errors] = ['', ''];
+    child.stdout.on('data', (chunk: Buffer) => {
+      const isReady = output.includes('ready');
+      output += chunk.toString();
+      if (signal && !isReady && output.includes('ready')) child.kill(signal);
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      errors += chunk.toString();
+    });
+    child.once('error', reject);
+    child.once('close', (code, by) => {
+      const lines = output.split('\n').filter((line) => line !== '' && line !== 'ready');
+      resolve({ code, signal: by, lines, errors });
+    });
+  });
+}
+
+describe.skipIf(process.platform === 'win32').concurrent('the hook, when the program is run', () => {
+  const plain = (options = '') => `const sdk = new NodeSDK(${options});\nsdk.start();\n`;
+
+  test.each(['SIGTERM', 'SIGINT'] as const)('%s ends the process, after the shutdown', async (signal) => {
+    expect(await run(plain() + STAY, signal)).toEqual({ code: null, signal, lines: ['sdk was shut down'], errors: '' });
+  });
+
+  test('the end of the work shuts down once', async () => {
+    expect(await run(plain())).toEqual({ code: 0, signal: null, lines: ['sdk was shut down'], errors: '' });
+  });
+
+  test('a shutdown that rejects is told, and the signal still ends the process', async () => {
+    const end = await run(plain('{ rejects: true }') + STAY, 'SIGTERM');
+    expect(end).toMatchObject({ code: null, signal: 'SIGTERM', lines: ['sdk was shut down'] });
+    expect(end.errors).toMatch(/^Error: the collector is away/);
+  });
+
+  test('a shutdown that rejects at the end of the work does not make it fail', async () => {
+    const end = await run(plain('{ rejects: true }'));
+    expect(end).toMatchObject({ code: 0, signal: null, lines: ['sdk was shut down'] });
+    expect(end.errors).toMatch(/^Error: the collector is away/);
+  });
+
+  test('a handler of another file ends the process in its own time', async () => {
+    const end = await run(`${plain()}require('./server.cjs');\n${STAY}`, 'SIGTERM');
+    expect(end).toEqual({ code: 7, signal: null, lines: ['sdk was shut down', 'drained'], errors: '' });
+  });
+
+  test('several providers are all shut down before the signal ends the process', async () => {
+    const program = `const fast = new NodeSDK({ name: 'fast', rejects: true });\nconst slow = new NodeSDK({ name: 'slow' });\n${STAY}`;
+    expect(await run(program, 'SIGTERM')).toEqual({
+      code: null,
+      signal: 'SIGTERM',
+      lines: ['fast was shut down', 'slow was shut down'],
+      errors: '',
+    });
+  });
+
+  test("the file's own handler ends the process as before, after the shutdown", async () => {
+    const handler = `process.on('SIGTERM', () => {\n  console.log('bye');\n  process.exit(3);\n});\n`;
+    const end = await run(plain('{ rejects: true }') + handler + STAY, 'SIGTERM');
+    expect(end).toMatchObject({ code: 3, signal: null, lines: ['bye', 'sdk was shut down'] });
+  });
+
+  test("the file's own handler of the end of the work does not keep the process alive", async () => {
+    const end = await run(`${plain()}process.on('beforeExit', () => {});\n`);
+    expect(end).toEqual({ code: 0, signal: null, lines: ['sdk was shut down', 'sdk was shut down'], errors: '' });
+  });
+
+  test('an SDK that had no name', async () => {
+    const end = await run(`new NodeSDK().start();\n${STAY}`, 'SIGINT');
+    expect(end).toEqual({ code: null, signal: 'SIGINT', lines: ['sdk was shut down'], errors: '' });
+  });
+});
