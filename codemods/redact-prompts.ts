@@ -2,6 +2,7 @@ import noRawPromptAttribute from '../rules/no-raw-prompt-attribute.ts';
 import type { AttributeSite } from '../src/analysis/attribute-sites.ts';
 import type { ContentRecording } from '../src/analysis/content.ts';
 import { isSteady } from '../src/analysis/effects.ts';
+import { literalOf } from '../src/analysis/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { recordedSpan } from '../src/analysis/recorded-span.ts';
 import { annotationOf } from '../src/analysis/sources.ts';
@@ -138,9 +139,10 @@ function newKey(
   record: string,
   quote: string,
 ): string | undefined {
-  const first = tree.text[keyNode.range[0]] ?? '';
-  if (key.kind === 'exact')
-    return key.texts.length > 1 ? undefined : stringLiteral(better, /['"`]/.test(first) ? first : quote);
+  if (key.kind === 'exact') {
+    const first = literalOf(keyNode) ? tree.text[keyNode.range[0]] : undefined;
+    return key.texts.length > 1 ? undefined : stringLiteral(better, first ?? quote);
+  }
   const plain = unwrap(keyNode);
   return plain.type === 'TemplateLiteral'
     ? `${tree.text.slice(plain.range[0], plain.range[1] - 1)}.${record}\``

@@ -64,7 +64,7 @@ function migrate(repo, root, contractFile) {
 
   const first = round(files);
   const [changed, added, removed] = numbers(git('diff', '--numstat'));
-  git('commit', '-qam', 'after');
+  git('commit', '-qam', 'after', '--allow-empty');
   const second = round(files);
   const again = git('diff', '--name-only').split('\n').filter(Boolean);
   faults += first.unparsable + first.unkept + again.length;

@@ -17,12 +17,13 @@ describe('what is published', () => {
     folder.remove();
   });
 
-  it('holds the build, the schema and the pages of the package, nothing else', () => {
+  it('holds the build, the codemods, the schema and the pages of the package, nothing else', () => {
     const top = new Set(packed.files.map((file) => file.split('/')[0]));
     expect([...top].sort()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'codemods',
       'dist',
       'package.json',
       'span-contract.schema.json',
@@ -33,8 +34,14 @@ describe('what is published', () => {
     const built = packed.files.filter((file) => file.startsWith('dist/'));
     expect(built.filter((file) => !/\.(js|json)$/.test(file))).toEqual(['dist/index.d.ts']);
     const folders = new Set(built.map((file) => file.split('/').slice(1, -1)[0]).filter(Boolean));
-    expect([...folders].sort()).toEqual(['rules', 'src']);
+    expect([...folders].sort()).toEqual(['codemods', 'rules', 'src']);
     expect(built.filter((file) => /test|fixture/.test(file))).toEqual([]);
+  });
+
+  it('holds an entry for the runner beside each codemod', () => {
+    const entries = packed.files.filter((file) => file.startsWith('codemods/'));
+    const built = packed.files.filter((file) => file.startsWith('dist/codemods/'));
+    expect(entries.map((file) => file.replace('.cjs', '.js'))).toEqual(built.map((file) => file.replace('dist/', '')));
   });
 
   it('has no complaint from publint', async () => {
