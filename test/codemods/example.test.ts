@@ -63,8 +63,8 @@ describe('the migrated agent, run', () => {
     );
 
     vi.spyOn(exporter, 'shutdown').mockResolvedValue();
-    const [, , [, flush] = []] = hooks.mock.calls as unknown as [unknown, unknown, [string, () => unknown]];
-    flush?.();
+    const [, flush] = hooks.mock.calls.find(([event]) => event === 'beforeExit') ?? [];
+    (flush as (() => unknown) | undefined)?.();
     await vi.waitFor(() => {
       expect(exporter.getFinishedSpans()).not.toEqual([]);
     });

@@ -1,4 +1,5 @@
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { install, mustRun, ownRange, pack, root, run, temporaryFolder } from './tarball.ts';
@@ -105,6 +106,7 @@ console.log(JSON.stringify([plugin.meta, Object.keys(plugin.rules).sort(), Objec
     expect(answer).toEqual([
       { name: 'eslint-plugin-span-contract', version: expect.any(String) as string, namespace: 'span-contract' },
       [
+        'known-span-name',
         'no-raw-prompt-attribute',
         'no-span-in-hot-loop',
         'no-variable-span-name',
@@ -113,6 +115,18 @@ console.log(JSON.stringify([plugin.meta, Object.keys(plugin.rules).sort(), Objec
       ],
       ['recommended', 'strict'],
     ]);
+  });
+
+  it('runs a codemod in the runner, as its page says', () => {
+    const contract = 'version: 1\nextends: [agent]\n';
+    writeFileSync(join(project, 'span-contract.yaml'), contract);
+    const transform = 'node_modules/eslint-plugin-span-contract/codemods/hoist-span-variables.cjs';
+    const args = [createRequire(import.meta.url).resolve('jscodeshift/bin/jscodeshift.js'), '-t', transform];
+    const out = mustRun(process.execPath, [...args, '--extensions=ts,tsx,mts,cts,js,jsx,mjs,cjs', 'src'], project);
+    expect(out).toMatch(/^0 errors\n0 unmodified\n0 skipped\n1 ok$/m);
+    expect(readFileSync(join(project, 'src/agent.js'), 'utf8')).toContain(
+      `tracer.startSpan('agent.tool.call', { attributes: { 'agent.tool.name': tool } });`,
+    );
   });
 
   it('loads neither zod nor yaml before a contract is read', () => {
