@@ -1,9 +1,10 @@
 // Runs all codemods over pinned real repositories, each with the contract of bench/contracts, and says what became of it.
-//   npm run migrate-ecosystem -- FOLDER [--keep DIR]
+//   npm run migrate-ecosystem -- FOLDER [--keep DIR] [--types]
 // FOLDER is as for `npm run ecosystem`. The repositories stay as they are: files that may concern spans are copied into a folder
-// under git, where the changes can be read (`--keep`).
-import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// under git, where the changes can be read (`--keep`). `--types` compares the type errors of changed files before and after, with the
+// packages that this project has installed; what comes from other packages has no type in both.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,9 +23,13 @@ import { sourceFiles } from './source-files.mjs';
 
 const CODEMODS = [renameSpans, hoistSpanVariables, redactPrompts, liftSpansFromLoops, addProviderShutdown];
 const OPTIONS = { 'rename-spans': { normalise: true } };
+const root = fileURLToPath(new URL('..', import.meta.url));
 const contracts = fileURLToPath(new URL('../bench/contracts', import.meta.url));
 
-const { values: flags, positionals } = parseArgs({ allowPositionals: true, options: { keep: { type: 'string' } } });
+const { values: flags, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { keep: { type: 'string' }, types: { type: 'boolean', default: false } },
+});
 const [folder] = positionals;
 if (!folder || !existsSync(join(folder, 'index.json'))) {
   console.error('usage: npm run migrate-ecosystem -- FOLDER [--keep DIR]   (FOLDER holds index.json)');
@@ -38,16 +43,16 @@ for (const { repo, dir } of JSON.parse(readFileSync(join(folder, 'index.json'), 
 }
 if (faults > 0) process.exitCode = 1;
 
-function migrate(repo, root, contractFile) {
+function migrate(repo, source, contractFile) {
   const copy = flags.keep
     ? join(resolve(flags.keep), repo.replace('/', '__'))
     : mkdtempSync(join(tmpdir(), 'span-contract-'));
   rmSync(copy, { recursive: true, force: true });
   mkdirSync(copy, { recursive: true });
   const files = [];
-  for (const path of sourceFiles(root)) {
+  for (const path of sourceFiles(source)) {
     if (!mayConcernSpans(readFileSync(path, 'utf8'), [])) continue;
-    const file = relative(root, path);
+    const file = relative(source, path);
     mkdirSync(dirname(join(copy, file)), { recursive: true });
     cpSync(path, join(copy, file));
     files.push(join(copy, file));
@@ -65,6 +70,21 @@ function migrate(repo, root, contractFile) {
   const first = round(files);
   const [changed, added, removed] = numbers(git('diff', '--numstat'));
   git('commit', '-qam', 'after', '--allow-empty');
+  if (flags.types) {
+    const typed = git('diff', '--name-only', 'HEAD~1', 'HEAD')
+      .split('\n')
+      .filter((file) => /\.[cm]?tsx?$/.test(file));
+    const after = typeErrors(copy, typed);
+    git('checkout', '-q', 'HEAD~1', '--', '.');
+    const before = typeErrors(copy, typed);
+    git('checkout', '-q', 'HEAD', '--', '.');
+    const fresh = after.filter((error) => !before.includes(error));
+    faults += fresh.length;
+    console.log(
+      `  ${typed.length} changed TypeScript files: ${before.length} type errors before, ${after.length} after, ${fresh.length} new`,
+    );
+    for (const error of fresh) console.log(`    ${error}`);
+  }
   const second = round(files);
   const again = git('diff', '--name-only').split('\n').filter(Boolean);
   faults += first.unparsable + first.unkept + again.length;
@@ -117,6 +137,38 @@ function findingsOf({ rule }, path, text, contract) {
   const parsed = parseSource(text.replace(/^\uFEFF/, ''), path);
   if ('fault' in parsed) return undefined;
   return [...rule.check({ reading: read(parsed.source, contract), contract, options: rule.defaults })].length;
+}
+
+/** Type errors of some files without their places, which edits move. */
+function typeErrors(copy, files) {
+  if (files.length === 0) return [];
+  const modules = join(copy, 'node_modules');
+  const config = join(copy, 'tsconfig.types.json');
+  symlinkSync(join(root, 'node_modules'), modules);
+  const compilerOptions = {
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    noUnusedLocals: true,
+    module: 'preserve',
+    target: 'es2022',
+    lib: ['es2023', 'dom'],
+    jsx: 'preserve',
+    types: ['node'],
+    experimentalDecorators: true,
+  };
+  writeFileSync(config, JSON.stringify({ compilerOptions, files }));
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  const { stdout } = spawnSync(process.execPath, [tsc, '-p', config, '--pretty', 'false'], {
+    cwd: copy,
+    encoding: 'utf8',
+  });
+  rmSync(modules);
+  rmSync(config);
+  return stdout
+    .split('\n')
+    .filter((line) => line.includes(': error TS'))
+    .map((line) => line.replace(/\(\d+,\d+\)/, ''));
 }
 
 function numbers(numstat) {

@@ -161,7 +161,10 @@ export class Origins {
   #byName(node: Node): Origin | undefined {
     if (!this.#importsOpenTelemetry) return undefined;
     const name = node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? keyOf(node) : undefined;
-    if (!name) return undefined;
+    // `getTracer`, `wrapTracer`: what is called gives a tracer and is none
+    if (!name || /^(?:get|wrap|create|make|with|set|use|start|init|register|build)[A-Z]/.test(name)) return undefined;
+    const parent = this.#tree.parentOf(node);
+    if (parent?.type === 'CallExpression' && parent.callee === node) return undefined;
     // a team's own tracer may have the sugared methods too
     const role =
       /(?:^|[a-z_#])[tT]racer$/.test(name) || name === 'telemetry'

@@ -105,6 +105,13 @@ describe('likely', () => {
 });
 
 describe('a tracer of the project', () => {
+  test('by its name where an imported function gives it, and certain where the package says so', () => {
+    const code = (module: string) =>
+      `${IMPORT}import { wrapTracer } from '${module}'; const tracer = wrapTracer(trace.getTracer('t')); tracer.withActiveSpan('a.b', () => 1);`;
+    expect(sitesIn(code('@opentelemetry/api/experimental'))).toEqual(['withActiveSpan certain']);
+    expect(sitesIn(code('./tracing'))).toEqual(['withActiveSpan likely']);
+  });
+
   test('by the name of its class, beside an OpenTelemetry import', () => {
     const code = `import { OurTracer } from './tracer'; const t = { tracer: new OurTracer() }; t.tracer.startSpan('a.b');`;
     expect(sitesIn(`${IMPORT}${code}`)).toEqual(['startSpan likely']);

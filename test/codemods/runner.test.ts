@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -118,6 +128,13 @@ describe('what goes wrong', () => {
       /agent\.ts 1:1 failed \(contract\): .*span-contract\.yaml:4:\d+: both `a\.b` and `a\.c` replace `llm_call`/,
     );
     expect(contents()).toEqual(before);
+  });
+
+  test('a file that cannot be read is passed over, and the others are done', () => {
+    symlinkSync('nowhere.ts', path.join(folder, 'before/dangling.ts'));
+    const { counts } = run('redact-prompts', ['before', '--run-in-band']);
+    expect(counts['ok']).toBe(4);
+    expect(readlinkSync(path.join(folder, 'before/dangling.ts'))).toBe('nowhere.ts');
   });
 
   test('a file that does not parse', () => {
