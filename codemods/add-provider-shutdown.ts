@@ -1,16 +1,25 @@
 import requireProviderShutdown from '../rules/require-provider-shutdown.ts';
-import { exitHandlersOf, exitsOf, isInside, type ExitHandler } from '../src/analysis/exit-handlers.ts';
+import { exitHandlersOf, exitsOf, type ExitHandler } from '../src/analysis/exit-handlers.ts';
 import { loopsAround } from '../src/analysis/loops.ts';
 import { heldProvider, type HeldProvider, type HolderFault } from '../src/analysis/provider-holder.ts';
 import type { ProviderSite } from '../src/analysis/providers.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
-import { isFunction, keyOf, type FunctionNode, type Node, type Range, type Tree } from '../src/analysis/tree.ts';
+import {
+  isFunction,
+  isInside,
+  keyOf,
+  statementAround,
+  type FunctionNode,
+  type Node,
+  type Range,
+  type Tree,
+} from '../src/analysis/tree.ts';
 import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
 import type { Edit } from '../src/edits/edit.ts';
 import { appendToFunction, insertInFunction, makeAsync } from '../src/edits/function-edits.ts';
 import { nameConstruction } from '../src/edits/name-construction.ts';
 import { insertHook, pageHook, processHook } from '../src/edits/shutdown-hook.ts';
-import { removeStatement, statementAround } from '../src/edits/statement-edits.ts';
+import { removeStatement } from '../src/edits/statement-edits.ts';
 import { createTransform } from '../src/jscodeshift.ts';
 import { mention, mentionAll } from '../src/mention.ts';
 

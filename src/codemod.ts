@@ -1,3 +1,5 @@
+import { bundledParser } from './analysis/bundled-parser.ts';
+import { provideParser } from './analysis/parser-libraries.ts';
 import { read, type FileReading } from './analysis/reading.ts';
 import { earlyErrorsOf, parseSource } from './analysis/parse.ts';
 import type { Range, Source, Tree } from './analysis/tree.ts';
@@ -89,6 +91,7 @@ export function runCodemod<Options extends object>(
   options: Options,
   { hasContractFile, mark = false }: { readonly hasContractFile: boolean; readonly mark?: boolean },
 ): CodemodResult {
+  provideParser(bundledParser);
   const bom = file.text.startsWith(BOM) ? BOM : '';
   const text = file.text.slice(bom.length);
   const input = { path: file.path, contract, options, hasContractFile, mark };

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileReading } from './reading.ts';
-import { keyOf, unwrap, type FunctionNode, type Node, type Tree } from './tree.ts';
+import { isInside, keyOf, unwrap, type FunctionNode, type Node, type Tree } from './tree.ts';
 
 /** What a process is told before it ends. */
 export type ExitEvent = 'SIGTERM' | 'SIGINT' | 'beforeExit';
@@ -71,11 +71,6 @@ export function exitsOf(reading: FileReading, fn: FunctionNode): Exits {
   };
   visit(fn, 0);
   return { calls: [...calls].sort((a, b) => a.range[0] - b.range[0]), handedOn };
-}
-
-/** Whether one node stands in another. */
-export function isInside(node: Node, outer: Node): boolean {
-  return outer.range[0] <= node.range[0] && node.range[1] <= outer.range[1];
 }
 
 /** The name of a method of `process` that an expression means. */

@@ -1,6 +1,5 @@
-import { analyze } from '@typescript-eslint/scope-manager';
-import { visitorKeys } from '@typescript-eslint/visitor-keys';
-import { parseSync } from 'oxc-parser';
+import type { analyze as Analyze } from '@typescript-eslint/scope-manager';
+import { parserLibraries } from './parser-libraries.ts';
 import type { Source } from './tree.ts';
 
 /** A text that is no program: where, and what the parser says. The offset is in UTF-16 code units, without a BOM. */
@@ -32,6 +31,7 @@ function parse(
   path: string,
   lang: 'ts' | 'tsx' | 'jsx',
 ): { readonly source: Source } | { readonly fault: ParseFault } {
+  const { parseSync, analyze, visitorKeys } = parserLibraries();
   const { program, errors } = parseSync(path, text, { lang, astType: 'ts', range: true, preserveParens: false });
   const [error] = errors;
   // a return at the top level and its like leave a whole tree
@@ -40,7 +40,7 @@ function parse(
   }
   try {
     const sourceType = program.sourceType === 'module' ? 'module' : 'script';
-    const scopeManager = analyze(program as unknown as Parameters<typeof analyze>[0], { sourceType });
+    const scopeManager = analyze(program as unknown as Parameters<typeof Analyze>[0], { sourceType });
     return { source: { ast: program, text, scopeManager, visitorKeys } };
   } catch (fault) {
     // a chain of tens of thousands of operators is deeper than the stack
@@ -53,6 +53,7 @@ function parse(
  * @param text source text without a BOM
  */
 export function earlyErrorsOf(text: string, path: string): readonly string[] {
+  const { parseSync } = parserLibraries();
   const counts = languagesOf(path).map((lang) =>
     parseSync(path, text, { lang, astType: 'ts', showSemanticErrors: true }).errors.map((error) => error.message),
   );

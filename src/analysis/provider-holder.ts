@@ -1,10 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
-import { statementAround } from '../edits/statement-edits.ts';
-import { isInside } from './exit-handlers.ts';
 import type { ProviderSite } from './providers.ts';
 import type { FileReading } from './reading.ts';
-import { isFunction, keyOf, unwrap, type ClassNode, type Node, type Tree } from './tree.ts';
+import { isFunction, isInside, keyOf, statementAround, unwrap, type ClassNode, type Node, type Tree } from './tree.ts';
 
 /** A provider in a variable or field that is sure to hold it. */
 export interface HeldProvider {

@@ -151,6 +151,22 @@ export function isClass(node: Node | null | undefined): node is ClassNode {
   return node?.type === 'ClassDeclaration' || node?.type === 'ClassExpression';
 }
 
+/** Whether one node stands in another. */
+export function isInside(node: Node, outer: Node): boolean {
+  return outer.range[0] <= node.range[0] && node.range[1] <= outer.range[1];
+}
+
+/** The statement that a node is part of, in a list of statements: a block, the file, or a case. */
+export function statementAround(tree: Tree, node: Node): Node | undefined {
+  for (let at: Node | undefined = node; at; at = tree.parentOf(at)) {
+    const parent = tree.parentOf(at);
+    if (!parent) return undefined;
+    if (/^(?:Program|BlockStatement|StaticBlock|TSModuleBlock)$/.test(parent.type)) return at;
+    if (parent.type === 'SwitchCase' && parent.test !== at) return at;
+  }
+  return undefined;
+}
+
 /** The expression inside type assertions, parentheses, optional chains, sequences and, where asked, `await`. */
 export function unwrap(node: Node, awaits = false): Node {
   for (let inner = node; ;) {

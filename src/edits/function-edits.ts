@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { FunctionNode, Node, Tree } from '../analysis/tree.ts';
+import { statementAround, type FunctionNode, type Node, type Tree } from '../analysis/tree.ts';
 import type { Edit } from './edit.ts';
 import type { FileStyle } from './file-style.ts';
-import { insertAfter, insertBefore, statementAround } from './statement-edits.ts';
+import { insertAfter, insertBefore } from './statement-edits.ts';
 import { beginsLine, indentAt, lineStart, skipTrivia } from './trivia.ts';
 
 /**

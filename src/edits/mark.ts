@@ -1,7 +1,7 @@
-import type { Node, Range, Tree } from '../analysis/tree.ts';
+import { statementAround, type Node, type Range, type Tree } from '../analysis/tree.ts';
 import type { Edit } from './edit.ts';
 import type { FileStyle } from './file-style.ts';
-import { insertBefore, statementAround } from './statement-edits.ts';
+import { insertBefore } from './statement-edits.ts';
 import { beginsLine, lineStart } from './trivia.ts';
 
 const PREFIX = '// span-contract: ';

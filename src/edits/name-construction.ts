@@ -1,8 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { unwrap, type Node, type Range, type Tree } from '../analysis/tree.ts';
+import { statementAround, unwrap, type Node, type Range, type Tree } from '../analysis/tree.ts';
 import type { Edit } from './edit.ts';
 import type { FileStyle } from './file-style.ts';
-import { statementAround } from './statement-edits.ts';
 import { indentAt } from './trivia.ts';
 
 /** A construction's new variable. */

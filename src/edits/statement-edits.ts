@@ -1,18 +1,7 @@
-import type { Node, Range, Tree } from '../analysis/tree.ts';
+import { statementAround, type Node, type Range, type Tree } from '../analysis/tree.ts';
 import type { Edit } from './edit.ts';
 import type { FileStyle } from './file-style.ts';
 import { beginsLine, indentAt, lineStart, skipLineBreak, skipLineTrivia } from './trivia.ts';
-
-/** The statement that a node is part of, in a list of statements: a block, the file, or a case. */
-export function statementAround(tree: Tree, node: Node): Node | undefined {
-  for (let at: Node | undefined = node; at; at = tree.parentOf(at)) {
-    const parent = tree.parentOf(at);
-    if (!parent) return undefined;
-    if (/^(?:Program|BlockStatement|StaticBlock|TSModuleBlock)$/.test(parent.type)) return at;
-    if (parent.type === 'SwitchCase' && parent.test !== at) return at;
-  }
-  return undefined;
-}
 
 /** Adds lines behind a statement and the comment on its last line. */
 export function insertAfter({ text }: Tree, statement: Node, lines: readonly string[], { eol }: FileStyle): Edit {

@@ -1,0 +1,43 @@
+import type { Role } from './catalogue/roles.ts';
+import type { Path } from './sources.ts';
+import type { ClassNode, FunctionNode, Node, Tree } from './tree.ts';
+
+/** Where a value comes from, as far as one file tells. */
+export type Origin =
+  | { readonly kind: 'role'; readonly role: Role; readonly likely?: true }
+  | { readonly kind: 'module'; readonly module: string; readonly path: Path; readonly called: boolean }
+  | { readonly kind: 'instanceOf'; readonly module: string; readonly path: Path; readonly node: Node }
+  | { readonly kind: 'instance'; readonly node: ClassNode }
+  | { readonly kind: 'local'; readonly node: Node }
+  | { readonly kind: 'typed'; readonly node: Node }
+  | { readonly kind: 'container'; readonly of: Origin };
+
+/** What the parts of a reading of origins ask of the whole. */
+export interface OriginReader {
+  readonly tree: Tree;
+  /** The origin of an expression; nothing where the file does not tell. */
+  of(expression: Node): Origin | undefined;
+  /** The origin of a value of a written type. */
+  ofType(type: Node): Origin | undefined;
+  /** The local function, method or arrow that an expression names; nothing for others. */
+  functionOf(expression: Node): FunctionNode | undefined;
+  /** Whether an expression is shown to be something other than a thing of OpenTelemetry. */
+  isOther(expression: Node): boolean;
+  /** The origin of a property of a value. */
+  member(owner: Origin | undefined, name: string | number | undefined): Origin | undefined;
+  /** The origin of what stands under a property path of a value. */
+  along(origin: Origin | undefined, path: Path): Origin | undefined;
+  /** What a function gives back. */
+  returned(fn: FunctionNode): Origin | undefined;
+}
+
+/** The first attempt that finds a thing of OpenTelemetry, or else the first that finds anything. */
+export function firstOrigin(attempts: readonly (() => Origin | undefined)[]): Origin | undefined {
+  let other: Origin | undefined;
+  for (const attempt of attempts) {
+    const origin = attempt();
+    if (origin?.kind === 'role') return origin;
+    other ??= origin;
+  }
+  return other;
+}

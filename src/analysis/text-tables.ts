@@ -1,0 +1,188 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { Variable } from '@typescript-eslint/scope-manager';
+import { onlyText, text, type Alternatives } from './alternatives.ts';
+import { enumMembers } from './enum-members.ts';
+import { returnedExpressions } from './returned-expressions.ts';
+import { annotationOf, sourcesOf, type Path } from './sources.ts';
+import { DEEPEST, NOTHING_BOUND, type Bound, type TextReader } from './text-reader.ts';
+import { isClass, isFunction, keyOf, unwrap, type Node } from './tree.ts';
+import type { TypeTexts } from './type-texts.ts';
+
+/** What stands in a table: an expression, or texts that a type, an enum or another module gives. */
+type Found = { node: Node } | { texts: Alternatives };
+
+/** What stands under property paths of literal tables: objects, arrays, enums, and fields of classes. */
+export class TextTables {
+  readonly #reader: TextReader;
+  readonly #types: TypeTexts;
+
+  constructor(reader: TextReader, types: TypeTexts) {
+    this.#reader = reader;
+    this.#types = types;
+  }
+
+  /**
+   * What stands under a path.
+   * @returns nothing where the table is not in sight
+   */
+  below(root: Node, path: Path, bound: Bound): Found[] | undefined {
+    return this.#below(root, path, bound, 0);
+  }
+
+  #below(root: Node, path: Path, bound: Bound, depth: number): Found[] | undefined {
+    if (depth > DEEPEST) return undefined;
+    if (path.length === 0) return [{ node: root }];
+    const [step, ...rest] = path;
+    switch (root.type) {
+      case 'ObjectExpression':
+        return this.#belowObject(root, step, rest, bound, depth);
+      case 'ArrayExpression': {
+        const index =
+          typeof step === 'number' ? step : step !== undefined && /^\d+$/.test(step) ? Number(step) : undefined;
+        if (step !== undefined && index === undefined) return undefined;
+        const elements = index === undefined ? root.elements : [root.elements[index]];
+        const all: Found[] = [];
+        for (const element of elements) {
+          if (!element || element.type === 'SpreadElement') return undefined;
+          const below = this.#below(unwrap(element), rest, bound, depth + 1);
+          if (!below) return undefined;
+          all.push(...below);
+        }
+        return all;
+      }
+      case 'CallExpression': {
+        const callee = unwrap(root.callee);
+        const [argument] = root.arguments;
+        if (callee.type === 'MemberExpression' && argument && argument.type !== 'SpreadElement') {
+          const frozen =
+            callee.object.type === 'Identifier' &&
+            callee.object.name === 'Object' &&
+            /^(?:freeze|seal)$/.test(keyOf(callee) ?? '');
+          if (frozen) return this.#below(unwrap(argument), path, bound, depth + 1);
+          const listed =
+            callee.object.type === 'Identifier' &&
+            callee.object.name === 'Object' &&
+            /^(?:values)$/.test(keyOf(callee) ?? '');
+          if (listed && step === undefined) return this.#below(unwrap(argument), path, bound, depth + 1);
+        }
+        return undefined;
+      }
+      case 'ThisExpression':
+        return typeof step === 'string'
+          ? this.#belowClass(this.#reader.tree.classOfThis(root), step, rest, bound, depth)
+          : undefined;
+      case 'Identifier':
+        return this.#belowVariable(root, path, bound, depth);
+      default:
+        return undefined;
+    }
+  }
+
+  #belowObject(
+    root: TSESTree.ObjectExpression,
+    step: string | number | undefined,
+    rest: Path,
+    bound: Bound,
+    depth: number,
+  ): Found[] | undefined {
+    const all: Found[] = [];
+    let matched = false;
+    for (const property of root.properties) {
+      if (property.type === 'SpreadElement') {
+        if (step === undefined) return undefined;
+        const below = this.#below(unwrap(property.argument), [step, ...rest], bound, depth + 1);
+        if (below) {
+          all.length = 0;
+          all.push(...below);
+          matched = true;
+        }
+        continue;
+      }
+      const key = keyOf(property) ?? (property.computed ? onlyText(this.#reader.read(property.key, bound)) : undefined);
+      if (key === undefined && step !== undefined) continue;
+      if (step !== undefined && key !== String(step)) continue;
+      const below = this.#below(unwrap(property.value), rest, bound, depth + 1);
+      if (!below) return undefined;
+      if (step !== undefined) all.length = 0;
+      all.push(...below);
+      matched = true;
+    }
+    return matched ? all : undefined;
+  }
+
+  #belowClass(holder: Node | undefined, step: string, rest: Path, bound: Bound, depth: number): Found[] | undefined {
+    if (!holder || !isClass(holder)) return undefined;
+    const values: Node[] = [];
+    for (const member of holder.body.body) {
+      if (keyOf(member) !== step) continue;
+      if (member.type === 'PropertyDefinition' && member.value) values.push(member.value);
+      else if (member.type === 'MethodDefinition' && member.kind === 'get' && isFunction(member.value))
+        values.push(...returnedExpressions(this.#reader.tree, member.value));
+      else return undefined;
+    }
+    for (const assignment of this.#reader.tree.all('AssignmentExpression')) {
+      const left = unwrap(assignment.left);
+      if (left.type !== 'MemberExpression' || keyOf(left) !== step || left.object.type !== 'ThisExpression') continue;
+      if (this.#reader.tree.classOfThis(left.object) === holder) values.push(assignment.right);
+    }
+    if (values.length === 0) return undefined;
+    const all: Found[] = [];
+    for (const value of values) {
+      const below = this.#below(unwrap(value), rest, bound, depth + 1);
+      if (!below) return undefined;
+      for (const one of below) {
+        // a field filled from a parameter is set per instance: not a text of this file
+        if (
+          'node' in one &&
+          this.#reader.read(one.node, bound).some((parts) => parts.some((part) => part.kind !== 'text'))
+        )
+          return undefined;
+      }
+      all.push(...below);
+    }
+    return all;
+  }
+
+  #belowVariable(root: TSESTree.Identifier, path: Path, bound: Bound, depth: number): Found[] | undefined {
+    const variable = this.#reader.tree.variableOf(root);
+    if (!variable) return undefined;
+    const argument = bound.get(variable);
+    if (argument) return this.#below(unwrap(argument), path, NOTHING_BOUND, depth + 1);
+    const annotation = annotationOf(this.#reader.tree, variable);
+    if (annotation) {
+      const typed = this.#types.of(annotation.type, [...annotation.path, ...path]);
+      if (typed) return [{ texts: typed }];
+    }
+    const all: Found[] = [];
+    for (const source of sourcesOf(this.#reader.tree, variable)) {
+      let below: Found[] | undefined;
+      if (source.kind === 'value')
+        below = this.#below(unwrap(source.node, true), [...source.path, ...path], bound, depth + 1);
+      else if (source.kind === 'element')
+        below = this.#below(unwrap(source.of), [undefined, ...source.path, ...path], bound, depth + 1);
+      else if (source.kind === 'enum')
+        below = enumMembers(source.node, path[0], path.length)?.map((member) =>
+          'text' in member ? { texts: text(member.text, member.node) } : member,
+        );
+      else if (source.kind === 'class' && typeof path[0] === 'string')
+        below = this.#belowClass(source.node, path[0], path.slice(1), bound, depth);
+      else if (source.kind === 'import') {
+        const texts = this.#reader.importedTexts(source.module, [...source.path, ...path]);
+        below = texts && [{ texts: texts.map((one) => [{ kind: 'text', text: one, node: root }]) }];
+      }
+      if (!below) return undefined;
+      all.push(...below);
+    }
+    return all.length > 0 && !this.#mutated(variable) ? all : undefined;
+  }
+
+  /** Whether a table is written to after its declaration: `TABLE[key] = …`. */
+  #mutated(variable: Variable): boolean {
+    return variable.references.some((reference) => {
+      const member = this.#reader.tree.parentOf(reference.identifier);
+      if (member?.type !== 'MemberExpression' || member.object !== reference.identifier) return false;
+      const assignment = this.#reader.tree.parentOf(member);
+      return assignment?.type === 'AssignmentExpression' && assignment.left === member;
+    });
+  }
+}

@@ -1,0 +1,162 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { ItemSpanUses } from '../analysis/item-span-uses.ts';
+import type { ItemSpan } from '../analysis/item-span.ts';
+import { freeName, variableNames, type TakenNames } from '../analysis/lifted-names.ts';
+import type { FileReading } from '../analysis/reading.ts';
+import { refuse, type Refusal } from '../analysis/refusal.ts';
+import { roundsOf } from '../analysis/round-count.ts';
+import type { Range } from '../analysis/tree.ts';
+import { clash, type Edit } from './edit.ts';
+import type { FileStyle } from './file-style.ts';
+import { creationEdits, frameOf, WIDTH } from './lifted-span.ts';
+import { joined, lineRange, movedIndent, reindent, type Region } from './line-edits.ts';
+import { objectKey, stringLiteral } from './string-literal.ts';
+import { beginsLine, indentAt, skipLineBreak, skipLineTrivia } from './trivia.ts';
+
+/** The attributes of the lifted span for the number of items and of failures. */
+export interface CountKeys {
+  readonly count: string;
+  readonly failures: string;
+}
+
+/** A span for each item that can be lifted, and what the lifted one is to be. */
+export interface Lift {
+  readonly item: ItemSpan;
+  readonly uses: ItemSpanUses;
+  readonly name: string;
+  readonly keys: CountKeys;
+  /** Whether the attributes of an item become an event. */
+  readonly events: boolean;
+  /** Gets the names that the edits declare. */
+  readonly taken: TakenNames;
+}
+
+/** Puts one span around a loop in place of one for each item, or says why the layout does not allow for it. */
+export function liftLoop(
+  reading: FileReading,
+  { item, uses, name, keys, events, taken }: Lift,
+  style: FileStyle,
+): readonly Edit[] | Refusal {
+  const { tree } = reading;
+  const { text } = tree;
+  const { statement, made, body, binding, callback, loop } = item;
+  const { end, failure, guard } = uses;
+  const { eol, indent: unit } = style;
+  const semicolon = style.semicolons ? ';' : '';
+  const span = binding.name;
+  const set = (key: string, value: string) =>
+    `${span}.setAttribute(${stringLiteral(key, style.quote)}, ${value})${semicolon}`;
+
+  // what is made before the loop
+  const size = uses.uneven ? undefined : roundsOf(reading, loop);
+  const outer = indentAt(text, statement.range[0]);
+  const holder = tree.parentOf(statement) ?? statement;
+  const names = callback ? new Set<string>() : (taken.get(holder) ?? new Set<string>());
+  taken.set(holder, names);
+  const used = new Set([...variableNames(tree, callback ? statement : holder), ...names]);
+  const count = size === undefined ? freeName('count', name, used) : undefined;
+  const failures = failure && freeName('failures', name, used);
+  const entry = size === undefined ? undefined : `${objectKey(keys.count, style.quote)}: ${size}`;
+  const creation = entry === undefined ? [] : creationEdits(tree, item.call, callback, entry, keys.count, style);
+  if (creation && 'reason' in creation) return creation;
+  const opening: Range = callback ? [made.range[0], body.range[0] + 1] : made.range;
+  const header: Region = { range: opening, from: indentAt(text, made.range[0]), to: outer };
+  const { head, tail, base } = frameOf(tree, item, header, creation ?? [], entry, style);
+  const firstLines = [
+    ...(size !== undefined && !creation ? [set(keys.count, size)] : []),
+    ...(count ? [`let ${count} = 0${semicolon}`] : []),
+    ...(failures ? [`let ${failures} = 0${semicolon}`] : []),
+  ];
+
+  // where the loop stands afterwards
+  const inner = base + unit;
+  const regions: Region[] = [{ range: statement.range, from: outer, to: inner }];
+  const first = callback && body.body[0];
+  if (first && beginsLine(text, first.range[0]))
+    regions.push({ range: inside(body), from: indentAt(text, first.range[0]), to: inner + unit });
+  const unwrapped = guard && !guard.handler && guard.finalizer?.body.length === 1 ? guard.block : undefined;
+  const guarded = unwrapped?.body[0];
+  if (unwrapped && guarded && beginsLine(text, guarded.range[0])) {
+    const to = movedIndent(tree, regions, guard?.range[0] ?? 0);
+    regions.push({ range: inside(unwrapped), from: indentAt(text, guarded.range[0]), to });
+  }
+
+  // what is taken out of the loop
+  const removals: Range[] = [];
+  const edits: Edit[] = [];
+  if (!count) removals.push(lineRange(text, opening));
+  else
+    edits.push({
+      range: opening,
+      text: `${count} += 1${semicolon}${callback ? gapAfter(text, opening[1], style) : ''}`,
+    });
+  if (callback) removals.push(lineRange(text, [body.range[1] - 1, made.range[1]]));
+  const comments: string[] = [];
+  if (guard?.finalizer?.body.length === 1) {
+    const from = guard.handler ? guard.handler.range[1] : guard.block.range[1];
+    comments.push(...commentsIn(text, [from, end.range[0]]), ...commentsIn(text, [end.range[1], guard.range[1]]));
+    if (unwrapped)
+      removals.push(
+        lineRange(text, [guard.range[0], unwrapped.range[0] + 1]),
+        lineRange(text, [unwrapped.range[1] - 1, guard.range[1]]),
+      );
+    else removals.push([from, guard.range[1]]);
+  } else removals.push(lineRange(text, end.range));
+  if (failure && failures)
+    edits.push({
+      range: [failure.range[0], failure.range[0]],
+      text:
+        `${failures} += 1${semicolon}` +
+        (beginsLine(text, failure.range[0])
+          ? eol + movedIndent(tree, regions, failure.range[0])
+          : semicolon
+            ? ' '
+            : '; '),
+    });
+  const last = uses.attributes.at(-1);
+  if (last && events) {
+    const moved = movedIndent(tree, regions, last.statement.range[0]);
+    const entries = uses.attributes.flatMap((one) => one.entries);
+    const event = `${span}.addEvent(${stringLiteral(`${name}.item`, style.quote)}, `;
+    const line = `${event}{ ${entries.join(', ')} })${semicolon}`;
+    const lines = [`${event}{`, ...entries.map((one) => `${unit}${one},`), `})${semicolon}`].join(eol + moved);
+    edits.push({ range: last.statement.range, text: moved.length + line.length > WIDTH ? lines : line });
+    for (const one of uses.attributes.slice(0, -1)) removals.push(lineRange(text, one.statement.range));
+  }
+  const merged = joined(removals);
+  edits.push(...merged.map((range): Edit => ({ range, text: '' })));
+  edits.push(...reindent(tree, regions, [...merged, opening, ...(last ? [last.statement.range] : [])]));
+
+  // what stands around the loop
+  const before = [head, ...[...firstLines, 'try {'].map((line) => base + line)];
+  edits.push({ range: [statement.range[0], statement.range[0]], text: before.join(eol) + eol + inner });
+  const after = [
+    `${base}} finally {`,
+    ...(count ? [inner + set(keys.count, count)] : []),
+    ...(failures ? [inner + set(keys.failures, failures)] : []),
+    ...[...comments, `${span}.end()${semicolon}`].map((line) => inner + line),
+    `${base}}`,
+    ...tail,
+  ];
+  const behind = skipLineTrivia(text, statement.range[1]);
+  edits.push({ range: [behind, behind], text: after.map((line) => eol + line).join('') });
+  if (edits.some((a, i) => edits.slice(i + 1).some((b) => clash(a, b))))
+    return refuse('layout', 'The loop shares its lines with other code. Put it on lines of its own first.');
+  for (const own of callback ? [] : [span, count, failures]) if (own) names.add(own);
+  return edits;
+}
+
+function inside(block: TSESTree.BlockStatement): Range {
+  return [block.range[0] + 1, block.range[1] - 1];
+}
+
+/** What stands between a new statement and the code behind it on the line. */
+function gapAfter(text: string, offset: number, { semicolons }: FileStyle): string {
+  const end = skipLineTrivia(text, offset);
+  return semicolons || skipLineBreak(text, end) > end ? '' : ';';
+}
+
+/** The comments of a range without strings, as they are written. */
+function commentsIn(text: string, [start, end]: Range): string[] {
+  return [...text.slice(start, end).matchAll(/\/\/[^\n\r]*|\/\*[^]*?\*\//g)].map(([comment]) => comment.trimEnd());
+}
