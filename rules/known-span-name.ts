@@ -4,10 +4,11 @@ import { isAllowed, spanEntryOf } from '../src/contract/match-span.ts';
 import { judgeName } from '../src/contract/name-grammar.ts';
 import { eventReplacing, suggestName } from '../src/contract/suggest-name.ts';
 import type { EventSite } from '../src/analysis/attribute-sites.ts';
+import type { ExactText } from '../src/analysis/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import type { SpanSite } from '../src/analysis/span-sites.ts';
 import type { Node } from '../src/analysis/tree.ts';
-import { mention } from '../src/mention.ts';
+import { mention, mentionDefined } from '../src/mention.ts';
 import type { ContractRule, Finding } from '../src/rule.ts';
 
 type MessageId = 'replacedName' | 'replacedEvent' | 'didYouMean' | 'unlisted';
@@ -57,8 +58,8 @@ const rule: ContractRule<MessageId, Options, KnownName> = {
   *check({ reading, contract, options }) {
     for (const site of reading.spanSites) {
       if (site.name.kind !== 'exact') continue;
-      for (const { text } of site.name.texts) {
-        const finding = judge(site, text, contract, options);
+      for (const exact of site.name.texts) {
+        const finding = judge(site, exact, contract, options);
         if (finding) yield finding;
       }
     }
@@ -70,15 +71,16 @@ export default rule;
 
 function judge(
   site: SpanSite,
-  text: string,
+  exact: ExactText,
   contract: Contract,
   { onlyWellFormed, unlisted }: Options,
 ): Finding<MessageId, KnownName> | undefined {
+  const { text } = exact;
   if (isAllowed(text, contract) || (spanEntryOf(text, contract) && !isReplaced(text, contract))) return undefined;
   if (onlyWellFormed && judgeName(text, contract)) return undefined;
   const found = suggestName(text, contract);
   const range = site.nameNode.range;
-  const name = mention(text);
+  const name = mentionDefined(exact);
   const subject = { site, nameNode: site.nameNode, old: text };
   if (found && found.how !== 'style') {
     const data = { contract: contractTitle(contract), name, better: mention(found.name) };

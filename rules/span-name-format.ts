@@ -6,7 +6,7 @@ import { contractTitle } from '../src/contract/contract-title.ts';
 import { literalOf, type ExactText } from '../src/analysis/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import type { SpanSite } from '../src/analysis/span-sites.ts';
-import { mention, mentionAll } from '../src/mention.ts';
+import { mention, mentionAll, mentionDefined } from '../src/mention.ts';
 import type { ContractRule, Finding, Suggestion } from '../src/rule.ts';
 
 type MessageId = 'badName' | 'badNames' | 'replacedName' | 'emptyName' | 'roleInName' | 'suggestName';
@@ -70,7 +70,7 @@ function report(
   const { exact, fault, better } = first;
   const range = site.nameNode.range;
   const suggestions = faults.flatMap((one) => suggest(reading, site, one));
-  const name = mention(exact.text);
+  const name = mentionDefined(exact);
   if (faults.length > 1) {
     const data = {
       names: mentionAll(faults.map((one) => one.exact.text)),

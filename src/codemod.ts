@@ -1,5 +1,6 @@
 import { bundledParser } from './analysis/bundled-parser.ts';
 import { provideParser } from './analysis/parser-libraries.ts';
+import { summariesOf } from './analysis/project-files.ts';
 import { read, type FileReading } from './analysis/reading.ts';
 import { earlyErrorsOf, parseSource } from './analysis/parse.ts';
 import type { Range, Source, Tree } from './analysis/tree.ts';
@@ -128,7 +129,7 @@ function pass<Options extends object>(
       rows: [{ ...rowOf(codemod, path, text, left([offset, offset], 'unparsable', sentence)), outcome: 'failed' }],
     };
   }
-  const before = stateOf(codemod, parsed.source, contract);
+  const before = stateOf(codemod, path, parsed.source, contract);
   const { tree } = before.reading;
   const style = styleOf(tree);
   const plans = [...codemod.plan({ reading: before.reading, contract, style, options, hasContractFile })];
@@ -161,7 +162,7 @@ function tidied(before: Tree, text: string, path: string, contract: Contract): s
   for (let round = 0; round < MOST_PASSES; round += 1) {
     const parsed = parseSource(result, path);
     if ('fault' in parsed) return text;
-    const { tree } = read(parsed.source, contract);
+    const { tree } = read(parsed.source, contract, summariesOf(path));
     const edits = unusedEdits(earlier, tree);
     if (edits.length === 0) return result;
     earlier = tree;
@@ -175,8 +176,8 @@ interface State {
   readonly findings: number;
 }
 
-function stateOf({ rule }: Pick<Codemod, 'rule'>, source: Source, contract: Contract): State {
-  const reading = read(source, contract);
+function stateOf({ rule }: Pick<Codemod, 'rule'>, path: string, source: Source, contract: Contract): State {
+  const reading = read(source, contract, summariesOf(path));
   return { reading, findings: [...rule.check({ reading, contract, options: rule.defaults })].length };
 }
 
@@ -196,7 +197,7 @@ function isProven(
   const parsed = parseSource(result, path);
   if ('fault' in parsed || earlyErrorsOf(result, path).length > earlyErrorsOf(text, path).length) return false;
   const covered = plans.reduce((sum, plan) => sum + plan.covers, 0);
-  return stateOf(codemod, parsed.source, contract).findings <= findings - covered;
+  return stateOf(codemod, path, parsed.source, contract).findings <= findings - covered;
 }
 
 /** Drops plans whose edits clash with an earlier one's, and those that do not hold what they promise. */

@@ -16,3 +16,8 @@ export function mentionAll(texts: readonly string[]): string {
   const last = quoted.pop() ?? '';
   return quoted.length === 0 ? last : `${quoted.join(', ')} and ${last}`;
 }
+
+/** Quotes a text together with the place in another file where it is defined, if it is. */
+export function mentionDefined({ text, place }: { readonly text: string; readonly place?: string }): string {
+  return place === undefined ? mention(text) : `${mention(text)} (defined in ${place})`;
+}

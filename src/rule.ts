@@ -2,6 +2,7 @@ import type { Rule as EslintRule } from 'eslint';
 import { contractFor, contractSettings, wrapperNames, type ContractSettings } from './contract/find-contract.ts';
 import type { Contract } from './contract/contract.ts';
 import { mayConcernSpans } from './analysis/gate.ts';
+import { summariesOf } from './analysis/project-files.ts';
 import { read, type FileReading } from './analysis/reading.ts';
 import type { Range } from './analysis/tree.ts';
 import { explainIgnored, explainReading } from './analysis/explain.ts';
@@ -103,17 +104,16 @@ export function createRule<Id extends string, Options extends object>(
             }
             return;
           }
+          const readFile = () => read(sourceCode, found.contract, summariesOf(context.physicalFilename));
           if (settings.explain && !explained.has(program)) {
             explained.add(program);
-            const lines = found.ignored
-              ? explainIgnored(found)
-              : explainReading(read(sourceCode, found.contract), found);
+            const lines = found.ignored ? explainIgnored(found) : explainReading(readFile(), found);
             for (const { range, sentence } of lines) {
               context.report({ loc: place(range), messageId: 'explained', data: { sentence } });
             }
           }
           if (found.ignored) return;
-          const reading = read(sourceCode, found.contract);
+          const reading = readFile();
           const options = { ...rule.defaults, ...(context.options[0] as Partial<Options> | undefined) };
           for (const finding of rule.check({ reading, contract: found.contract, options })) {
             context.report({

@@ -1,3 +1,4 @@
+import type { ExportedText } from './module-summaries.ts';
 import type { HoleKind, NameText } from './name-value.ts';
 import type { Node } from './tree.ts';
 
@@ -53,4 +54,11 @@ export function onlyText(alternatives: Alternatives): string | undefined {
   return alternatives.length === 1 && only?.every((part) => part.kind === 'text')
     ? only.map((part) => (part as { text: string }).text).join('')
     : undefined;
+}
+
+/** Texts of another file, blamed on the expression that reads them. */
+export function importedAlternatives(texts: readonly ExportedText[], node: Node): Alternatives {
+  return texts.map(({ text: one, place }) => [
+    { kind: 'text', text: one, node, ...(place === undefined ? {} : { place }) },
+  ]);
 }

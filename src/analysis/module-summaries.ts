@@ -1,15 +1,19 @@
+import type { Origin } from './origin-reader.ts';
 import type { Path } from './sources.ts';
 
-/** What other files of the project tell: the seam for reading across files. */
+/** A text that another file exports, and where it is defined as a reader of the importing file would look for it (`./names.ts:3`). */
+export interface ExportedText {
+  readonly text: string;
+  readonly place?: string;
+}
+
+/** What other files of the project tell. Paths are the export and the properties below it; the specifier is as it is written. */
 export interface ModuleSummaries {
-  /**
-   * Texts that an import can be.
-   * @param module the specifier as written
-   * @param path the export and the properties below it
-   * @returns nothing where it is not known
-   */
-  texts(module: string, path: Path): readonly string[] | undefined;
+  /** Texts that an import can be; nothing where they are not all known. */
+  texts(module: string, path: Path): readonly ExportedText[] | undefined;
+  /** Where an import comes from in the end: a thing of OpenTelemetry, a function that gives one, a published package. */
+  origin(module: string, path: Path): Origin | undefined;
 }
 
 /** A reading of one file alone. */
-export const NO_SUMMARIES: ModuleSummaries = { texts: () => undefined };
+export const NO_SUMMARIES: ModuleSummaries = { texts: () => undefined, origin: () => undefined };

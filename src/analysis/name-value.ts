@@ -6,6 +6,8 @@ export interface TextPart {
   readonly kind: 'text';
   readonly text: string;
   readonly node: Node;
+  /** Where another file defines it: `./names.ts:3`. */
+  readonly place?: string;
 }
 
 /** Why a hole is what it is. */
@@ -49,6 +51,8 @@ export type NameValue =
 export interface ExactText {
   readonly text: string;
   readonly nodes: readonly Node[];
+  /** Where another file defines it, or the first part of it that another file defines. */
+  readonly place?: string;
 }
 
 /** A text with its holes as `null`, neighbours joined: `['call_', null, '_tool']`. */
@@ -92,12 +96,15 @@ function asCompleted(parts: NameText): NameText {
 }
 
 function exactTexts(alternatives: readonly NameText[]): ExactText[] {
-  const byText = new Map<string, Node[]>();
+  const byText = new Map<string, ExactText>();
   for (const parts of alternatives) {
     const text = parts.map((part) => (part.kind === 'text' ? part.text : '')).join('');
-    byText.set(text, [...(byText.get(text) ?? []), ...parts.map((part) => part.node)]);
+    const known = byText.get(text);
+    const nodes = [...(known?.nodes ?? []), ...parts.map((part) => part.node)];
+    const place = known?.place ?? parts.map((part) => (part.kind === 'text' ? part.place : undefined)).find(Boolean);
+    byText.set(text, { text, nodes, ...(place === undefined ? {} : { place }) });
   }
-  return [...byText].map(([text, nodes]) => ({ text, nodes }));
+  return [...byText.values()];
 }
 
 /** The single literal that a name is written as, where an edit of that literal is an edit of the name. */

@@ -10,7 +10,9 @@ export type Origin =
   | { readonly kind: 'instance'; readonly node: ClassNode }
   | { readonly kind: 'local'; readonly node: Node }
   | { readonly kind: 'typed'; readonly node: Node }
-  | { readonly kind: 'container'; readonly of: Origin };
+  | { readonly kind: 'container'; readonly of: Origin }
+  /** A function of another file, by what it gives back. */
+  | { readonly kind: 'gives'; readonly of: Origin };
 
 /** What the parts of a reading of origins ask of the whole. */
 export interface OriginReader {
@@ -27,6 +29,10 @@ export interface OriginReader {
   member(owner: Origin | undefined, name: string | number | undefined): Origin | undefined;
   /** The origin of what stands under a property path of a value. */
   along(origin: Origin | undefined, path: Path): Origin | undefined;
+  /** Where an imported type is defined: its module, or that of the package that the module hands it on from. */
+  definedIn(module: string, path: Path): { readonly module: string; readonly path: Path };
+  /** Reads an alias or another type that may name itself; nothing where it is being read already. */
+  once(type: Node, readType: () => Origin | undefined): Origin | undefined;
   /** What a function gives back. */
   returned(fn: FunctionNode): Origin | undefined;
 }

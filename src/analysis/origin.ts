@@ -4,6 +4,7 @@ import {
   calledRole,
   exportedRole,
   isOtherTracing,
+  isPackage,
   methodRole,
   spanApiOf,
   typeRole,
@@ -12,6 +13,7 @@ import {
 import { importsOpenTelemetry, isRequire } from './imported-modules.ts';
 import { isTracerOfProject, likelyOrigin } from './likely-origin.ts';
 import { firstOrigin, type Origin, type OriginReader } from './origin-reader.ts';
+import { NO_SUMMARIES, type ModuleSummaries } from './module-summaries.ts';
 import { parameterOrigin } from './parameter-origins.ts';
 import { returnedExpressions } from './returned-expressions.ts';
 import { annotationOf, sourcesOf, type Path, type ValueSource } from './sources.ts';
@@ -34,8 +36,12 @@ export class Origins {
   readonly #importsOpenTelemetry: boolean;
   readonly #reader: OriginReader;
 
-  constructor(tree: Tree) {
+  readonly #summaries: ModuleSummaries;
+
+  /** @param summaries what other files tell of imports */
+  constructor(tree: Tree, summaries: ModuleSummaries = NO_SUMMARIES) {
     this.#tree = tree;
+    this.#summaries = summaries;
     this.#importsOpenTelemetry = importsOpenTelemetry(tree);
     this.#reader = {
       tree,
@@ -45,6 +51,8 @@ export class Origins {
       isOther: (expression) => this.isOther(expression),
       member: (owner, name) => this.#member(owner, name),
       along: (origin, path) => this.#along(origin, path),
+      definedIn: (module, path) => this.#definedIn(module, path),
+      once: (type, readType) => this.#once(type, readType),
       returned: (fn) => this.#returned(fn),
     };
   }
@@ -131,6 +139,55 @@ export class Origins {
     return origin?.kind === 'local' && isFunction(origin.node) ? origin.node : undefined;
   }
 
+  /**
+   * What an export of this file is to the files that import it; no node of this file's tree is in the answer.
+   * @param node the exported expression or declared name
+   */
+  exported(node: Node, path: Path): Origin | undefined {
+    return this.#forOthers(this.#along(this.of(node), path));
+  }
+
+  #forOthers(origin: Origin | undefined): Origin | undefined {
+    switch (origin?.kind) {
+      case 'role':
+        return origin;
+      case 'module':
+        return isPackage(origin.module) ? origin : undefined;
+      case 'container': {
+        const of = this.#forOthers(origin.of);
+        return of && { kind: 'container', of };
+      }
+      case 'local': {
+        const of = isFunction(origin.node) ? this.#forOthers(this.#returned(origin.node)) : undefined;
+        return of && { kind: 'gives', of };
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  #moduleOrigin(module: string, path: Path): Origin {
+    const role = exportedRole(module, path);
+    if (role) return { kind: 'role', role };
+    const found = path.length > 0 && !isOtherTracing(module) ? this.#summaries.origin(module, path) : undefined;
+    if (found?.kind !== 'module') return found ?? { kind: 'module', module, path, called: false };
+    const handedOn = exportedRole(found.module, found.path);
+    return handedOn ? { kind: 'role', role: handedOn } : found;
+  }
+
+  #definedIn(module: string, path: Path): { readonly module: string; readonly path: Path } {
+    const found = isPackage(module) && typeRole(module, path) ? undefined : this.#summaries.origin(module, path);
+    return found?.kind === 'module' ? found : { module, path };
+  }
+
+  #once(type: Node, readType: () => Origin | undefined): Origin | undefined {
+    if (this.#open.has(type)) return undefined;
+    this.#open.add(type);
+    const origin = readType();
+    this.#open.delete(type);
+    return origin;
+  }
+
   #along(origin: Origin | undefined, path: Path): Origin | undefined {
     let at = origin;
     for (const step of path) at = at && this.#member(at, step);
@@ -140,7 +197,7 @@ export class Origins {
   #ofSource(source: ValueSource): Origin | undefined {
     switch (source.kind) {
       case 'import':
-        return moduleOrigin(source.module, source.path);
+        return this.#moduleOrigin(source.module, source.path);
       case 'value':
         return this.#along(this.of(source.node), source.path);
       case 'element':
@@ -168,7 +225,7 @@ export class Origins {
       case 'NewExpression':
         return this.#readNew(node);
       case 'ImportExpression':
-        return node.source.type === 'Literal' ? moduleOrigin(String(node.source.value), []) : undefined;
+        return node.source.type === 'Literal' ? this.#moduleOrigin(String(node.source.value), []) : undefined;
       case 'ConditionalExpression':
         return firstOrigin([() => this.of(node.consequent), () => this.of(node.alternate)]);
       case 'LogicalExpression':
@@ -208,7 +265,7 @@ export class Origins {
     const callee = unwrap(node.callee);
     const [first] = node.arguments;
     if (first?.type === 'Literal' && isRequire(this.#tree, node)) {
-      return moduleOrigin(String(first.value), []);
+      return this.#moduleOrigin(String(first.value), []);
     }
     if (callee.type === 'MemberExpression') {
       const owner = this.of(callee.object);
@@ -231,6 +288,7 @@ export class Origins {
       if (role) return { kind: 'role', role };
       return { ...called, called: true };
     }
+    if (called?.kind === 'gives') return called.of;
     if (called?.kind === 'local' && isFunction(called.node)) return this.#returned(called.node);
     if (called?.kind === 'typed') return this.#returnedByType(called.node);
     return undefined;
@@ -257,7 +315,7 @@ export class Origins {
     switch (owner?.kind) {
       case 'module':
         if (name === undefined || owner.called) return owner.called ? owner : undefined;
-        return moduleOrigin(owner.module, [...owner.path, name]);
+        return this.#moduleOrigin(owner.module, [...owner.path, name]);
       case 'container':
         return name === undefined || typeof name === 'number' || /^\d+$/.test(name) ? owner.of : undefined;
       case 'instance':
@@ -339,9 +397,4 @@ export class Origins {
     const type = (node as { returnType?: TSESTree.TSTypeAnnotation }).returnType?.typeAnnotation;
     return type && this.ofType(type);
   }
-}
-
-function moduleOrigin(module: string, path: Path): Origin {
-  const role = exportedRole(module, path);
-  return role ? { kind: 'role', role } : { kind: 'module', module, path, called: false };
 }

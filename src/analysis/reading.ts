@@ -32,7 +32,7 @@ export function read(source: Source, contract: Contract, summaries: ModuleSummar
   const known = readings.get(program);
   if (known?.contract === contract) return known.reading;
   const tree = new Tree(source);
-  const origins = new Origins(tree);
+  const origins = new Origins(tree, summaries);
   const texts = new Texts(tree, origins, summaries);
   const { sites, wrappers, unseen } = findSpanSites(tree, origins, texts, contract);
   const { attributes, events } = findAttributeSites(tree, origins, texts, sites);

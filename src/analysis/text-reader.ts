@@ -1,5 +1,6 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { Alternatives } from './alternatives.ts';
+import type { ExportedText } from './module-summaries.ts';
 import type { Path } from './sources.ts';
 import type { Node, Tree } from './tree.ts';
 
@@ -25,5 +26,5 @@ export interface TextReader {
    */
   readPath(root: Node, path: Path, at: Node, bound: Bound): Alternatives;
   /** Texts that an import can be; nothing where it is not known. */
-  importedTexts(module: string, path: Path): readonly string[] | undefined;
+  importedTexts(module: string, path: Path): readonly ExportedText[] | undefined;
 }

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
-import { onlyText, text, type Alternatives } from './alternatives.ts';
+import { onlyText, text, type Alternatives, importedAlternatives } from './alternatives.ts';
 import { enumMembers } from './enum-members.ts';
 import { returnedExpressions } from './returned-expressions.ts';
 import { annotationOf, sourcesOf, type Path } from './sources.ts';
@@ -168,7 +168,7 @@ export class TextTables {
         below = this.#belowClass(source.node, path[0], path.slice(1), bound, depth);
       else if (source.kind === 'import') {
         const texts = this.#reader.importedTexts(source.module, [...source.path, ...path]);
-        below = texts && [{ texts: texts.map((one) => [{ kind: 'text', text: one, node: root }]) }];
+        below = texts && [{ texts: importedAlternatives(texts, root) }];
       }
       if (!below) return undefined;
       all.push(...below);

@@ -3,6 +3,7 @@ import type { Variable } from '@typescript-eslint/scope-manager';
 import {
   MOST_ALTERNATIVES,
   hole,
+  importedAlternatives,
   isEmpty,
   join,
   onlyText,
@@ -13,7 +14,7 @@ import {
 import { constantText } from './catalogue/attribute-constants.ts';
 import { operationText } from './catalogue/operation-constants.ts';
 import { memberHole, parameterTexts } from './forwarded.ts';
-import type { ModuleSummaries } from './module-summaries.ts';
+import type { ExportedText, ModuleSummaries } from './module-summaries.ts';
 import { summarise, type NamePart, type NameValue } from './name-value.ts';
 import type { Origins } from './origin.ts';
 import { returnedExpressions } from './returned-expressions.ts';
@@ -77,9 +78,22 @@ export class Texts {
     return value.kind === 'exact' && value.texts.length === 1 ? value.texts[0]?.text : undefined;
   }
 
-  #importedTexts(module: string, path: Path): readonly string[] | undefined {
+  /**
+   * The texts of an export for the files that import it; nothing where they are not all known.
+   * @param node the exported expression or declared name
+   */
+  textsAt(node: Node, path: Path): readonly string[] | undefined {
+    // asked again while it is being read, where files import each other
+    if (this.#open.length === 0) this.#steps = 0;
+    const alternatives =
+      path.length === 0 ? this.#read(node, NOTHING_BOUND) : this.#readPath(node, path, node, NOTHING_BOUND);
+    const texts = alternatives.map((parts) => onlyText([parts]));
+    return this.#steps <= MOST_STEPS && texts.every((one) => one !== undefined) ? texts : undefined;
+  }
+
+  #importedTexts(module: string, path: Path): readonly ExportedText[] | undefined {
     const known = constantText(module, path) ?? operationText(module, path);
-    return known === undefined ? this.#summaries.texts(module, path) : [known];
+    return known === undefined ? this.#summaries.texts(module, path) : [{ text: known }];
   }
 
   #read(expression: Node, bound: Bound): Alternatives {
@@ -226,7 +240,7 @@ export class Texts {
     switch (source.kind) {
       case 'import': {
         const texts = this.#importedTexts(source.module, source.path);
-        return texts ? texts.map((one) => [{ kind: 'text', text: one, node: at }]) : hole('unknown', at);
+        return texts ? importedAlternatives(texts, at) : hole('unknown', at);
       }
       case 'value':
         return source.path.length === 0
@@ -276,7 +290,8 @@ export class Texts {
   #ofModule(node: Node): Alternatives | undefined {
     const origin = this.#origins.of(node);
     if (origin?.kind !== 'module' || origin.called) return undefined;
-    return this.#importedTexts(origin.module, origin.path)?.map((one) => [{ kind: 'text', text: one, node }]);
+    const texts = this.#importedTexts(origin.module, origin.path);
+    return texts && importedAlternatives(texts, node);
   }
 
   #readCall(node: TSESTree.CallExpression, bound: Bound): Alternatives {

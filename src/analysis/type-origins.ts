@@ -64,12 +64,15 @@ function namedOrigin(reader: OriginReader, node: TSESTree.TSTypeReference): Orig
   if (!variable) return undefined;
   for (const source of sourcesOf(reader.tree, variable)) {
     if (source.kind === 'import') {
-      const full = [...source.path, ...path.slice(1)];
-      const role = typeRole(source.module, full);
-      return role ? { kind: 'role', role } : { kind: 'instanceOf', module: source.module, path: full, node };
+      const { module, path: full } = reader.definedIn(source.module, [...source.path, ...path.slice(1)]);
+      const role = typeRole(module, full);
+      return role ? { kind: 'role', role } : { kind: 'instanceOf', module, path: full, node };
     }
     if (source.kind === 'type') {
-      if (source.node.type === 'TSTypeAliasDeclaration') return typeOrigin(reader, source.node.typeAnnotation);
+      const declaration = source.node;
+      // `type Json = string | Json[]`
+      if (declaration.type === 'TSTypeAliasDeclaration')
+        return reader.once(declaration, () => typeOrigin(reader, declaration.typeAnnotation));
       if (source.node.type === 'TSInterfaceDeclaration') return interfaceOrigin(reader.tree, source.node);
     }
     if (source.kind === 'class') return { kind: 'instance', node: source.node };

@@ -25,9 +25,6 @@ interface Place {
   readonly alsoLines?: readonly number[];
 }
 
-/** Cases that need a look into another file. */
-const ACROSS_FILES = new Set(['snf-09']);
-
 const corpus = path.join(import.meta.dirname, 'corpus');
 const cases = readFileSync(path.join(corpus, 'cases.jsonl'), 'utf8')
   .trim()
@@ -85,7 +82,7 @@ function compare(one: Case, messages: readonly Linter.LintMessage[]) {
 const lines = (place: Place) => [place.line, ...(place.alsoLines ?? [])];
 
 describe('with @typescript-eslint/parser', () => {
-  test.each(cases.filter((one) => !ACROSS_FILES.has(one.id)))('$id: $why', async (one) => {
+  test.each(cases)('$id: $why', async (one) => {
     compare(one, await lint(one, typescriptParser));
   });
 });

@@ -63,6 +63,7 @@ const INNOCENT_KEYS = [
   'exception.message',
   'finish_reason',
   'stop_reason',
+  'gen_ai.response.time_per_output_chunk',
   'agent.has_prompt',
   'agent.prompt_cached',
 ];
@@ -92,6 +93,7 @@ const SAFE_VALUES = [
   'Number(answer)',
   'Math.round(answer)',
   'answer.model',
+  'answer.timePerOutputChunk',
   'redact(prompt)',
   'sanitizer.sanitize(prompt)',
   'anonymize(prompt)',

@@ -23,7 +23,7 @@ const INNOCENT = words(
 );
 
 /** Words anywhere in a key that turn it innocent: `llm.token_count.prompt`. */
-const MEASURES = words('count token tokens length hash cost usage size');
+const MEASURES = words('count token tokens length hash cost usage size time duration latency per');
 
 /** First words of names that hold names of things: `missingInputs`. */
 const LISTING = words('missing unbound unused unknown known supported available allowed required selected');
@@ -67,6 +67,7 @@ export function valueMeaning(name: string): 'content' | 'innocent' | 'silent' {
   const all = wordsOf(name);
   const last = all.at(-1) ?? '';
   const first = all[0] ?? '';
+  if (all.includes('per')) return 'innocent';
   if (INNOCENT.has(last) || LISTING.has(first) || /^(?:is|has|should|can|num)$/.test(first)) return 'innocent';
   return SPEECH.has(last) ? 'content' : 'silent';
 }

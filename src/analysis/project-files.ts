@@ -1,0 +1,154 @@
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { constantText } from './catalogue/attribute-constants.ts';
+import { exportsOf, type ModuleExports } from './module-exports.ts';
+import { NO_SUMMARIES, type ExportedText, type ModuleSummaries } from './module-summaries.ts';
+import { Origins } from './origin.ts';
+import type { Origin } from './origin-reader.ts';
+import { parseSource } from './parse.ts';
+import { resolveModule } from './resolve-module.ts';
+import type { Path } from './sources.ts';
+import { Texts } from './texts.ts';
+import { Tree, type Node } from './tree.ts';
+
+/** The most bytes of a file that is looked into; larger ones are made by programs. */
+const LARGEST = 500_000;
+/** The most files that one linted file leads to. */
+const MOST_FILES = 60;
+/** The most steps from file to file. */
+const DEEPEST = 6;
+/** The most trees that are kept between linted files. */
+const MOST_KEPT = 60;
+
+interface KeptTree {
+  readonly stamp: string;
+  readonly tree: Tree | undefined;
+}
+
+/** Trees of files by path, which are read anew when size or time differ; the oldest goes first. */
+const kept = new Map<string, KeptTree>();
+
+interface OpenModule {
+  readonly file: string;
+  readonly tree: Tree;
+  readonly exports: ModuleExports;
+  readonly origins: Origins;
+  readonly texts: Texts;
+}
+
+/** An export that was found: where it is defined, or the published package that it comes from. */
+type Found =
+  | { readonly kind: 'own'; readonly module: OpenModule; readonly node: Node; readonly rest: Path }
+  | { readonly kind: 'package'; readonly module: string; readonly path: Path };
+
+/**
+ * Looks into the files that a linted file imports, as far as its spans need them. Made for one linted file and one moment: what is on
+ * the disk then is what it says, also in an editor that runs for days.
+ */
+export class ProjectFiles {
+  readonly #open = new Map<string, OpenModule | undefined>();
+
+  /** What the imports of a file lead to. */
+  summariesFor(file: string, depth = 0): ModuleSummaries {
+    return {
+      texts: (module, steps) => this.#texts(file, module, steps, depth),
+      origin: (module, steps) => this.#origin(file, module, steps, depth),
+    };
+  }
+
+  #texts(file: string, specifier: string, steps: Path, depth: number): readonly ExportedText[] | undefined {
+    const found = this.#find(file, specifier, steps, depth);
+    if (found?.kind === 'package') {
+      const text = constantText(found.module, found.path);
+      return text === undefined ? undefined : [{ text }];
+    }
+    if (!found) return undefined;
+    const { module, node, rest } = found;
+    return module.texts.textsAt(node, rest)?.map((text) => ({ text, place: placeOf(file, module, node) }));
+  }
+
+  #origin(file: string, specifier: string, steps: Path, depth: number): Origin | undefined {
+    const found = this.#find(file, specifier, steps, depth);
+    if (found?.kind === 'package') {
+      const isItself = found.module === specifier && found.path === steps;
+      return isItself ? undefined : { kind: 'module', module: found.module, path: found.path, called: false };
+    }
+    return found?.module.origins.exported(found.node, found.rest);
+  }
+
+  #find(file: string, specifier: string, steps: Path, depth: number): Found | undefined {
+    if (depth > DEEPEST) return undefined;
+    const resolved = resolveModule(file, specifier);
+    if (resolved === undefined)
+      return /^[./]/.test(specifier) ? undefined : { kind: 'package', module: specifier, path: steps };
+    const module = this.#load(resolved, depth);
+    const [name, ...rest] = steps;
+    if (!module || typeof name !== 'string') return undefined;
+    const { byName, stars, whole } = module.exports;
+    const found = byName.get(name);
+    if (found?.kind === 'own') return { kind: 'own', module, node: found.node, rest };
+    if (found)
+      return this.#find(resolved, found.module, found.name === undefined ? rest : [found.name, ...rest], depth + 1);
+    if (whole) return { kind: 'own', module, node: whole, rest: name === 'default' ? rest : steps };
+    if (name === 'default') return undefined;
+    for (const star of stars) {
+      const behind = this.#find(resolved, star, steps, depth + 1);
+      if (behind?.kind === 'own') return behind;
+    }
+    return undefined;
+  }
+
+  #load(file: string, depth: number): OpenModule | undefined {
+    if (this.#open.has(file)) return this.#open.get(file);
+    if (this.#open.size >= MOST_FILES) return undefined;
+    // a cycle of imports meets itself here
+    this.#open.set(file, undefined);
+    const tree = treeOf(file);
+    if (!tree) return undefined;
+    const summaries = this.summariesFor(file, depth + 1);
+    const origins = new Origins(tree, summaries);
+    const module = { file, tree, exports: exportsOf(tree), origins, texts: new Texts(tree, origins, summaries) };
+    this.#open.set(file, module);
+    return module;
+  }
+}
+
+function treeOf(file: string): Tree | undefined {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (!stat?.isFile() || stat.size > LARGEST) return undefined;
+  const stamp = `${String(stat.size)} ${String(stat.mtimeMs)}`;
+  const known = kept.get(file);
+  kept.delete(file);
+  const entry = known?.stamp === stamp ? known : { stamp, tree: readTree(file) };
+  kept.set(file, entry);
+  const [oldest] = kept.keys();
+  if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+  return entry.tree;
+}
+
+function readTree(file: string): Tree | undefined {
+  try {
+    const parsed = parseSource(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''), file);
+    return 'source' in parsed ? new Tree(parsed.source) : undefined;
+  } catch {
+    // unreadable, or no parser for this platform: the file is unknown
+    return undefined;
+  }
+}
+
+/** Where a text is defined, as a reader of the importing file would look for it: `../names.ts:3`. */
+function placeOf(from: string, { file, tree }: OpenModule, node: Node): string {
+  const line = tree.text.slice(0, node.range[0]).split(/\r\n|[\n\r\u2028\u2029]/).length;
+  const relative = path.relative(path.dirname(from), file).replaceAll(path.sep, '/');
+  return `${relative.startsWith('.') ? relative : `./${relative}`}:${String(line)}`;
+}
+
+/**
+ * What the imports of a file lead to, at this moment.
+ * @param file its path; a virtual name such as `<input>` stands nowhere and leads nowhere
+ */
+export function summariesOf(file: string): ModuleSummaries {
+  return path.isAbsolute(file) && !path.basename(file).startsWith('<')
+    ? new ProjectFiles().summariesFor(file)
+    : NO_SUMMARIES;
+}

@@ -1,0 +1,201 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as parser from '@typescript-eslint/parser';
+import { Linter } from 'eslint';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import plugin from '../../src/plugin.ts';
+
+// A workspace of four packages: names and telemetry in TypeScript, with aliases and barrels; a package whose entry is built; a CommonJS one.
+
+const WORKSPACE: Readonly<Record<string, string>> = {
+  'package.json': '{ "private": true, "workspaces": ["packages/*"] }',
+  'tsconfig.base.json':
+    '{ "compilerOptions": { "module": "nodenext", "paths": { "@names/*": ["./packages/names/src/*"] } } }',
+  'packages/names/package.json':
+    '{ "name": "@acme/names", "type": "module", "exports": { ".": "./dist/index.js", "./events": { "import": "./dist/events.js" } } }',
+  'packages/names/src/index.ts': `export * from './spans.js';
+export { OLD_TOOL as TOOL } from './spans.js';
+export * as legacy from './legacy.js';
+export { default as fallback } from './fallback.js';
+`,
+  'packages/names/src/spans.ts': `export const STEP = 'agent.step';
+export const OLD_TOOL = 'Agent/ToolCall';
+export enum Kind { Plan = 'agent.plan', Bad = 'AgentBad' }
+export const NAMES = { plan: 'agent.plan', deep: { bad: 'deepBad' } } as const;
+export const prefixed = (name: 'one' | 'two') => \`agent.\${name}\`;
+export const fromOther = OTHER;
+import { OTHER } from './other.ts';
+`,
+  'packages/names/src/other.ts': `import { STEP } from './spans.ts';\nexport const OTHER = \`\${STEP}.Other\`;\n`,
+  'packages/names/src/legacy.ts': `export const OLD = 'llm_call';\n`,
+  'packages/names/src/fallback.ts': `export default 'agent.fallback';\n`,
+  'packages/names/src/cycle-a.ts': `export { B as A } from './cycle-b.js';\n`,
+  'packages/names/src/cycle-b.ts': `export { A as B } from './cycle-a.js';\n`,
+  'packages/names/src/events.ts': `export const CREATED = 'createdBad';\n`,
+  'packages/telemetry/package.json': '{ "name": "@acme/telemetry", "main": "src/index.ts" }',
+  'packages/telemetry/src/index.ts': `import { trace } from '@opentelemetry/api';
+export { trace as otel, SpanKind } from '@opentelemetry/api';
+export const tracer = trace.getTracer('acme');
+export const getTracer = (name: string) => trace.getTracer(name);
+export const tools = { tracer };
+export class Collector { startSpan(name: string) { return name; } }
+export const collector = new Collector();
+`,
+  'packages/telemetry/src/named.ts': `import type { Tracer } from '@opentelemetry/api';\nexport let tracer: Tracer;\n`,
+  'packages/old/package.json': '{ "name": "@acme/old", "main": "index.cjs" }',
+  'packages/old/index.cjs': `const api = require('@opentelemetry/api');\nmodule.exports = { NAME: 'oldBad', tracer: api.trace.getTracer('old') };\n`,
+  'packages/old/named.cjs': `exports.NAME = 'namedBad';\n`,
+  'packages/app/package.json': '{ "name": "@acme/app", "imports": { "#names": "./src/names.ts" } }',
+  'packages/app/tsconfig.json': '{ "extends": "../../tsconfig.base.json" }',
+  'packages/app/src/names.ts': `export const OWN = 'ownBad';\nexport const GOOD = 'agent.good';\n`,
+  'packages/app/src/index.ts': `export { OWN } from './names.js';\n`,
+};
+
+let root: string;
+
+beforeEach(() => {
+  root = realpathSync(mkdtempSync(path.join(tmpdir(), 'span-contract-workspace-')));
+  for (const [file, text] of Object.entries(WORKSPACE)) write(file, text);
+  mkdirSync(path.join(root, 'node_modules/@acme'), { recursive: true });
+  for (const name of ['names', 'telemetry', 'old']) {
+    symlinkSync(path.join(root, 'packages', name), path.join(root, 'node_modules/@acme', name));
+  }
+});
+afterEach(() => {
+  rmSync(root, { recursive: true, force: true });
+});
+
+function write(file: string, text: string, time?: Date): void {
+  const target = path.join(root, file);
+  mkdirSync(path.dirname(target), { recursive: true });
+  writeFileSync(target, text);
+  if (time) utimesSync(target, time, time);
+}
+
+/** Lines of a file of the app that a rule reports. */
+function lint(code: string, rule = 'span-name-format', file = 'packages/app/src/agent.ts'): string[] {
+  const config: Linter.Config = {
+    files: ['**/*.ts', '**/*.cjs'],
+    languageOptions: { parser },
+    plugins: { 'span-contract': plugin },
+    rules: { [`span-contract/${rule}`]: 'error' },
+  };
+  return new Linter({ cwd: root })
+    .verify(code, [config], path.join(root, file))
+    .map(({ line, message }) => `${String(line)} ${message}`);
+}
+
+const TRACER = `import { trace } from '@opentelemetry/api';\nconst tracer = trace.getTracer('t');\n`;
+const naming = (imports: string, name: string) => lint(`${TRACER}${imports}\ntracer.startSpan(${name});`);
+
+describe('a name that another file defines is judged where it is used', () => {
+  test.each([
+    ['a sibling, written as JavaScript', `import { OWN } from './names.js';`, 'OWN', 'ownBad'],
+    ['a sibling without an extension', `import { OWN } from './names';`, 'OWN', 'ownBad'],
+    ['the index of a folder', `import { OWN } from '.';`, 'OWN', 'ownBad'],
+    ['a namespace', `import * as names from './names.js';`, 'names.OWN', 'ownBad'],
+    ['the imports of a package', `import { OWN } from '#names';`, 'OWN', 'ownBad'],
+    ['an alias of tsconfig', `import { OLD_TOOL } from '@names/spans';`, 'OLD_TOOL', 'Agent/ToolCall'],
+    [
+      'a package of the workspace that is not built, renamed in its barrel',
+      `import { TOOL } from '@acme/names';`,
+      'TOOL',
+      'Agent/ToolCall',
+    ],
+    ['an export of a package', `import { CREATED } from '@acme/names/events';`, 'CREATED', 'createdBad'],
+    ['export *', `import { OLD_TOOL } from '@acme/names';`, 'OLD_TOOL', 'Agent/ToolCall'],
+    ['export * as', `import { legacy } from '@acme/names';`, 'legacy.OLD', 'llm_call'],
+    ['an enum', `import { Kind } from '@acme/names';`, 'Kind.Bad', 'AgentBad'],
+    ['a nested table', `import { NAMES } from '@acme/names';`, 'NAMES.deep.bad', 'deepBad'],
+    [
+      'a text that is put together over a cycle of imports',
+      `import { OTHER } from '@names/other';`,
+      'OTHER',
+      'agent.step.Other',
+    ],
+    ['require of an object', `const { NAME } = require('@acme/old');`, 'NAME', 'oldBad'],
+    ['require of exports', `const { NAME } = require('@acme/old/named.cjs');`, 'NAME', 'namedBad'],
+    ['await import', `const { OWN } = await import('./names.js');`, 'OWN', 'ownBad'],
+    ['a template around it', `import { OWN } from './names.js';`, '`${OWN}.x`', 'ownBad.x'],
+  ])('%s', (_, imports, name, text) => {
+    const [only, ...more] = naming(imports, name);
+    expect(only).toContain(`\`${text}\``);
+    expect(more).toEqual([]);
+  });
+
+  test('with the place of the definition in the message', () => {
+    expect(naming(`import { OWN } from './names.js';`, 'OWN')).toEqual([
+      '4 The span name `ownBad` (defined in ./names.ts:1) has upper-case letters, and no namespace before a dot. Write dot-separated lower-case words, from the general to the particular, such as `agent.tool.call`.',
+    ]);
+  });
+
+  test.each([
+    ['a right name', `import { STEP, Kind, NAMES } from '@acme/names';`, 'flag ? STEP : flag ? Kind.Plan : NAMES.plan'],
+    ['a default export', `import { fallback } from '@acme/names';`, 'fallback'],
+    ['exports in a circle', `import { A } from '@names/cycle-a';`, 'A'],
+    ['an export that is not there', `import { NOTHING } from './names.js';`, 'NOTHING'],
+    ['a file that is not there', `import { OWN } from './nowhere.js';`, 'OWN'],
+    ['a published package', `import { OWN } from 'left-pad';`, 'OWN'],
+    ['a type', `import type { OWN } from './names.js';`, 'x as OWN'],
+  ])('silent: %s', (_, imports, name) => {
+    expect(naming(`declare const flag: boolean, x: any;\n${imports}`, name)).toEqual([]);
+  });
+});
+
+describe('a tracer that another file makes', () => {
+  const calls = (imports: string, call: string) => lint(`${imports}\n${call}('badName');`).length;
+
+  test.each([
+    ['a constant', `import { tracer } from '@acme/telemetry';`, 'tracer.startSpan'],
+    ['a constant under another name', `import { tracer as t } from '@acme/telemetry';`, 't.startSpan'],
+    ['a function that gives one', `import { getTracer } from '@acme/telemetry';`, `getTracer('x').startSpan`],
+    ['the API, exported again', `import { otel } from '@acme/telemetry';`, `otel.getTracer('x').startSpan`],
+    ['a property of an object', `import { tools } from '@acme/telemetry';`, 'tools.tracer.startSpan'],
+    ['its annotation', `import { tracer as t } from '../../telemetry/src/named.js';`, 't.startSpan'],
+    ['CommonJS', `const { tracer: t } = require('@acme/old');`, 't.startSpan'],
+  ])('%s', (_, imports, call) => {
+    expect(calls(imports, call)).toBe(1);
+  });
+
+  test('a class of the project with a method of the same name is none', () => {
+    expect(calls(`import { collector } from '@acme/telemetry';`, 'collector.startSpan')).toBe(0);
+  });
+});
+
+describe('in an editor that runs for days', () => {
+  const own = () => naming(`import { OWN } from './names.js';`, 'OWN');
+
+  test('a changed, a moved and a new file count at once', () => {
+    expect(own()).toHaveLength(1);
+    write('packages/app/src/names.ts', `export const OWN = 'agent.own';\n`, new Date(2030, 1, 1));
+    expect(own()).toEqual([]);
+    renameSync(path.join(root, 'packages/app/src/names.ts'), path.join(root, 'packages/app/src/moved.ts'));
+    expect(own()).toEqual([]);
+    write('packages/app/src/names.ts', `export const OWN = 'badAgain';\n`, new Date(2031, 1, 1));
+    expect(own()).toHaveLength(1);
+  });
+
+  test('so does a change two files away', () => {
+    const other = () => naming(`import { OTHER } from '@names/other';`, 'OTHER');
+    expect(other()).toHaveLength(1);
+    const spans = (WORKSPACE['packages/names/src/spans.ts'] ?? '').replace(`'agent.step'`, `'agent'`);
+    write(
+      'packages/names/src/other.ts',
+      `import { STEP } from './spans.ts';\nexport const OTHER = \`\${STEP}.other\`;\n`,
+      new Date(2030, 1, 1),
+    );
+    expect(other()).toEqual([]);
+    write('packages/names/src/spans.ts', spans.replace(`'agent'`, `'Agent'`), new Date(2030, 1, 1));
+    expect(other()).toHaveLength(1);
+  });
+});
