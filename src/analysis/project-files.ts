@@ -17,16 +17,21 @@ const LARGEST = 500_000;
 const MOST_FILES = 60;
 /** The most steps from file to file. */
 const DEEPEST = 6;
-/** The most trees that are kept between linted files. */
+/** The most trees that are kept between linted files; of other files only a flag is. */
 const MOST_KEPT = 60;
 
-interface KeptTree {
+interface KeptFile {
   readonly stamp: string;
-  readonly tree: Tree | undefined;
+  /** Whether something of OpenTelemetry may be exported: a file without a word of it gives neither tracer nor span. */
+  readonly mayTrace: boolean;
+  tree?: Tree | undefined;
 }
 
-/** Trees of files by path, which are read anew when size or time differ; the oldest goes first. */
-const kept = new Map<string, KeptTree>();
+/** Files by path, which are read anew when size or time differ; the oldest go first. */
+const kept = new Map<string, KeptFile>();
+
+/** Words of tracing, and exports that hand on what other files have. */
+const TRACING = /opentelemetry|tracer|telemetry|export\s*(?:\*|\{[^}]*\}\s*from)/i;
 
 interface OpenModule {
   readonly file: string;
@@ -68,7 +73,7 @@ export class ProjectFiles {
   }
 
   #origin(file: string, specifier: string, steps: Path, depth: number): Origin | undefined {
-    const found = this.#find(file, specifier, steps, depth);
+    const found = this.#find(file, specifier, steps, depth, true);
     if (found?.kind === 'package') {
       const isItself = found.module === specifier && found.path === steps;
       return isItself ? undefined : { kind: 'module', module: found.module, path: found.path, called: false };
@@ -76,11 +81,13 @@ export class ProjectFiles {
     return found?.module.origins.exported(found.node, found.rest);
   }
 
-  #find(file: string, specifier: string, steps: Path, depth: number): Found | undefined {
+  /** @param tracing whether only a thing of OpenTelemetry is of interest */
+  #find(file: string, specifier: string, steps: Path, depth: number, tracing = false): Found | undefined {
     if (depth > DEEPEST) return undefined;
     const resolved = resolveModule(file, specifier);
     if (resolved === undefined)
       return /^[./]/.test(specifier) ? undefined : { kind: 'package', module: specifier, path: steps };
+    if (tracing && keptFile(resolved)?.mayTrace !== true) return undefined;
     const module = this.#load(resolved, depth);
     const [name, ...rest] = steps;
     if (!module || typeof name !== 'string') return undefined;
@@ -88,11 +95,17 @@ export class ProjectFiles {
     const found = byName.get(name);
     if (found?.kind === 'own') return { kind: 'own', module, node: found.node, rest };
     if (found)
-      return this.#find(resolved, found.module, found.name === undefined ? rest : [found.name, ...rest], depth + 1);
+      return this.#find(
+        resolved,
+        found.module,
+        found.name === undefined ? rest : [found.name, ...rest],
+        depth + 1,
+        tracing,
+      );
     if (whole) return { kind: 'own', module, node: whole, rest: name === 'default' ? rest : steps };
     if (name === 'default') return undefined;
     for (const star of stars) {
-      const behind = this.#find(resolved, star, steps, depth + 1);
+      const behind = this.#find(resolved, star, steps, depth + 1, tracing);
       if (behind?.kind === 'own') return behind;
     }
     return undefined;
@@ -114,24 +127,39 @@ export class ProjectFiles {
 }
 
 function treeOf(file: string): Tree | undefined {
+  const entry = keptFile(file);
+  if (entry && !('tree' in entry)) entry.tree = readTree(file);
+  return entry?.tree;
+}
+
+function keptFile(file: string): KeptFile | undefined {
   const stat = statSync(file, { throwIfNoEntry: false });
   if (!stat?.isFile() || stat.size > LARGEST) return undefined;
   const stamp = `${String(stat.size)} ${String(stat.mtimeMs)}`;
   const known = kept.get(file);
   kept.delete(file);
-  const entry = known?.stamp === stamp ? known : { stamp, tree: readTree(file) };
+  const entry = known?.stamp === stamp ? known : { stamp, mayTrace: TRACING.test(textOf(file)) };
   kept.set(file, entry);
-  const [oldest] = kept.keys();
-  if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
-  return entry.tree;
+  const trees = [...kept].filter(([, { tree }]) => tree);
+  for (const [path] of trees.slice(0, Math.max(0, trees.length - MOST_KEPT))) kept.delete(path);
+  return entry;
+}
+
+/** The text of a file without a BOM; nothing where it cannot be read. */
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  } catch {
+    return '';
+  }
 }
 
 function readTree(file: string): Tree | undefined {
   try {
-    const parsed = parseSource(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''), file);
+    const parsed = parseSource(textOf(file), file);
     return 'source' in parsed ? new Tree(parsed.source) : undefined;
   } catch {
-    // unreadable, or no parser for this platform: the file is unknown
+    // no parser for this platform: the file is unknown
     return undefined;
   }
 }

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import {
   endsModule,
+  isProviderName,
   isTestExporter,
   mentionsCalledProvider,
   processorApiOf,
@@ -43,12 +44,24 @@ export function findProviderSites(reading: Pick<FileReading, 'tree' | 'origins'>
   if (mentionsCalledProvider(tree.text)) constructed.push(...tree.all('CallExpression'));
   const sites: ProviderSite[] = [];
   for (const node of constructed) {
+    const name = importedName(tree, node.callee);
+    if (name !== undefined && !isProviderName(name)) continue;
     const origin = origins.of(node.callee);
     if (origin?.kind !== 'module' || origin.called) continue;
     const api = providerApiOf(origin.module, origin.path, node.type === 'NewExpression' ? 'new' : 'call');
     if (api) sites.push(readSite(tree, origins, node, api));
   }
   return sites.sort((a, b) => a.node.range[0] - b.node.range[0]);
+}
+
+/** The name under which a module exports what is called; nothing where that takes more than a glance. */
+function importedName(tree: Tree, callee: Node): string | undefined {
+  const plain = unwrap(callee);
+  if (plain.type === 'MemberExpression') return keyOf(plain);
+  const variable = plain.type === 'Identifier' ? tree.variableOf(plain) : undefined;
+  const [source] = variable ? sourcesOf(tree, variable) : [];
+  const name = source?.kind === 'import' ? source.path.at(-1) : undefined;
+  return typeof name === 'string' && name !== 'default' ? name : undefined;
 }
 
 function readSite(tree: Tree, origins: Origins, node: ProviderSite['node'], api: ProviderApi): ProviderSite {

@@ -200,6 +200,11 @@ export function providerApiOf(module: string, path: Path, form: ProviderApi['for
   );
 }
 
+/** Whether something that is called so may make a provider: the last name of an export of the catalogue. */
+export function isProviderName(name: string): boolean {
+  return PROVIDERS.some((api) => api.export === name || api.export.endsWith(`.${name}`));
+}
+
 /** Whether a text mentions a module whose function makes a provider: most do not, and need no look at their calls. */
 export function mentionsCalledProvider(text: string): boolean {
   return PROVIDERS.some((api) => api.form === 'call' && api.modules.some((module) => text.includes(module)));
