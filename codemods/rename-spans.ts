@@ -53,7 +53,7 @@ export default createTransform(renameSpans);
 function planRename(
   { reading, contract, style, hasContractFile }: CodemodInput<Options>,
   range: Range,
-  { site, nameNode, old, near = false }: KnownName & { readonly near?: boolean },
+  { site, nameNode, old, place, near = false }: KnownName & { readonly near?: boolean },
   better: string,
   covers: number,
 ): SitePlan {
@@ -89,6 +89,12 @@ function planRename(
       range,
       'composed',
       `${names.old} should be ${names.better}, but the wrapper that it is given to reads it for something else as well. Rename it by hand.`,
+    );
+  if (place !== undefined)
+    return left(
+      range,
+      'otherFile',
+      `${names.old} should be ${names.better}. It is defined in ${place}: rename it there, for other files may use it too.`,
     );
   const isName = (expression: Node) => isNameOf(reading, expression, isSpan(site));
   const carriers = nameCarriers(reading, nameNode, isName)?.filter((carrier) => carrier.text === old);

@@ -23,6 +23,8 @@ export interface KnownName {
   readonly site: SpanSite | EventSite;
   readonly nameNode: Node;
   readonly old: string;
+  /** Where another file defines the name. */
+  readonly place?: string;
   /** Absent for a name that the contract does not list. */
   readonly better?: string;
 }
@@ -81,7 +83,12 @@ function judge(
   const found = suggestName(text, contract);
   const range = site.nameNode.range;
   const name = mentionDefined(exact);
-  const subject = { site, nameNode: site.nameNode, old: text };
+  const subject = {
+    site,
+    nameNode: site.nameNode,
+    old: text,
+    ...(exact.place === undefined ? {} : { place: exact.place }),
+  };
   if (found && found.how !== 'style') {
     const data = { contract: contractTitle(contract), name, better: mention(found.name) };
     const messageId = found.how === 'replaces' ? 'replacedName' : 'didYouMean';

@@ -13,6 +13,7 @@ import path from 'node:path';
 import * as parser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import renameSpans from '../../codemods/rename-spans.ts';
 import plugin from '../../src/plugin.ts';
 
 // A workspace of four packages: names and telemetry in TypeScript, with aliases and barrels; a package whose entry is built; a CommonJS one.
@@ -150,6 +151,17 @@ describe('a name that another file defines is judged where it is used', () => {
   ])('silent: %s', (_, imports, name) => {
     expect(naming(`declare const flag: boolean, x: any;\n${imports}`, name)).toEqual([]);
   });
+});
+
+test('a codemod leaves a name that another file defines, and says where that is', () => {
+  write('span-contract.yaml', 'version: 1\nspans:\n  app.own: { replaces: [ownBad] }\n');
+  const rows: string[] = [];
+  const source = `${TRACER}import { OWN } from './names.js';\ntracer.startSpan(OWN);`;
+  const file = path.join(root, 'packages/app/src/agent.ts');
+  expect(renameSpans({ path: file, source }, { report: (row) => rows.push(row) })).toBe(undefined);
+  expect(rows).toEqual([
+    '4:18 left (otherFile): `ownBad` should be `app.own`. It is defined in ./names.ts:1: rename it there, for other files may use it too.',
+  ]);
 });
 
 describe('a tracer that another file makes', () => {
