@@ -15,7 +15,7 @@ export function likelyOrigin(reader: OriginReader, node: Node): Origin | undefin
   if (parent?.type === 'CallExpression' && parent.callee === node) return undefined;
   // a team's own tracer may have the sugared methods too
   const role =
-    /(?:^|[a-z_#])[tT]racer$/.test(name) || name === 'telemetry'
+    /(?:^|[a-z_#])[tT]racer\d*$/.test(name) || name === 'telemetry'
       ? 'sugaredTracer'
       : /^#?_?(?:\w*S|s)pan$/.test(name)
         ? 'span'
