@@ -32,11 +32,10 @@ export const renameSpans: Codemod<Options> = {
   *plan(input) {
     const { reading, contract, options } = input;
     const renamed = new Set<Node>();
-    for (const finding of knownSpanName.check({ reading, contract, options: knownSpanName.defaults })) {
-      const { range, subject, messageId } = finding;
+    for (const { range, subject } of knownSpanName.check({ reading, contract, options: knownSpanName.defaults })) {
       if (!subject?.better) continue;
       renamed.add(subject.nameNode);
-      yield planRename(input, range, { ...subject, near: messageId === 'didYouMean' }, subject.better, 1);
+      yield planRename(input, range, subject, subject.better, 1);
     }
     if (!options.normalise) return;
     for (const { range, subject } of spanNameFormat.check({ reading, contract, options: spanNameFormat.defaults })) {
@@ -53,7 +52,7 @@ export default createTransform(renameSpans);
 function planRename(
   { reading, contract, style, hasContractFile }: CodemodInput<Options>,
   range: Range,
-  { site, nameNode, old, place, near = false }: KnownName & { readonly near?: boolean },
+  { site, nameNode, old, place }: KnownName,
   better: string,
   covers: number,
 ): SitePlan {
@@ -77,12 +76,6 @@ function planRename(
       range,
       'holeInName',
       `${names.old} should be ${names.better} with the part that varies as the attribute ${mention(key)}. Rewrite it by hand.`,
-    );
-  if (near && !isSlip(old, better))
-    return left(
-      range,
-      'near',
-      `${names.old} is nearly ${names.better}. If that is what it means, rename it by hand; else list it under \`spans\`.`,
     );
   if (isSpan(site) && readsNameOtherwise(reading, site as SpanSite))
     return left(
@@ -112,22 +105,6 @@ function planRename(
     return { range: node.range, text: key + stringLiteral(better, isPlain ? first : style.quote) };
   });
   return done(range, 'renamed', `Renamed ${names.old} to ${names.better}.`, edits, covers);
-}
-
-/** Whether one name is the other with letters swapped, or one too many or too few, in a word; other letters make another word. */
-function isSlip(old: string, better: string): boolean {
-  const words = (name: string) => name.toLowerCase().split(/[^a-z\d]+/);
-  const [a, b] = [words(old), words(better)];
-  if (a.join('') === b.join('')) return true;
-  return a.length === b.length && a.every((word, i) => word === b[i] || isSlippedWord(word, b[i] ?? ''));
-}
-
-function isSlippedWord(a: string, b: string): boolean {
-  const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  if (long.length < 4 || long.length - short.length > 1) return false;
-  const letters = (word: string) => word.split('').sort().join('');
-  if (short.length === long.length) return letters(short) === letters(long);
-  return long.split('').some((_, i) => long.slice(0, i) + long.slice(i + 1) === short);
 }
 
 /** Whether the wrapper of this file that a name is given to does more with it than name the span. */

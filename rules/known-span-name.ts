@@ -1,8 +1,8 @@
-import { contractTitle } from '../src/contract/contract-title.ts';
+import { contractTitle, isPresetAlone } from '../src/contract/contract-title.ts';
 import type { Contract } from '../src/contract/contract.ts';
 import { isAllowed, spanEntryOf } from '../src/contract/match-span.ts';
 import { judgeName } from '../src/contract/name-grammar.ts';
-import { eventReplacing, suggestName } from '../src/contract/suggest-name.ts';
+import { eventReplacing, isSlip, suggestName } from '../src/contract/suggest-name.ts';
 import type { EventSite } from '../src/analysis/attribute-sites.ts';
 import type { ExactText } from '../src/analysis/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
@@ -89,7 +89,9 @@ function judge(
     old: text,
     ...(exact.place === undefined ? {} : { place: exact.place }),
   };
-  if (found && found.how !== 'style') {
+  // that a name is nearly a preset's says nothing: the team may never have heard of it
+  const isNear = found?.how === 'near' && !isPresetAlone(contract) && isSlip(text, found.name);
+  if (found && (found.how === 'replaces' || isNear)) {
     const data = { contract: contractTitle(contract), name, better: mention(found.name) };
     const messageId = found.how === 'replaces' ? 'replacedName' : 'didYouMean';
     return { range, messageId, data, subject: { ...subject, better: found.name } };

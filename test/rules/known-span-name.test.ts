@@ -20,6 +20,15 @@ ruleTester.run('known-span-name', eslintRule(rule), {
     { name: 'a name of the contract', code: start(`'gen_ai.completion'`), settings: contract },
     { name: 'a name that the contract does not list', code: start(`'shipping.label.print'`), settings: contract },
     { name: 'a name that is allowed, though it is nearly another', code: start(`'model.calls'`), settings: contract },
+    ...['agent.stop', 'agent.plans', 'agent.setup', 'retrieval.queue'].map((name) => ({
+      name: `nearly a name of the preset, which nobody chose: ${name}`,
+      code: start(`'${name}'`),
+    })),
+    ...['agent.stop', 'retrieval.queue', 'agent.tool.cell'].map((name) => ({
+      name: `another letter is another word: ${name}`,
+      code: start(`'${name}'`),
+      settings: contract,
+    })),
     { name: 'a short name is near to too many', code: start(`'a.b'`), settings: contract },
     {
       name: "another library's span",
