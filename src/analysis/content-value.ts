@@ -19,7 +19,9 @@ const ORDER: readonly ValueVerdict[] = ['safe', 'redacted', 'unknown', 'named', 
 const LOOK_THROUGH =
   /^(?:stringify|\w*[sS]tringify|String|\w*[sS]erialize|inspect|truncate\w*|\w*Truncate|cap\w*|clip|limit\w*|preview|trim\w*|toString|to\w*Case|toJSON|slice|substring|substr|replace|replaceAll|padEnd|padStart|normalize|join|concat|at|flat|filter|reverse|split|pop|shift|find|findLast|from|format)$/;
 const MEASURING =
-  /^(?:Boolean|Number|parseInt|parseFloat|includes|startsWith|endsWith|test|indexOf|lastIndexOf|some|every|has|now|keys|byteLength|count\w*|estimate\w*|is[A-Z]\w*|has[A-Z]\w*|\w*(?:Count|Tokens|Length|Size|Bytes|Id|Type|Name))$/;
+  /^(?:Boolean|Number|parseInt|parseFloat|toFixed|toPrecision|toISOString|getTime|includes|startsWith|endsWith|test|indexOf|lastIndexOf|some|every|has|now|keys|byteLength|count\w*|estimate\w*|is[A-Z]\w*|has[A-Z]\w*|\w*(?:Count|Tokens|Length|Size|Bytes|Id|Type|Name))$/;
+/** Calls that give the reference of a stored copy. */
+const STORING = /^(?:put|upload|store|save|archive)(?:[A-Z]\w*)?$/;
 const HASHING = /(?:hash|sha\d*|md5|digest|fingerprint|checksum|hmac)/i;
 const REDACTING = /(?:redact|anonymi[sz]e|mask|saniti[sz]e|scrub|pseudonymi[sz]e)/i;
 
@@ -85,7 +87,7 @@ export class ValueJudge {
     if (name === undefined) return 'unknown';
     const chain = this.#reading.tree.quote(callee, 200);
     if (!this.#onlyListed && REDACTING.test(chain.replace(/\(.*?\)/g, ''))) return 'redacted';
-    if (HASHING.test(chain) || MEASURING.test(name) || chain.startsWith('Math.')) return 'safe';
+    if (HASHING.test(chain) || MEASURING.test(name) || STORING.test(name) || chain.startsWith('Math.')) return 'safe';
     const [first] = node.arguments;
     const argument = first && first.type !== 'SpreadElement' ? first : undefined;
     if (callee.type === 'MemberExpression' && /^(?:map|flatMap|reduce)$/.test(name)) {

@@ -22,6 +22,10 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
       code: `${TRACER}export const f = (req) => tracer.startSpan(\`\${req.method} \${req.route.path}\`);`,
     },
     {
+      name: 'a route with the path that its router is mounted at',
+      code: `${TRACER}export const f = (req) => tracer.startSpan(\`\${req.method} \${req.baseUrl}\${req.route.path}\`);`,
+    },
+    {
       name: 'a forwarded parameter: the caller is judged',
       code: `${TRACER}export const inSpan = (name: string) => tracer.startSpan(name);`,
     },
