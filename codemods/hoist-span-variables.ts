@@ -1,14 +1,16 @@
 import noVariableSpanName, { type VariableName } from '../rules/no-variable-span-name.ts';
-import { hasEffects, identifiersIn, isSteady } from '../src/analysis/effects.ts';
+import { hasEffects, isSteady } from '../src/analysis/effects.ts';
+import { meansSameAt } from '../src/analysis/in-sight.ts';
 import { isTypedByTexts } from '../src/analysis/name-carriers.ts';
 import type { Hole } from '../src/analysis/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
-import { attributesOf, recordsUnder } from '../src/analysis/span-attributes.ts';
-import { writtenTypeOf } from '../src/analysis/written-types.ts';
-import { keyOf, unwrap, type Node, type Range, type Tree } from '../src/analysis/tree.ts';
+import { alwaysRecordsUnder, clashesUnder } from '../src/analysis/span-attributes.ts';
+import { isFunction, keyOf, unwrap, type Node, type Range, type Tree } from '../src/analysis/tree.ts';
+import { valueKindsOf } from '../src/analysis/value-kinds.ts';
 import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
 import { holesOf } from '../src/contract/match-span.ts';
-import { addAttributes, type NoPlace } from '../src/edits/attribute-edits.ts';
+import { addAttributes, type NewAttribute, type NoPlace } from '../src/edits/attribute-edits.ts';
+import { commentIn } from '../src/edits/comments.ts';
 import type { Edit } from '../src/edits/edit.ts';
 import { stringLiteral } from '../src/edits/string-literal.ts';
 import { createTransform } from '../src/jscodeshift.ts';
@@ -84,9 +86,9 @@ function planHoist(input: CodemodInput<object>, range: Range, subject: VariableN
   const missing = entry.holes.flatMap((key, i) => {
     const value = values[i];
     const source = sources[i] ?? value;
-    return value && source && !recordsUnder(reading, site, key, value, source) ? [{ key, value }] : [];
+    return value && source && !alwaysRecordsUnder(reading, site, key, value, source) ? [{ key, value, source }] : [];
   });
-  const taken = missing.find(({ key }) => isTaken(input, subject, key));
+  const taken = missing.find(({ key, value, source }) => clashesUnder(reading, site, key, value, source).length > 0);
   if (taken)
     return left(
       range,
@@ -110,9 +112,9 @@ function planHoist(input: CodemodInput<object>, range: Range, subject: VariableN
     return left(
       range,
       'effects',
-      `What varies in ${name} is the result of a call, and moving it would change when or how often that happens. Rewrite it by hand.`,
+      `${name} and the options of the call act on each other: moving what varies would change what is read or how often something happens. Rewrite it by hand.`,
     );
-  const attributes = missing.map(({ key, value }) => ({ key, value: valueText(input, value, entry.name, key) }));
+  const attributes = missing.map(({ key, value }) => attributeFor(input, value, entry.name, key));
   const comment = commentIn(tree, site.nameNode);
   const lastAttribute = attributes.at(-1);
   if (comment !== undefined && !agreed) {
@@ -144,45 +146,21 @@ function holesApart(parts: VariableName['parts']): Hole[] | undefined {
   return isBeside ? undefined : parts.filter((part): part is Hole => part.kind !== 'text');
 }
 
-/** A value as code; one that is shown to be no text is made one where the contract wants a text. */
-function valueText({ reading, contract }: CodemodInput<object>, value: Node, entry: string, key: string): string {
+/** A value as code; one that is shown to be no attribute value, or no text where the contract wants one, is made a text. */
+function attributeFor(
+  { reading, contract }: CodemodInput<object>,
+  value: Node,
+  entry: string,
+  key: string,
+): NewAttribute {
   const source = reading.tree.text.slice(...value.range);
   const text = value.type === 'SequenceExpression' ? `(${source})` : source;
-  const type = writtenTypeOf(reading, value);
-  const isOther =
-    type !== undefined &&
-    (/^TS(?:Number|Boolean|BigInt|Object)Keyword$/.test(type.type) ||
-      (type.type === 'TSTypeReference' &&
-        /^(?:URL|Date|RegExp|Error|Number|Buffer)$/.test(source && reading.tree.quote(type.typeName))));
-  return isOther && contract.spans.get(entry)?.attributes[key]?.type === 'string' ? `String(${source})` : text;
-}
-
-/** The comments between the pieces of a name that is put together. */
-function commentIn(tree: Tree, nameNode: Node): string | undefined {
-  const leaves = (node: Node): Node[] => {
-    const children = tree.childrenOf(node);
-    return children.length === 0 ? [node] : children.flatMap(leaves);
-  };
-  let at = nameNode.range[0];
-  let between = '';
-  for (const { range } of leaves(nameNode)) {
-    between += tree.text.slice(at, Math.max(at, range[0]));
-    at = Math.max(at, range[1]);
-  }
-  const comments = between.match(/\/\*[^]*?\*\/|\/\/[^\n\r]*/g);
-  return comments?.join(' ');
-}
-
-/** Whether the span visibly has another value under a key. */
-function isTaken({ reading }: CodemodInput<object>, { site }: VariableName, key: string): boolean {
-  return attributesOf(reading, site).some(
-    (attribute) =>
-      attribute.key.kind === 'exact' &&
-      attribute.key.texts.some(({ text }) => text === key) &&
-      (attribute.via === 'creation'
-        ? attribute.recording === site.call
-        : site.kind === 'rename' || attribute.via !== 'assignment'),
+  const wanted = contract.spans.get(entry)?.attributes[key]?.type;
+  const kinds = valueKindsOf(reading, value);
+  const isOther = [...kinds].some(
+    (kind) => kind === 'other' || kind === 'null' || (wanted === 'string' && /^(?:number|boolean|list)$/.test(kind)),
   );
+  return isOther ? { key, value: `String(${text})` } : { key, value: text, mayBeMissing: kinds.has('missing') };
 }
 
 /** The new name in place of the old: in the call, or in the constant that only the call reads. */
@@ -246,16 +224,7 @@ function isTextCall(call: Extract<Node, { type: 'CallExpression' }>): boolean {
 
 /** Whether a value that is read where a constant is made is the same at a later place: the same variables, and nothing that may change a property. */
 function isSameAt(tree: Tree, value: Node, from: Node, at: Node): boolean {
-  const sameNames = identifiersIn(tree, value).every((identifier) => {
-    const variable = tree.variableOf(identifier);
-    if (!variable) return true;
-    const inSight = [...tree.variables()].filter((one) => {
-      const [start, end] = one.scope.block.range;
-      return one.name === variable.name && start <= at.range[0] && at.range[1] <= end;
-    });
-    const size = (one: (typeof inSight)[number]) => one.scope.block.range[1] - one.scope.block.range[0];
-    return inSight.every((one) => one === variable || size(one) > size(variable));
-  });
+  const sameNames = meansSameAt(tree, value, at);
   if (!sameNames || value.type === 'Identifier') return sameNames;
   const acts: Node[] = [
     ...tree.all('CallExpression'),
@@ -284,10 +253,30 @@ function newName(
   return `\`${pieces.join('')}\``;
 }
 
-/** Whether each value is still evaluated once, and at the same time as before as far as anything can tell. */
+/** Whether each value is still evaluated once, and sees what it saw before: what stands between its old and its new place changes nothing of it. */
 function isOnce(tree: Tree, { site, entry, agreed }: VariableName, moved: readonly Node[]): boolean {
+  const passed = site.kind === 'rename' ? undefined : (site.options ?? site.attributes);
   const active = moved.filter((value) => hasEffects(tree, value));
+  if (passed && hasEffects(tree, passed) && !moved.every((value) => isFixed(tree, value))) return false;
   if (active.length === 0) return true;
   const staysInName = agreed || holesOf(entry?.name ?? '').length > 0;
-  return !staysInName && !(site.options && hasEffects(tree, site.options));
+  return !staysInName && (!passed || isUntouched(tree, passed));
+}
+
+/** Whether nothing that runs can change what an expression reads: constants and texts, no properties. */
+function isFixed(tree: Tree, value: Node): boolean {
+  return /^(?:Identifier|Literal|TemplateLiteral)$/.test(unwrap(value).type) && isSteady(tree, value);
+}
+
+/** The same for options: their properties are those of imports, such as `SpanKind.CLIENT`. */
+function isUntouched(tree: Tree, options: Node): boolean {
+  const node = unwrap(options);
+  if (isFunction(node)) return true;
+  if (node.type === 'MemberExpression') {
+    const variable = node.object.type === 'Identifier' ? tree.variableOf(node.object) : undefined;
+    return !node.computed && variable?.defs.some(({ type }) => (type as string) === 'ImportBinding') === true;
+  }
+  if (node.type === 'Identifier') return isSteady(tree, node);
+  if (node.type === 'Property') return (!node.computed || isUntouched(tree, node.key)) && isUntouched(tree, node.value);
+  return node.type !== 'SpreadElement' && tree.childrenOf(node).every((child) => isUntouched(tree, child));
 }

@@ -1,12 +1,15 @@
 import noRawPromptAttribute from '../rules/no-raw-prompt-attribute.ts';
+import type { TSESTree } from '@typescript-eslint/types';
+import { isAlwaysPassed, isAlwaysReached } from '../src/analysis/always-reached.ts';
 import type { AttributeSite } from '../src/analysis/attribute-sites.ts';
 import type { ContentRecording } from '../src/analysis/content.ts';
-import { isSteady } from '../src/analysis/effects.ts';
-import { literalOf } from '../src/analysis/name-value.ts';
+import { identifiersIn, isSteady } from '../src/analysis/effects.ts';
+import { literalOf, literalText } from '../src/analysis/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { recordedSpan } from '../src/analysis/recorded-span.ts';
-import { annotationOf } from '../src/analysis/sources.ts';
-import { keyOf, unwrap, type Node, type Range } from '../src/analysis/tree.ts';
+import { annotationOf, sourcesOf } from '../src/analysis/sources.ts';
+import { isInside, keyOf, unwrap, type Node, type Range } from '../src/analysis/tree.ts';
+import { takesNumbers } from '../src/analysis/value-kinds.ts';
 import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
 import { rawContractOf, replacementKey } from '../src/contract/raw-key.ts';
 import type { Edit } from '../src/edits/edit.ts';
@@ -57,12 +60,20 @@ function planRedaction(
   const object = reading.tree.parentOf(site.node);
   const tokens = record === 'token_count' ? tokenWords(key ?? '') : undefined;
   const isWritten = object !== undefined && written.get(object)?.has(better) === true;
-  const isThere = (text: string) => text === better;
-  const there = isPlain && (isWritten || neighbours(reading, site).some((other) => hasKey(other, isThere)));
-  const counted =
-    tokens && neighbours(reading, site).some((other) => hasKey(other, (text) => isTokenCount(text, tokens)));
+  const beside = neighbours(reading, site);
+  const recorded = isPlain ? beside.find((other) => hasKey(other, (text) => text === better)) : undefined;
+  if (recorded && record === 'length' && !speaksOfSame(reading, recorded.value, site.value))
+    return left(
+      range,
+      'keyTaken',
+      `${shown} should be ${mention(better, 120)}, which is ${mention(reading.tree.quote(recorded.value, 40))} already. Decide by hand which one counts.`,
+    );
+  const there = isWritten || recorded !== undefined;
+  const counted = tokens && beside.some((other) => hasKey(other, (text) => isTokenCount(text, tokens)));
   if (record === 'remove' || there || counted) {
     const edits = removeRecording(reading.tree, site);
+    if (edits === 'comment')
+      return left(range, 'comment', `A comment stands beside ${shown}. Take the call out by hand, so that it is kept.`);
     if (!edits)
       return left(
         range,
@@ -131,6 +142,12 @@ function obstacleOf(
     : ['usedResult', `${shown} should not be recorded, but the result of the assignment is used. Rewrite it by hand.`];
 }
 
+/** A key as code; one that is computed stands in brackets where it is that of a property. */
+interface KeyText {
+  readonly text: string;
+  readonly computed: boolean;
+}
+
 /** What stands in place of the key, or nothing where it is not written at the site. */
 function newKey(
   { tree }: FileReading,
@@ -138,28 +155,38 @@ function newKey(
   better: string,
   record: string,
   quote: string,
-): string | undefined {
+): KeyText | undefined {
   if (key.kind === 'exact') {
     const first = literalOf(keyNode) ? tree.text[keyNode.range[0]] : undefined;
-    return key.texts.length > 1 ? undefined : stringLiteral(better, first ?? quote);
+    return key.texts.length > 1
+      ? undefined
+      : { text: stringLiteral(better, first ?? quote), computed: (first ?? quote) === '`' };
   }
   const plain = unwrap(keyNode);
-  return plain.type === 'TemplateLiteral'
-    ? `${tree.text.slice(plain.range[0], plain.range[1] - 1)}.${record}\``
-    : undefined;
+  if (plain.type === 'TemplateLiteral')
+    return { text: `${tree.text.slice(plain.range[0], plain.range[1] - 1)}.${record}\``, computed: true };
+  if (plain.type !== 'BinaryExpression' || plain.operator !== '+') return undefined;
+  const last = literalText(plain.right);
+  const [start] = plain.right.range;
+  const text =
+    last !== undefined
+      ? `${tree.text.slice(plain.range[0], start)}${stringLiteral(`${last}.${record}`, tree.text[start] ?? quote)}`
+      : `${tree.text.slice(...plain.range)} + ${stringLiteral(`.${record}`, quote)}`;
+  return { text, computed: true };
 }
 
 function replacement(
   { tree }: FileReading,
   { node, keyNode, value }: AttributeSite,
-  key: string,
+  key: KeyText,
   text: string,
 ): Edit[] {
   if (node.type === 'Property') {
-    if (node.shorthand) return [{ range: node.range, text: `${key}: ${text}` }];
+    const written = key.computed ? `[${key.text}]` : key.text;
+    if (node.shorthand) return [{ range: node.range, text: `${written}: ${text}` }];
     const end = node.computed ? tree.text.indexOf(']', node.key.range[1]) + 1 : node.key.range[1];
     return [
-      { range: [node.range[0], end], text: node.computed && key.startsWith('`') ? `[${key}]` : key },
+      { range: [node.range[0], end], text: written },
       { range: value.range, text },
     ];
   }
@@ -167,14 +194,16 @@ function replacement(
   const keyRange: Range =
     target?.type === 'MemberExpression' ? [target.object.range[1], target.range[1]] : keyNode.range;
   return [
-    { range: keyRange, text: target ? `[${key}]` : key },
+    { range: keyRange, text: target ? `[${key.text}]` : key.text },
     { range: value.range, text },
   ];
 }
 
 /** Whether the object that the attribute stands in is read for something else than spans, is exported, or has a type that asks for the key. */
-function isShared({ tree, origins }: FileReading, { node, recording }: AttributeSite): boolean {
-  if (recording.range[0] <= node.range[0] && node.range[1] <= recording.range[1]) return false;
+function isShared(reading: FileReading, { node, recording }: AttributeSite): boolean {
+  const { tree, origins } = reading;
+  if (castsAround(node).some((type) => !takesNumbers(reading, type))) return true;
+  if (isInside(node, recording)) return false;
   const target = node.type === 'AssignmentExpression' ? unwrap(node.left) : undefined;
   const holder = target?.type === 'MemberExpression' ? target.object : declaredAs(node);
   const variable = holder?.type === 'Identifier' ? tree.variableOf(holder) : undefined;
@@ -182,11 +211,7 @@ function isShared({ tree, origins }: FileReading, { node, recording }: Attribute
   const declaration = definition && tree.parentOf(definition.node);
   if (!variable || (declaration && tree.parentOf(declaration)?.type === 'ExportNamedDeclaration')) return true;
   const annotation = annotationOf(tree, variable)?.type;
-  if (
-    annotation &&
-    !/\b(?:Span)?Attributes\b|Record<|AttributeValue|\bany\b/.test(tree.text.slice(...annotation.range))
-  )
-    return true;
+  if (annotation && !takesNumbers(reading, annotation)) return true;
   return variable.references.some((reference) => {
     const { identifier } = reference;
     if (reference.isWrite()) return !reference.init;
@@ -197,6 +222,17 @@ function isShared({ tree, origins }: FileReading, { node, recording }: Attribute
     }
     return !isRecorded(identifier);
   });
+
+  /** The types that an object is asserted to have right where it is written. */
+  function castsAround(property: Node): Node[] {
+    const types: Node[] = [];
+    for (let up = tree.parentOf(property); up; up = tree.parentOf(up)) {
+      if (/^TS(?:As|Satisfies)Expression$|^TSTypeAssertion$/.test(up.type))
+        types.push((up as TSESTree.TSAsExpression).typeAnnotation);
+      else if (!/^(?:ObjectExpression|ConditionalExpression|LogicalExpression|SpreadElement)$/.test(up.type)) break;
+    }
+    return types;
+  }
 
   function declaredAs(property: Node): Node | undefined {
     let up = tree.parentOf(property);
@@ -220,24 +256,34 @@ function isShared({ tree, origins }: FileReading, { node, recording }: Attribute
 
 /** The other attributes of the same span, as far as they are recorded wherever this one is. */
 function neighbours(reading: FileReading, site: AttributeSite): AttributeSite[] {
-  const { tree } = reading;
   const span = recordedSpan(reading, site);
-  return reading.attributeSites.filter((other) => {
-    if (other.node === site.node || recordedSpan(reading, other) !== span) return false;
-    const block = blockAround(other.recording);
-    return block.range[0] <= site.recording.range[0] && site.recording.range[1] <= block.range[1];
-  });
+  return reading.attributeSites.filter(
+    (other) =>
+      other.node !== site.node &&
+      recordedSpan(reading, other) === span &&
+      (other.recording === site.recording ||
+        isAlwaysPassed(reading, other.recording, site.recording) ||
+        isAlwaysReached(reading, site.recording, other.recording)),
+  );
+}
 
-  function blockAround(node: Node): Node {
-    let up = tree.parentOf(node);
-    for (
-      ;
-      up &&
-      !/^(?:BlockStatement|Program|IfStatement|ConditionalExpression|LogicalExpression|SwitchCase)$/.test(up.type);
-      up = tree.parentOf(up)
+/** Whether two values are made of the same variables, in part; a value of no variable says nothing. */
+function speaksOfSame({ tree }: FileReading, one: Node, other: Node): boolean {
+  const variablesOf = (value: Node, depth = 0): Set<unknown> =>
+    new Set(
+      identifiersIn(tree, value).flatMap((identifier) => {
+        const variable = tree.variableOf(identifier);
+        if (!variable) return [];
+        const behind = depth > 4 ? [] : sourcesOf(tree, variable);
+        return [
+          variable,
+          ...behind.flatMap((source) => (source.kind === 'value' ? [...variablesOf(source.node, depth + 1)] : [])),
+        ];
+      }),
     );
-    return up ?? tree.program;
-  }
+  const wanted = variablesOf(other);
+  const has = variablesOf(one);
+  return has.size === 0 || wanted.size === 0 || [...has].some((variable) => wanted.has(variable));
 }
 
 function hasKey({ key }: AttributeSite, isIt: (text: string) => boolean): boolean {

@@ -22,7 +22,8 @@ const PURE_METHODS =
   /^(?:to(?:Lower|Upper|LocaleLower)Case|to(?:String|Fixed|ISOString)|trim(?:Start|End)?|slice|substring|substr|concat|join|replace(?:All)?|repeat|pad(?:Start|End)|includes|(?:starts|ends)With|indexOf|charAt|at|normalize)$/;
 const PURE_FUNCTIONS = /^(?:String|Number|Boolean|JSON\.stringify|Object\.(?:keys|values|entries)|Math\.\w+)$/;
 
-function isPureCall({ callee }: TSESTree.CallExpression): boolean {
+/** Whether a call only computes: a method of texts and lists, or a function of the language. */
+export function isPureCall({ callee }: TSESTree.CallExpression): boolean {
   const plain = unwrap(callee);
   if (plain.type === 'Identifier') return PURE_FUNCTIONS.test(plain.name);
   if (plain.type !== 'MemberExpression') return false;

@@ -112,3 +112,9 @@ export function literalOf(expression: Node): TSESTree.StringLiteral | TSESTree.T
   if (expression.type === 'Literal' && typeof expression.value === 'string') return expression;
   return expression.type === 'TemplateLiteral' && expression.expressions.length === 0 ? expression : undefined;
 }
+
+/** The text of a literal; nothing for other expressions. */
+export function literalText(expression: Node): string | undefined {
+  const literal = literalOf(expression);
+  return literal?.type === 'Literal' ? literal.value : (literal?.quasis[0]?.value.cooked ?? undefined);
+}

@@ -1,25 +1,63 @@
 import type { AttributeSite } from './attribute-sites.ts';
 import type { FileReading } from './reading.ts';
-import { keyOf, unwrap, type Node } from './tree.ts';
+import { sourcesOf } from './sources.ts';
+import type { SpanSite } from './span-sites.ts';
+import { isFunction, keyOf, unwrap, type Node } from './tree.ts';
+
+const DEEPEST = 5;
 
 /**
- * What stands for the span that an attribute is recorded on: the call that creates it where that is in sight, else the source text of
- * the receiver. Two recordings with the same answer are on one span; an event is a place of its own.
+ * What stands for the span that an attribute is recorded on: the call that creates it where that is in sight, the parameter or constant
+ * that holds it, else the source text of the receiver. Two recordings with the same answer are on one span; an event is a place of its own.
  */
-export function recordedSpan({ tree, spanSites }: FileReading, { via, recording }: AttributeSite): Node | string {
-  if (via === 'creation' || via === 'event' || recording.type !== 'CallExpression') return recording;
-  let receiver: Node = recording;
+export function recordedSpan(reading: FileReading, { via, recording }: AttributeSite): Node | string {
+  if (via === 'creation' || via === 'event') return recording;
+  if (recording.type === 'AssignmentExpression' && recording.left.type === 'MemberExpression')
+    return spanBehind(reading, recording.left.object);
+  return recording.type === 'CallExpression' ? spanOfReceiver(reading, recording) : recording;
+}
+
+/** What stands for the span of a site: the call that creates it, or what is renamed. */
+export function spanOfSite(reading: FileReading, { kind, call }: SpanSite): Node | string {
+  return kind === 'create' ? call : spanOfReceiver(reading, call);
+}
+
+function spanOfReceiver(reading: FileReading, call: Node): Node | string {
+  let receiver: Node = call;
   // `span.setAttribute(…).setAttribute(…)` is one span
   while (
     receiver.type === 'CallExpression' &&
     receiver.callee.type === 'MemberExpression' &&
-    /^(?:set|add)/.test(keyOf(receiver.callee) ?? '')
+    /^(?:set|add|updateName$)/.test(keyOf(receiver.callee) ?? '')
   )
     receiver = unwrap(receiver.callee.object);
-  if (spanSites.some(({ call }) => call === receiver)) return receiver;
-  const definition = receiver.type === 'Identifier' ? tree.variableOf(receiver)?.defs[0] : undefined;
-  const node = definition?.node as Node | undefined;
-  const made = node?.type === 'VariableDeclarator' && node.init ? unwrap(node.init) : undefined;
-  const owner = spanSites.find(({ call, callback }) => call === made || (callback && callback === node));
-  return owner?.call ?? tree.quote(receiver, 200);
+  return spanBehind(reading, receiver);
+}
+
+function spanBehind(reading: FileReading, expression: Node, depth = 0): Node | string {
+  const { tree, spanSites } = reading;
+  const node = unwrap(expression);
+  if (spanSites.some(({ call, kind }) => call === node && kind === 'create')) return node;
+  const text = tree.quote(node, 200);
+  const variable = node.type === 'Identifier' ? tree.variableOf(node) : undefined;
+  const [source, ...more] = variable ? sourcesOf(tree, variable) : [];
+  if (!source || more.length > 0 || depth > DEEPEST) return text;
+  if (source.kind === 'parameter') {
+    const owner = source.path.length === 0 ? spanSites.find(({ callback }) => callback === source.fn) : undefined;
+    const [declared] = variable?.identifiers ?? [];
+    return owner?.call ?? declared ?? text;
+  }
+  if (source.kind !== 'value' || source.path.length > 0) return text;
+  const made = unwrap(source.node);
+  if (made.type === 'Identifier' || spanSites.some(({ call }) => call === made))
+    return spanBehind(reading, made, depth + 1);
+  // `startSpan(…).setAttribute(…)` gives the span that it was called on
+  return made.type === 'CallExpression' && !isFunction(made.callee) && reading.origins.roleOf(made) === 'span'
+    ? spanOfChain(reading, made, text)
+    : text;
+}
+
+function spanOfChain(reading: FileReading, made: Node, text: string): Node | string {
+  const span = spanOfReceiver(reading, made);
+  return typeof span === 'string' ? text : span;
 }

@@ -1,9 +1,11 @@
+import { isAlwaysReached } from './always-reached.ts';
 import type { AttributeSite } from './attribute-sites.ts';
+import { hasEffects, isSteady } from './effects.ts';
 import type { FileReading } from './reading.ts';
-import { recordedSpan } from './recorded-span.ts';
+import { recordedSpan, spanOfSite } from './recorded-span.ts';
 import { sourcesOf } from './sources.ts';
 import type { SpanSite } from './span-sites.ts';
-import { unwrap, type Node } from './tree.ts';
+import { isInside, unwrap, type Node } from './tree.ts';
 
 /**
  * Whether the same value is put on the span under a key: at its creation, or set in the function that creates it or in its
@@ -11,13 +13,62 @@ import { unwrap, type Node } from './tree.ts';
  * @param values nodes that stand for the value: as it is written in the name, and where it comes from
  */
 export function recordsUnder(reading: FileReading, site: SpanSite, key: string, ...values: readonly Node[]): boolean {
-  const wanted = new Set(values.flatMap((value) => textsOf(reading, value)));
-  return attributesOf(reading, site).some(
+  return recordingsOf(reading, site, key, values).length > 0;
+}
+
+/** Whether the same value is put on this very span under a key wherever the span gets its name. */
+export function alwaysRecordsUnder(
+  reading: FileReading,
+  site: SpanSite,
+  key: string,
+  ...values: readonly Node[]
+): boolean {
+  const span = spanOfSite(reading, site);
+  return recordingsOf(reading, site, key, values).some((attribute) => {
+    const { recording } = attribute;
+    if (recordedSpan(reading, attribute) !== span || hasEffects(reading.tree, attribute.value)) return false;
+    if (recording === site.call) return true;
+    // a span is made before it is renamed
+    if (site.kind === 'rename' && recording === span && isSteady(reading.tree, attribute.value)) return true;
+    if (site.kind === 'rename' && recording.range[1] <= site.call.range[0])
+      return isAlwaysReached(reading, recording, site.call);
+    const inCallback = site.callback && isInside(recording, site.callback);
+    return isAlwaysReached(reading, inCallback ? site.callback : site.call, recording);
+  });
+}
+
+/** Attributes of a span with another value than the wanted one under a key. */
+export function clashesUnder(
+  reading: FileReading,
+  site: SpanSite,
+  key: string,
+  ...values: readonly Node[]
+): readonly AttributeSite[] {
+  const same = new Set(recordingsOf(reading, site, key, values));
+  return attributesOf(reading, site).filter(
     (attribute) =>
-      attribute.key.kind === 'exact' &&
-      attribute.key.texts.some((one) => one.text === key) &&
-      textsOf(reading, attribute.value).some((text) => wanted.has(text)),
+      hasExactKey(attribute, key) &&
+      (!same.has(attribute) || hasEffects(reading.tree, attribute.value)) &&
+      (attribute.via === 'creation'
+        ? attribute.recording === spanOfSite(reading, site) || attribute.recording === site.call
+        : site.kind === 'rename' || attribute.via !== 'assignment'),
   );
+}
+
+function recordingsOf(
+  reading: FileReading,
+  site: SpanSite,
+  key: string,
+  values: readonly Node[],
+): readonly AttributeSite[] {
+  const wanted = new Set(values.flatMap((value) => textsOf(reading, value)));
+  return attributesOf(reading, site).filter(
+    (attribute) => hasExactKey(attribute, key) && textsOf(reading, attribute.value).some((text) => wanted.has(text)),
+  );
+}
+
+function hasExactKey({ key }: AttributeSite, wanted: string): boolean {
+  return key.kind === 'exact' && key.texts.some(({ text }) => text === wanted);
 }
 
 /** The source texts that a value goes by: its own, that of the constant behind it, and what `String()` was given. */
@@ -43,8 +94,11 @@ export function attributesOf(reading: FileReading, site: SpanSite): readonly Att
   return reading.attributeSites.filter((attribute) => {
     if (attribute.via === 'event') return false;
     if (attribute.recording === site.call) return true;
-    if (attribute.via === 'creation') return site.kind === 'rename' && holds(attribute.recording, site.call);
-    if (site.kind === 'create' && isOfAnother(reading, attribute, site)) return false;
+    if (attribute.via === 'creation')
+      return (
+        site.kind === 'rename' && isInside(site.call, attribute.recording) && !isOfAnother(reading, attribute, site)
+      );
+    if (isOfAnother(reading, attribute, site)) return false;
     for (let fn = tree.functionAround(attribute.recording); ; fn = tree.functionAround(fn)) {
       if (fn === home) return true;
       if (!fn) return false;
@@ -52,12 +106,9 @@ export function attributesOf(reading: FileReading, site: SpanSite): readonly Att
   });
 }
 
-function holds(outer: Node, inner: Node): boolean {
-  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
-}
-
 /** Whether an attribute is shown to be set on the span of another site. */
 function isOfAnother(reading: FileReading, attribute: AttributeSite, site: SpanSite): boolean {
   const span = recordedSpan(reading, attribute);
-  return typeof span !== 'string' && span !== site.call;
+  const own = spanOfSite(reading, site);
+  return typeof span !== 'string' && typeof own !== 'string' && span !== own;
 }

@@ -17,6 +17,7 @@ import { memberHole, parameterTexts } from './forwarded.ts';
 import type { ExportedText, ModuleSummaries } from './module-summaries.ts';
 import { summarise, type NamePart, type NameValue } from './name-value.ts';
 import type { Origins } from './origin.ts';
+import { isGivenLater } from './given-later.ts';
 import { returnedExpressions } from './returned-expressions.ts';
 import { annotationOf, sourcesOf, type Path, type ValueSource } from './sources.ts';
 import { textMethodCall } from './text-methods.ts';
@@ -196,7 +197,8 @@ export class Texts {
     const typed = annotation && this.#types.of(annotation.type, annotation.path);
     if (typed) return typed;
     const found: NamePart[][] = [];
-    for (const source of this.#compound(variable, sourcesOf(this.#tree, variable), node, bound))
+    const sources = sourcesOf(this.#tree, variable).filter((source) => !isGivenLater(this.#tree, source, node));
+    for (const source of this.#compound(variable, sources, node, bound))
       found.push(...source.map((parts) => [...parts]));
     if (found.length === 0) return hole('unknown', node);
     return this.#ofModule(node) ?? uniqueAlternatives(found);

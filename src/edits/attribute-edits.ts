@@ -11,6 +11,8 @@ import { stringLiteral } from './string-literal.ts';
 export interface NewAttribute {
   readonly key: string;
   readonly value: string;
+  /** Whether it may be `undefined`, which `setAttributes` takes and `setAttribute` does not. */
+  readonly mayBeMissing?: boolean;
 }
 
 /** Why attributes cannot be added to a call. */
@@ -87,7 +89,7 @@ function chained(
 ): Edit {
   const [only] = attributes;
   const text =
-    attributes.length === 1 && only
+    attributes.length === 1 && only && !only.mayBeMissing
       ? `.setAttribute(${stringLiteral(only.key, style.quote)}, ${only.value})`
       : `.setAttributes({ ${entries} })`;
   return { range: [call.range[1], call.range[1]], text };

@@ -1,5 +1,7 @@
 import { hasEffects, identifiersIn, isSteady } from '../analysis/effects.ts';
 import type { FileReading } from '../analysis/reading.ts';
+import { meansSameAt } from '../analysis/in-sight.ts';
+import { literalText } from '../analysis/name-value.ts';
 import { annotationOf, sourcesOf } from '../analysis/sources.ts';
 import { writtenTypeOf } from '../analysis/written-types.ts';
 import { keyOf, unwrap, type Node, type Tree } from '../analysis/tree.ts';
@@ -7,6 +9,7 @@ import { keyOf, unwrap, type Node, type Tree } from '../analysis/tree.ts';
 const TEXT_METHODS =
   /^(?:slice|substring|substr|trim|trimStart|trimEnd|toString|toLowerCase|toUpperCase|replace|replaceAll|join|padEnd|padStart|repeat|concat|charAt|normalize|toISOString|toFixed)$/;
 const CUTTING = /^(?:slice|substring|substr)$/;
+const DOTS = /^(?:\.{2,3}|…)$/;
 const TRUNCATING = /^(?:truncate|clip|cut|shorten|preview|ellipsis)\w*$/i;
 
 /**
@@ -21,7 +24,8 @@ export function lengthOf(reading: FileReading, value: Node, isThere = false): st
   const plain = unwrap(value);
   const bound = constantOf(reading, plain);
   if (bound !== undefined) return `${bound}.length`;
-  const isSure = isThere || isText(reading, plain);
+  const isSure =
+    isThere || value.type === 'TSNonNullExpression' || plain.type === 'ArrayExpression' || isText(reading, plain);
   return `${grouped(tree, value)}${isSure ? '' : '?'}.length`;
 }
 
@@ -36,8 +40,12 @@ function isMethodCall(value: Node): boolean {
 }
 
 /** The text that a value is a part of: `prompt` for `prompt.slice(0, 500)`, `truncate(prompt, 500)` and the choice between both. */
-function wholeOf({ tree }: FileReading, value: Node): Node | undefined {
+function wholeOf(reading: FileReading, value: Node): Node | undefined {
+  const { tree } = reading;
   const node = unwrap(value);
+  const cut = beforeDots(node);
+  if (cut) return wholeOf(reading, cut);
+  if (node.type === 'Identifier') return wholeBehind(reading, node);
   if (node.type === 'ConditionalExpression') {
     const whole = unwrap(node.alternate);
     const isSame = whole.type === 'Identifier' || whole.type === 'MemberExpression';
@@ -57,6 +65,29 @@ function wholeOf({ tree }: FileReading, value: Node): Node | undefined {
   return TRUNCATING.test(name) && first && first.type !== 'SpreadElement' && !hasEffects(tree, first)
     ? first
     : undefined;
+}
+
+/** What stands before the dots in `text.slice(0, 20) + '...'`. */
+function beforeDots(node: Node): Node | undefined {
+  if (node.type === 'BinaryExpression' && node.operator === '+') {
+    const end = literalText(node.right);
+    return end !== undefined && DOTS.test(end) ? node.left : undefined;
+  }
+  if (node.type !== 'TemplateLiteral' || node.expressions.length !== 1) return undefined;
+  const [first, last] = node.quasis;
+  return first?.value.cooked === '' && DOTS.test(last?.value.cooked ?? '') ? node.expressions[0] : undefined;
+}
+
+/** The whole text that a constant is a part of, if it is still in sight and the same where the constant is read. */
+function wholeBehind(reading: FileReading, read: Node): Node | undefined {
+  const { tree } = reading;
+  const variable = tree.variableOf(read);
+  const [source, ...more] = variable ? sourcesOf(tree, variable) : [];
+  if (source?.kind !== 'value' || more.length > 0 || source.path.length > 0 || source.operator !== '=')
+    return undefined;
+  const whole = wholeOf(reading, source.node);
+  const isPlain = whole && /^(?:Identifier|MemberExpression)$/.test(unwrap(whole).type);
+  return isPlain && isSteady(tree, whole) && meansSameAt(tree, whole, read) ? whole : undefined;
 }
 
 /** An expression as `.length` can stand behind it. */

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { hasEffects } from '../analysis/effects.ts';
 import type { AttributeSite } from '../analysis/attribute-sites.ts';
 import { keyOf, unwrap, type Node, type Tree } from '../analysis/tree.ts';
+import { commentIn } from './comments.ts';
 import type { Edit } from './edit.ts';
 import { removeProperty } from './object-edits.ts';
 import { removeStatement } from './statement-edits.ts';
@@ -9,9 +10,9 @@ import { skipTrivia } from './trivia.ts';
 
 /**
  * Takes the recording of an attribute out, with what is then left without a use.
- * @returns nothing where something else needs the call, or what it records is work that must be done
+ * @returns `comment` where a comment in between would be lost, nothing where something else needs the call, or what it records is work that must be done
  */
-export function removeRecording(tree: Tree, { node, keyNode, value }: AttributeSite): Edit[] | undefined {
+export function removeRecording(tree: Tree, { node, keyNode, value }: AttributeSite): Edit[] | 'comment' | undefined {
   if (hasEffects(tree, value) || hasEffects(tree, keyNode)) return undefined;
   if (node.type !== 'Property') return removeExpression(tree, node);
   const object = tree.parentOf(node);
@@ -22,7 +23,7 @@ export function removeRecording(tree: Tree, { node, keyNode, value }: AttributeS
 }
 
 /** Takes out an object whose only property goes: the call it is given to, the argument, or the options that hold it. */
-function removeObject(tree: Tree, object: TSESTree.ObjectExpression): Edit[] | undefined {
+function removeObject(tree: Tree, object: TSESTree.ObjectExpression): Edit[] | 'comment' | undefined {
   const parent = tree.parentOf(object);
   if (parent?.type === 'CallExpression') {
     const callee = unwrap(parent.callee);
@@ -52,7 +53,7 @@ function removeArgument({ text }: Tree, call: TSESTree.CallExpression, argument:
 }
 
 /** Takes out a call or an assignment that nothing needs the result of. */
-function removeExpression(tree: Tree, node: Node): Edit[] | undefined {
+function removeExpression(tree: Tree, node: Node): Edit[] | 'comment' | undefined {
   let at = node;
   let parent = tree.parentOf(at);
   for (
@@ -65,7 +66,7 @@ function removeExpression(tree: Tree, node: Node): Edit[] | undefined {
   const isLink = link?.type === 'MemberExpression';
   if (parent?.type === 'ExpressionStatement') {
     // `span.setAttribute('a', 1).setAttribute('gen_ai.prompt', prompt);`: only the last link goes
-    if (isLink && hasEffects(tree, link.object) && !asksForSpan(link.object)) return chainLink(link, node);
+    if (isLink && hasEffects(tree, link.object) && !asksForSpan(link.object)) return chainLink(tree, link, node);
     return [removeWholeStatement(tree, parent)];
   }
   if (
@@ -77,7 +78,7 @@ function removeExpression(tree: Tree, node: Node): Edit[] | undefined {
     const statement = tree.parentOf(parent);
     return statement?.type === 'ExpressionStatement' ? [removeWholeStatement(tree, statement)] : undefined;
   }
-  return isLink && parent?.type === 'MemberExpression' ? chainLink(link, node) : undefined;
+  return isLink && parent?.type === 'MemberExpression' ? chainLink(tree, link, node) : undefined;
 }
 
 /** `trace.getActiveSpan()` only asks for the span. */
@@ -87,7 +88,8 @@ function asksForSpan(node: Node): boolean {
   return callee?.type === 'MemberExpression' && /^get(?:Active)?Span$/.test(keyOf(callee) ?? '');
 }
 
-function chainLink(link: TSESTree.MemberExpression, call: Node): Edit[] | undefined {
+function chainLink(tree: Tree, link: TSESTree.MemberExpression, call: Node): Edit[] | 'comment' | undefined {
+  if (commentIn(tree, link, link.object.range[1]) !== undefined) return 'comment';
   return link.optional ? undefined : [{ range: [link.object.range[1], call.range[1]], text: '' }];
 }
 
