@@ -47,7 +47,7 @@ const { contract } = contractFor(join(resolve(folder), 'x.ts'), {});
 for (const { repo, path, file, text, index, end } of drawn) {
   const ecmaFeatures = { jsx: /x$|\.[cm]?js$/.test(path) };
   const { ast, scopeManager, visitorKeys } = parseForESLint(text, { range: true, loc: true, ecmaFeatures });
-  const reading = read({ ast, text, scopeManager, visitorKeys }, contract, summariesOf(path));
+  const reading = read({ ast, text, scopeManager, visitorKeys }, contract, summariesOf(path, contract));
   const isHere = (call) => call.range[0] <= index && end <= call.range[1] && call.callee.range[1] >= index;
   const seen = reading.spanSites.find(({ call }) => isHere(call) && call.callee.range[1] <= end);
   const line = text.slice(0, index).split('\n').length;

@@ -162,7 +162,7 @@ function tidied(before: Tree, text: string, path: string, contract: Contract): s
   for (let round = 0; round < MOST_PASSES; round += 1) {
     const parsed = parseSource(result, path);
     if ('fault' in parsed) return text;
-    const { tree } = read(parsed.source, contract, summariesOf(path));
+    const { tree } = read(parsed.source, contract, summariesOf(path, contract));
     const edits = unusedEdits(earlier, tree);
     if (edits.length === 0) return result;
     earlier = tree;
@@ -177,7 +177,7 @@ interface State {
 }
 
 function stateOf({ rule }: Pick<Codemod, 'rule'>, path: string, source: Source, contract: Contract): State {
-  const reading = read(source, contract, summariesOf(path));
+  const reading = read(source, contract, summariesOf(path, contract));
   return { reading, findings: [...rule.check({ reading, contract, options: rule.defaults })].length };
 }
 

@@ -104,7 +104,8 @@ export function createRule<Id extends string, Options extends object>(
             }
             return;
           }
-          const readFile = () => read(sourceCode, found.contract, summariesOf(context.physicalFilename));
+          const readFile = () =>
+            read(sourceCode, found.contract, summariesOf(context.physicalFilename, found.contract));
           if (settings.explain && !explained.has(program)) {
             explained.add(program);
             const lines = found.ignored ? explainIgnored(found) : explainReading(readFile(), found);

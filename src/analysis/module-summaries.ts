@@ -1,5 +1,6 @@
 import type { Origin } from './origin-reader.ts';
 import type { Path } from './sources.ts';
+import type { WrapperShape } from './wrapper-shape.ts';
 
 /** A text that another file exports, and where it is defined as a reader of the importing file would look for it (`./names.ts:3`). */
 export interface ExportedText {
@@ -13,7 +14,16 @@ export interface ModuleSummaries {
   texts(module: string, path: Path): readonly ExportedText[] | undefined;
   /** Where an import comes from in the end: a thing of OpenTelemetry, a function that gives one, a published package. */
   origin(module: string, path: Path): Origin | undefined;
+  /**
+   * How a function takes its arguments that makes a span under a name of its caller; a step `prototype` stands before a method of a
+   * class.
+   */
+  wrapper(module: string, path: Path): WrapperShape | undefined;
 }
 
 /** A reading of one file alone. */
-export const NO_SUMMARIES: ModuleSummaries = { texts: () => undefined, origin: () => undefined };
+export const NO_SUMMARIES: ModuleSummaries = {
+  texts: () => undefined,
+  origin: () => undefined,
+  wrapper: () => undefined,
+};

@@ -1,6 +1,7 @@
 import type { Role } from './catalogue/roles.ts';
 import type { Path } from './sources.ts';
 import type { ClassNode, FunctionNode, Node, Tree } from './tree.ts';
+import type { WrapperShape } from './wrapper-shape.ts';
 
 /** Where a value comes from, as far as one file tells. */
 export type Origin =
@@ -23,6 +24,8 @@ export interface OriginReader {
   ofType(type: Node): Origin | undefined;
   /** The local function, method or arrow that an expression names; nothing for others. */
   functionOf(expression: Node): FunctionNode | undefined;
+  /** How a function of another file makes a span for its caller; nothing for functions that do not, or that nobody told of. */
+  wrapperAt(callee: Node): WrapperShape | undefined;
   /** Whether an expression is shown to be something other than a thing of OpenTelemetry. */
   isOther(expression: Node): boolean;
   /** The origin of a property of a value. */

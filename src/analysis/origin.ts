@@ -19,6 +19,7 @@ import { returnedExpressions } from './returned-expressions.ts';
 import { annotationOf, sourcesOf, type Path, type ValueSource } from './sources.ts';
 import { isClass, isFunction, keyOf, unwrap, type ClassNode, type FunctionNode, type Node, type Tree } from './tree.ts';
 import { heritageRole, typeMemberOrigin, typeOrigin } from './type-origins.ts';
+import type { WrapperShape } from './wrapper-shape.ts';
 
 export { declaredName } from './declared-name.ts';
 export { returnedExpressions, type Origin };
@@ -37,6 +38,8 @@ export class Origins {
   readonly #reader: OriginReader;
 
   readonly #summaries: ModuleSummaries;
+  readonly #wrappers = new Map<Node, WrapperShape | undefined>();
+  #alone: Origins | undefined;
 
   /** @param summaries what other files tell of imports */
   constructor(tree: Tree, summaries: ModuleSummaries = NO_SUMMARIES) {
@@ -48,6 +51,7 @@ export class Origins {
       of: (expression) => this.of(expression),
       ofType: (type) => this.ofType(type),
       functionOf: (expression) => this.functionOf(expression),
+      wrapperAt: (callee) => this.wrapperAt(callee),
       isOther: (expression) => this.isOther(expression),
       member: (owner, name) => this.#member(owner, name),
       along: (origin, path) => this.#along(origin, path),
@@ -137,6 +141,69 @@ export class Origins {
     if (isFunction(node)) return node;
     const origin = this.of(node);
     return origin?.kind === 'local' && isFunction(origin.node) ? origin.node : undefined;
+  }
+
+  /**
+   * How a function of another file makes a span for its caller: an export, or a method of an exported class.
+   * @param callee what is called
+   */
+  wrapperAt(callee: Node): WrapperShape | undefined {
+    const node = unwrap(callee);
+    if (!/^(?:Identifier|MemberExpression)$/.test(node.type)) return undefined;
+    if (!this.#wrappers.has(node)) {
+      // set first, for a wrapper may be asked for while it is being read
+      this.#wrappers.set(node, undefined);
+      const imported = this.#importedFunction(node);
+      this.#wrappers.set(node, imported && this.#summaries.wrapper(imported.module, imported.path));
+    }
+    return this.#wrappers.get(node);
+  }
+
+  /** The module and path of a function that is called; methods of an imported class stand behind a step `prototype`. */
+  #importedFunction(callee: Node): { readonly module: string; readonly path: Path } | undefined {
+    // what other files tell of it would hide where it comes from
+    this.#alone ??= this.#summaries === NO_SUMMARIES ? this : new Origins(this.#tree);
+    const origin = this.#alone.of(callee);
+    if (origin?.kind === 'module' && !origin.called && origin.path.length > 0) return origin;
+    if (callee.type !== 'MemberExpression') return undefined;
+    const method = keyOf(callee);
+    const owner = /^(?:ThisExpression|Super)$/.test(callee.object.type)
+      ? this.#baseOf(this.#tree.classOfThis(callee.object))
+      : this.#alone.of(callee.object);
+    return owner?.kind === 'instanceOf' && method !== undefined
+      ? { module: owner.module, path: [...owner.path, 'prototype', method] }
+      : undefined;
+  }
+
+  /** An instance of the imported class that a class of this file extends. */
+  #baseOf(holder: ClassNode | undefined): Origin | undefined {
+    const base = holder?.superClass ? this.#alone?.of(holder.superClass) : undefined;
+    return base?.kind === 'module' && holder?.superClass
+      ? { kind: 'instanceOf', module: base.module, path: base.path, node: holder.superClass }
+      : undefined;
+  }
+
+  /**
+   * The function of this file that an export leads to.
+   * @param node the exported expression or declared name
+   * @param path properties below it, `prototype` before a method of a class
+   */
+  functionAt(node: Node, path: Path): FunctionNode | undefined {
+    let at = this.of(node);
+    for (const step of path)
+      at =
+        step === 'prototype' && at?.kind === 'local' && isClass(at.node)
+          ? { kind: 'instance', node: at.node }
+          : this.#member(at, step);
+    return at?.kind === 'local' && isFunction(at.node) ? at.node : undefined;
+  }
+
+  /** The imported class that an exported class of this file extends. */
+  importedBase(node: Node): { readonly module: string; readonly path: Path } | undefined {
+    const at = this.of(node);
+    const base =
+      at?.kind === 'local' && isClass(at.node) && at.node.superClass ? this.of(at.node.superClass) : undefined;
+    return base?.kind === 'module' && !base.called ? base : undefined;
   }
 
   /**
@@ -353,6 +420,11 @@ export class Origins {
       }
     }
     for (const assignment of this.#thisAssignments(node, name)) attempts.push(() => this.of(assignment.right));
+    const { superClass } = node;
+    if (attempts.length === 0 && superClass) {
+      const base = this.of(superClass);
+      if (base?.kind === 'local' && isClass(base.node) && base.node !== node) return this.#classMember(base.node, name);
+    }
     return firstOrigin(attempts);
   }
 

@@ -12,8 +12,14 @@ const LIKELY_SPAN_CALLS = new Set(['startActiveSpan', 'withActiveSpan']);
 export function parameterOrigin(reader: OriginReader, fn: FunctionNode, index: number, path: Path): Origin | undefined {
   const documented = documentedOrigin(reader.tree, fn, index);
   if (documented) return reader.along(documented, path);
-  for (const { call, argument } of handedTo(reader.tree, fn)) {
+  for (const { call, argument, position } of handedTo(reader.tree, fn)) {
     const callee = unwrap(call.callee);
+    const imported = reader.wrapperAt(callee);
+    if (imported?.callback === position && imported.spanIn === index) {
+      const likely = imported.certainty === 'likely' ? { likely: true as const } : {};
+      return reader.along({ kind: 'role', role: 'span', ...likely }, path);
+    }
+    if (argument === undefined) continue;
     if (callee.type === 'MemberExpression') {
       const owner = reader.of(callee.object);
       const name = keyOf(callee);
@@ -73,18 +79,33 @@ function parameterOfFunctionType(reader: OriginReader, parameter: Node, index: n
   return annotation && reader.ofType(annotation);
 }
 
-/** Calls that a function is an argument of, directly or by its name. */
-function handedTo(tree: Tree, fn: FunctionNode): { call: TSESTree.CallExpression; argument: number }[] {
-  const found: { call: TSESTree.CallExpression; argument: number }[] = [];
+/** A call that a function is given to: as an argument, or in an object that is one (`1.run`). */
+interface Handover {
+  readonly call: TSESTree.CallExpression;
+  /** Nothing where the function stands in an object. */
+  readonly argument: number | undefined;
+  readonly position: string;
+}
+
+/** Calls that a function is given to, directly or by its name. */
+function handedTo(tree: Tree, fn: FunctionNode): Handover[] {
+  const found: Handover[] = [];
   const look = (node: Node) => {
+    const keys: string[] = [];
     let at = node;
     let parent = tree.parentOf(at);
-    while (parent && unwrap(parent) !== parent) {
-      at = parent;
-      parent = tree.parentOf(at);
+    for (; parent; at = parent, parent = tree.parentOf(at)) {
+      const key = parent.type === 'Property' && parent.value === at ? keyOf(parent) : undefined;
+      if (key !== undefined) keys.unshift(key);
+      else if (unwrap(parent) === parent && !(parent.type === 'ObjectExpression' && at.type === 'Property')) break;
     }
-    if (parent?.type === 'CallExpression' && parent.callee !== at)
-      found.push({ call: parent, argument: parent.arguments.indexOf(at as TSESTree.Expression) });
+    if (parent?.type !== 'CallExpression' || parent.callee === at) return;
+    const argument = parent.arguments.indexOf(at as TSESTree.Expression);
+    found.push({
+      call: parent,
+      argument: keys.length === 0 ? argument : undefined,
+      position: [argument, ...keys].join('.'),
+    });
   };
   look(fn);
   const name = fn.type === 'FunctionDeclaration' ? fn.id : declaredName(tree, fn);

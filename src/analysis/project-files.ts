@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { Contract } from '../contract/contract.ts';
 import { constantText } from './catalogue/attribute-constants.ts';
 import { exportsOf, type ModuleExports } from './module-exports.ts';
 import { NO_SUMMARIES, type ExportedText, type ModuleSummaries } from './module-summaries.ts';
@@ -8,8 +9,11 @@ import type { Origin } from './origin-reader.ts';
 import { parseSource } from './parse.ts';
 import { resolveModule } from './resolve-module.ts';
 import type { Path } from './sources.ts';
+import { findSpanSites, type SpanSites } from './span-sites.ts';
 import { Texts } from './texts.ts';
 import { Tree, type Node } from './tree.ts';
+import { shapeOfWrapper } from './wrapper-reading.ts';
+import { withDeclaredWrappers, type WrapperShape } from './wrapper-shape.ts';
 
 /** The most bytes of a file that is looked into; larger ones are made by programs. */
 const LARGEST = 500_000;
@@ -33,12 +37,21 @@ const kept = new Map<string, KeptFile>();
 /** Words of tracing, and exports that hand on what other files have. */
 const TRACING = /opentelemetry|tracer|telemetry|export\s*(?:\*|\{[^}]*\}\s*from)/i;
 
+/** Names of functions, and of their modules, that are looked into for a wrapper where nothing else tells which are some. */
+const WRAPPER = /span|trac(?:e|ing)|instrument|telemetr|observ|monitor|otel/i;
+
+function soundsLikeWrapper(name: string): boolean {
+  return WRAPPER.test(name);
+}
+
 interface OpenModule {
   readonly file: string;
   readonly tree: Tree;
   readonly exports: ModuleExports;
   readonly origins: Origins;
   readonly texts: Texts;
+  /** Read when a call may be that of a wrapper. */
+  spans?: SpanSites;
 }
 
 /** An export that was found: where it is defined, or the published package that it comes from. */
@@ -52,12 +65,24 @@ type Found =
  */
 export class ProjectFiles {
   readonly #open = new Map<string, OpenModule | undefined>();
+  readonly #contract: Contract;
+  readonly #isWanted: (name: string) => boolean;
+
+  /**
+   * @param contract its old names are mended in the wrapper that holds them, and so are no wrapper's
+   * @param isWanted whether a function may be a wrapper, by its module and path; the others are not looked for
+   */
+  constructor(contract: Contract, isWanted: (name: string) => boolean = soundsLikeWrapper) {
+    this.#contract = contract;
+    this.#isWanted = isWanted;
+  }
 
   /** What the imports of a file lead to. */
   summariesFor(file: string, depth = 0): ModuleSummaries {
     return {
       texts: (module, steps) => this.#texts(file, module, steps, depth),
       origin: (module, steps) => this.#origin(file, module, steps, depth),
+      wrapper: (module, steps) => this.#wrapper(file, module, steps, depth),
     };
   }
 
@@ -79,6 +104,23 @@ export class ProjectFiles {
       return isItself ? undefined : { kind: 'module', module: found.module, path: found.path, called: false };
     }
     return found?.module.origins.exported(found.node, found.rest);
+  }
+
+  #wrapper(file: string, specifier: string, steps: Path, depth: number): WrapperShape | undefined {
+    if (!this.#isWanted([specifier, ...steps].join(' '))) return undefined;
+    const found = this.#find(file, specifier, steps, depth);
+    if (found?.kind !== 'own') return undefined;
+    const { module, node, rest } = found;
+    const fn = module.origins.functionAt(node, rest);
+    if (!fn) {
+      const base = rest[0] === 'prototype' ? module.origins.importedBase(node) : undefined;
+      return base && this.#wrapper(module.file, base.module, [...base.path, ...rest], depth + 1);
+    }
+    module.spans ??= findSpanSites(module.tree, module.origins, module.texts, this.#contract);
+    const { sites, wrappers } = module.spans;
+    const wrapper = wrappers.find((one) => one.fn === fn);
+    const shape = wrapper && shapeOfWrapper({ ...module, sites }, wrapper);
+    return shape && { ...shape, place: placeOf(file, module, fn) };
   }
 
   /** @param tracing whether only a thing of OpenTelemetry is of interest */
@@ -118,9 +160,15 @@ export class ProjectFiles {
     this.#open.set(file, undefined);
     const tree = treeOf(file);
     if (!tree) return undefined;
-    const summaries = this.summariesFor(file, depth + 1);
+    const summaries = withDeclaredWrappers(this.summariesFor(file, depth + 1), this.#contract);
     const origins = new Origins(tree, summaries);
-    const module = { file, tree, exports: exportsOf(tree), origins, texts: new Texts(tree, origins, summaries) };
+    const module: OpenModule = {
+      file,
+      tree,
+      exports: exportsOf(tree),
+      origins,
+      texts: new Texts(tree, origins, summaries),
+    };
     this.#open.set(file, module);
     return module;
   }
@@ -174,9 +222,11 @@ function placeOf(from: string, { file, tree }: OpenModule, node: Node): string {
 /**
  * What the imports of a file lead to, at this moment.
  * @param file its path; a virtual name such as `<input>` stands nowhere and leads nowhere
+ * @param contract the contract that the file is held to
+ * @param isWrapper whether a function may be a wrapper, by its module and path; left out: by how it sounds
  */
-export function summariesOf(file: string): ModuleSummaries {
+export function summariesOf(file: string, contract: Contract, isWrapper?: (name: string) => boolean): ModuleSummaries {
   return path.isAbsolute(file) && !path.basename(file).startsWith('<')
-    ? new ProjectFiles().summariesFor(file)
+    ? new ProjectFiles(contract, isWrapper).summariesFor(file)
     : NO_SUMMARIES;
 }

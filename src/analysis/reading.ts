@@ -5,6 +5,7 @@ import { Origins } from './origin.ts';
 import { findSpanSites, type SpanSite, type Unseen, type Wrapper } from './span-sites.ts';
 import { Texts } from './texts.ts';
 import { Tree, type Source } from './tree.ts';
+import { withDeclaredWrappers } from './wrapper-shape.ts';
 
 /** What the code of one file says about spans: the model that every rule and codemod asks. */
 export interface FileReading {
@@ -32,8 +33,9 @@ export function read(source: Source, contract: Contract, summaries: ModuleSummar
   const known = readings.get(program);
   if (known?.contract === contract) return known.reading;
   const tree = new Tree(source);
-  const origins = new Origins(tree, summaries);
-  const texts = new Texts(tree, origins, summaries);
+  const others = withDeclaredWrappers(summaries, contract);
+  const origins = new Origins(tree, others);
+  const texts = new Texts(tree, origins, others);
   const { sites, wrappers, unseen } = findSpanSites(tree, origins, texts, contract);
   const { attributes, events } = findAttributeSites(tree, origins, texts, sites);
   const reading: FileReading = {

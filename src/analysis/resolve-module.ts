@@ -33,10 +33,26 @@ export function resolveModule(file: string, specifier: string): string | undefin
     factory.clearCache();
     clearedAt = Date.now();
   }
-  const { path: found } = factory.resolveFileSync(file, specifier);
+  let { path: found } = factory.resolveFileSync(file, specifier);
+  if (found === undefined && isNowThere(file, specifier)) {
+    factory.clearCache();
+    clearedAt = Date.now();
+    found = factory.resolveFileSync(file, specifier).path;
+  }
   if (found !== undefined && !isBuilt(found))
     return isPublished(found) || !EXTENSIONS.includes(path.extname(found)) ? undefined : found;
   return workspaceSource(file, specifier) ?? (found !== undefined && !isPublished(found) ? found : undefined);
+}
+
+/** Whether a relative specifier leads to a file that the resolver did not see yet: it was made a moment ago. */
+function isNowThere(file: string, specifier: string): boolean {
+  if (!/^\.{1,2}(?:\/|$)/.test(specifier)) return false;
+  const base = path.resolve(path.dirname(file), specifier);
+  const bare = base.replace(/\.[cm]?jsx?$/, '');
+  return (
+    [base, ...EXTENSIONS.map((extension) => bare + extension)].some((one) => existsSync(one)) ||
+    EXTENSIONS.some((extension) => existsSync(path.join(base, `index${extension}`)))
+  );
 }
 
 /** The resolver is native code, which a platform may lack: files are read alone then. */

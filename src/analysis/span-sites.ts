@@ -61,10 +61,10 @@ export function findSpanSites(tree: Tree, origins: Origins, texts: Texts, contra
   const unseen: Unseen[] = [];
   for (const call of tree.all('CallExpression')) {
     const found = readApiCall(origins, texts, call);
-    if (found && 'reason' in found) unseen.push(found);
-    else if (found) sites.push(found);
-    const declared = !found && readDeclaredWrapper(tree, origins, texts, contract, call);
-    if (declared) sites.push(declared);
+    if (found && !('reason' in found)) sites.push(found);
+    const imported = (!found || 'reason' in found) && readImportedWrapper(tree, origins, texts, call);
+    if (imported) sites.push(imported);
+    else if (found && 'reason' in found) unseen.push(found);
   }
   const wrappers: Wrapper[] = [];
   let fresh = wrappersOf(sites, contract);
@@ -159,47 +159,35 @@ function likelyByCallback(
   return name && /tracer|telemetry/i.test(name) ? 'sugaredTracer' : undefined;
 }
 
-/** A call of a function that the contract declares as a wrapper, by module and export. */
-function readDeclaredWrapper(
+/** A call of a wrapper of another file: one that the contract declares, or that is found there. */
+function readImportedWrapper(
   tree: Tree,
   origins: Origins,
   texts: Texts,
-  contract: Contract,
   call: TSESTree.CallExpression,
 ): SpanSite | undefined {
-  if (contract.wrappers.length === 0) return undefined;
-  const origin = origins.of(call.callee);
-  if (origin?.kind !== 'module' || origin.called) return undefined;
-  const declared = contract.wrappers.find(
-    (wrapper) => sameModule(wrapper.module, origin.module) && wrapper.export === origin.path.join('.'),
-  );
-  if (!declared) return undefined;
-  const nameNode = argumentAt(tree, origins, call, declared.name);
+  const shape = origins.wrapperAt(call.callee);
+  const nameNode = shape && argumentAt(tree, origins, call, shape.name);
   if (!nameNode) return undefined;
-  const callback = declared.callback === undefined ? undefined : argumentAt(tree, origins, call, declared.callback);
+  const callee = unwrap(call.callee);
+  const callback = shape.callback === undefined ? undefined : argumentAt(tree, origins, call, shape.callback);
   const given =
-    declared.attributes === undefined
+    shape.attributes === undefined
       ? undefined
-      : argumentAt(tree, origins, call, declared.attributes.replace(/\.attributes$/, ''));
-  const isOptions = declared.attributes?.endsWith('.attributes') === true;
+      : argumentAt(tree, origins, call, shape.attributes.replace(/\.attributes$/, ''));
+  const isOptions = shape.attributes?.endsWith('.attributes') === true;
   return {
     kind: 'create',
-    api: declared.export,
+    api: callee.type === 'MemberExpression' ? (keyOf(callee) ?? 'wrapper') : tree.quote(callee),
     wrapper: true,
-    certainty: 'certain',
+    certainty: shape.certainty,
     call,
     nameNode,
-    name: texts.valueOf(nameNode),
+    name: texts.valueBetween(shape.before, nameNode, shape.after, shape.place),
     options: isOptions ? given : undefined,
     ...(given && !isOptions ? { attributes: given } : {}),
     callback: callback && origins.functionOf(callback),
   };
-}
-
-function sameModule(declared: string, written: string): boolean {
-  if (declared === written) return true;
-  const bare = (path: string) => path.replace(/^(?:\.{1,2}\/)+/, '').replace(/(?:\/index)?(?:\.[cm]?[jt]sx?)?$/, '');
-  return written.startsWith('.') && bare(declared).endsWith(bare(written)) && bare(written) !== '';
 }
 
 /** The argument of a call at a path such as `0` or `1.attributes`. */

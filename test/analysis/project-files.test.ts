@@ -52,6 +52,43 @@ export const tools = { tracer };
 export class Collector { startSpan(name: string) { return name; } }
 export const collector = new Collector();
 `,
+  'packages/telemetry/src/spans.ts': `import { context, trace, type Attributes, type Span, type SpanOptions } from '@opentelemetry/api';
+const tracer = trace.getTracer('acme');
+export const withSpan = <T>(name: string, fn: (span: Span) => T) => tracer.startActiveSpan(name, fn);
+export async function traced<T>(name: string, options: SpanOptions, fn: (span: Span) => Promise<T>): Promise<T> {
+  return tracer.startActiveSpan(name, options, async (span) => {
+    try { return await fn(span); } catch (error) { span.recordException(error as Error); throw error; } finally { span.end(); }
+  });
+}
+export function inSpan<T>({ name, attributes, run }: { name: string; attributes?: Attributes; run: (span: Span) => T }): T {
+  const span = tracer.startSpan(name, { attributes });
+  try { return run(span); } finally { span.end(); }
+}
+export const spanned = (operation: string) => <T>(fn: () => T) => tracer.startActiveSpan(operation, () => fn());
+export const stepSpan = (name: string) => tracer.startSpan(\`agent.\${name}\`);
+export const spanOfOther = (value: string) => tracer.startSpan('agent.other', { attributes: { 'agent.value': value } });
+export default withSpan;
+export function Traced(name: string) {
+  return (_target: unknown, _key: string, descriptor: PropertyDescriptor) => {
+    const inner = descriptor.value;
+    descriptor.value = function (...args: unknown[]) { return tracer.startActiveSpan(name, () => inner.apply(this, args)); };
+  };
+}
+export class Tracing {
+  startSpan(name: string, attributes: Attributes = {}) { return tracer.startSpan(name, { attributes }, context.active()); }
+  static traceStep(name: string) { return tracer.startSpan(name); }
+}
+export class DeepTracing extends Tracing {}
+export const tracing = new Tracing();
+export const spans = { start: (name: string) => tracer.startSpan(name) };
+`,
+  'packages/telemetry/src/outer-spans.ts': `import { withSpan } from './spans.ts';
+export { traced as runTraced } from './spans.ts';
+export const withOuterSpan = (name: string, fn: () => void) => withSpan(\`agent.outer.\${name}\`, fn);
+`,
+  'packages/old/spans.cjs': `const api = require('@opentelemetry/api');
+exports.startOldSpan = function (name) { return api.trace.getTracer('old').startSpan(name); };
+`,
   'packages/telemetry/src/named.ts': `import type { Tracer } from '@opentelemetry/api';\nexport let tracer: Tracer;\n`,
   'packages/old/package.json': '{ "name": "@acme/old", "main": "index.cjs" }',
   'packages/old/index.cjs': `const api = require('@opentelemetry/api');\nmodule.exports = { NAME: 'oldBad', tracer: api.trace.getTracer('old') };\n`,
@@ -181,6 +218,121 @@ describe('a tracer that another file makes', () => {
 
   test('a class of the project with a method of the same name is none', () => {
     expect(calls(`import { collector } from '@acme/telemetry';`, 'collector.startSpan')).toBe(0);
+  });
+});
+
+describe('a function of another file that makes a span for its caller', () => {
+  const SPANS = '@acme/telemetry/src/spans.ts';
+  test.each([
+    ['a function that takes a callback', `import { withSpan } from '${SPANS}';`, `withSpan('badName', () => 1);`],
+    ['a default export', `import run from '${SPANS}';`, `run('badName', () => 1);`],
+    ['a namespace', `import * as spans from '${SPANS}';`, `spans.withSpan('badName', () => 1);`],
+    [
+      'one that a barrel renames',
+      `import { runTraced } from '@acme/telemetry/src/outer-spans.ts';`,
+      `runTraced('badName', {}, work);`,
+    ],
+    ['a name in an object', `import { inSpan } from '${SPANS}';`, `inSpan({ name: 'badName', run: work });`],
+    ['a curried function', `import { spanned } from '${SPANS}';`, `spanned('badName')(() => 1);`],
+    ['a decorator', `import { Traced } from '${SPANS}';`, `class A { @Traced('badName') run() {} }`],
+    ['a method of an instance', `import { Tracing } from '${SPANS}';`, `new Tracing().startSpan('badName');`],
+    [
+      'a method of an injected service',
+      `import type { Tracing } from '${SPANS}';`,
+      `export const run = (tracing: Tracing) => tracing.startSpan('badName');`,
+    ],
+    ['an inherited method', `import { DeepTracing } from '${SPANS}';`, `new DeepTracing().startSpan('badName');`],
+    [
+      'a method of a base class',
+      `import { Tracing } from '${SPANS}';`,
+      `class A extends Tracing { run() { this.startSpan('badName'); } }`,
+    ],
+    ['a static method', `import { Tracing } from '${SPANS}';`, `Tracing.traceStep('badName');`],
+    ['a method of an exported instance', `import { tracing } from '${SPANS}';`, `tracing.startSpan('badName');`],
+    ['a function in an object', `import { spans } from '${SPANS}';`, `spans.start('badName');`],
+    [
+      'a function of a CommonJS package',
+      `const { startOldSpan } = require('@acme/old/spans.cjs');`,
+      `startOldSpan('badName');`,
+    ],
+  ])('%s', (_, imports, call) => {
+    const [only, ...more] = lint(`${imports}\ndeclare const work: () => Promise<void>;\n${call} // startSpan`);
+    expect(only).toMatch(/^3 The span name `badName` has upper-case letters/);
+    expect(more).toEqual([]);
+  });
+
+  test('what it puts before the name counts', () => {
+    const imports = `import { stepSpan } from '${SPANS}';`;
+    expect(lint(`${imports}\nstepSpan('BadStep');`)).toEqual([
+      '2 The span name `agent.BadStep` (defined in ../../telemetry/src/spans.ts:14) has upper-case letters in `BadStep`. Write `agent.bad_step`.',
+    ]);
+    expect(lint(`${imports}\nstepSpan('plan');`)).toEqual([]);
+    expect(
+      lint(`import { withOuterSpan } from '@acme/telemetry/src/outer-spans.ts';\nwithOuterSpan('plan', () => {});`),
+    ).toEqual([]);
+    const outer = lint(
+      `import { withOuterSpan } from '@acme/telemetry/src/outer-spans.ts';\nwithOuterSpan('Plan', () => {});`,
+    );
+    expect(outer.map((line) => line.slice(0, 40))).toEqual(['2 The span name `agent.outer.Plan` (defi']);
+  });
+
+  test('data in the name is told at the call', () => {
+    const code = `import { withSpan } from '${SPANS}';\nexport const run = (tool: string) => { withSpan(\`call \${tool}\`, () => 1); };`;
+    expect(lint(code, 'no-variable-span-name').map((line) => line.slice(0, 49))).toEqual([
+      '2 The span name `call ${tool}` varies with `tool`',
+    ]);
+  });
+
+  test('attributes and the span that it hands over are those of the call', () => {
+    const code = `import { inSpan, traced, Tracing } from '${SPANS}';
+export async function ask(prompt: string) {
+  await traced('agent.step', { attributes: { 'gen_ai.prompt': prompt } }, async (s) => {
+    s.setAttribute('gen_ai.completion', prompt);
+  });
+  inSpan({ name: 'agent.step', attributes: { 'gen_ai.prompt': prompt }, run: (s) => s.setAttribute('gen_ai.completion', prompt) });
+  new Tracing().startSpan('agent.step', { 'gen_ai.prompt': prompt });
+}`;
+    expect(lint(code, 'no-raw-prompt-attribute').map((line) => line.replace(/ .*/, ''))).toEqual([
+      '3',
+      '4',
+      '6',
+      '6',
+      '7',
+    ]);
+  });
+
+  test('the body of a wrapper is never reported', () => {
+    const own = WORKSPACE['packages/telemetry/src/spans.ts'] ?? '';
+    for (const rule of ['span-name-format', 'no-variable-span-name'])
+      expect(lint(own, rule, 'packages/telemetry/src/spans.ts')).toEqual([]);
+  });
+
+  test('a function that puts its parameter into an attribute is none', () => {
+    expect(lint(`import { spanOfOther } from '${SPANS}';\nspanOfOther('badName');`)).toEqual([]);
+  });
+
+  test('a type of the same name in this file hides it', () => {
+    expect(
+      lint(
+        `import { withSpan } from '${SPANS}';\nexport const run = (withSpan: (name: string) => void) => withSpan('badName');`,
+      ),
+    ).toEqual([]);
+  });
+
+  test('a change of the wrapper counts at once', () => {
+    const code = `import { withSpan } from './own-spans.ts';\nwithSpan('badName');`;
+    expect(lint(code)).toEqual([]);
+    write(
+      'packages/app/src/own-spans.ts',
+      `import { trace } from '@opentelemetry/api';\nexport const withSpan = (name: string) => trace.getTracer('x').startSpan(name);`,
+    );
+    expect(lint(code)).toHaveLength(1);
+    write(
+      'packages/app/src/own-spans.ts',
+      `export const withSpan = (name: string) => console.log(name);\n`,
+      new Date('2030-01-01'),
+    );
+    expect(lint(code)).toEqual([]);
   });
 });
 

@@ -1,0 +1,138 @@
+import type { NamePart } from './name-value.ts';
+import { entryOf } from './object-entries.ts';
+import type { Origins } from './origin.ts';
+import { sourcesOf } from './sources.ts';
+import type { SpanSite, Wrapper } from './span-sites.ts';
+import type { Texts } from './texts.ts';
+import { isInside, keyOf, unwrap, type Node, type Tree } from './tree.ts';
+import type { WrapperShape } from './wrapper-shape.ts';
+
+/** What the parts of the reading of one file know of its wrappers. */
+export interface WrapperSource {
+  readonly tree: Tree;
+  readonly origins: Origins;
+  readonly texts: Texts;
+  readonly sites: readonly SpanSite[];
+}
+
+/**
+ * How a wrapper takes its arguments and what it does with the span, for callers in any file.
+ * @returns nothing where the name that it makes of its parameter is not seen
+ */
+export function shapeOfWrapper(source: WrapperSource, wrapper: Wrapper): WrapperShape | undefined {
+  const around = wrapper.around ? affixes(source, wrapper, wrapper.around) : { before: '', after: '' };
+  if (!around) return undefined;
+  const inside = source.sites.filter(({ call }) => isInside(call, wrapper.fn));
+  return {
+    name: [wrapper.index, ...wrapper.path].join('.'),
+    attributes: attributesPosition(source, wrapper, inside),
+    ...callbackPosition(source, wrapper, inside),
+    ...around,
+    ends: callsOnSpan(source, wrapper, /^end$/) || inside.some(({ api }) => /^with(?:Active)?Span$/.test(api)),
+    records:
+      callsOnSpan(source, wrapper, /^recordException$/) || inside.some(({ api }) => /^with(?:Active)?Span$/.test(api)),
+    certainty: wrapper.certainty,
+  };
+}
+
+/** The fixed texts before and behind the parameter in a name. */
+function affixes(
+  { texts }: WrapperSource,
+  { fn, index }: Wrapper,
+  name: Node,
+): { readonly before: string; readonly after: string } | undefined {
+  const [parts, ...more] = texts.alternativesOf(name) ?? [];
+  if (!parts || more.length > 0) return undefined;
+  const at = parts.findIndex(
+    (part) => part.kind !== 'text' && part.parameter?.fn === fn && part.parameter.index === index,
+  );
+  const isText = (part: NamePart): part is Extract<NamePart, { kind: 'text' }> => part.kind === 'text';
+  const before = parts.slice(0, at);
+  const after = parts.slice(at + 1);
+  if (at < 0 || !before.every(isText) || !after.every(isText)) return undefined;
+  const joined = (some: readonly { readonly text: string }[]) => some.map(({ text }) => text).join('');
+  return { before: joined(before), after: joined(after) };
+}
+
+/** Where the caller puts attributes: a parameter that the wrapper gives to the span as its attributes or as its options. */
+function attributesPosition(source: WrapperSource, wrapper: Wrapper, sites: readonly SpanSite[]): string | undefined {
+  const { tree, origins } = source;
+  for (const { options, attributes } of sites) {
+    const given = attributes ?? (options && entryOf(tree, origins, options, 'attributes'));
+    const position = given && parameterPosition(source, wrapper, given);
+    if (position !== undefined) return position;
+    const whole = options && parameterPosition(source, wrapper, options);
+    if (whole !== undefined) return `${whole}.attributes`;
+  }
+  for (const call of tree.all('CallExpression')) {
+    if (!isInside(call, wrapper.fn) || methodOnSpan(source, call) !== 'setAttributes') continue;
+    const [first] = call.arguments;
+    const position = first && first.type !== 'SpreadElement' ? parameterPosition(source, wrapper, first) : undefined;
+    if (position !== undefined) return position;
+  }
+  return undefined;
+}
+
+/** Where the caller's callback stands, and which of its arguments the span is. */
+function callbackPosition(
+  source: WrapperSource,
+  wrapper: Wrapper,
+  sites: readonly SpanSite[],
+): Pick<WrapperShape, 'callback' | 'spanIn'> {
+  const { tree, origins } = source;
+  // handed on as it is: `tracer.startActiveSpan(name, fn)`
+  for (const { call } of sites) {
+    const last = call.arguments.at(-1);
+    const position = last && last.type !== 'SpreadElement' ? parameterPosition(source, wrapper, last) : undefined;
+    if (position !== undefined && call.arguments.length > 1) return { callback: position, spanIn: 0 };
+  }
+  let callback: string | undefined;
+  for (const call of tree.all('CallExpression')) {
+    if (!isInside(call, wrapper.fn)) continue;
+    const position = parameterPosition(source, wrapper, call.callee);
+    if (position === undefined) continue;
+    const spanIn = call.arguments.findIndex(
+      (argument) => argument.type !== 'SpreadElement' && origins.roleOf(argument) === 'span',
+    );
+    if (spanIn >= 0) return { callback: position, spanIn };
+    callback ??= position;
+  }
+  return { callback };
+}
+
+/** The place of a parameter of the wrapper that an expression is, or stands below: `1`, `0.attributes`. */
+function parameterPosition({ tree }: WrapperSource, { fn }: Wrapper, expression: Node): string | undefined {
+  const keys: string[] = [];
+  let node = unwrap(expression);
+  // `attributes ?? {}`, `{ ...attributes }`
+  if (node.type === 'LogicalExpression' && node.operator !== '&&') node = unwrap(node.left);
+  if (node.type === 'ObjectExpression') {
+    const spreads = node.properties.filter((property) => property.type === 'SpreadElement');
+    const [only, ...more] = spreads;
+    if (!only || more.length > 0) return undefined;
+    node = unwrap(only.argument);
+  }
+  while (node.type === 'MemberExpression') {
+    const key = keyOf(node);
+    if (key === undefined) return undefined;
+    keys.unshift(key);
+    node = unwrap(node.object);
+  }
+  const variable = node.type === 'Identifier' ? tree.variableOf(node) : undefined;
+  const parameter = variable && sourcesOf(tree, variable).find((source) => source.kind === 'parameter');
+  if (parameter?.kind !== 'parameter' || parameter.fn !== fn || parameter.rest) return undefined;
+  const steps = [...parameter.path, ...keys];
+  return steps.every((step) => step !== undefined) ? [parameter.index, ...steps].join('.') : undefined;
+}
+
+function callsOnSpan(source: WrapperSource, { fn }: Wrapper, method: RegExp): boolean {
+  return source.tree
+    .all('CallExpression')
+    .some((call) => isInside(call, fn) && method.test(methodOnSpan(source, call) ?? ''));
+}
+
+/** The method of a span that is called; nothing for other calls. */
+function methodOnSpan({ origins }: WrapperSource, call: Node): string | undefined {
+  const callee = call.type === 'CallExpression' ? unwrap(call.callee) : undefined;
+  return callee?.type === 'MemberExpression' && origins.roleOf(callee.object) === 'span' ? keyOf(callee) : undefined;
+}

@@ -1,0 +1,60 @@
+import type { Contract, WrapperContract } from '../contract/contract.ts';
+import type { ModuleSummaries } from './module-summaries.ts';
+import type { Certainty } from './span-sites.ts';
+import type { Path } from './sources.ts';
+
+/** How a wrapper takes what it is given: argument indexes, or paths below one such as `0.name`. */
+export interface WrapperShape {
+  readonly name: string;
+  /** Attributes, or options that hold them where the path ends in `.attributes`. */
+  readonly attributes?: string | undefined;
+  readonly callback?: string | undefined;
+  /** Which argument of the callback the span is. */
+  readonly spanIn?: number | undefined;
+  /** What the wrapper puts before and behind the name. */
+  readonly before: string;
+  readonly after: string;
+  readonly ends: boolean;
+  readonly records: boolean;
+  readonly certainty: Certainty;
+  /** Where the wrapper is defined, as a reader of the calling file would look for it (`./spans.ts:3`). */
+  readonly place?: string | undefined;
+}
+
+/** Puts the wrappers that a contract declares before those that are found in other files. */
+export function withDeclaredWrappers(summaries: ModuleSummaries, { wrappers }: Contract): ModuleSummaries {
+  if (wrappers.length === 0) return summaries;
+  return {
+    ...summaries,
+    wrapper(module, path) {
+      const declared = wrappers.find((one) => isDeclared(one, module, path));
+      return declared ? shapeOfDeclared(declared) : summaries.wrapper(module, path);
+    },
+  };
+}
+
+function isDeclared(wrapper: WrapperContract, module: string, path: Path): boolean {
+  // `Class.method` is declared without the step in between
+  const name = path.filter((step) => step !== 'prototype').join('.');
+  return wrapper.export === name && isSameModule(wrapper.module, module);
+}
+
+function isSameModule(declared: string, written: string): boolean {
+  if (declared === written) return true;
+  const bare = (path: string) => path.replace(/^(?:\.{1,2}\/)+/, '').replace(/(?:\/index)?(?:\.[cm]?[jt]sx?)?$/, '');
+  return written.startsWith('.') && bare(declared).endsWith(bare(written)) && bare(written) !== '';
+}
+
+function shapeOfDeclared({ name, attributes, callback, ends, records }: WrapperContract): WrapperShape {
+  return {
+    name,
+    attributes,
+    callback,
+    spanIn: callback === undefined ? undefined : 0,
+    before: '',
+    after: '',
+    ends: ends === true,
+    records: records === true,
+    certainty: 'certain',
+  };
+}
