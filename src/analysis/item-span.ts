@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Loop } from './loops.ts';
-import { dependsOn, isFresh } from './per-item-values.ts';
+import { dependsOn, isFresh, mayDiffer } from './per-item-values.ts';
 import type { FileReading } from './reading.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import type { SpanSite } from './span-sites.ts';
@@ -150,10 +150,13 @@ export function isLooped(tree: Tree, block: Node, body: Node): boolean {
 export function refusalOfCall(reading: FileReading, { call, loop, callback }: ItemSpan): Refusal | undefined {
   const parts: Node[] = [call.callee, ...call.arguments.slice(1).filter((argument) => argument !== callback)];
   const [, ...options] = parts;
-  if (parts.some((part) => dependsOn(reading, part, loop.node)) || options.some((part) => isFresh(reading.tree, part)))
+  if (
+    parts.some((part) => dependsOn(reading, part, loop.node)) ||
+    options.some((part) => isFresh(reading.tree, part) || mayDiffer(reading, part, loop.node))
+  )
     return refuse(
       'optionsPerItem',
-      'The span is made with options that differ from item to item. Put what is the same for all on one span around the loop by hand.',
+      'The span is made with options that differ from item to item, or may. Put what is the same for all on one span around the loop by hand.',
     );
   return undefined;
 }
