@@ -1,7 +1,7 @@
 import { sizeExpression } from './collection-size.ts';
 import { mayChangeIn } from './held-values.ts';
 import type { FileReading } from './reading.ts';
-import { isInside, keyOf, unwrap, type Node, type Range, type Tree } from './tree.ts';
+import { isInside, keyOf, unwrap, type Node, type Tree } from './tree.ts';
 
 /** Whether an expression names something that the loop declares or assigns. */
 export function dependsOn({ tree }: FileReading, expression: Node, loop: Node): boolean {
@@ -59,14 +59,4 @@ function isObject(tree: Tree, node: Node, options: Node): boolean {
   const parent = tree.parentOf(node);
   if (node === options || parent?.type === 'SpreadElement') return true;
   return parent?.type === 'Property' && parent.value === node && /^(?:attributes|links)$/.test(keyOf(parent) ?? '');
-}
-
-/** Whether a variable of an expression gets another value between two places. */
-export function isWrittenBetween(tree: Tree, expression: Node, [start, end]: Range): boolean {
-  const identifiers = tree.all('Identifier').filter((identifier) => isInside(identifier, expression));
-  return identifiers.some((identifier) =>
-    tree
-      .variableOf(identifier)
-      ?.references.some((one) => one.isWrite() && start <= one.identifier.range[0] && one.identifier.range[1] <= end),
-  );
 }
