@@ -134,8 +134,9 @@ function named(
 function planPages({ reading, style }: CodemodInput<object>, pages: readonly Reached[]): [Reached, SitePlan][] {
   return pages.map((page) => {
     const hook = insertHook(reading.tree, page.start, pageHook(page.receiver, style), style);
+    if (!hook) return [page, noPlace(page)];
     const sentence = `Flushes ${mention(page.receiver)} when the page is hidden.`;
-    return [page, done(page.range, 'flushAdded', sentence, [...page.edits, hook])];
+    return [page, done(page.range, 'flushAdded', sentence, [...page.edits, ...hook])];
   });
 }
 
@@ -169,8 +170,17 @@ function planHook(
   const extended = atEnd.map((handler) => extendHandler(input, handler, group));
   const edits = extended.filter((one) => typeof one !== 'string').flat();
   const hook = insertHook(reading.tree, last.start, processHook(names, style, edits.length === 0), style);
+  if (!hook) return noPlace(provider);
   const sentence = `Shuts ${mention(provider.receiver)} down when the process ends.`;
-  return done(provider.range, 'hookAdded', sentence, [...group.flatMap((one) => one.edits), ...edits, hook]);
+  return done(provider.range, 'hookAdded', sentence, [...group.flatMap((one) => one.edits), ...edits, ...hook]);
+}
+
+function noPlace({ range, receiver }: Reached): SitePlan {
+  return left(
+    range,
+    'layout',
+    `${mention(receiver)} is started on a line where a block begins or ends: put its statements on lines of their own first.`,
+  );
 }
 
 function planExtension(
