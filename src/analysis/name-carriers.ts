@@ -100,7 +100,27 @@ function textsThatBecomeOne(renaming: Renaming, choice: TSESTree.ConditionalExpr
     if (text !== undefined) texts.add(text);
     return text !== undefined && !isAsserted(renaming.reading.tree, branch, []);
   };
-  return isKnown(choice) && new Set([...texts].map(renaming.newName)).size === 1 ? [...texts] : undefined;
+  return !holdsComment(renaming.reading.tree, choice) &&
+    isKnown(choice) &&
+    new Set([...texts].map(renaming.newName)).size === 1
+    ? [...texts]
+    : undefined;
+}
+
+/** Whether a comment stands in an expression: it would go with it. */
+function holdsComment(tree: Tree, expression: Node): boolean {
+  const inside = (one: Node): boolean =>
+    one.type === 'Literal' || one.type === 'TemplateElement' || tree.childrenOf(one).length === 0;
+  let code = '';
+  let at = expression.range[0];
+  const visit = (one: Node): void => {
+    if (inside(one)) {
+      code += tree.text.slice(at, one.range[0]);
+      at = one.range[1];
+    } else for (const child of tree.childrenOf(one)) visit(child);
+  };
+  visit(expression);
+  return /\/[/*]/.test(code + tree.text.slice(at, expression.range[1]));
 }
 
 /** An expression that is always one text, and does nothing else. */
