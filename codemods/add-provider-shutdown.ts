@@ -1,22 +1,13 @@
 import requireProviderShutdown from '../rules/require-provider-shutdown.ts';
-import { exitHandlersOf, exitsOf, type ExitHandler } from '../src/analysis/exit-handlers.ts';
+import { exitHandlersOf, type ExitEvent, type ExitHandler } from '../src/analysis/exit-handlers.ts';
 import { loopsAround } from '../src/analysis/loops.ts';
 import { heldProvider, type HeldProvider, type HolderFault } from '../src/analysis/provider-holder.ts';
 import type { ProviderSite } from '../src/analysis/providers.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
-import {
-  isFunction,
-  isInside,
-  keyOf,
-  statementAround,
-  type FunctionNode,
-  type Node,
-  type Range,
-  type Tree,
-} from '../src/analysis/tree.ts';
+import { isInside, keyOf, statementAround, type Node, type Range, type Tree } from '../src/analysis/tree.ts';
 import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
 import type { Edit } from '../src/edits/edit.ts';
-import { appendToFunction, insertInFunction, makeAsync } from '../src/edits/function-edits.ts';
+import { extendHandler, handlerFaultText, type HandlerFault } from '../src/edits/extended-handler.ts';
 import { nameConstruction } from '../src/edits/name-construction.ts';
 import { insertHook, pageHook, processHook } from '../src/edits/shutdown-hook.ts';
 import { removeStatement } from '../src/edits/statement-edits.ts';
@@ -143,20 +134,21 @@ function named(
 function planPages({ reading, style }: CodemodInput<object>, pages: readonly Reached[]): [Reached, SitePlan][] {
   return pages.map((page) => {
     const hook = insertHook(reading.tree, page.start, pageHook(page.receiver, style), style);
+    if (!hook) return [page, noPlace(page)];
     const sentence = `Flushes ${mention(page.receiver)} when the page is hidden.`;
-    return [page, done(page.range, 'flushAdded', sentence, [...page.edits, hook])];
+    return [page, done(page.range, 'flushAdded', sentence, [...page.edits, ...hook])];
   });
 }
 
 function planProcess(input: CodemodInput<object>, providers: readonly Reached[]): [Reached, SitePlan][] {
   if (providers.length === 0) return [];
   const handlers = exitHandlersOf(input.reading);
-  const onSignal = handlers.filter(({ events }) => events.some((event) => event !== 'beforeExit'));
+  const onSignal = handlers.filter(({ events }) => events.some(isSignal));
   if (onSignal.length > 0) {
     const seen = providers.filter((one) =>
-      onSignal.some((handler) => typeof extend(input, handler, [one]) !== 'string'),
+      onSignal.some((handler) => typeof extendHandler(input, handler, [one]) !== 'string'),
     );
-    return providers.map((one) => [one, planExtension(input, one, seen, onSignal, handlers)]);
+    return providers.map((one) => [one, planExtension(input, one, seen, handlers)]);
   }
   // those that stand in one list of statements end together
   const { tree } = input.reading;
@@ -175,116 +167,68 @@ function planHook(
   const { reading, style } = input;
   const last = group.reduce((one, other) => (other.start.range[0] > one.start.range[0] ? other : one));
   const names = group.map(({ receiver }) => receiver);
-  const extended = atEnd.map((handler) => extend(input, handler, group));
+  const extended = atEnd.map((handler) => extendHandler(input, handler, group));
   const edits = extended.filter((one) => typeof one !== 'string').flat();
   const hook = insertHook(reading.tree, last.start, processHook(names, style, edits.length === 0), style);
+  if (!hook) return noPlace(provider);
   const sentence = `Shuts ${mention(provider.receiver)} down when the process ends.`;
-  return done(provider.range, 'hookAdded', sentence, [...group.flatMap((one) => one.edits), ...edits, hook]);
+  return done(provider.range, 'hookAdded', sentence, [...group.flatMap((one) => one.edits), ...edits, ...hook]);
 }
 
-type NotExtended = 'handlerElsewhere' | 'outOfReach' | 'exitHandedOn' | 'notAsync';
-
-const NOT_EXTENDED: Readonly<Record<NotExtended, (name: string) => string>> = {
-  handlerElsewhere: (name) =>
-    `Another module's function is called on the signal that ends the process: await ${name} in it, or before it.`,
-  outOfReach: (name) =>
-    `The function that is called on the signal that ends the process does not see the provider: keep it where it does, and await ${name} there.`,
-  exitHandedOn: (name) =>
-    `\`process.exit\` is handed on as a function: call it in one of your own, behind \`await ${name.slice(1)}.`,
-  notAsync: (name) =>
-    `The function that ends the process cannot be made async: await ${name} before it ends the process.`,
-};
+function noPlace({ range, receiver }: Reached): SitePlan {
+  return left(
+    range,
+    'layout',
+    `${mention(receiver)} is started on a line where a block begins or ends: put its statements on lines of their own first.`,
+  );
+}
 
 function planExtension(
   input: CodemodInput<object>,
   provider: Reached,
   providers: readonly Reached[],
-  onSignal: readonly ExitHandler[],
   handlers: readonly ExitHandler[],
 ): SitePlan {
   const name = `\`${provider.receiver}.shutdown()\``;
   const edits: Edit[] = [];
-  let refusal: NotExtended | undefined;
-  let signals = 0;
+  const covered = new Set<string>();
+  const refused = new Map<HandlerFault, Set<string>>();
   for (const handler of handlers) {
-    const own = extend(input, handler, [provider]);
-    const isOnSignal = onSignal.includes(handler);
+    const signals = handler.events.filter(isSignal);
+    const own = extendHandler(input, handler, [provider]);
     if (typeof own === 'string') {
-      if (isOnSignal) refusal ??= own;
+      if (signals.length > 0) refused.set(own, new Set([...(refused.get(own) ?? []), ...signals]));
       continue;
     }
-    const all = extend(input, handler, providers);
+    const all = extendHandler(input, handler, providers);
     edits.push(...(typeof all === 'string' ? own : all));
-    if (isOnSignal) signals += 1;
+    for (const signal of signals) covered.add(signal);
   }
-  if (signals === 0) {
-    const reason = refusal ?? 'handlerElsewhere';
-    return left(provider.range, reason, NOT_EXTENDED[reason](name));
-  }
+  const [reason] = refused.keys();
+  if (covered.size === 0)
+    return left(provider.range, reason ?? 'handlerElsewhere', handlerFaultText(reason ?? 'handlerElsewhere', name));
   const naming = providers.flatMap((one) => one.edits);
-  const sentence = `Shuts ${mention(provider.receiver)} down in the file's own handler of the signal.`;
-  return done(provider.range, 'handlerExtended', sentence, [...naming, ...edits]);
-}
-
-/** Awaits the shutdown of those providers that a handler sees, before it ends the process or else at its end. */
-function extend(
-  { reading, style }: CodemodInput<object>,
-  { fn }: ExitHandler,
-  providers: readonly Reached[],
-): readonly Edit[] | NotExtended {
-  if (!fn) return 'handlerElsewhere';
-  const exits = exitsOf(reading, fn);
-  if (exits.handedOn) return 'exitHandedOn';
-  const { tree } = reading;
-  const calls = withoutGuards(tree, exits.calls);
-  const places = calls.length === 0 ? [fn.body] : calls;
-  const seen = providers.filter(({ isSeenAt }) => places.every((place) => isSeenAt(place)));
-  if (seen.length === 0) return 'outOfReach';
-  const statements = seen.map(
-    ({ receiver }) => `await ${receiver}.shutdown().catch(console.error)${style.semicolons ? ';' : ''}`,
-  );
-  const edits: Edit[] = [];
-  for (const place of places) {
-    const around = tree.functionAround(place);
-    const asynchronous = around && canBeAsync(reading, around) ? makeAsync(tree, around) : undefined;
-    if (!around || !asynchronous) return 'notAsync';
-    edits.push(
-      ...asynchronous,
-      ...(calls.length === 0
-        ? appendToFunction(tree, fn, statements, style)
-        : insertInFunction(tree, around, place, statements, style)),
+  const sentences = [
+    `Shuts ${mention(provider.receiver)} down in the file's own handler of ${mentionAll([...covered])}.`,
+  ];
+  for (const [fault, signals] of refused)
+    sentences.push(
+      `A handler of ${mentionAll([...signals])} stays as it is: ${lowerFirst(handlerFaultText(fault, name))}`,
     );
-  }
-  return edits;
+  const unheard = SIGNALS.filter((signal) => !handlers.some(({ events }) => events.includes(signal)));
+  if (unheard.length > 0)
+    sentences.push(`The file has no handler of ${mentionAll(unheard)}, which ends the process without a shutdown.`);
+  return done(provider.range, 'handlerExtended', sentences.join(' '), [...naming, ...edits]);
 }
 
-/** Leaves out `if (stopping) process.exit(1)`, where the same function ends the process without a condition as well. */
-function withoutGuards(tree: Tree, calls: readonly Node[]): readonly Node[] {
-  const isGuarded = (call: Node) => {
-    for (let up = tree.parentOf(call); up && !isFunction(up); up = tree.parentOf(up))
-      if (up.type === 'IfStatement') return true;
-    return false;
-  };
-  return calls.filter(
-    (call) =>
-      !isGuarded(call) ||
-      !calls.some((other) => !isGuarded(other) && tree.functionAround(other) === tree.functionAround(call)),
-  );
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+
+function isSignal(event: ExitEvent): boolean {
+  return event !== 'beforeExit';
 }
 
-/** Whether nobody takes what a function gives: then it may give a promise. */
-function canBeAsync({ tree, origins }: FileReading, fn: FunctionNode): boolean {
-  if (fn.async) return true;
-  return tree.all('CallExpression').every((call) => {
-    if (origins.functionOf(call.callee) !== fn) return true;
-    const parent = tree.parentOf(call);
-    return (
-      parent?.type === 'ExpressionStatement' ||
-      parent?.type === 'AwaitExpression' ||
-      parent?.type === 'ArrowFunctionExpression' ||
-      (parent?.type === 'UnaryExpression' && parent.operator === 'void')
-    );
-  });
+function lowerFirst(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
 /** Ends the provider where only its exporter is: that ends the exporter too. */

@@ -67,7 +67,7 @@ function planLift(
     refusalOfPlace(reading, item) ??
     emptyRefusal(item, uses) ??
     nameRefusal(reading.tree, item, uses, taken) ??
-    eventRefusal(reading.tree, uses.attributes, options.events);
+    eventRefusal(reading.tree, item, uses, options.events);
   if (refused) return refused;
   const lift = { item, uses, name: name ?? '', keys: keysOf(name ?? '', contract), events: options.events, taken };
   const edits = liftLoop(reading, lift, style);

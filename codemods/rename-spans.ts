@@ -5,6 +5,7 @@ import type { FileReading } from '../src/analysis/reading.ts';
 import type { SpanSite } from '../src/analysis/span-sites.ts';
 import type { Node, Range } from '../src/analysis/tree.ts';
 import { unwrap } from '../src/analysis/tree.ts';
+import { isTypedByWrapper } from '../src/analysis/wrapper-signatures.ts';
 import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
 import { replacedBy } from '../src/contract/match-span.ts';
 import { stringLiteral } from '../src/edits/string-literal.ts';
@@ -31,30 +32,38 @@ export const renameSpans: Codemod<Options> = {
   },
   *plan(input) {
     const { reading, contract, options } = input;
-    const renamed = new Set<Node>();
-    for (const { range, subject } of knownSpanName.check({ reading, contract, options: knownSpanName.defaults })) {
-      if (!subject?.better) continue;
-      renamed.add(subject.nameNode);
-      yield planRename(input, range, subject, subject.better, 1);
-    }
-    if (!options.normalise) return;
-    for (const { range, subject } of spanNameFormat.check({ reading, contract, options: spanNameFormat.defaults })) {
+    const renames: Rename[] = [];
+    for (const { range, subject } of knownSpanName.check({ reading, contract, options: knownSpanName.defaults }))
+      if (subject?.better) renames.push({ range, subject, better: subject.better, covers: 1 });
+    const renamed = new Set(renames.map(({ subject }) => subject.nameNode));
+    const misformed = options.normalise
+      ? spanNameFormat.check({ reading, contract, options: spanNameFormat.defaults })
+      : [];
+    for (const { range, subject } of misformed) {
       for (const { site, old, better } of subject ?? []) {
         if (better === undefined || renamed.has(site.nameNode)) continue;
-        yield planRename(input, range, { site, nameNode: site.nameNode, old }, better, 0);
+        renames.push({ range, subject: { site, nameNode: site.nameNode, old }, better, covers: 0 });
       }
     }
+    for (const rename of renames) yield planRename(input, rename, renames);
   },
 };
 
 export default createTransform(renameSpans);
 
+/** One old name at one site. */
+interface Rename {
+  readonly range: Range;
+  readonly subject: KnownName;
+  readonly better: string;
+  /** How many findings of the rule it takes away. */
+  readonly covers: number;
+}
+
 function planRename(
   { reading, contract, style, hasContractFile }: CodemodInput<Options>,
-  range: Range,
-  { site, nameNode, old, place }: KnownName,
-  better: string,
-  covers: number,
+  { range, subject: { site, nameNode, old, place }, better, covers }: Rename,
+  all: readonly Rename[],
 ): SitePlan {
   const { tree } = reading;
   const names = { old: mention(old), better: mention(better) };
@@ -89,9 +98,19 @@ function planRename(
       'otherFile',
       `${names.old} should be ${names.better}. It is defined in ${place}: rename it there, for other files may use it too.`,
     );
+  const typed = left(
+    range,
+    'typed',
+    `${names.old} should be ${names.better}, but a type of this file says which texts the name may be. Rename it in the type and wherever the type is used.`,
+  );
+  if (isSpan(site) && isTypedByWrapper(reading, site as SpanSite)) return typed;
   const isName = (expression: Node) => isNameOf(reading, expression, isSpan(site));
-  const carriers = nameCarriers(reading, nameNode, isName)?.filter((carrier) => carrier.text === old);
-  if (!carriers || carriers.length === 0)
+  const newName = (text: string) =>
+    all.find(({ subject }) => subject.nameNode === nameNode && subject.old === text)?.better ?? text;
+  const found = nameCarriers(reading, nameNode, isName, newName);
+  if (found === 'typed') return typed;
+  const carriers = found === 'composed' ? [] : found.filter((carrier) => carrier.text === old);
+  if (carriers.length === 0)
     return left(
       range,
       'composed',

@@ -120,12 +120,14 @@ function typeOf(reading: FileReading, expression: Node, depth: number): Node | u
 function fieldType(owner: Node | undefined, key: string): Node | undefined {
   if (!isClass(owner)) return undefined;
   for (const member of owner.body.body) {
-    if (member.type === 'PropertyDefinition' && keyOf(member) === key) return member.typeAnnotation?.typeAnnotation;
+    if (member.type === 'PropertyDefinition' && keyOf(member) === key)
+      return member.optional ? undefined : member.typeAnnotation?.typeAnnotation;
     if (member.type !== 'MethodDefinition' || member.kind !== 'constructor') continue;
     for (const parameter of member.value.params) {
       if (parameter.type !== 'TSParameterProperty') continue;
       const target = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
-      if ('name' in target && target.name === key) return target.typeAnnotation?.typeAnnotation;
+      if ('name' in target && target.name === key)
+        return target.optional ? undefined : target.typeAnnotation?.typeAnnotation;
     }
   }
   return undefined;

@@ -57,8 +57,12 @@ export function exitsOf(reading: FileReading, fn: FunctionNode): Exits {
     for (const call of tree.all('CallExpression')) {
       if (!isInside(call, within) || isTimed(tree, call, within)) continue;
       if (isExit(reading, call)) calls.add(call);
-      const called = origins.functionOf(call.callee);
-      if (called && !isInside(called, within)) visit(called, depth + 1);
+      // `server.close(stopped)` calls `stopped` as well
+      const handedOn = isTimeout(tree, call) ? [] : call.arguments.filter((argument) => argument.type === 'Identifier');
+      for (const callee of [call.callee, ...handedOn]) {
+        const called = origins.functionOf(callee);
+        if (called && !isInside(called, within)) visit(called, depth + 1);
+      }
     }
     handedOn ||= tree.all('MemberExpression').some((member) => {
       const parent = tree.parentOf(member);
@@ -86,9 +90,14 @@ function methodOfProcess({ tree, origins }: FileReading, expression: Node): stri
 }
 
 /** `process.exit()`, or the signal that a process sends itself. */
-function isExit(reading: FileReading, call: TSESTree.CallExpression): boolean {
+export function isExit(reading: FileReading, call: TSESTree.CallExpression): boolean {
   const method = methodOfProcess(reading, call.callee);
-  if (method !== 'kill') return method === 'exit' || method === 'reallyExit' || method === 'abort';
+  return method === 'exit' || method === 'reallyExit' || method === 'abort' || isResent(reading, call);
+}
+
+/** Whether a process sends a signal to itself: a condition round it asks who ends the process, not whether it ends. */
+export function isResent(reading: FileReading, call: TSESTree.CallExpression): boolean {
+  if (methodOfProcess(reading, call.callee) !== 'kill') return false;
   const [pid] = call.arguments;
   return pid !== undefined && methodOfProcess(reading, pid) === 'pid';
 }
@@ -96,9 +105,13 @@ function isExit(reading: FileReading, call: TSESTree.CallExpression): boolean {
 /** Whether a call waits for a time-out: the way out for a handler that hangs. */
 function isTimed(tree: Tree, call: Node, within: Node): boolean {
   for (let up = tree.parentOf(call); up && up !== within; up = tree.parentOf(up)) {
-    if (up.type === 'CallExpression' && /(?:^|\.)setTimeout$/.test(tree.quote(up.callee))) return true;
+    if (up.type === 'CallExpression' && isTimeout(tree, up)) return true;
   }
   return false;
+}
+
+function isTimeout(tree: Tree, call: TSESTree.CallExpression): boolean {
+  return /(?:^|\.)setTimeout$/.test(tree.quote(call.callee));
 }
 
 function isBind(

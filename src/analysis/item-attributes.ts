@@ -1,8 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { ChainedCall } from './call-chain.ts';
-import { isFresh, isWrittenBetween } from './per-item-values.ts';
+import { hasEffects } from './effects.ts';
+import type { ItemSpanUses } from './item-span-uses.ts';
+import { isLooped, type ItemSpan } from './item-span.ts';
 import { refuse, type Refusal } from './refusal.ts';
-import { unwrap, type Node, type Tree } from './tree.ts';
+import { unwrap, type Node, type Range, type Tree } from './tree.ts';
 
 /** A statement that sets attributes of an item, with its entries as those of an object. */
 export interface ItemAttributes {
@@ -38,10 +40,15 @@ export function itemAttributes(
 }
 
 /**
- * Attributes of an item become one event where they are set in one place.
+ * Attributes of an item become one event where they are set in one place, and where that says what they would have said.
  * @param events whether they may become one
  */
-export function eventRefusal(tree: Tree, attributes: readonly ItemAttributes[], events: boolean): Refusal | undefined {
+export function eventRefusal(
+  tree: Tree,
+  { body }: ItemSpan,
+  { attributes, guard }: Pick<ItemSpanUses, 'attributes' | 'guard'>,
+  events: boolean,
+): Refusal | undefined {
   const [first, ...more] = attributes;
   if (!first) return undefined;
   if (!events)
@@ -52,17 +59,59 @@ export function eventRefusal(tree: Tree, attributes: readonly ItemAttributes[], 
   const block = tree.parentOf(first.statement);
   if (block?.type !== 'BlockStatement' || more.some(({ statement }) => tree.parentOf(statement) !== block))
     return attributeRefusal('in several places');
-  const at = (statement: TSESTree.Statement) => block.body.indexOf(statement);
-  const inRow = more.every(({ statement }, i) => at(statement) === at(first.statement) + i + 1);
-  const end = attributes.at(-1)?.statement.range[0] ?? 0;
-  const changes = ({ values, statement }: ItemAttributes) =>
-    values.some((value) => isFresh(tree, value) || isWrittenBetween(tree, value, [statement.range[1], end]));
-  if (!inRow && attributes.some(changes)) return attributeRefusal('in several places');
-  const keys = attributes.flatMap(({ entries }) => entries).map((entry) => entry.split(':')[0]);
+  if (isLooped(tree, block, body)) return attributeRefusal('in a loop of its own');
+  const last = attributes.at(-1) ?? first;
+  const at = (one: ItemAttributes) => block.body.indexOf(one.statement);
+  const between = block.body.slice(at(first) + 1, at(last));
+  const others = between.filter((one) => !attributes.some(({ statement }) => statement === one));
+  // what is set first would be lost with an error before the event
+  if (
+    guard &&
+    (others.some((one) => acts(tree, one)) || more.some(({ values }) => values.some((one) => hasEffects(tree, one))))
+  )
+    return attributeRefusal('before and after something that may fail');
+  const isLate = (one: ItemAttributes) =>
+    others.some((other) => at(one) < block.body.indexOf(other) && acts(tree, other));
+  if (
+    attributes.some(
+      (one) =>
+        isLate(one) &&
+        !one.values.every((value) => isHeld(tree, value, [one.statement.range[1], last.statement.range[0]])),
+    )
+  )
+    return attributeRefusal('before and after something that may change their values');
+  const keys = attributes.flatMap(({ entries }) => entries).map((entry) => entry.split(':')[0]?.replace(/["'`]/g, ''));
   if (new Set(keys).size < keys.length) return attributeRefusal('twice');
   // a comment in what is put together would be lost
   const whole = attributes.map(({ statement }) => tree.text.slice(...statement.range)).join('');
   return /\/[/*]/.test(whole) ? attributeRefusal('beside comments') : undefined;
+}
+
+/** Whether a statement may do more than read and name values. */
+function acts(tree: Tree, statement: TSESTree.Statement): boolean {
+  const isPlain = statement.type === 'VariableDeclaration' || statement.type === 'ExpressionStatement';
+  return !isPlain || hasEffects(tree, statement);
+}
+
+/** Whether an expression is a constant, or a name that gets no other value between two places. */
+function isHeld(tree: Tree, expression: Node, [start, end]: Range): boolean {
+  const node = unwrap(expression);
+  switch (node.type) {
+    case 'Literal':
+      return true;
+    case 'ObjectExpression':
+      return node.properties.every(
+        (one) => one.type === 'Property' && !one.computed && isHeld(tree, one.value, [start, end]),
+      );
+    case 'Identifier':
+      return !tree.variableOf(node)?.references.some((one) => {
+        const { identifier, init } = one;
+        const isHere = tree.functionAround(identifier) === tree.functionAround(node);
+        return one.isWrite() && !init && (!isHere || (start <= identifier.range[0] && identifier.range[1] <= end));
+      });
+    default:
+      return false;
+  }
 }
 
 /** Says how attributes are set that cannot become one event. */

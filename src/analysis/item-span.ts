@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Loop } from './loops.ts';
-import { dependsOn, isFresh } from './per-item-values.ts';
+import { losesNarrowing } from './narrowing.ts';
+import { dependsOn, isFresh, mayDiffer } from './per-item-values.ts';
 import type { FileReading } from './reading.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import type { SpanSite } from './span-sites.ts';
@@ -38,7 +39,7 @@ export function readItemSpan(reading: FileReading, site: SpanSite, loop: Loop): 
       'nested',
       'The span is made in a loop within the loop over data. Make one span around the outer loop by hand.',
     );
-  if (site.api === 'startActiveSpan') return callbackShape(tree, site, loop, statement, round);
+  if (site.api === 'startActiveSpan') return callbackShape(reading, site, loop, statement, round);
   const declarator = tree.parentOf(site.call);
   const made = declarator && tree.parentOf(declarator);
   if (
@@ -95,12 +96,13 @@ function placeOf(
 
 /** `tracer.startActiveSpan(name, (span) => { … })` as the only statement of a round. */
 function callbackShape(
-  tree: Tree,
+  reading: FileReading,
   { call, callback }: SpanSite,
   loop: Loop,
   statement: Node,
   round: TSESTree.BlockStatement,
 ): ItemSpan | Refusal {
+  const { tree } = reading;
   const refusal = refuse(
     'callback',
     'Only a loop that runs nothing but `startActiveSpan`, with an arrow function that returns nothing, is rewritten. Put `startActiveSpan` around the loop by hand.',
@@ -130,13 +132,21 @@ function callbackShape(
   const outside = (node: Node) => isInside(node, statement) && !isInside(node, callback);
   if (!awaited && tree.all('AwaitExpression').some(outside)) return refusal;
   const head = loop.node.type === 'ForStatement' ? loop.node.init : 'left' in loop.node ? loop.node.left : undefined;
-  // what is assigned in a function counts as unassigned after it
-  if (head && head.type !== 'VariableDeclaration') return refusal;
-  const { collection } = loop;
-  const variable = collection?.type === 'Identifier' ? tree.variableOf(collection) : undefined;
-  // a type that was narrowed before the loop is not narrow in a function
-  if (variable?.references.some((reference) => reference.isWrite() && !reference.init)) return refusal;
+  // what is assigned in a function counts as unassigned after it, and a `var` of a function ends with it
+  if (head && (head.type !== 'VariableDeclaration' || head.kind === 'var')) return refusal;
+  if (losesNarrowing(reading, headOf(loop), statement))
+    return refuse(
+      'callback',
+      'What the loop walks through may have a type that is narrowed before the loop, which a function around the loop would not see. Give it to a `const` first, or put `startActiveSpan` around the loop by hand.',
+    );
   return { call, loop, statement, made, binding, body, callback };
+}
+
+/** What stands in the head of a loop, besides the names of the items. */
+function headOf({ node, body, collection }: Loop): Node[] {
+  if (node.type === 'ForStatement') return [node.init, node.test, node.update].filter((part) => part !== null);
+  if (node.type === 'CallExpression') return [node.callee, ...node.arguments.filter((argument) => argument !== body)];
+  return collection ? [collection] : [];
 }
 
 /** Whether a loop of a round runs a block more than once. */
@@ -150,10 +160,13 @@ export function isLooped(tree: Tree, block: Node, body: Node): boolean {
 export function refusalOfCall(reading: FileReading, { call, loop, callback }: ItemSpan): Refusal | undefined {
   const parts: Node[] = [call.callee, ...call.arguments.slice(1).filter((argument) => argument !== callback)];
   const [, ...options] = parts;
-  if (parts.some((part) => dependsOn(reading, part, loop.node)) || options.some((part) => isFresh(reading.tree, part)))
+  if (
+    parts.some((part) => dependsOn(reading, part, loop.node)) ||
+    options.some((part) => isFresh(reading.tree, part) || mayDiffer(reading, part, loop.node))
+  )
     return refuse(
       'optionsPerItem',
-      'The span is made with options that differ from item to item. Put what is the same for all on one span around the loop by hand.',
+      'The span is made with options that differ from item to item, or may. Put what is the same for all on one span around the loop by hand.',
     );
   return undefined;
 }

@@ -1,8 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { FileReading } from './reading.ts';
-import { annotationOf, sourcesOf } from './sources.ts';
+import { annotationOf, sourcesOf, type Path } from './sources.ts';
 import { hasEffects } from './effects.ts';
+import { isNamePart, nameUseOf, type IsName } from './name-uses.ts';
+import { fixesText } from './text-types.ts';
 import { isClass, keyOf, unwrap, type Node, type Tree } from './tree.ts';
 
 const DEEPEST = 8;
@@ -13,69 +15,118 @@ export interface NameCarrier {
   readonly text: string;
 }
 
+/** Why no literal can take a text's place. `composed`: no single edit changes it. `typed`: a written type fixes it. */
+export type CarrierFault = 'composed' | 'typed';
+
+/** What a text of a name is called from now on; the text itself where it stays. */
+export type NewName = (text: string) => string;
+
 /**
  * Where the texts of a name stand: in the expression itself, in a branch of it, or in a definition that nothing but names reads.
- * A definition that is also read for something else is left; its use is the carrier then.
+ * A definition that is also read for something else is left; its use is the carrier then. A choice between texts that become one is
+ * a carrier of each of them.
  * @param nameNode the name expression of a span site or an event site
  * @param isName whether an expression is used as such a name as well
- * @returns nothing where a text is put together in a way that no single edit changes
  */
 export function nameCarriers(
   reading: FileReading,
   nameNode: Node,
-  isName: (expression: Node) => boolean,
-): readonly NameCarrier[] | undefined {
-  return carriersOf(reading, nameNode, isName, 0);
+  isName: IsName,
+  newName: NewName,
+): readonly NameCarrier[] | CarrierFault {
+  return carriersOf({ reading, isName, newName }, nameNode, 0);
 }
 
-type IsName = (expression: Node) => boolean;
+interface Renaming {
+  readonly reading: FileReading;
+  readonly isName: IsName;
+  readonly newName: NewName;
+}
 
-function carriersOf(
-  reading: FileReading,
-  expression: Node,
-  isName: IsName,
-  depth: number,
-): readonly NameCarrier[] | undefined {
+type Carriers = readonly NameCarrier[] | CarrierFault;
+
+function carriersOf(renaming: Renaming, expression: Node, depth: number): Carriers {
+  const { reading, isName } = renaming;
+  const { tree } = reading;
   const node = unwrap(expression);
-  if (depth > DEEPEST) return undefined;
-  const inner = (one: Node) => carriersOf(reading, one, isName, depth + 1);
+  if (depth > DEEPEST) return 'composed';
+  if (isAsserted(tree, expression, [])) return 'typed';
+  const inner = (one: Node) => carriersOf(renaming, one, depth + 1);
   switch (node.type) {
-    case 'ConditionalExpression':
-      return both(inner(node.consequent), inner(node.alternate));
+    case 'ConditionalExpression': {
+      const texts = textsThatBecomeOne(renaming, node);
+      return texts?.map((text) => ({ node, text })) ?? joined([inner(node.consequent), inner(node.alternate)]);
+    }
     case 'LogicalExpression':
-      return node.operator === '&&' ? inner(node.right) : both(inner(node.left), inner(node.right));
+      return node.operator === '&&' ? inner(node.right) : joined([inner(node.left), inner(node.right)]);
     case 'AssignmentExpression':
-      return node.operator === '=' ? inner(node.right) : undefined;
+      return node.operator === '=' ? inner(node.right) : 'composed';
     case 'Identifier':
     case 'MemberExpression': {
-      const found = definitionsOf(reading, node, isName);
-      if (found === 'elsewhere') return undefined;
-      const carriers = found === 'here' ? [] : found.map(inner);
-      if (carriers.length > 0 && carriers.every((one) => one !== undefined)) return carriers.flat();
-      return whole(reading, node);
+      const found = definitionsOf(renaming, node);
+      if (found === 'typed') return found;
+      if (found === 'elsewhere') return 'composed';
+      const carriers = found === 'here' ? 'composed' : joined(found.map(inner));
+      return carriers === 'composed' || carriers.length === 0 ? whole(reading, node) : carriers;
     }
     case 'CallExpression': {
       const fn = node.arguments.length === 0 ? reading.origins.functionOf(node.callee) : undefined;
       // `const toolName = () => 'execute_tool'`
       const isRead = fn && calleesAgree(reading, node.callee, isName);
-      return isRead && fn.body.type !== 'BlockStatement' ? inner(fn.body) : whole(reading, node);
+      if (!isRead || fn.body.type === 'BlockStatement') return whole(reading, node);
+      return fn.returnType && fixesText(tree, fn.returnType.typeAnnotation, []) ? 'typed' : inner(fn.body);
     }
     default:
       return whole(reading, node);
   }
 }
 
-function both(
-  left: readonly NameCarrier[] | undefined,
-  right: readonly NameCarrier[] | undefined,
-): readonly NameCarrier[] | undefined {
-  return left && right && [...left, ...right];
+function joined(parts: readonly Carriers[]): Carriers {
+  const fault = parts.find((part) => part === 'typed') ?? parts.find((part) => part === 'composed');
+  return fault ?? parts.flatMap((part) => (typeof part === 'string' ? [] : part));
+}
+
+/**
+ * The texts of a choice whose branches are called the same from now on.
+ * @returns nothing where they are not, or where the condition does something
+ */
+function textsThatBecomeOne(renaming: Renaming, choice: TSESTree.ConditionalExpression): readonly string[] | undefined {
+  const texts = new Set<string>();
+  const isKnown = (branch: Node): boolean => {
+    const node = unwrap(branch);
+    if (node.type === 'ConditionalExpression')
+      return !hasEffects(renaming.reading.tree, node.test) && isKnown(node.consequent) && isKnown(node.alternate);
+    const text = hasEffects(renaming.reading.tree, node) ? undefined : renaming.reading.texts.textOf(node);
+    if (text !== undefined) texts.add(text);
+    return text !== undefined && !isAsserted(renaming.reading.tree, branch, []);
+  };
+  return !holdsComment(renaming.reading.tree, choice) &&
+    isKnown(choice) &&
+    new Set([...texts].map(renaming.newName)).size === 1
+    ? [...texts]
+    : undefined;
+}
+
+/** Whether a comment stands in an expression: it would go with it. */
+function holdsComment(tree: Tree, expression: Node): boolean {
+  const inside = (one: Node): boolean =>
+    one.type === 'Literal' || one.type === 'TemplateElement' || tree.childrenOf(one).length === 0;
+  let code = '';
+  let at = expression.range[0];
+  const visit = (one: Node): void => {
+    if (inside(one)) {
+      code += tree.text.slice(at, one.range[0]);
+      at = one.range[1];
+    } else for (const child of tree.childrenOf(one)) visit(child);
+  };
+  visit(expression);
+  return /\/[/*]/.test(code + tree.text.slice(at, expression.range[1]));
 }
 
 /** An expression that is always one text, and does nothing else. */
-function whole(reading: FileReading, node: Node): readonly NameCarrier[] | undefined {
+function whole(reading: FileReading, node: Node): Carriers {
   const text = hasEffects(reading.tree, node) ? undefined : reading.texts.textOf(node);
-  return text === undefined ? undefined : [{ node, text }];
+  return text === undefined ? 'composed' : [{ node, text }];
 }
 
 /** Whether all calls of a function stand where names do. */
@@ -90,159 +141,125 @@ function calleesAgree({ tree }: FileReading, callee: Node, isName: IsName): bool
   );
 }
 
+type Keys = readonly (string | undefined)[];
+
 /**
  * The expressions that a constant, a member of a table, an enum or a class stands for, where all that read them are names.
- * `here`: the text is read for something else too, so that the use is what to change. `elsewhere`: no change in sight is the right one.
+ * `here`: the text is read for something else too, so that the use is what to change. `elsewhere`: no change in sight is the right
+ * one. `typed`: the definition's type fixes the text.
  */
-function definitionsOf(
-  reading: FileReading,
-  node: TSESTree.Identifier | TSESTree.MemberExpression,
-  isName: IsName,
-): readonly Node[] | 'here' | 'elsewhere' {
+type Definitions = readonly Node[] | 'here' | 'elsewhere' | 'typed';
+
+function definitionsOf(renaming: Renaming, node: TSESTree.Identifier | TSESTree.MemberExpression): Definitions {
+  const { reading } = renaming;
   const keys: (string | undefined)[] = [];
   let root: Node = node;
   while (root.type === 'MemberExpression') {
     keys.unshift(keyOf(root) ?? (root.computed ? reading.texts.textOf(root.property) : undefined));
     root = unwrap(root.object);
   }
-  if (root.type === 'ThisExpression') return fieldOf(reading, root, keys, isName);
+  if (root.type === 'ThisExpression') return fieldOf(renaming, root, keys);
   const variable = root.type === 'Identifier' ? reading.tree.variableOf(root) : undefined;
-  if (!variable || isTypedByTexts(reading, variable)) return 'elsewhere';
-  return definedBy(reading, variable, keys, isName, 0);
+  return variable ? definedBy(renaming, variable, keys, 0) : 'elsewhere';
 }
 
-function definedBy(
-  reading: FileReading,
-  variable: Variable,
-  keys: readonly (string | undefined)[],
-  isName: IsName,
-  depth: number,
-): readonly Node[] | 'here' | 'elsewhere' {
-  const [source, ...more] = sourcesOf(reading.tree, variable);
+function definedBy(renaming: Renaming, variable: Variable, keys: Keys, depth: number): Definitions {
+  const { reading, isName } = renaming;
+  const { tree } = reading;
+  if (isTypedByTexts(reading, variable, keys)) return 'typed';
+  const [source, ...more] = sourcesOf(tree, variable);
   if (!source || more.length > 0 || depth > DEEPEST) return 'elsewhere';
+  const isLiteral = source.kind === 'value' && isLiteralTyped(tree, variable, source.node, keys);
   const uses = variable.references
     .filter((reference) => !reference.init)
-    .map((reference) => useOf(reading, reference.identifier, keys, isName));
-  if (uses.includes('escapes')) return 'elsewhere';
+    .map((reference) => nameUseOf(reading, reference.identifier, keys, { isName, isLiteral }));
+  if (uses.includes('writes')) return 'elsewhere';
   if (uses.includes('other')) return 'here';
-  if (source.kind === 'enum' || source.kind === 'class') return membersAt([source.node], keys) ?? 'elsewhere';
+  if (source.kind === 'enum') return membersAt([source.node], keys) ?? 'elsewhere';
+  if (source.kind === 'class')
+    return isStaticTyped(tree, source.node, keys) ? 'typed' : (membersAt([source.node], keys) ?? 'elsewhere');
   if (source.kind !== 'value' || source.operator !== '=') return 'elsewhere';
   const path = source.path.map((step) => (step === undefined ? undefined : String(step)));
   const value = unwrap(source.node);
   if (value.type === 'Identifier' && path.length > 0) {
     // `const { tool } = NAMES`
-    const table = reading.tree.variableOf(value);
-    return table && !isTypedByTexts(reading, table)
-      ? definedBy(reading, table, [...path, ...keys], isName, depth + 1)
-      : 'elsewhere';
+    const table = tree.variableOf(value);
+    return table ? definedBy(renaming, table, [...path, ...keys], depth + 1) : 'elsewhere';
   }
   return membersAt([value], [...path, ...keys]) ?? 'elsewhere';
 }
 
+/** Whether `typeof` of a variable, or of a member of it, tells the very text. */
+function isLiteralTyped(tree: Tree, variable: Variable, value: Node, keys: Keys): boolean {
+  if (annotationOf(tree, variable)) return false;
+  const [definition] = variable.defs;
+  const declaration = definition?.parent as Node | null | undefined;
+  const isConstant = declaration?.type === 'VariableDeclaration' && declaration.kind === 'const';
+  if (keys.length === 0) return isConstant;
+  for (let at = value; unwrap(at) !== at; at = (at as TSESTree.TSAsExpression).expression)
+    if (at.type === 'TSAsExpression' && isConst(at.typeAnnotation)) return true;
+  const plain = unwrap(value);
+  return frozen(plain) !== plain;
+}
+
+function isStaticTyped(tree: Tree, owner: Node, [key, ...rest]: Keys): boolean {
+  const members = isClass(owner) ? owner.body.body : [];
+  const field = members.find((member) => keyOf(member) === key);
+  return isFieldTyped(tree, field, rest);
+}
+
+function isFieldTyped(tree: Tree, field: Node | undefined, path: Path): boolean {
+  if (field?.type !== 'PropertyDefinition') return false;
+  const annotation = field.typeAnnotation?.typeAnnotation;
+  if (annotation && fixesText(tree, annotation, path)) return true;
+  return field.value !== null && isAsserted(tree, field.value, path);
+}
+
 /** A private field of the class around, which nothing but names reads and nothing writes. */
-function fieldOf(
-  { tree }: FileReading,
-  root: Node,
-  keys: readonly (string | undefined)[],
-  isName: IsName,
-): readonly Node[] | 'elsewhere' {
+function fieldOf({ reading: { tree }, isName }: Renaming, root: Node, keys: Keys): Definitions {
   const holder = tree.classOfThis(root);
   const [key, ...rest] = keys;
   const field = holder?.body.body.find((member) => keyOf(member) === key);
   if (field?.type !== 'PropertyDefinition' || !field.value || field.static) return 'elsewhere';
+  if (isFieldTyped(tree, field, rest)) return 'typed';
   const isPrivate = field.accessibility === 'private' || field.key.type === 'PrivateIdentifier';
   const reads = tree.all('MemberExpression').filter((member) => keyOf(member) === key);
   const agree = reads.every((read) => rest.length === 0 && isNamePart(tree, read, isName));
   return isPrivate && agree ? [field.value] : 'elsewhere';
 }
 
-/** `const name: 'a' | 'b' = 'a'`: its type would have to change as well. */
-export function isTypedByTexts({ tree }: FileReading, variable: Variable): boolean {
+/**
+ * `const name: 'a' | 'b' = 'a'`: its type would have to change as well.
+ * @param keys the path to the text in the variable's value
+ */
+export function isTypedByTexts(
+  { tree }: Pick<FileReading, 'tree'>,
+  variable: Variable,
+  keys: readonly (string | undefined)[] = [],
+): boolean {
   const annotation = annotationOf(tree, variable);
+  if (annotation && fixesText(tree, annotation.type, [...annotation.path, ...keys])) return true;
   const [definition] = variable.defs;
   const node = definition?.node as Node | undefined;
-  const init = node?.type === 'VariableDeclarator' ? node.init : undefined;
-  const types: Node[] = annotation ? [annotation.type] : [];
-  for (let at: Node | null | undefined = init; at; at = at.type === 'TSAsExpression' ? at.expression : undefined) {
-    if (at.type === 'TSSatisfiesExpression') types.push(at.typeAnnotation);
-  }
-  return types.some((type) => namesTexts(tree, type, 0));
+  const [source] = node?.type === 'VariableDeclarator' ? sourcesOf(tree, variable) : [];
+  return source?.kind === 'value' && isAsserted(tree, source.node, [...source.path, ...keys]);
 }
 
-/** Whether a type, or an alias of this file that it names, is made of written texts. */
-function namesTexts(tree: Tree, type: Node, depth: number): boolean {
-  if (/['"`]/.test(tree.text.slice(...type.range))) return true;
-  if (depth > DEEPEST) return false;
-  const references = type.type === 'TSTypeReference' ? [type] : [];
-  const inner = tree.childrenOf(type).some((child) => namesTexts(tree, child, depth + 1));
-  const named = references.some(({ typeName }) => {
-    const variable = tree.variableOf(typeName);
-    const sources = variable ? sourcesOf(tree, variable) : [];
-    return sources.some(
-      (source) =>
-        source.kind === 'type' &&
-        source.node.type === 'TSTypeAliasDeclaration' &&
-        namesTexts(tree, source.node.typeAnnotation, depth + 1),
-    );
-  });
-  return named || inner;
-}
-
-/**
- * What a reference does with a text or the table that holds it. `name`: it reads a name, or a member that has nothing to do with the
- * text. `other`: it reads the text for something else. `escapes`: it hands the table on or writes to it.
- */
-function useOf(
-  reading: FileReading,
-  reference: Node,
-  keys: readonly (string | undefined)[],
-  isName: IsName,
-): 'name' | 'other' | 'escapes' {
-  const { tree } = reading;
-  let at = reference;
-  let parent = tree.parentOf(at);
-  if (
-    parent &&
-    /^(?:ExportSpecifier|ExportDefaultDeclaration|TSTypeQuery|TSTypeReference|TSQualifiedName)$/.test(parent.type)
-  )
-    return 'name';
-  if (parent?.type === 'VariableDeclarator' && parent.init === at) {
-    // `const CURRENT = TOOL`, `const { tool } = NAMES`
-    const copies = tree.namesIn(parent.id).flatMap((variable) => variable.references.filter((one) => !one.init));
-    if (copies.every((one) => useOf(reading, one.identifier, [], isName) === 'name')) return 'name';
-    return keys.length > 0 ? 'escapes' : 'other';
-  }
-  for (const key of keys) {
-    if (parent?.type !== 'MemberExpression' || parent.object !== at) return 'escapes';
-    const read = keyOf(parent);
-    const around = tree.parentOf(parent);
-    if (around?.type === 'AssignmentExpression' && around.left === parent) return 'escapes';
-    if (read !== undefined && key !== undefined && read !== key) return 'name';
-    at = parent;
-    parent = tree.parentOf(at);
-  }
-  return isNamePart(tree, at, isName) ? 'name' : 'other';
-}
-
-/** Whether an expression is a name, a branch of one, or compared with the name of a span. */
-function isNamePart(tree: Tree, expression: Node, isName: IsName): boolean {
+/** Whether a type that an expression is said to be of fixes a text in it. */
+function isAsserted(tree: Tree, expression: Node, path: Path): boolean {
   let at = expression;
-  for (let up: Node | undefined = at; up; up = tree.parentOf(up)) {
-    at = up;
-    if (isName(at)) return true;
-    const holder = tree.parentOf(at);
-    if (holder?.type === 'BinaryExpression' && /^[!=]==?$/.test(holder.operator)) {
-      const other = unwrap(holder.left === at ? holder.right : holder.left);
-      return other.type === 'MemberExpression' && keyOf(other) === 'name';
-    }
-    if (!holder || !isPassing(holder)) return false;
+  while (unwrap(at) !== at) {
+    if (at.type === 'TSAsExpression' || at.type === 'TSSatisfiesExpression' || at.type === 'TSTypeAssertion') {
+      if (!isConst(at.typeAnnotation) && fixesText(tree, at.typeAnnotation, path)) return true;
+      at = at.expression;
+    } else if (at.type === 'TSNonNullExpression' || at.type === 'ChainExpression') at = at.expression;
+    else return false;
   }
   return false;
 }
 
-/** Whether an expression hands on what stands in it. */
-function isPassing(node: Node): boolean {
-  return unwrap(node) !== node || /^(?:ConditionalExpression|LogicalExpression|AssignmentExpression)$/.test(node.type);
+function isConst(type: Node): boolean {
+  return type.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && type.typeName.name === 'const';
 }
 
 /** The values under a path of keys; an unknown key stands for all members. */

@@ -1,5 +1,7 @@
+import { sizeExpression } from './collection-size.ts';
+import { mayChangeIn } from './held-values.ts';
 import type { FileReading } from './reading.ts';
-import { isInside, keyOf, type Node, type Range, type Tree } from './tree.ts';
+import { isInside, keyOf, unwrap, type Node, type Tree } from './tree.ts';
 
 /** Whether an expression names something that the loop declares or assigns. */
 export function dependsOn({ tree }: FileReading, expression: Node, loop: Node): boolean {
@@ -37,12 +39,24 @@ export function isFresh(tree: Tree, expression: Node): boolean {
   return called.length > 0 || others.some((node) => isInside(node, expression));
 }
 
-/** Whether a variable of an expression gets another value between two places. */
-export function isWrittenBetween(tree: Tree, expression: Node, [start, end]: Range): boolean {
-  const identifiers = tree.all('Identifier').filter((identifier) => isInside(identifier, expression));
-  return identifiers.some((identifier) =>
-    tree
-      .variableOf(identifier)
-      ?.references.some((one) => one.isWrite() && start <= one.identifier.range[0] && one.identifier.range[1] <= end),
-  );
+/** Whether something that the options of a span read may change from round to round. */
+export function mayDiffer(reading: FileReading, options: Node, loop: Node): boolean {
+  const { tree } = reading;
+  const differs = (written: Node): boolean => {
+    const node = unwrap(written);
+    if (node.type === 'Identifier' || node.type === 'MemberExpression') {
+      const holds = isObject(tree, written, options) || sizeExpression(reading, node) !== undefined;
+      return mayChangeIn(reading, node, loop, holds);
+    }
+    const isName = (child: Node) => node.type === 'Property' && !node.computed && child === node.key;
+    return tree.childrenOf(node).some((child) => !isName(child) && differs(child));
+  };
+  return differs(options);
+}
+
+/** Whether a name stands where options or attributes are taken out of it. */
+function isObject(tree: Tree, node: Node, options: Node): boolean {
+  const parent = tree.parentOf(node);
+  if (node === options || parent?.type === 'SpreadElement') return true;
+  return parent?.type === 'Property' && parent.value === node && /^(?:attributes|links)$/.test(keyOf(parent) ?? '');
 }

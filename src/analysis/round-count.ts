@@ -1,13 +1,19 @@
 import { sizeExpression } from './collection-size.ts';
-import type { Loop } from './loops.ts';
+import { mayChangeIn } from './held-values.ts';
+import type { ItemSpan } from './item-span.ts';
 import { dependsOn } from './per-item-values.ts';
 import type { FileReading } from './reading.ts';
-import { isInside, keyOf, unwrap, type Node, type Tree } from './tree.ts';
+import { mayBreakOff } from './round-breaks.ts';
+import { isInside, unwrap, type Node } from './tree.ts';
 
 /** The number of rounds as an expression that holds before the loop; nothing where it must be counted. */
-export function roundsOf(reading: FileReading, { node, collection }: Loop): string | undefined {
+export function roundsOf(reading: FileReading, item: ItemSpan): string | undefined {
   const { tree } = reading;
-  if (collection && isChanged(tree, collection, node)) return undefined;
+  const { node, collection } = item.loop;
+  if (mayBreakOff(reading, item) || (collection && mayChangeIn(reading, walkedOf(collection), node, true)))
+    return undefined;
+  if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && node.callee.optional)
+    return undefined;
   if (node.type === 'ForOfStatement' || node.type === 'CallExpression')
     return collection && sizeExpression(reading, collection);
   if (node.type !== 'ForStatement' || node.init?.type !== 'VariableDeclaration') return undefined;
@@ -26,29 +32,14 @@ export function roundsOf(reading: FileReading, { node, collection }: Loop): stri
   const path = bound.type === 'MemberExpression' ? unwrap(bound.object) : bound;
   const isPlain = path.type === 'Identifier' || path.type === 'MemberExpression' || path.type === 'Literal';
   const calls = tree.all('CallExpression').some((call) => isInside(call, bound));
-  return written || !isPlain || calls || dependsOn(reading, bound, node) ? undefined : tree.text.slice(...bound.range);
+  const isOptional = bound.type === 'MemberExpression' && bound.optional;
+  return written || !isPlain || isOptional || calls || dependsOn(reading, bound, node)
+    ? undefined
+    : tree.text.slice(...bound.range);
 }
 
-const CHANGES = /^(?:push|pop|shift|unshift|splice|add|delete|clear|set|fill)$/;
-
-/** Whether the loop adds to the collection that it runs over, or takes from it. */
-function isChanged(tree: Tree, collection: Node, loop: Node): boolean {
-  const path = tree.quote(unwrap(collection), 1000);
-  const within = (node: Node) => isInside(node, loop);
-  const changing = tree.all('CallExpression').some((call) => {
-    const callee = unwrap(call.callee);
-    return (
-      within(call) &&
-      callee.type === 'MemberExpression' &&
-      CHANGES.test(keyOf(callee) ?? '') &&
-      tree.quote(callee.object, 1000) === path
-    );
-  });
-  return (
-    changing ||
-    tree.all('AssignmentExpression').some(({ left: target }) => {
-      const written = tree.quote(target, 1000);
-      return within(target) && (written === path || written === `${path}.length`);
-    })
-  );
+/** What a loop walks through: `rows` of `rows.entries()`. */
+function walkedOf(collection: Node): Node {
+  const node = unwrap(collection);
+  return node.type === 'CallExpression' && node.callee.type === 'MemberExpression' ? node.callee.object : node;
 }

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { statementAround, type FunctionNode, type Node, type Tree } from '../analysis/tree.ts';
 import type { Edit } from './edit.ts';
 import type { FileStyle } from './file-style.ts';
-import { insertAfter, insertBefore } from './statement-edits.ts';
+import { endOfStatement, insertAfter, insertBefore } from './statement-edits.ts';
 import { beginsLine, indentAt, lineStart, skipTrivia } from './trivia.ts';
 
 /**
@@ -38,7 +38,8 @@ export function appendToFunction(
   if (body.type !== 'BlockStatement') return bodyAsBlock(tree, fn, body, { before: [], after: statements }, style);
   const last = body.body.at(-1);
   const close = body.range[1] - 1;
-  if (last?.type === 'ReturnStatement') return [putBefore(tree, last, statements, style)];
+  if (last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement')
+    return [putBefore(tree, last, statements, style)];
   if (last && lineStart(text, last.range[0]) !== lineStart(text, body.range[0]))
     return [insertAfter(tree, last, statements, style)];
   const inline = statements
@@ -61,18 +62,76 @@ export function appendToFunction(
     : [{ range: [close, close], text: `${inline.trimStart()} ` }];
 }
 
-/** Adds statements before the one that holds a node, in the function around the node. */
+/**
+ * Adds statements before the one that holds a node, in the function around the node. A branch without a block gets one.
+ * @returns nothing where the node is a part of an expression that is not always evaluated
+ */
 export function insertInFunction(
   tree: Tree,
   fn: FunctionNode,
   node: Node,
   statements: readonly string[],
   style: FileStyle,
-): Edit[] {
+): Edit[] | undefined {
+  let at = node;
+  for (let up = tree.parentOf(at); up && at !== fn.body && !isStatement(at); up = tree.parentOf(at)) {
+    if (isSometimes(up, at) || (up.type === 'ChainExpression' && at !== node)) return undefined;
+    at = up;
+  }
   const { body } = fn;
   if (body.type !== 'BlockStatement') return bodyAsBlock(tree, fn, body, { before: statements, after: [] }, style);
-  const statement = statementAround(tree, node);
-  return statement ? [putBefore(tree, statement, statements, style)] : [];
+  return statementAround(tree, at) === at
+    ? [putBefore(tree, at, statements, style)]
+    : branchAsBlock(tree, at, statements, style);
+}
+
+function isStatement(node: Node): boolean {
+  return /Statement$|Declaration$/.test(node.type);
+}
+
+/** Whether a part of an expression is not always evaluated. */
+function isSometimes(expression: Node, part: Node): boolean {
+  switch (expression.type) {
+    case 'ConditionalExpression':
+      return expression.test !== part;
+    case 'LogicalExpression':
+    case 'AssignmentPattern':
+      return expression.right === part;
+    case 'ForStatement':
+      return expression.init !== part;
+    default:
+      return false;
+  }
+}
+
+/** Gives a branch a block, with statements before the one that it was. */
+function branchAsBlock(tree: Tree, branch: Node, statements: readonly string[], style: FileStyle): Edit[] {
+  const { text } = tree;
+  const { eol, indent: tab } = style;
+  const start = branch.range[0];
+  const end = endOfStatement(text, branch);
+  const holder = tree.parentOf(branch);
+  const gap = /\s*$/.exec(text.slice(0, start))?.[0] ?? '';
+  const before = start - gap.length;
+  // a comment may stand before it
+  const isPlain =
+    holder?.type === 'IfStatement' &&
+    (holder.alternate === branch
+      ? text.slice(before - 'else'.length, before) === 'else'
+      : /^[\s)]*$/.test(text.slice(holder.test.range[1], before)));
+  if (!isPlain) {
+    const inline = statements.map((one) => `${one.replace(/;$/, '')}; `).join('');
+    return [
+      { range: [start, start], text: `{ ${inline}` },
+      { range: [end, end], text: ' }' },
+    ];
+  }
+  const outer = indentAt(text, holder.range[0]);
+  const lines = [...statements, ''].map((one) => eol + outer + tab + one).join('');
+  return [
+    { range: [before, start], text: ` {${lines}` },
+    { range: [end, end], text: `${eol}${outer}}` },
+  ];
 }
 
 function putBefore(tree: Tree, statement: Node, statements: readonly string[], style: FileStyle): Edit {

@@ -6,12 +6,16 @@ import type { FileReading } from '../analysis/reading.ts';
 import { refuse, type Refusal } from '../analysis/refusal.ts';
 import { roundsOf } from '../analysis/round-count.ts';
 import type { Range } from '../analysis/tree.ts';
+import { mention } from '../mention.ts';
 import { clash, type Edit } from './edit.ts';
 import type { FileStyle } from './file-style.ts';
-import { creationEdits, frameOf, WIDTH } from './lifted-span.ts';
+import { creationEdits, frameOf, setsAttribute, WIDTH } from './lifted-span.ts';
 import { joined, lineRange, movedIndent, reindent, type Region } from './line-edits.ts';
 import { objectKey, stringLiteral } from './string-literal.ts';
-import { beginsLine, indentAt, skipLineBreak, skipLineTrivia } from './trivia.ts';
+import { beginsLine, indentAt, skipLineBreak, skipLineTrivia, skipTrivia } from './trivia.ts';
+
+/** Characters that go on with a statement that no semicolon ends. */
+const CONTINUES = /[[(`+\-/*<]/;
 
 /** The attributes of the lifted span for the number of items and of failures. */
 export interface CountKeys {
@@ -39,7 +43,7 @@ export function liftLoop(
 ): readonly Edit[] | Refusal {
   const { tree } = reading;
   const { text } = tree;
-  const { statement, made, body, binding, callback, loop } = item;
+  const { statement, made, body, binding, callback } = item;
   const { end, failure, guard } = uses;
   const { eol, indent: unit } = style;
   const semicolon = style.semicolons ? ';' : '';
@@ -48,7 +52,7 @@ export function liftLoop(
     `${span}.setAttribute(${stringLiteral(key, style.quote)}, ${value})${semicolon}`;
 
   // what is made before the loop
-  const size = uses.uneven ? undefined : roundsOf(reading, loop);
+  const size = uses.uneven ? undefined : roundsOf(reading, item);
   const outer = indentAt(text, statement.range[0]);
   const holder = tree.parentOf(statement) ?? statement;
   const names = callback ? new Set<string>() : (taken.get(holder) ?? new Set<string>());
@@ -57,8 +61,13 @@ export function liftLoop(
   const count = size === undefined ? freeName('count', name, used) : undefined;
   const failures = failure && freeName('failures', name, used);
   const entry = size === undefined ? undefined : `${objectKey(keys.count, style.quote)}: ${size}`;
-  const creation = entry === undefined ? [] : creationEdits(tree, item.call, callback, entry, keys.count, style);
-  if (creation && 'reason' in creation) return creation;
+  const own = [keys.count, ...(failures ? [keys.failures] : [])].find((key) => setsAttribute(reading, item, key));
+  if (own !== undefined)
+    return refuse(
+      'keyTaken',
+      `The span has an attribute ${mention(own)} already. Make one span around the loop by hand.`,
+    );
+  const creation = entry === undefined ? [] : creationEdits(tree, item.call, callback, entry, style);
   const opening: Range = callback ? [made.range[0], body.range[0] + 1] : made.range;
   const header: Region = { range: opening, from: indentAt(text, made.range[0]), to: outer };
   const { head, tail, base } = frameOf(tree, item, header, creation ?? [], entry, style);
@@ -88,7 +97,7 @@ export function liftLoop(
   else
     edits.push({
       range: opening,
-      text: `${count} += 1${semicolon}${callback ? gapAfter(text, opening[1], style) : ''}`,
+      text: `${count} += 1${terminator(text, opening[1], style)}`,
     });
   if (callback) removals.push(lineRange(text, [body.range[1] - 1, made.range[1]]));
   const comments: string[] = [];
@@ -118,8 +127,9 @@ export function liftLoop(
     const moved = movedIndent(tree, regions, last.statement.range[0]);
     const entries = uses.attributes.flatMap((one) => one.entries);
     const event = `${span}.addEvent(${stringLiteral(`${name}.item`, style.quote)}, `;
-    const line = `${event}{ ${entries.join(', ')} })${semicolon}`;
-    const lines = [`${event}{`, ...entries.map((one) => `${unit}${one},`), `})${semicolon}`].join(eol + moved);
+    const ending = terminator(text, last.statement.range[1], style);
+    const line = `${event}{ ${entries.join(', ')} })${ending}`;
+    const lines = [`${event}{`, ...entries.map((one) => `${unit}${one},`), `})${ending}`].join(eol + moved);
     edits.push({ range: last.statement.range, text: moved.length + line.length > WIDTH ? lines : line });
     for (const one of uses.attributes.slice(0, -1)) removals.push(lineRange(text, one.statement.range));
   }
@@ -150,10 +160,11 @@ function inside(block: TSESTree.BlockStatement): Range {
   return [block.range[0] + 1, block.range[1] - 1];
 }
 
-/** What stands between a new statement and the code behind it on the line. */
-function gapAfter(text: string, offset: number, { semicolons }: FileStyle): string {
+/** What ends a new statement: a semicolon where the file has them, and where the code behind it would be read as a part of it. */
+function terminator(text: string, offset: number, { semicolons }: FileStyle): ';' | '' {
   const end = skipLineTrivia(text, offset);
-  return semicolons || skipLineBreak(text, end) > end ? '' : ';';
+  const isLast = skipLineBreak(text, end) > end || text[end] === '}';
+  return semicolons || !isLast || CONTINUES.test(text[skipTrivia(text, end)] ?? '') ? ';' : '';
 }
 
 /** The comments of a range without strings, as they are written. */

@@ -1,8 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { ItemSpan } from '../analysis/item-span.ts';
-import { refuse, type Refusal } from '../analysis/refusal.ts';
-import { keyOf, unwrap, type FunctionNode, type Node, type Range, type Tree } from '../analysis/tree.ts';
-import { mention } from '../mention.ts';
+import type { FileReading } from '../analysis/reading.ts';
+import { isInside, keyOf, unwrap, type FunctionNode, type Node, type Range, type Tree } from '../analysis/tree.ts';
 import { insertArgument } from './call-edits.ts';
 import { applyEdits, type Edit } from './edit.ts';
 import type { FileStyle } from './file-style.ts';
@@ -12,15 +11,28 @@ import { addProperties } from './object-edits.ts';
 /** The width that new lines keep to where they can. */
 export const WIDTH = 120;
 
-/** Puts the count into the options of the call; nothing where they are not written out, a refusal where the key is there already. */
+/** Whether the call that makes a span sets an attribute, as far as its options are written out. */
+export function setsAttribute({ tree, texts }: FileReading, { call, callback }: ItemSpan, key: string): boolean {
+  const [, second] = call.arguments;
+  const options = second && second !== callback ? unwrap(second) : undefined;
+  if (options?.type !== 'ObjectExpression') return false;
+  const present = options.properties.find((one) => keyOf(one) === 'attributes');
+  return (
+    present !== undefined &&
+    tree
+      .all('Property')
+      .some((one) => isInside(one, present) && (one.computed ? texts.textOf(one.key) : keyOf(one)) === key)
+  );
+}
+
+/** Puts the count into the options of the call; nothing where they are not written out. */
 export function creationEdits(
   tree: Tree,
   call: TSESTree.CallExpression,
   callback: FunctionNode | undefined,
   entry: string,
-  key: string,
   style: FileStyle,
-): Edit[] | undefined | Refusal {
+): Edit[] | undefined {
   const [, second] = call.arguments;
   const property = `attributes: { ${entry} }`;
   if (!second || second === callback) return [insertArgument(tree, call, 1, `{ ${property} }`)];
@@ -31,11 +43,6 @@ export function creationEdits(
   if (!present) return addProperties(tree, object, [property], style);
   const attributes = present.type === 'Property' ? unwrap(present.value) : undefined;
   if (attributes?.type !== 'ObjectExpression') return undefined;
-  if (attributes.properties.some((one) => keyOf(one) === key))
-    return refuse(
-      'keyTaken',
-      `The span has an attribute ${mention(key)} already. Make one span around the loop by hand.`,
-    );
   return addProperties(tree, attributes, [entry], style);
 }
 

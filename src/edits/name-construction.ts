@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { statementAround, unwrap, type Node, type Range, type Tree } from '../analysis/tree.ts';
 import type { Edit } from './edit.ts';
 import type { FileStyle } from './file-style.ts';
+import { innerIndent } from './one-line-block.ts';
 import { indentAt } from './trivia.ts';
 
 /** A construction's new variable. */
@@ -30,7 +31,7 @@ export function nameConstruction(
   if (statement?.type !== 'ExpressionStatement') return undefined;
   const name = freeName(tree, base, given);
   const end = style.semicolons ? ';' : '';
-  const line = style.eol + indentAt(text, statement.range[0]);
+  const line = style.eol + innerIndent(tree, statement, style);
   const named = { name, statement };
   const expression = unwrap(statement.expression, true);
   const [start, behind] = node.range;

@@ -1,8 +1,9 @@
-import type { Node, Tree } from '../analysis/tree.ts';
+import { isFunction, type Node, type Tree } from '../analysis/tree.ts';
 import type { Edit } from './edit.ts';
 import type { FileStyle } from './file-style.ts';
+import { oneLineBlock, unfoldBlock } from './one-line-block.ts';
 import { stringLiteral } from './string-literal.ts';
-import { indentAt, lineStart, skipLineBreak, skipLineTrivia, skipTrivia } from './trivia.ts';
+import { beginsLine, indentAt, lineStart, skipLineBreak, skipLineTrivia, skipTrivia } from './trivia.ts';
 
 /**
  * The listeners that shut providers down when a Node.js process ends. A signal that nobody else listens to is sent again
@@ -53,42 +54,78 @@ export function pageHook(provider: string, style: FileStyle): string[] {
   ];
 }
 
-/** Puts a hook behind a statement and what else stands on its line, with an empty line on either side. */
-export function insertHook(tree: Tree, statement: Node, hook: readonly string[], style: FileStyle): Edit {
+/**
+ * Puts a hook behind a statement and what else stands on its line, with an empty line on either side. A block that fills one line
+ * is broken into lines.
+ * @returns nothing where the lines of the file leave no place for it that looks like one
+ */
+export function insertHook(
+  tree: Tree,
+  statement: Node,
+  hook: readonly string[],
+  style: FileStyle,
+): readonly Edit[] | undefined {
   const { text } = tree;
-  const { eol, indent: tab } = style;
-  const last = lastOnLine(tree, statement);
+  const { eol } = style;
+  const list = listAround(tree, statement);
+  const block = oneLineBlock(tree, statement);
+  if (block) {
+    const isLast = block.body.at(-1) === statement;
+    return unfoldBlock(tree, block, statement, ['', ...hook, ...(isLast ? [] : [''])], style);
+  }
+  const first = firstOnLine(text, list, statement);
+  const last = lastOnLine(tree, list, statement);
   const end = endBefore(text, last);
   const lineEnd = skipLineTrivia(text, end);
+  const inProgram = tree.parentOf(statement)?.type === 'Program';
+  if (!inProgram && (!beginsLine(text, first.range[0]) || text[lineEnd] === '}')) return undefined;
   const nextLine = skipLineBreak(text, lineEnd);
   const isWhole = lineEnd === text.length || nextLine > lineEnd;
-  const outer = indentAt(text, statement.range[0]);
-  // `function start() { sdk.start(); }`: the brace goes to a line of its own
-  const indent = !isWhole && text[lineEnd] === '}' ? outer + tab : outer;
+  const indent = indentAt(text, first.range[0]);
   const next = text[skipTrivia(text, lineEnd)] ?? '';
   // a line that begins so would go on with ours
   const guard = !style.semicolons && /[([`/+*-]/.test(next) ? ';' : '';
   const lines = ['', ...hook].map((line) => eol + (line === '' ? '' : indent + line)).join('') + guard;
   if (!isWhole) {
     const blanks = /^[^\S\n\r\u2028\u2029]*/.exec(text.slice(end))?.[0].length ?? 0;
-    return { range: [end, end + blanks], text: lines + eol + outer };
+    return [{ range: [end, end + blanks], text: lines + eol + eol + indent }];
   }
   const followed = /^[^\S\n\r\u2028\u2029]*[^\s}]/.test(text.slice(nextLine));
-  return { range: [lineEnd, lineEnd], text: lines + (followed ? eol : '') };
+  return [{ range: [lineEnd, lineEnd], text: lines + (followed ? eol : '') }];
 }
 
-/** The last of the statements that begin on the line where one ends. */
-function lastOnLine(tree: Tree, statement: Node): Node {
+/** The statements among which one stands. */
+function listAround(tree: Tree, statement: Node): readonly Node[] {
   const parent = tree.parentOf(statement);
   const body = parent && ('body' in parent ? parent.body : 'consequent' in parent ? parent.consequent : undefined);
-  const list: readonly unknown[] = Array.isArray(body) ? body : [];
+  return Array.isArray(body) ? body : [statement];
+}
+
+/** The first of the statements that stand, in part, on the line where one begins. */
+function firstOnLine(text: string, list: readonly Node[], statement: Node): Node {
+  let first = statement;
+  for (const one of list.slice(0, list.indexOf(statement)).reverse()) {
+    if (beginsLine(text, first.range[0]) || lineStart(text, first.range[0]) > one.range[1]) break;
+    first = one;
+  }
+  return first;
+}
+
+/** The last of the statements that begin on the line where one ends, before one that waits: the hook must be there by then. */
+function lastOnLine(tree: Tree, list: readonly Node[], statement: Node): Node {
   let last = statement;
-  for (const one of list.slice(list.indexOf(statement) + 1) as Node[]) {
+  for (const one of list.slice(list.indexOf(statement) + 1)) {
     const sameLine = lineStart(tree.text, one.range[0]) === lineStart(tree.text, endBefore(tree.text, last));
-    if (!sameLine || !/^(?:Expression|If|Block)Statement$|Declaration$/.test(one.type)) break;
+    if (!sameLine || !/^(?:Expression|If|Block)Statement$|Declaration$/.test(one.type) || waits(tree, one)) break;
     last = one;
   }
   return last;
+}
+
+function waits(tree: Tree, node: Node): boolean {
+  return (
+    node.type === 'AwaitExpression' || (!isFunction(node) && tree.childrenOf(node).some((one) => waits(tree, one)))
+  );
 }
 
 /** Where a statement ends, without a semicolon that begins the next line: it belongs to the code behind it. */

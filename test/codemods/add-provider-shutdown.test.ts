@@ -126,3 +126,38 @@ describe.skipIf(process.platform === 'win32').concurrent('the hook, when the pro
     expect(end).toEqual({ code: null, signal: 'SIGINT', lines: ['sdk was shut down'], errors: '' });
   });
 });
+
+describe('what its row says of the signals', () => {
+  const rowsOf = (program: string) => {
+    const rows: string[] = [];
+    const source = `import { NodeSDK } from '@opentelemetry/sdk-node';\nconst sdk = new NodeSDK();\n${program}`;
+    addProviderShutdown({ path: path.join(folder, 'program.ts'), source }, { report: (row) => rows.push(row) });
+    return rows;
+  };
+  const DONE = "2:13 done (handlerExtended): Shuts `sdk` down in the file's own handler of";
+
+  test('both are covered', () => {
+    expect(rowsOf(`process.on('SIGTERM', () => {});\nprocess.on('SIGINT', () => {});\n`)).toEqual([
+      `${DONE} \`SIGTERM\` and \`SIGINT\`.`,
+    ]);
+  });
+
+  test('one is covered, and nothing listens to the other', () => {
+    expect(rowsOf(`process.on('SIGTERM', () => {});\n`)).toEqual([
+      `${DONE} \`SIGTERM\`. The file has no handler of \`SIGINT\`, which ends the process without a shutdown.`,
+    ]);
+  });
+
+  test('one is covered, and the handler of the other ends in a function typed `never` that others call', () => {
+    const program = `function die(code: number): never {
+  process.exit(code);
+}
+export const port = Number(process.env.PORT) || die(3);
+process.on('SIGTERM', () => console.log('bye'));
+process.on('SIGINT', () => die(130));
+`;
+    expect(rowsOf(program)).toEqual([
+      `${DONE} \`SIGTERM\`. A handler of \`SIGINT\` stays as it is: the function that ends the process cannot be made async: await \`sdk.shutdown()\` before it ends the process.`,
+    ]);
+  });
+});

@@ -1,0 +1,69 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { FileReading } from './reading.ts';
+import type { SpanSite } from './span-sites.ts';
+import { sourcesOf } from './sources.ts';
+import { fixesText } from './text-types.ts';
+import { isFunction, keyOf, type FunctionNode, type Node, type Tree } from './tree.ts';
+import { typeMembers } from './type-origins.ts';
+
+/**
+ * Whether a signature of the wrapper that a site calls fixes the texts of its name: in its own parameters, in an overload, or in the
+ * type of the variable that holds it. Only wrappers of the same file are in sight.
+ */
+export function isTypedByWrapper({ tree, wrappers, origins }: FileReading, site: SpanSite): boolean {
+  if (!site.wrapper) return false;
+  const fn = origins.functionOf(site.call.callee);
+  return wrappers.some(
+    (wrapper) =>
+      wrapper.fn === fn &&
+      signaturesOf(tree, wrapper.fn).some((parameters) => {
+        const type = typeOf(parameters[wrapper.index]);
+        return type !== undefined && fixesText(tree, type, wrapper.path);
+      }),
+  );
+}
+
+/** The parameters of a function, of its overloads, and of the function type that its variable is declared with. */
+function signaturesOf(tree: Tree, fn: FunctionNode): (readonly Node[])[] {
+  const parent = tree.parentOf(fn);
+  const signatures: (readonly Node[])[] = [fn.params];
+  if (fn.type === 'FunctionDeclaration' && fn.id) {
+    for (const { node } of tree.variableOf(fn.id)?.defs ?? []) {
+      const one = node as Node;
+      if (one.type === 'TSDeclareFunction') signatures.push(one.params);
+    }
+  }
+  if (parent?.type === 'MethodDefinition') {
+    const key = keyOf(parent);
+    for (const member of tree.classOfThis(fn)?.body.body ?? []) {
+      const value = 'value' in member ? (member.value as Node | null) : null;
+      if (keyOf(member) === key && value?.type === 'TSEmptyBodyFunctionExpression') signatures.push(value.params);
+    }
+  }
+  const declared = parent?.type === 'VariableDeclarator' ? parent.id : parent;
+  const annotation = (declared as { typeAnnotation?: TSESTree.TSTypeAnnotation } | undefined)?.typeAnnotation;
+  if (annotation && !isFunction(declared)) signatures.push(...signaturesOfType(tree, annotation.typeAnnotation, 0));
+  return signatures;
+}
+
+function signaturesOfType(tree: Tree, type: Node, depth: number): (readonly Node[])[] {
+  if (type.type === 'TSFunctionType') return [type.params];
+  if (type.type === 'TSTypeReference' && depth < 8) {
+    const variable = tree.variableOf(type.typeName);
+    return (variable ? sourcesOf(tree, variable) : []).flatMap((source) => {
+      if (source.kind !== 'type') return [];
+      const alias = source.node.type === 'TSTypeAliasDeclaration' ? source.node.typeAnnotation : source.node;
+      return signaturesOfType(tree, alias, depth + 1);
+    });
+  }
+  return typeMembers(type).flatMap((member) =>
+    member.type === 'TSCallSignatureDeclaration' ? [member.params as readonly Node[]] : [],
+  );
+}
+
+/** The written type of a parameter. */
+function typeOf(parameter: Node | undefined): Node | undefined {
+  if (parameter?.type === 'AssignmentPattern') return typeOf(parameter.left);
+  if (parameter?.type === 'TSParameterProperty') return typeOf(parameter.parameter);
+  return (parameter as { typeAnnotation?: TSESTree.TSTypeAnnotation } | undefined)?.typeAnnotation?.typeAnnotation;
+}
