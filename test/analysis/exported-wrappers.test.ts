@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import { bundledParser } from '../../src/analysis/bundled-parser.ts';
+import { exportedWrappers } from '../../src/analysis/exported-wrappers.ts';
+import { provideParser } from '../../src/analysis/parser-libraries.ts';
+import { parseSource } from '../../src/analysis/parse.ts';
+import { read } from '../../src/analysis/reading.ts';
+import { presetContract } from '../../src/contract/load-contract.ts';
+
+provideParser(bundledParser);
+
+const HEAD = `import { trace, type Attributes, type Span, type SpanOptions } from '@opentelemetry/api';
+const tracer = trace.getTracer('t');
+`;
+
+/** The wrappers of a file: what a contract would say of each. */
+function wrappersOf(code: string): object[] {
+  const parsed = parseSource(HEAD + code, '/spans.ts');
+  if (!('source' in parsed)) throw new Error(parsed.fault.message);
+  return exportedWrappers(read(parsed.source, presetContract())).map(({ name, word, shape }) => ({
+    name,
+    ...(word === name ? {} : { word }),
+    at: shape.name,
+    ...(shape.attributes === undefined ? {} : { attributes: shape.attributes }),
+    ...(shape.callback === undefined ? {} : { callback: shape.callback }),
+    ...(shape.spanIn === undefined ? {} : { spanIn: shape.spanIn }),
+    ...(shape.before + shape.after === '' ? {} : { around: [shape.before, shape.after] }),
+    ...(shape.ends ? { ends: true } : {}),
+    ...(shape.records ? { records: true } : {}),
+  }));
+}
+
+describe('a wrapper is told by', () => {
+  test.each([
+    [
+      'its name and its callback, handed on as it is',
+      `export const withSpan = <T>(name: string, fn: (span: Span) => T) => tracer.startActiveSpan(name, fn);`,
+      { name: 'withSpan', at: '0', callback: '1', spanIn: 0 },
+    ],
+    [
+      'what it does for its caller: it ends the span and records failures',
+      `export async function traced<T>(name: string, options: SpanOptions, fn: (span: Span) => Promise<T>) {
+         return tracer.startActiveSpan(name, options, async (span) => {
+           try { return await fn(span); } catch (error) { span.recordException(error as Error); throw error; } finally { span.end(); }
+         });
+       }`,
+      { name: 'traced', at: '0', attributes: '1.attributes', callback: '2', spanIn: 0, ends: true, records: true },
+    ],
+    [
+      'the paths in an object that it takes apart',
+      `export function inSpan({ name, attributes = {}, run }: { name: string; attributes?: Attributes; run: (at: Date, span: Span) => void }) {
+         const span = tracer.startSpan(name, { attributes });
+         run(new Date(), span);
+       }`,
+      { name: 'inSpan', at: '0.name', attributes: '0.attributes', callback: '0.run', spanIn: 1 },
+    ],
+    [
+      'attributes that it sets later',
+      `export function begin(name: string, attributes?: Attributes) {
+         const span = tracer.startSpan(name);
+         span.setAttributes(attributes ?? {});
+         return span;
+       }`,
+      { name: 'begin', at: '0', attributes: '1' },
+    ],
+    [
+      'attributes that it adds its own to',
+      `export const begin = (name: string, more: Attributes) => tracer.startSpan(name, { attributes: { 'agent.name': 'a', ...more } });`,
+      { name: 'begin', at: '0', attributes: '1' },
+    ],
+    [
+      'a callback that gets no span',
+      `export const timed = (label: string, fn: () => void) => tracer.startActiveSpan(label, (span) => { fn(); span.end(); });`,
+      { name: 'timed', at: '0', callback: '1', ends: true },
+    ],
+    [
+      'what it puts around the name',
+      'export const dbSpan = (operation: string) => tracer.startSpan(`db.${operation}.run`);',
+      { name: 'dbSpan', at: '0', around: ['db.', '.run'] },
+    ],
+    [
+      'a method of a class',
+      `export class Tracing { run(name: string) { return tracer.startSpan(name); } }`,
+      { name: 'Tracing.run', word: 'run', at: '0' },
+    ],
+    [
+      'a method of an exported instance',
+      `class Tracing { run(name: string) { return tracer.startSpan(name); } }\nexport const tracing = new Tracing();`,
+      { name: 'tracing.run', word: 'run', at: '0' },
+    ],
+    [
+      'a function of an exported object',
+      `export const spans = { run: (name: string) => tracer.startSpan(name) };`,
+      { name: 'spans.run', word: 'run', at: '0' },
+    ],
+    [
+      'a default export, which callers name as they like',
+      `export default function (name: string) { return tracer.startSpan(name); }`,
+      { name: 'default', word: undefined, at: '0' },
+    ],
+  ])('%s', (_, code, shape) => {
+    expect(wrappersOf(code)).toEqual([shape]);
+  });
+});
+
+describe('none is', () => {
+  test.each([
+    [
+      'a function that no other file can call',
+      `const withSpan = (name: string) => tracer.startSpan(name); withSpan('agent.step');`,
+    ],
+    [
+      'a function with a name of its own',
+      `export const step = (value: string) => tracer.startSpan('agent.step', { attributes: { value } });`,
+    ],
+    [
+      'a function that makes data a part of the name',
+      'export const call = (user: { id: string }) => tracer.startSpan(`call.${user.id}`);',
+    ],
+  ])('%s', (_, code) => {
+    expect(wrappersOf(code)).toEqual([]);
+  });
+});
