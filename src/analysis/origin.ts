@@ -315,7 +315,6 @@ export class Origins {
       case 'FunctionExpression':
       case 'ArrowFunctionExpression':
       case 'ClassExpression':
-      // exported without a name
       case 'FunctionDeclaration':
       case 'ClassDeclaration':
         return { kind: 'local', node };
