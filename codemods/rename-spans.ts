@@ -2,7 +2,7 @@ import knownSpanName, { type KnownName } from '../rules/known-span-name.ts';
 import spanNameFormat from '../rules/span-name-format.ts';
 import { nameCarriers } from '../src/analysis/name-carriers.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
-import type { SpanSite } from '../src/analysis/span-sites.ts';
+import { writtenName, type SpanSite } from '../src/analysis/span-site.ts';
 import type { Node, Range } from '../src/analysis/tree.ts';
 import { unwrap } from '../src/analysis/tree.ts';
 import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
@@ -90,7 +90,16 @@ function planRename(
       `${names.old} should be ${names.better}. It is defined in ${place}: rename it there, for other files may use it too.`,
     );
   const isName = (expression: Node) => isNameOf(reading, expression, isSpan(site));
-  const carriers = nameCarriers(reading, nameNode, isName)?.filter((carrier) => carrier.text === old);
+  // a library may add to what is written
+  const written = (name: string) => (isSpan(site) ? writtenName(site as SpanSite, name) : name);
+  const text = written(better);
+  if (text === undefined)
+    return left(
+      range,
+      'library',
+      `${names.old} should be ${names.better}, and what the library adds to the name stands in the way. Rename it by hand.`,
+    );
+  const carriers = nameCarriers(reading, nameNode, isName)?.filter((carrier) => carrier.text === written(old));
   if (!carriers || carriers.length === 0)
     return left(
       range,
@@ -102,7 +111,7 @@ function planRename(
     const parent = tree.parentOf(node);
     const key = parent?.type === 'Property' && parent.shorthand ? `${tree.text.slice(...node.range)}: ` : '';
     const isPlain = node.type === 'Literal' || (node.type === 'TemplateLiteral' && node.expressions.length === 0);
-    return { range: node.range, text: key + stringLiteral(better, isPlain ? first : style.quote) };
+    return { range: node.range, text: key + stringLiteral(text, isPlain ? first : style.quote) };
   });
   return done(range, 'renamed', `Renamed ${names.old} to ${names.better}.`, edits, covers);
 }

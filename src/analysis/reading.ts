@@ -24,7 +24,7 @@ const readings = new WeakMap<object, { readonly contract: Contract; readonly rea
 /**
  * Reads a file once; later rules of the same run find the reading by its program node.
  * @param source a tree with its scopes: ESLint's `SourceCode` is one
- * @param contract what the team agreed; its wrappers widen what counts as a span call
+ * @param contract what the team agreed; its wrappers and `apis` widen what counts as a span call
  * @param summaries what other files tell
  */
 export function read(source: Source, contract: Contract, summaries: ModuleSummaries = NO_SUMMARIES): FileReading {
@@ -32,7 +32,7 @@ export function read(source: Source, contract: Contract, summaries: ModuleSummar
   const known = readings.get(program);
   if (known?.contract === contract) return known.reading;
   const tree = new Tree(source);
-  const origins = new Origins(tree, summaries);
+  const origins = new Origins(tree, summaries, contract.apis);
   const texts = new Texts(tree, origins, summaries);
   const { sites, wrappers, unseen } = findSpanSites(tree, origins, texts, contract);
   const { attributes, events } = findAttributeSites(tree, origins, texts, sites);

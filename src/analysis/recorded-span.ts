@@ -6,8 +6,12 @@ import { keyOf, unwrap, type Node } from './tree.ts';
  * What stands for the span that an attribute is recorded on: the call that creates it where that is in sight, else the source text of
  * the receiver. Two recordings with the same answer are on one span; an event is a place of its own.
  */
-export function recordedSpan({ tree, spanSites }: FileReading, { via, recording }: AttributeSite): Node | string {
-  if (via === 'creation' || via === 'event' || recording.type !== 'CallExpression') return recording;
+export function recordedSpan(
+  { tree, spanSites }: FileReading,
+  { via, recording, library }: AttributeSite,
+): Node | string {
+  // the function of a library finds the span itself
+  if (library || via === 'creation' || via === 'event' || recording.type !== 'CallExpression') return recording;
   let receiver: Node = recording;
   // `span.setAttribute(…).setAttribute(…)` is one span
   while (
