@@ -275,3 +275,64 @@ ruleTester.run('no-raw-prompt-attribute', eslintRule(rule), {
     },
   ],
 });
+
+ruleTester.run('no-raw-prompt-attribute with libraries', eslintRule(rule), {
+  valid: [
+    {
+      name: 'a parameter that holds no content',
+      code: `import { startObservation } from '@langfuse/tracing';\nexport const f = (orderId: string) => startObservation('order.place', { input: { orderId }, output: 3 });`,
+    },
+    {
+      name: 'a measure',
+      code: `import { startObservation } from '@langfuse/tracing';\nexport const f = (prompt: string) => startObservation('a.b', { input: prompt.length });`,
+    },
+    {
+      name: 'a redacted parameter',
+      code: `import { updateActiveObservation } from '@langfuse/tracing';\nimport { redact } from './privacy';\nexport const f = (prompt: string) => updateActiveObservation({ input: redact(prompt) });`,
+    },
+    {
+      name: 'the same of another module',
+      code: `import { startObservation } from './own';\nexport const f = (prompt: string) => startObservation('a.b', { input: prompt });`,
+    },
+    {
+      name: 'spans of another kind',
+      code: `import * as Sentry from '@sentry/node';\nimport '@opentelemetry/api';\nexport const f = (prompt: string) => Sentry.startSpan({ name: 'a.b' }, (span) => span.setAttribute('gen_ai.prompt', prompt));`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'a parameter that is recorded',
+      code: `import { startObservation } from '@langfuse/tracing';\nexport const f = (prompt: string) => startObservation('a.b', { input: prompt });`,
+      errors: [
+        {
+          messageId: 'rawParameter',
+          line: 2,
+          column: 64,
+          endColumn: 77,
+          data: { key: '`langfuse.observation.input`', value: '`prompt`' },
+        },
+      ],
+    },
+    {
+      name: 'a parameter that is the whole argument',
+      code: `import { Laminar } from '@lmnr-ai/lmnr';\nexport const f = (answer: string) => Laminar.setSpanOutput(answer);`,
+      errors: [{ messageId: 'rawParameter', data: { key: '`lmnr.span.output`', value: '`answer`' } }],
+    },
+    {
+      name: 'the span of a library',
+      code: `import { startActiveObservation } from '@langfuse/tracing';\nimport * as logfire from 'logfire';\nexport const f = (prompt: string) => {\n  startActiveObservation('a.b', (o) => o.otelSpan.setAttribute('gen_ai.prompt', prompt));\n  logfire.span('Ask', { callback: (s) => s.setAttribute('gen_ai.prompt', prompt) });\n};`,
+      errors: [
+        { messageId: 'rawContent', line: 4, suggestions: 1 },
+        { messageId: 'rawContent', line: 5, suggestions: 1 },
+      ],
+    },
+    {
+      name: 'attributes at the place of the library, and a function that finds the span itself',
+      code: `import { withSpan } from '@arizeai/openinference-core';\nimport { Effect } from 'effect';\nexport const f = (prompt: string) => {\n  withSpan(f, { name: 'a.b', attributes: { 'input.value': prompt } });\n  return Effect.annotateCurrentSpan('gen_ai.prompt', prompt);\n};`,
+      errors: [
+        { messageId: 'rawContent', line: 4 },
+        { messageId: 'rawContent', line: 5, suggestions: 1 },
+      ],
+    },
+  ],
+});
