@@ -1,6 +1,6 @@
+import { libraryOf } from './catalogue/find-calls.ts';
 import { LIBRARIES } from './catalogue/libraries/index.ts';
 import { OPENTELEMETRY } from './catalogue/libraries/opentelemetry.ts';
-import type { SpanLibrary } from './catalogue/span-library.ts';
 
 /**
  * Words without one of which a file has nothing to do with spans. `\u` and `\x` may spell any of them.
@@ -9,21 +9,21 @@ import type { SpanLibrary } from './catalogue/span-library.ts';
 const WORDS =
   /startSpan|startActiveSpan|withActiveSpan|updateName|TracerProvider|NodeSDK|startNodeSDK|@opentelemetry\/sdk|HoneycombSDK|HoneycombWebSDK|useAzureMonitor|phoenix-otel|@splunk\/otel|@traceloop\/node-server-sdk|Laminar\.initialize|\\[ux]/;
 
-/** `'@langfuse/tracing'` and its subpaths, also as Deno writes them: packages that are for tracing alone. */
-const PACKAGES = quoted(LIBRARIES.filter(({ words }) => !words));
+/** Libraries whose spans count in any case; the words above tell those of OpenTelemetry. */
+const COUNTING = LIBRARIES.filter((library) => library.openTelemetry && library !== OPENTELEMETRY);
 
-/** Packages that are for much else, with the words of their span calls. */
-const WIDE = LIBRARIES.flatMap((library) =>
-  library.openTelemetry && library.words && library !== OPENTELEMETRY
-    ? [{ packages: quoted([library]), words: library.words }]
-    : [],
+/** `'@langfuse/tracing'` and its subpaths, also as Deno writes them: the packages of the catalogue, found by one scan for quotes. */
+const PACKAGES = new RegExp(
+  `['"\`](?:(?:npm|jsr):/?)?(${COUNTING.flatMap(({ packages }) => packages)
+    .map((name) => name.replace(/[./]/g, String.raw`\$&`))
+    .join('|')})['"\`/@]`,
+  'g',
 );
 
-function quoted(libraries: readonly SpanLibrary[]): RegExp {
-  const names = libraries.flatMap(({ openTelemetry, packages }) => (openTelemetry ? packages : []));
-  return new RegExp(
-    `['"\`](?:(?:npm|jsr):/?)?(?:${names.map((name) => name.replace(/[./]/g, String.raw`\$&`)).join('|')})['"\`/@]`,
-  );
+/** Whether a file holds a package that makes spans and, where that is for much else, a word of its span calls. */
+function namesLibrary(text: string): boolean {
+  if (text.search(PACKAGES) < 0) return false;
+  return [...text.matchAll(PACKAGES)].some(([, name = '']) => libraryOf(name)?.words?.test(text) ?? true);
 }
 
 /** DOM elements have `setAttribute` too, so a word of tracing must stand in the file as well. */
@@ -39,8 +39,7 @@ export function mayConcernSpans(text: string, words: readonly string[]): boolean
   return (
     WORDS.test(text) ||
     (SETTERS.test(text) && TRACING.test(text)) ||
-    PACKAGES.test(text) ||
-    WIDE.some(({ packages, words: own }) => packages.test(text) && own.test(text)) ||
+    namesLibrary(text) ||
     words.some((word) => text.includes(word))
   );
 }

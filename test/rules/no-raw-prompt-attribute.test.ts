@@ -276,6 +276,8 @@ ruleTester.run('no-raw-prompt-attribute', eslintRule(rule), {
   ],
 });
 
+const LIBRARIES = `import { startActiveObservation } from '@langfuse/tracing';\nimport * as logfire from 'logfire';\nimport { Effect } from 'effect';\n`;
+
 ruleTester.run('no-raw-prompt-attribute with libraries', eslintRule(rule), {
   valid: [
     {
@@ -320,19 +322,46 @@ ruleTester.run('no-raw-prompt-attribute with libraries', eslintRule(rule), {
     },
     {
       name: 'the span of a library',
-      code: `import { startActiveObservation } from '@langfuse/tracing';\nimport * as logfire from 'logfire';\nexport const f = (prompt: string) => {\n  startActiveObservation('a.b', (o) => o.otelSpan.setAttribute('gen_ai.prompt', prompt));\n  logfire.span('Ask', { callback: (s) => s.setAttribute('gen_ai.prompt', prompt) });\n};`,
+      code: `${LIBRARIES}export const f = (prompt: string) => {\n  startActiveObservation('a.b', (o) => o.otelSpan.setAttribute('gen_ai.prompt', prompt));\n};`,
       errors: [
-        { messageId: 'rawContent', line: 4, suggestions: 1 },
-        { messageId: 'rawContent', line: 5, suggestions: 1 },
+        {
+          messageId: 'rawContent',
+          line: 5,
+          suggestions: [
+            {
+              messageId: 'suggestLength',
+              data: { better: '`gen_ai.prompt.length: prompt.length`' },
+              output: `${LIBRARIES}export const f = (prompt: string) => {\n  startActiveObservation('a.b', (o) => o.otelSpan.setAttribute('gen_ai.prompt.length', prompt.length));\n};`,
+            },
+          ],
+        },
       ],
     },
     {
-      name: 'attributes at the place of the library, and a function that finds the span itself',
-      code: `import { withSpan } from '@arizeai/openinference-core';\nimport { Effect } from 'effect';\nexport const f = (prompt: string) => {\n  withSpan(f, { name: 'a.b', attributes: { 'input.value': prompt } });\n  return Effect.annotateCurrentSpan('gen_ai.prompt', prompt);\n};`,
+      name: 'the span of a callback that stands in an object',
+      code: `${LIBRARIES}export const f = (answer: any) => logfire.span('Ask', { callback: (s) => s.setAttribute('input.value', answer) });`,
       errors: [
-        { messageId: 'rawContent', line: 4 },
-        { messageId: 'rawContent', line: 5, suggestions: 1 },
+        {
+          messageId: 'rawContent',
+          line: 4,
+          data: {
+            key: '`input.value`',
+            value: '`answer`',
+            remedy:
+              'Record its length as `input.value.length` instead, or the id of a copy in an access-controlled store.',
+          },
+        },
       ],
+    },
+    {
+      name: 'attributes at the place of the library',
+      code: `import { withSpan } from '@arizeai/openinference-core';\nexport const f = (prompt: string) => withSpan(f, { name: 'a.b', attributes: { 'input.value': prompt } });`,
+      errors: [{ messageId: 'rawContent', line: 2, column: 79, endColumn: 100 }],
+    },
+    {
+      name: 'a function that finds the span itself',
+      code: `${LIBRARIES}export const f = (answer: any) => Effect.annotateCurrentSpan('gen_ai.completion', answer);`,
+      errors: [{ messageId: 'rawContent', line: 4, column: 35 }],
     },
   ],
 });

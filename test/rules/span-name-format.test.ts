@@ -177,7 +177,7 @@ ruleTester.run('span-name-format', eslintRule(rule), {
   ],
 });
 
-const STRICT = [{ requireWritten: true }];
+const STRICT: [{ requireWritten: boolean }] = [{ requireWritten: true }];
 
 ruleTester.run('span-name-format with libraries', eslintRule(rule), {
   valid: [
