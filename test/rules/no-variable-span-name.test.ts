@@ -21,6 +21,12 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
       name: 'an HTTP method and a route pattern',
       code: `${TRACER}export const f = (req) => tracer.startSpan(\`\${req.method} \${req.route.path}\`);`,
     },
+    ...['event.route.id', 'matchedRoute.id', 'routeId', 'serverFn.name', '(handler as { name: string }).name'].map(
+      (value) => ({
+        name: `routes and functions are few: ${value}`,
+        code: `${TRACER}export const f = ({ event, matchedRoute, routeId, serverFn, handler }) => tracer.startSpan(\`app.load.\${${value}}\`);`,
+      }),
+    ),
     {
       name: 'a route with the path that its router is mounted at',
       code: `${TRACER}export const f = (req) => tracer.startSpan(\`\${req.method} \${req.baseUrl}\${req.route.path}\`);`,
