@@ -93,14 +93,8 @@ function planRename(
   // a library may add to what is written
   const written = (name: string) => (isSpan(site) ? writtenName(site as SpanSite, name) : name);
   const text = written(better);
-  if (text === undefined)
-    return left(
-      range,
-      'library',
-      `${names.old} should be ${names.better}, and what the library adds to the name stands in the way. Rename it by hand.`,
-    );
   const carriers = nameCarriers(reading, nameNode, isName)?.filter((carrier) => carrier.text === written(old));
-  if (!carriers || carriers.length === 0)
+  if (!carriers || carriers.length === 0 || text === undefined)
     return left(
       range,
       'composed',

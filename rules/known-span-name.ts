@@ -79,7 +79,7 @@ function judge(
 ): Finding<MessageId, KnownName> | undefined {
   const { text } = exact;
   if (isAllowed(text, contract) || (spanEntryOf(text, contract) && !isReplaced(text, contract))) return undefined;
-  if (onlyWellFormed && judgeName(text, contract)) return undefined;
+  if (onlyWellFormed && !site.ownNotation && judgeName(text, contract)) return undefined;
   const found = suggestName(text, contract);
   const written = found && writtenName(site, found.name);
   // no text at this call gives the better name
@@ -99,7 +99,7 @@ function judge(
     const messageId = found.how === 'replaces' ? 'replacedName' : 'didYouMean';
     return { range, messageId, data, subject: { ...subject, better: found.name } };
   }
-  return unlisted ? { range, messageId: 'unlisted', data: { name }, subject } : undefined;
+  return unlisted && !site.ownNotation ? { range, messageId: 'unlisted', data: { name }, subject } : undefined;
 }
 
 /** A contract may replace a name that what it extends lists. */

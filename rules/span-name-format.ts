@@ -68,7 +68,7 @@ const rule: ContractRule<MessageId, Options, readonly BadName[]> = {
     for (const site of reading.spanSites) {
       if (options.requireWritten && site.unwritten && site.unwritten.from !== 'library')
         yield unwritten(reading, contract, site, site.unwritten);
-      if (site.name.kind !== 'exact' || site.isMessage) continue;
+      if (site.name.kind !== 'exact' || site.ownNotation) continue;
       const faults = site.name.texts.flatMap((exact) => faultOf(site, exact, contract));
       const [first] = faults;
       const subject = faults.map(({ exact, better }) => ({ site, old: exact.text, better: better?.name }));

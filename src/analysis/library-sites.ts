@@ -26,10 +26,10 @@ export function readLibraryCall(
   const unwritten = written ? undefined : unwrittenName(tree, call, entry, callback);
   if (!written && !unwritten) return { call, reason: 'noName' };
   const callee = unwrap(call.callee);
-  const { suffix, isMessage, deferred, ends, records } = entry;
+  const { suffix, ownNotation, deferred, ends, records } = entry;
   const attributes = at(entry.attributes);
   const kindNode = at(entry.kind);
-  const content = contentOf(tree, origins, call, entry);
+  const content = fixedAttributes(tree, origins, call, entry.content);
   return {
     kind: entry.makes === 'rename' ? 'rename' : 'create',
     api: callee.type === 'MemberExpression' ? (keyOf(callee) ?? library.name) : tree.quote(callee),
@@ -39,8 +39,8 @@ export function readLibraryCall(
     call,
     nameNode: written ?? call.callee,
     name: written ? withSuffix(texts.valueOf(written), suffix, written) : { kind: 'unknown' },
-    // a name in its own place is no message
-    ...(isMessage && position !== entry.nameBefore ? { isMessage } : {}),
+    // a place for the name alone takes names of any notation
+    ...(ownNotation && position !== entry.nameBefore ? { ownNotation } : {}),
     ...(suffix === undefined ? {} : { suffix }),
     ...(unwritten ? { unwritten } : {}),
     options: at(entry.options),
@@ -60,10 +60,6 @@ function nameOf(
 ): readonly [Position | undefined, Node | undefined] {
   const first = at(nameBefore);
   return first ? [nameBefore, first] : [name, at(name)];
-}
-
-function contentOf(tree: Tree, origins: Origins, call: TSESTree.CallExpression, entry: SpanCall): FixedAttribute[] {
-  return fixedAttributes(tree, origins, call, entry.content);
 }
 
 /** The parameters of a call that are recorded, each under a key of its own. */

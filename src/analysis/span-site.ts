@@ -30,8 +30,8 @@ export interface SpanSite {
   readonly name: NameValue;
   /** What a library adds to the written name. */
   readonly suffix?: string;
-  /** The name is a sentence for people, by the design of the library. */
-  readonly isMessage?: true;
+  /** The notation of the name is the library's own: a sentence for people, or the name of a function. */
+  readonly ownNotation?: true;
   /** Where no name is written: what the span is called after, and where a name would stand. */
   readonly unwritten?: Unwritten;
   /** An object with `attributes`, as OpenTelemetry takes it. */
@@ -76,7 +76,7 @@ export interface Wrapper {
   /** The name expression inside, where the parameter is only a part of the name. */
   readonly around: Node | undefined;
   readonly suffix?: string;
-  readonly isMessage?: true;
+  readonly ownNotation?: true;
 }
 
 /** Why a call that is named like a span call was not taken for one. */

@@ -203,7 +203,7 @@ function sameModule(declared: string, written: string): boolean {
 
 function wrappersOf(sites: readonly SpanSite[], contract: Contract): Wrapper[] {
   const wrappers: Wrapper[] = [];
-  for (const { name, certainty, nameNode, suffix, isMessage } of sites) {
+  for (const { name, certainty, nameNode, suffix, ownNotation } of sites) {
     const part = name.kind === 'pattern' ? name.holes.find((hole) => hole.kind === 'forwarded')?.parameter : undefined;
     const forwarded = name.kind === 'forwarded' ? name : part;
     if (!forwarded) continue;
@@ -220,7 +220,7 @@ function wrappersOf(sites: readonly SpanSite[], contract: Contract): Wrapper[] {
       certainty,
       around: part && !own ? nameNode : undefined,
       ...(suffix === undefined ? {} : { suffix }),
-      ...(isMessage ? { isMessage } : {}),
+      ...(ownNotation ? { ownNotation } : {}),
     };
     if (!wrappers.some((known) => sameWrapper(known, wrapper))) wrappers.push(wrapper);
   }
@@ -272,7 +272,7 @@ function readWrapperCall(
   const callee = unwrap(call.callee);
   const api = callee.type === 'MemberExpression' ? (keyOf(callee) ?? 'wrapper') : tree.quote(callee);
   const last = call.arguments.at(-1);
-  const { around, suffix, isMessage } = wrapper;
+  const { around, suffix, ownNotation } = wrapper;
   const given = around ? texts.valueOf(around, boundTo(tree, wrapper, nameNode)) : texts.valueOf(nameNode);
   return {
     kind: 'create',
@@ -283,7 +283,7 @@ function readWrapperCall(
     nameNode,
     name: withSuffix(given, suffix, nameNode),
     ...(suffix === undefined ? {} : { suffix }),
-    ...(isMessage ? { isMessage } : {}),
+    ...(ownNotation ? { ownNotation } : {}),
     options: undefined,
     callback: last && last !== argument && last.type !== 'SpreadElement' ? origins.functionOf(last) : undefined,
   };

@@ -136,6 +136,15 @@ ruleTester.run('known-span-name with libraries', eslintRule(rule), {
   ],
   invalid: [
     {
+      name: 'an old name in the notation of a library, which no other rule reports',
+      code: `import { Effect } from 'effect';\nexport const f = Effect.fn('callTool')(function* () {});`,
+      options: [{ onlyWellFormed: true }],
+      settings: {
+        'span-contract': { contract: { version: 1, spans: { 'agent.tool.call': { replaces: ['callTool'] } } } },
+      },
+      errors: [{ messageId: 'replacedName', line: 2, column: 28 }],
+    },
+    {
       name: 'the name to write is the new one without what the library adds',
       code: `import { withTool } from '@traceloop/node-server-sdk';\nwithTool({ name: 'search' }, () => 1);`,
       settings: {

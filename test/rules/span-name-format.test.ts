@@ -192,6 +192,11 @@ ruleTester.run('span-name-format with libraries', eslintRule(rule), {
       settings: DOT,
     },
     {
+      name: 'the label of a function, which names its span as well',
+      code: `import { Effect } from 'effect';\nexport const getUser = Effect.fn('UserService.getUser')(function* () {});`,
+      settings: DOT,
+    },
+    {
       name: 'many like the name of the function',
       code: `import { observe } from '@langfuse/tracing';\nexport const search = observe(function searchDocs() {});`,
       settings: DOT,

@@ -49,8 +49,8 @@ export interface SpanCall extends LibraryCall {
   readonly unnamed?: DefaultName;
   /** Where a name may be put, if not at `name`. */
   readonly unnamedAt?: Position;
-  /** The name is a sentence for people by the design of the library, so the notation of names says nothing about it. */
-  readonly isMessage?: true;
+  /** The notation is the library's own: a sentence for people, or the function's name. What the contract says of notation is no matter then. */
+  readonly ownNotation?: true;
   /** What the library adds to the written name. */
   readonly suffix?: string;
   /** An object with `attributes`, and perhaps `links` and `kind`. */

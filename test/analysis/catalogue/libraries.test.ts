@@ -6,17 +6,17 @@ import type { SpanSite } from '../../../src/analysis/span-site.ts';
 import { packagesOf } from '../../../src/analysis/catalogue/find-calls.ts';
 import { readText } from '../../read-text.ts';
 
-/** What is seen of a text: spans as `name`, `"message"`, `(default name)` or `→new name`; then attributes as `key`. */
+/** What is seen of a text: spans as `name`, `"name in a notation of its own"`, `(default name)` or `→new name`; then attributes as `key`. */
 function seenIn(text: string, apis: readonly string[] = []): string[] {
   const reading = readText(text, { apis });
   const attributes = reading.attributeSites.map(({ key }) => (key.kind === 'exact' ? key.texts[0]?.text : key.kind));
   return [...reading.spanSites.map(shown), ...attributes.map((key) => `[${String(key)}]`)];
 }
 
-function shown({ kind, name, isMessage, unwritten }: SpanSite): string {
+function shown({ kind, name, ownNotation, unwritten }: SpanSite): string {
   if (unwritten) return `(${unwritten.text ?? unwritten.from})`;
   const text = name.kind === 'exact' ? name.texts.map((one) => one.text).join('|') : name.kind;
-  return `${kind === 'rename' ? '→' : ''}${isMessage ? JSON.stringify(text) : text}`;
+  return `${kind === 'rename' ? '→' : ''}${ownNotation ? JSON.stringify(text) : text}`;
 }
 
 /** `span.setAttribute` on what is the span: it is found only where the span is known. */
@@ -136,7 +136,7 @@ const SEEN: Readonly<Record<string, readonly Row[]>> = {
     {
       from: `import * as Effect from 'effect/Effect';`,
       code: `const run = Effect.fn('a.b')(function* (prompt) { yield* Effect.annotateCurrentSpan('gen_ai.prompt', prompt); yield* Effect.annotateCurrentSpan({ k: 1 }); });`,
-      seen: ['a.b', '[gen_ai.prompt]', '[k]'],
+      seen: ['"a.b"', '[gen_ai.prompt]', '[k]'],
     },
     {
       from: `import { Effect } from 'effect';`,
@@ -455,5 +455,35 @@ describe('the gate', () => {
   test('a library that the contract switches on', () => {
     const text = `import { traceable } from 'langsmith/traceable'; traceable(run);`;
     expect([mayConcernSpans(text, []), mayConcernSpans(text, packagesOf(['langsmith']))]).toEqual([false, true]);
+  });
+});
+
+describe('ways of an import', () => {
+  test.each([
+    ['renamed', `import { observe as wrap } from '@langfuse/tracing'; wrap(run, { name: 'a.b' });`],
+    ['a namespace', `import * as langfuse from '@langfuse/tracing'; langfuse.observe(run, { name: 'a.b' });`],
+    ['a default import', `import langfuse from '@langfuse/tracing'; langfuse.observe(run, { name: 'a.b' });`],
+    ['require', `const { observe } = require('@langfuse/tracing'); observe(run, { name: 'a.b' });`],
+    ['require, renamed', `const { observe: wrap } = require('@langfuse/tracing'); wrap(run, { name: 'a.b' });`],
+    ['require, inline', `require('@langfuse/tracing').observe(run, { name: 'a.b' });`],
+    ['a dynamic import', `const { observe } = await import('@langfuse/tracing'); observe(run, { name: 'a.b' });`],
+    ['import x = require()', `import langfuse = require('@langfuse/tracing'); langfuse.observe(run, { name: 'a.b' });`],
+    [
+      'a local',
+      `import * as langfuse from '@langfuse/tracing'; const wrap = langfuse.observe; wrap(run, { name: 'a.b' });`,
+    ],
+    [
+      'an object',
+      `import { observe } from '@langfuse/tracing'; const own = { observe }; own.observe(run, { name: 'a.b' });`,
+    ],
+    ['a subpath', `import { observe } from '@langfuse/tracing/dist/index.js'; observe(run, { name: 'a.b' });`],
+    ['Deno', `import { observe } from 'npm:@langfuse/tracing@^5.11'; observe(run, { name: 'a.b' });`],
+    ['an optional call', `import { observe } from '@langfuse/tracing'; observe?.(run, { name: 'a.b' });`],
+    [
+      'options in a variable',
+      `import { observe } from '@langfuse/tracing'; const options = { name: 'a.b' }; observe(run, options);`,
+    ],
+  ])('%s', (_, text) => {
+    expect(seenIn(text)).toEqual(['a.b']);
   });
 });

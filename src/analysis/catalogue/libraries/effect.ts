@@ -51,7 +51,8 @@ export const EFFECT: SpanLibrary = {
     { call: 'Layer.span', ...made },
     // `Effect.fn(body)` has no name and, since version 4, no span
     { call: 'Effect.fn', form: 'curried', when: { looks: { 0: 'function' } }, makes: 'nothing' },
-    { call: 'Effect.fn', form: 'curried', ...made, callback: '0' },
+    // the name is also the label in stack traces, `Service.method` by the documentation
+    { call: 'Effect.fn', form: 'curried', ...made, ownNotation: true, callback: '0' },
     {
       call: 'Effect.functionWithSpan',
       makes: 'span',

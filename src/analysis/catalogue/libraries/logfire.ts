@@ -5,7 +5,7 @@ import type { CatalogueCall, SpanCall, SpanLibrary } from '../span-library.ts';
  * spans without a length; their messages are logs and no span names, so they are left out.
  */
 
-const message = { makes: 'span', name: '0', isMessage: true } as const;
+const message = { makes: 'span', name: '0', ownNotation: true } as const;
 const CALLEE = { ends: 'callee', records: 'exception and status' } as const;
 
 const spans: readonly Omit<SpanCall, 'call'>[] = [
@@ -44,7 +44,7 @@ const instrumented: Omit<SpanCall, 'call'> = {
   makes: 'span',
   name: '1.message',
   nameBefore: '1.spanName',
-  isMessage: true,
+  ownNotation: true,
   unnamed: 'function',
   options: '1',
   callback: '0',
