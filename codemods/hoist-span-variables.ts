@@ -43,6 +43,7 @@ export const hoistSpanVariables: Codemod = {
 export default createTransform(hoistSpanVariables);
 
 const NO_PLACE: Readonly<Record<NoPlace, string>> = {
+  library: 'the call shows no place for attributes that its library takes',
   wrapper: 'the call of a wrapper shows no place for attributes',
   spreadOptions: 'its options are spread together, so nobody sees which attributes are there',
   otherOptions: 'its options are not written in the call',
@@ -64,6 +65,12 @@ function planHoist(input: CodemodInput<object>, range: Range, subject: VariableN
       range,
       'noContract',
       `${name} could be ${mention(entry.name)}, but no contract file says so: write a span-contract.yaml with \`extends: [agent]\` first.`,
+    );
+  if (site.suffix !== undefined && !agreed)
+    return left(
+      range,
+      'library',
+      `${name} should be ${mention(entry.name)}, and ${mention(site.api)} adds ${mention(site.suffix)} to what is written. Rewrite it by hand.`,
     );
   if (site.certainty !== 'certain')
     return left(

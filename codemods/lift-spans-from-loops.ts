@@ -91,7 +91,12 @@ function refusalOfSite(
       'likely',
       'Nothing proves that this is an OpenTelemetry span. Make one span around the loop by hand.',
     );
-  if (site.wrapper || !/^start(?:Active)?Span$/.test(site.api))
+  if (site.library !== undefined)
+    return refuse(
+      'library',
+      `${mention(site.api)} is a function of ${site.library}, which has rules of its own for the end of a span. Make one span around the loop by hand.`,
+    );
+  if (site.method !== 'startSpan' && site.method !== 'startActiveSpan')
     return refuse(
       'wrapper',
       `${mention(site.api)} makes and ends the span itself. Put the call around the loop by hand.`,

@@ -126,6 +126,11 @@ function obstacleOf(
       'likely',
       `${shown} should not hold raw content, but nothing proves that this is an OpenTelemetry span. Redact it by hand.`,
     ];
+  if (site.isFixed)
+    return [
+      'library',
+      `${shown} is what the library makes of a parameter, and only a person can say what should stand in its place. Take the content out by hand.`,
+    ];
   if (isShared(reading, site))
     return [
       'sharedObject',

@@ -2,7 +2,7 @@ import knownSpanName, { type KnownName } from '../rules/known-span-name.ts';
 import spanNameFormat from '../rules/span-name-format.ts';
 import { nameCarriers } from '../src/analysis/name-carriers.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
-import type { SpanSite } from '../src/analysis/span-sites.ts';
+import { writtenName, type SpanSite } from '../src/analysis/span-site.ts';
 import type { Node, Range } from '../src/analysis/tree.ts';
 import { unwrap } from '../src/analysis/tree.ts';
 import { isTypedByWrapper } from '../src/analysis/wrapper-signatures.ts';
@@ -105,12 +105,17 @@ function planRename(
   );
   if (isSpan(site) && isTypedByWrapper(reading, site as SpanSite)) return typed;
   const isName = (expression: Node) => isNameOf(reading, expression, isSpan(site));
-  const newName = (text: string) =>
-    all.find(({ subject }) => subject.nameNode === nameNode && subject.old === text)?.better ?? text;
+  // a library may add to what is written
+  const written = (name: string) => (isSpan(site) ? writtenName(site as SpanSite, name) : name);
+  const text = written(better);
+  const newName = (one: string) => {
+    const finding = all.find(({ subject }) => subject.nameNode === nameNode && written(subject.old) === one);
+    return (finding && written(finding.subject.better ?? '')) ?? one;
+  };
   const found = nameCarriers(reading, nameNode, isName, newName);
   if (found === 'typed') return typed;
-  const carriers = found === 'composed' ? [] : found.filter((carrier) => carrier.text === old);
-  if (carriers.length === 0)
+  const carriers = found === 'composed' ? [] : found.filter((carrier) => carrier.text === written(old));
+  if (carriers.length === 0 || text === undefined)
     return left(
       range,
       'composed',
@@ -121,7 +126,7 @@ function planRename(
     const parent = tree.parentOf(node);
     const key = parent?.type === 'Property' && parent.shorthand ? `${tree.text.slice(...node.range)}: ` : '';
     const isPlain = node.type === 'Literal' || (node.type === 'TemplateLiteral' && node.expressions.length === 0);
-    return { range: node.range, text: key + stringLiteral(better, isPlain ? first : style.quote) };
+    return { range: node.range, text: key + stringLiteral(text, isPlain ? first : style.quote) };
   });
   return done(range, 'renamed', `Renamed ${names.old} to ${names.better}.`, edits, covers);
 }

@@ -6,7 +6,7 @@ import { eventReplacing, isSlip, suggestName } from '../src/contract/suggest-nam
 import type { EventSite } from '../src/analysis/attribute-sites.ts';
 import type { ExactText } from '../src/analysis/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
-import type { SpanSite } from '../src/analysis/span-sites.ts';
+import { writtenName, type SpanSite } from '../src/analysis/span-site.ts';
 import type { Node } from '../src/analysis/tree.ts';
 import { mention, mentionDefined } from '../src/mention.ts';
 import type { ContractRule, Finding } from '../src/rule.ts';
@@ -79,8 +79,11 @@ function judge(
 ): Finding<MessageId, KnownName> | undefined {
   const { text } = exact;
   if (isAllowed(text, contract) || (spanEntryOf(text, contract) && !isReplaced(text, contract))) return undefined;
-  if (onlyWellFormed && judgeName(text, contract)) return undefined;
+  if (onlyWellFormed && !site.ownNotation && judgeName(text, contract)) return undefined;
   const found = suggestName(text, contract);
+  const written = found && writtenName(site, found.name);
+  // no text at this call gives the better name
+  if (found && written === undefined) return undefined;
   const range = site.nameNode.range;
   const name = mentionDefined(exact);
   const subject = {
@@ -92,11 +95,11 @@ function judge(
   // that a name is nearly a preset's says nothing: the team may never have heard of it
   const isNear = found?.how === 'near' && !isPresetAlone(contract) && isSlip(text, found.name);
   if (found && (found.how === 'replaces' || isNear)) {
-    const data = { contract: contractTitle(contract), name, better: mention(found.name) };
+    const data = { contract: contractTitle(contract), name, better: mention(written ?? found.name) };
     const messageId = found.how === 'replaces' ? 'replacedName' : 'didYouMean';
     return { range, messageId, data, subject: { ...subject, better: found.name } };
   }
-  return unlisted ? { range, messageId: 'unlisted', data: { name }, subject } : undefined;
+  return unlisted && !site.ownNotation ? { range, messageId: 'unlisted', data: { name }, subject } : undefined;
 }
 
 /** A contract may replace a name that what it extends lists. */

@@ -8,7 +8,7 @@ import { unwrap, type Node } from '../src/analysis/tree.ts';
 import { mention } from '../src/mention.ts';
 import type { ContractRule, Suggestion } from '../src/rule.ts';
 
-type MessageId = 'rawContent' | 'rawValue' | 'gatedContent' | 'suggestLength';
+type MessageId = 'rawContent' | 'rawParameter' | 'rawValue' | 'gatedContent' | 'suggestLength';
 
 interface Options {
   readonly onlyListedRedactors: boolean;
@@ -34,6 +34,8 @@ const rule: ContractRule<MessageId, Options, ContentRecording> = {
   strict: { onlyListedRedactors: true },
   messages: {
     rawContent: 'The attribute {{ key }} records content word for word: {{ value }}. {{ remedy }}',
+    rawParameter:
+      'The library records this word for word as {{ key }}: {{ value }}. Leave it out, or give its length or the id of a copy in an access-controlled store.',
     rawValue:
       'The attribute {{ key }} records {{ value }}, which a model was given or has written. Record its length, or the id of a copy in an access-controlled store.',
     gatedContent:
@@ -46,10 +48,13 @@ const rule: ContractRule<MessageId, Options, ContentRecording> = {
       const data = {
         key: mention(shownKey, LONGEST_KEY),
         value: mention(reading.tree.quote(site.value)),
-        remedy: remedyOf(shownKey, recording.key === undefined ? undefined : rawContractOf(recording.key, contract)),
+        remedy: site.isFixed
+          ? 'Leave it out, or give its length.'
+          : remedyOf(shownKey, recording.key === undefined ? undefined : rawContractOf(recording.key, contract)),
         gate: mention(gate ?? ''),
       };
-      const messageId = gate !== undefined ? 'gatedContent' : by === 'key' ? 'rawContent' : 'rawValue';
+      const messageId =
+        gate !== undefined ? 'gatedContent' : site.isFixed ? 'rawParameter' : by === 'key' ? 'rawContent' : 'rawValue';
       yield {
         range: site.node.range,
         messageId,
@@ -86,6 +91,7 @@ function suggest(reading: FileReading, contract: Contract, { site, key }: Conten
   const raw = key === undefined ? undefined : rawContractOf(key, contract)?.raw;
   const literal = literalOf(site.keyNode);
   if (
+    site.isFixed ||
     raw?.record !== 'length' ||
     raw.as === undefined ||
     /\bN\b|\*/.test(raw.as) ||

@@ -54,7 +54,9 @@ const rule: ContractRule<MessageId, Options, HotSpan> = {
     const reported: Range[] = [];
     const calls = new Set<number>();
     for (const site of reading.spanSites) {
-      if (site.kind !== 'create' || site.name.kind === 'forwarded' || isAgreed(reading, contract, site)) continue;
+      // a span that is made later is made as often as what the call gives is run
+      if (site.kind !== 'create' || site.deferred) continue;
+      if (site.name.kind === 'forwarded' || isAgreed(reading, contract, site)) continue;
       const loop = dataLoopAround(reading, site.call, options.dataWords);
       if (loop) {
         // of nested spans in one loop the outermost is the one to lift
@@ -88,9 +90,9 @@ function isAgreed(reading: FileReading, contract: Contract, site: SpanSite): boo
   if (spanKindOf(reading, site) === 'CONSUMER') return true;
   if (entryOf(reading.tree, reading.origins, site.options, 'links')) return true;
   const context =
-    site.api === 'startSpan'
+    site.method === 'startSpan'
       ? site.call.arguments[2]
-      : site.call.arguments.length > 3
+      : site.method && site.call.arguments.length > 3
         ? site.call.arguments[2]
         : undefined;
   return context !== undefined && /extract|parent|remote/i.test(reading.tree.quote(context, 200));

@@ -6,7 +6,7 @@ import { contractTitle } from '../src/contract/contract-title.ts';
 import { shapeOf, shownText, type Hole, type NameText } from '../src/analysis/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { recordsUnder } from '../src/analysis/span-attributes.ts';
-import type { SpanSite } from '../src/analysis/span-sites.ts';
+import { writtenName, type SpanSite } from '../src/analysis/span-site.ts';
 import type { Node } from '../src/analysis/tree.ts';
 import { mention, mentionAll } from '../src/mention.ts';
 import type { ContractRule, Finding, Suggestion } from '../src/rule.ts';
@@ -103,8 +103,9 @@ function judgePattern(
   if (isSemconvPattern(shape, contract)) return undefined;
   const old = replacedBy(shape, contract);
   const [key] = old?.holes ?? [];
-  if (old && key !== undefined) {
-    const replaced = { ...data, contract: contractTitle(contract), fixed: mention(old.name), key: mention(key) };
+  const written = old && writtenName(site, old.name);
+  if (old && key !== undefined && written !== undefined) {
+    const replaced = { ...data, contract: contractTitle(contract), fixed: mention(written), key: mention(key) };
     const suggestions = suggestReplacement(reading, site, holes, old.name, old.holes);
     return {
       range: site.nameNode.range,
@@ -117,7 +118,7 @@ function judgePattern(
   const messageId = site.kind === 'rename' ? 'variableRename' : 'variableName';
   const varies = pattern.length === 1 ? 'is data of the running program' : `varies with ${hole}`;
   const attributes = quoted.length === 1 ? 'an attribute' : 'attributes';
-  const fixed = fixedName(shape, contract);
+  const fixed = fixedName(site, shape, contract);
   const subject = { site, parts: pattern, agreed: false };
   return { range: site.nameNode.range, messageId, data: { ...data, varies, fixed, attributes }, subject };
 }
@@ -129,13 +130,14 @@ function shownName(site: SpanSite, pattern: NameText, quote: (node: Node) => str
 }
 
 /** A name without the holes, where what is left is a good name. */
-function fixedName(shape: readonly (string | null)[], contract: Contract): string {
+function fixedName(site: SpanSite, shape: readonly (string | null)[], contract: Contract): string {
   const left = shape
     .map((part) => part ?? '.')
     .join('')
     .replace(/[._\s/:-]*\.[._\s/:-]*/g, '.')
     .replace(/^\.+|\.+$/g, '');
-  return left !== '' && judgeName(left, contract) === undefined ? `the fixed name ${mention(left)}` : 'one fixed name';
+  const written = left !== '' && judgeName(left, contract) === undefined ? writtenName(site, left) : undefined;
+  return written === undefined ? 'one fixed name' : `the fixed name ${mention(written)}`;
 }
 
 /** The rewrite where the call has no options yet and the value is written without side effects. */
@@ -148,16 +150,8 @@ function suggestReplacement(
 ): Suggestion<MessageId>[] {
   const [hole] = holes;
   const [key] = keys;
-  const plain = site.api === 'startSpan' ? 1 : site.api === 'startActiveSpan' ? 2 : 0;
-  if (
-    !hole ||
-    key === undefined ||
-    holes.length !== 1 ||
-    keys.length !== 1 ||
-    site.wrapper ||
-    site.certainty !== 'certain'
-  )
-    return [];
+  const plain = site.method === 'startSpan' ? 1 : site.method === 'startActiveSpan' ? 2 : 0;
+  if (!hole || key === undefined || holes.length !== 1 || keys.length !== 1 || site.certainty !== 'certain') return [];
   if (site.call.arguments.length !== plain || !/^(?:Identifier|MemberExpression)$/.test(hole.node.type)) return [];
   if (hole.node.range[0] < site.nameNode.range[0] || hole.node.range[1] > site.nameNode.range[1]) return [];
   const value = reading.tree.text.slice(...hole.node.range);

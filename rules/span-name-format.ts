@@ -5,16 +5,26 @@ import type { Contract } from '../src/contract/contract.ts';
 import { contractTitle } from '../src/contract/contract-title.ts';
 import { literalOf, type ExactText } from '../src/analysis/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
-import type { SpanSite } from '../src/analysis/span-sites.ts';
+import type { DefaultName } from '../src/analysis/catalogue/span-library.ts';
+import { writtenName, type SpanSite, type Unwritten } from '../src/analysis/span-site.ts';
+import { styleOf } from '../src/edits/file-style.ts';
+import { addName } from '../src/edits/name-edit.ts';
 import { mention, mentionAll, mentionDefined } from '../src/mention.ts';
 import type { ContractRule, Finding, Suggestion } from '../src/rule.ts';
 
-type MessageId = 'badName' | 'badNames' | 'replacedName' | 'emptyName' | 'roleInName' | 'suggestName';
+type MessageId =
+  'badName' | 'badNames' | 'replacedName' | 'emptyName' | 'roleInName' | 'unwritten' | 'suggestName' | 'suggestWritten';
+
+interface Options {
+  readonly requireWritten: boolean;
+}
 
 interface Fault {
   readonly exact: ExactText;
   readonly fault: NameFault;
   readonly better: ReturnType<typeof suggestName>;
+  /** The better name as it is to be written at the call. */
+  readonly written: string | undefined;
 }
 
 /** A name that breaks the notation, and the better one where there is one. */
@@ -25,12 +35,22 @@ export interface BadName {
 }
 
 /** Holds span names that are written in the file to the contract's grammar. */
-const rule: ContractRule<MessageId, object, readonly BadName[]> = {
+const rule: ContractRule<MessageId, Options, readonly BadName[]> = {
   name: 'span-name-format',
   description: "require span names in the contract's notation",
   recommended: true,
-  optionsSchema: { type: 'object', properties: {}, additionalProperties: false },
-  defaults: {},
+  optionsSchema: {
+    type: 'object',
+    properties: {
+      requireWritten: {
+        description: 'Whether a call must write the name that its library would take from the function otherwise.',
+        type: 'boolean',
+      },
+    },
+    additionalProperties: false,
+  },
+  defaults: { requireWritten: false },
+  strict: { requireWritten: true },
   messages: {
     badName: 'The span name {{ name }} {{ fault }}. {{ remedy }}',
     badNames:
@@ -39,12 +59,17 @@ const rule: ContractRule<MessageId, object, readonly BadName[]> = {
     emptyName: 'The span has an empty name. Write dot-separated words such as `agent.step`.',
     roleInName:
       'The span name {{ name }} holds the role {{ part }}, which belongs in the resource attribute `service.name`. Take it out of the name.',
+    unwritten:
+      'No name is written for this span, so it is called after {{ after }} and changes when the code does. Write a name such as `agent.step` {{ where }}.',
     suggestName: 'Write {{ better }}. Dashboards that use {{ name }} must follow.',
+    suggestWritten: 'Write the name {{ better }} {{ where }}. Dashboards that use {{ name }} must follow.',
   },
-  *check({ reading, contract }) {
+  *check({ reading, contract, options }) {
     for (const site of reading.spanSites) {
-      if (site.name.kind !== 'exact') continue;
-      const faults = site.name.texts.flatMap((exact) => faultOf(exact, contract));
+      if (options.requireWritten && site.unwritten && site.unwritten.from !== 'library')
+        yield unwritten(reading, contract, site, site.unwritten);
+      if (site.name.kind !== 'exact' || site.ownNotation) continue;
+      const faults = site.name.texts.flatMap((exact) => faultOf(site, exact, contract));
       const [first] = faults;
       const subject = faults.map(({ exact, better }) => ({ site, old: exact.text, better: better?.name }));
       if (first) yield { ...report(reading, contract, site, first, faults), subject };
@@ -54,10 +79,13 @@ const rule: ContractRule<MessageId, object, readonly BadName[]> = {
 
 export default rule;
 
-function faultOf(exact: ExactText, contract: Contract): Fault[] {
+function faultOf(site: SpanSite, exact: ExactText, contract: Contract): Fault[] {
   if (isAllowed(exact.text, contract) || spanEntryOf(exact.text, contract)) return [];
   const fault = judgeName(exact.text, contract);
-  return fault ? [{ exact, fault, better: suggestName(exact.text, contract) }] : [];
+  if (!fault) return [];
+  const better = suggestName(exact.text, contract);
+  const written = better && writtenName(site, better.name);
+  return [{ exact, fault, better: written === undefined ? undefined : better, written }];
 }
 
 function report(
@@ -67,7 +95,7 @@ function report(
   first: Fault,
   faults: readonly Fault[],
 ): Finding<MessageId> {
-  const { exact, fault, better } = first;
+  const { exact, fault, better, written } = first;
   const range = site.nameNode.range;
   const suggestions = faults.flatMap((one) => suggest(reading, site, one));
   const name = mentionDefined(exact);
@@ -85,7 +113,7 @@ function report(
     return {
       range,
       messageId: 'replacedName',
-      data: { contract: contractTitle(contract), name, better: mention(better.name) },
+      data: { contract: contractTitle(contract), name, better: mention(written ?? better.name) },
       suggestions,
     };
   if (fault.id === 'role')
@@ -98,9 +126,9 @@ function report(
   };
 }
 
-function remedy({ better }: Fault): string {
-  return better
-    ? `Write ${mention(better.name)}.`
+function remedy({ better, written }: Fault): string {
+  return better && written !== undefined
+    ? `Write ${mention(written)}${written === better.name ? '' : `, which the library makes ${mention(better.name)}`}.`
     : 'Write dot-separated lower-case words, from the general to the particular, such as `agent.tool.call`.';
 }
 
@@ -139,18 +167,48 @@ function describe(name: string, fault: NameFault, { naming }: Contract): string 
   }
 }
 
+const AFTER: Readonly<Record<DefaultName, string>> = {
+  function: 'the function',
+  method: 'the method',
+  classMethod: 'its class and method',
+  caller: 'the code around the call',
+  library: 'what the library makes up',
+};
+
+const PLACES = ['first', 'second', 'third', 'fourth'];
+
+function unwritten(
+  reading: FileReading,
+  contract: Contract,
+  site: SpanSite,
+  { from, text, position = '0' }: Unwritten,
+): Finding<MessageId, readonly BadName[]> {
+  const after = text === undefined ? AFTER[from] : `${AFTER[from]}, ${mention(text)},`;
+  const [index, key] = position.split('.');
+  const place = `the ${PLACES[Number(index)] ?? 'last'} argument`;
+  const where = key === undefined ? `as ${place}` : `as ${mention(key)} in ${place}`;
+  const better = text === undefined ? undefined : suggestName(text + (site.suffix ?? ''), contract)?.name;
+  const name = better === undefined ? undefined : writtenName(site, better);
+  const edits = name === undefined ? undefined : addName(reading.tree, site, name, styleOf(reading.tree));
+  const suggestions: Suggestion<MessageId>[] =
+    edits && name !== undefined
+      ? [{ messageId: 'suggestWritten', data: { better: mention(name), where, name: mention(text ?? '') }, edits }]
+      : [];
+  return { range: site.call.callee.range, messageId: 'unwritten', data: { after, where }, suggestions };
+}
+
 /** A rewrite of the literal, where the text stands in the call itself. */
-function suggest(reading: FileReading, site: SpanSite, { exact, better }: Fault): Suggestion<MessageId>[] {
+function suggest(reading: FileReading, site: SpanSite, { exact, better, written }: Fault): Suggestion<MessageId>[] {
   const [node] = exact.nodes;
   const literal = node && literalOf(node);
-  if (!better || !literal || exact.nodes.length !== 1) return [];
+  if (!better || written === undefined || !literal || exact.nodes.length !== 1) return [];
   if (literal.range[0] < site.nameNode.range[0] || literal.range[1] > site.nameNode.range[1]) return [];
   const quote = reading.tree.text[literal.range[0]] ?? "'";
   return [
     {
       messageId: 'suggestName',
       data: { better: mention(better.name), name: mention(exact.text) },
-      edits: [{ range: literal.range, text: `${quote}${better.name}${quote}` }],
+      edits: [{ range: literal.range, text: `${quote}${written}${quote}` }],
     },
   ];
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Contract } from './contract/contract.ts';
-import { contractFor } from './contract/find-contract.ts';
+import { contractFor, gateWords } from './contract/find-contract.ts';
 import { mayConcernSpans } from './analysis/gate.ts';
 import { runCodemod, type Codemod, type Row } from './codemod.ts';
 
@@ -44,7 +44,7 @@ export function createTransform<Options extends object>(codemod: Codemod<Options
       });
       return undefined;
     }
-    if (found.ignored || !mayConcernSpans(file.source, namesOf(found.contract))) return undefined;
+    if (found.ignored || !mayConcernSpans(file.source, gateWords(found.contract))) return undefined;
     const options = { ...codemod.defaults };
     for (const name of Object.keys(codemod.optionTexts) as (keyof Options & string)[]) {
       if (given[name] !== undefined) options[name] = isOn(given[name]) as Options[typeof name];
@@ -71,10 +71,6 @@ function isObject(value: unknown): value is object {
 /** The runner gives `--mark` as `true` and `--mark=false` as a text. */
 function isOn(value: unknown): boolean {
   return value === true || value === 'true' || value === 1;
-}
-
-function namesOf(contract: Contract): string[] {
-  return contract.wrappers.map((wrapper) => wrapper.export.split('.').at(-1) ?? wrapper.export);
 }
 
 /** Counts the sites of one process, which ends by saying what was looked for if there was none. */

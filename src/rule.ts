@@ -1,5 +1,5 @@
 import type { Rule as EslintRule } from 'eslint';
-import { contractFor, contractSettings, wrapperNames, type ContractSettings } from './contract/find-contract.ts';
+import { contractFor, contractSettings, contractWords, type ContractSettings } from './contract/find-contract.ts';
 import type { Contract } from './contract/contract.ts';
 import { mayConcernSpans } from './analysis/gate.ts';
 import { summariesOf } from './analysis/project-files.ts';
@@ -56,7 +56,7 @@ function passesGate(context: EslintRule.RuleContext, settings: ContractSettings)
   const { ast, text } = context.sourceCode;
   let passes = gated.get(ast);
   if (passes === undefined) {
-    passes = mayConcernSpans(text, []) || mayConcernSpans(text, wrapperNames(context.filename, settings));
+    passes = mayConcernSpans(text, []) || mayConcernSpans(text, contractWords(context.filename, settings));
     gated.set(ast, passes);
   }
   return passes;

@@ -38,6 +38,7 @@ describe('what people keep in suppression files and configs', () => {
       'known-span-name': ['replacedName', 'replacedEvent', 'didYouMean', 'unlisted', 'contractFault', 'explained'],
       'no-raw-prompt-attribute': [
         'rawContent',
+        'rawParameter',
         'rawValue',
         'gatedContent',
         'suggestLength',
@@ -75,7 +76,9 @@ describe('what people keep in suppression files and configs', () => {
         'replacedName',
         'emptyName',
         'roleInName',
+        'unwritten',
         'suggestName',
+        'suggestWritten',
         'contractFault',
         'explained',
       ],

@@ -11,6 +11,7 @@ const EMPTY: Contract = {
   redactors: [],
   captureGates: [],
   wrappers: [],
+  apis: [],
   allow: [],
   ignore: [],
 };

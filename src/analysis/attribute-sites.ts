@@ -2,7 +2,10 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { entriesOf, entryOf, plainKey, type ObjectEntry } from './object-entries.ts';
 import type { NameValue } from './name-value.ts';
 import type { Origins } from './origin.ts';
-import type { Certainty, SpanSite } from './span-sites.ts';
+import { argumentAt } from './call-arguments.ts';
+import type { Position } from './catalogue/span-library.ts';
+import { fixedAttributes } from './library-sites.ts';
+import type { Certainty, FixedAttribute, SpanSite } from './span-site.ts';
 import type { Texts } from './texts.ts';
 import { isFunction, keyOf, unwrap, type Node, type Tree } from './tree.ts';
 
@@ -18,6 +21,10 @@ export interface AttributeSite {
   readonly node: Node;
   /** The call that records it; for an assignment the assignment. */
   readonly recording: Node;
+  /** A function of a library records it, rather than the span or a call of OpenTelemetry. */
+  readonly library?: true;
+  /** A parameter of a library, which is recorded under this key whatever it holds. */
+  readonly isFixed?: true;
 }
 
 /** One event that the code adds to a span. */
@@ -44,7 +51,13 @@ export function findAttributeSites(
       ? texts.valueOf(entry.keyNode)
       : { kind: 'exact', texts: [{ text, nodes: [entry.keyNode] }] };
   };
-  const addEntries = (object: Node | undefined, via: AttributeSite['via'], certainty: Certainty, recording: Node) => {
+  const addEntries = (
+    object: Node | undefined,
+    via: AttributeSite['via'],
+    certainty: Certainty,
+    recording: Node,
+    library = false,
+  ) => {
     for (const entry of entriesOf(tree, origins, object)) {
       if (seen.has(entry.node)) continue;
       seen.add(entry.node);
@@ -56,6 +69,23 @@ export function findAttributeSites(
         value: entry.value,
         node: entry.node,
         recording,
+        ...(library ? { library } : {}),
+      });
+    }
+  };
+  const addFixed = (content: readonly FixedAttribute[], via: AttributeSite['via'], recording: Node) => {
+    for (const { key, value, entry } of content) {
+      const keyNode = entry?.keyNode ?? value;
+      attributes.push({
+        via,
+        certainty: 'certain',
+        keyNode,
+        key: { kind: 'exact', texts: [{ text: key, nodes: [keyNode] }] },
+        value,
+        node: entry?.node ?? value,
+        recording,
+        library: true,
+        isFixed: true,
       });
     }
   };
@@ -63,8 +93,29 @@ export function findAttributeSites(
     if (site.attributes) addEntries(site.attributes, 'creation', site.certainty, site.call);
     if (site.options)
       addEntries(entryOf(tree, origins, site.options, 'attributes'), 'creation', site.certainty, site.call);
+    if (site.content) addFixed(site.content, 'creation', site.call);
   }
   for (const call of tree.all('CallExpression')) {
+    const { entry, counts } = origins.libraryCall(call) ?? {};
+    if (entry?.makes === 'attributes') {
+      if (!counts) continue;
+      const at = (position: Position | undefined) => position && argumentAt(tree, origins, call, position);
+      const [keyNode, value] = [at(entry.key), at(entry.value)];
+      if (keyNode && value)
+        attributes.push({
+          via: 'setAttribute',
+          certainty: 'certain',
+          keyNode,
+          key: texts.valueOf(keyNode),
+          value,
+          node: call,
+          recording: call,
+          library: true,
+        });
+      addEntries(at(entry.attributes), 'setAttributes', 'certain', call, true);
+      addFixed(fixedAttributes(tree, origins, call, entry.content), 'setAttributes', call);
+      continue;
+    }
     const callee = unwrap(call.callee);
     const method = callee.type === 'MemberExpression' ? keyOf(callee) : undefined;
     if (callee.type !== 'MemberExpression' || !method || !/^(?:setAttributes?|addEvent)$/.test(method)) continue;

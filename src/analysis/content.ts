@@ -39,7 +39,9 @@ export function contentRecordings(
     if (meaning === 'innocent') return [];
     const value = judge.judge(site.value);
     if (value === 'safe' || value === 'redacted') return [];
-    const byKey = meaning === 'raw' || (meaning === 'content' && (value === 'named' || value === 'model'));
+    // a library records its parameter whatever it holds, so the value decides
+    const isRaw = meaning === 'raw' && !site.isFixed;
+    const byKey = isRaw || ((meaning === 'content' || meaning === 'raw') && (value === 'named' || value === 'model'));
     if (!byKey && value !== 'model') return [];
     const gate =
       captureGateOf(reading, site.recording, (name) => contract.captureGates.includes(name)) ??

@@ -1,6 +1,6 @@
 import type { FileReading } from './reading.ts';
-import { shownText, type NameValue } from './name-value.ts';
-import type { Unseen } from './span-sites.ts';
+import { shownText } from './name-value.ts';
+import type { SpanSite, Unseen } from './span-site.ts';
 import type { Range, Tree } from './tree.ts';
 import { mention } from '../mention.ts';
 
@@ -14,7 +14,9 @@ const REASONS: Readonly<Record<Unseen['reason'], string>> = {
   otherOrigin: 'its receiver is shown to be something other than an OpenTelemetry tracer or span',
   unknownReceiver:
     'this file does not show where its receiver comes from, and the receiver is not named like a tracer beside an OpenTelemetry import',
-  noName: 'its first argument is not a span name',
+  noName: 'it shows no span name',
+  noSpan: 'it makes no span of its own',
+  silentLibrary: 'its spans are no spans of OpenTelemetry',
 };
 
 /**
@@ -24,16 +26,20 @@ const REASONS: Readonly<Record<Unseen['reason'], string>> = {
 export function explainReading(reading: FileReading, found: { readonly file?: string }): Explanation[] {
   const lines: Explanation[] = [{ range: [0, 0], sentence: `span-contract: ${contractSentence(found)}.` }];
   for (const site of reading.spanSites) {
-    const through = site.wrapper ? `a call of the wrapper \`${site.api}\`` : `an OpenTelemetry span call (${site.api})`;
+    const through = site.wrapper
+      ? `a call of the wrapper \`${site.api}\``
+      : `${site.library === undefined ? 'an OpenTelemetry' : `a ${site.library}`} span call (${site.api})`;
     lines.push({
       range: site.call.range,
-      sentence: `span-contract: ${through}, ${site.certainty}. ${nameSentence(site.name, reading.tree)}`,
+      sentence: `span-contract: ${through}, ${site.certainty}. ${nameSentence(site, reading.tree)}`,
     });
   }
-  for (const { call, reason } of reading.unseen) {
+  for (const { call, reason, library } of reading.unseen) {
+    const remedy =
+      library === undefined ? '' : ` List \`${library}\` under \`apis\` in the contract to hold them to it.`;
     lines.push({
       range: call.range,
-      sentence: `span-contract: not taken for a span call, because ${REASONS[reason]}.`,
+      sentence: `span-contract: not taken for a span call, because ${REASONS[reason]}.${remedy}`,
     });
   }
   return lines.sort((a, b) => a.range[0] - b.range[0]);
@@ -51,7 +57,11 @@ function contractSentence(found: { readonly file?: string }): string {
     : `the contract ${found.file} applies`;
 }
 
-function nameSentence(name: NameValue, tree: Tree): string {
+function nameSentence({ name, unwritten }: SpanSite, tree: Tree): string {
+  if (unwritten)
+    return unwritten.text === undefined
+      ? 'No name is written, so the library makes one up.'
+      : `No name is written, so it is ${mention(unwritten.text)}.`;
   switch (name.kind) {
     case 'exact':
       return `Its name is ${name.texts.map(({ text }) => mention(text)).join(' or ')}.`;

@@ -95,7 +95,7 @@ export function memberHole(reader: TextReader, root: Node, path: Path, at: Node)
   if (whole && named && isResult(reader.tree, base)) return hole('unknown', at);
   if (
     typeof last === 'string' &&
-    isBoundedName(last, at.type === 'MemberExpression' ? reader.tree.quote(at.object) : '')
+    isBoundedName(last, at.type === 'MemberExpression' ? reader.tree.quote(unwrap(at.object)) : '')
   )
     return hole('bounded', at);
   if (base.type === 'ThisExpression') return hole('unknown', at);

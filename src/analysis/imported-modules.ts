@@ -5,13 +5,18 @@ import { unwrap, type Node, type Tree } from './tree.ts';
 
 /** Whether a file imports anything of OpenTelemetry, in any module system. */
 export function importsOpenTelemetry(tree: Tree): boolean {
+  return importedModules(tree).some((module) => isOpenTelemetryModule(module));
+}
+
+/** The specifiers of all modules that a file imports, in any module system. */
+export function importedModules(tree: Tree): string[] {
   const modules: (Node | undefined)[] = [
     ...tree.all('ImportDeclaration').map((declaration) => declaration.source),
     ...tree.all('ImportExpression').map((expression) => expression.source),
     ...tree.all('TSExternalModuleReference').map((reference) => reference.expression),
     ...tree.all('CallExpression').flatMap((call) => (isRequire(tree, call) ? [call.arguments[0]] : [])),
   ];
-  return modules.some((module) => module?.type === 'Literal' && isOpenTelemetryModule(String(module.value)));
+  return modules.flatMap((module) => (module?.type === 'Literal' ? [String(module.value)] : []));
 }
 
 /** Whether a call is one of the `require` of CommonJS, and not of a function of the file that is named like it. */

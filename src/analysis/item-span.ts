@@ -39,7 +39,7 @@ export function readItemSpan(reading: FileReading, site: SpanSite, loop: Loop): 
       'nested',
       'The span is made in a loop within the loop over data. Make one span around the outer loop by hand.',
     );
-  if (site.api === 'startActiveSpan') return callbackShape(reading, site, loop, statement, round);
+  if (site.method === 'startActiveSpan') return callbackShape(reading, site, loop, statement, round);
   const declarator = tree.parentOf(site.call);
   const made = declarator && tree.parentOf(declarator);
   if (

@@ -149,7 +149,7 @@ function isRunAtOnce(reading: FileReading, fn: FunctionNode): boolean {
   const call = reading.tree.parentOf(fn);
   if (call?.type !== 'CallExpression') return false;
   if (unwrap(call.callee) === fn) return true;
-  if (reading.spanSites.some((site) => site.call === call && site.callback === fn)) return true;
+  if (reading.spanSites.some((site) => site.call === call && site.callback === fn && !site.deferred)) return true;
   const callee = unwrap(call.callee);
   const name =
     callee.type === 'MemberExpression' ? keyOf(callee) : callee.type === 'Identifier' ? callee.name : undefined;

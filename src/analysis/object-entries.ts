@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { returnedExpressions, type Origins } from './origin.ts';
+import type { Origins } from './origin.ts';
+import { returnedExpressions } from './returned-expressions.ts';
 import { sourcesOf } from './sources.ts';
 import { isFunction, unwrap, type Node, type Tree } from './tree.ts';
 

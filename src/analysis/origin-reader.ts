@@ -1,4 +1,6 @@
+import type { TSESTree } from '@typescript-eslint/types';
 import type { Role } from './catalogue/roles.ts';
+import type { LibraryCall } from './library-calls.ts';
 import type { Path } from './sources.ts';
 import type { ClassNode, FunctionNode, Node, Tree } from './tree.ts';
 import type { WrapperShape } from './wrapper-shape.ts';
@@ -36,6 +38,8 @@ export interface OriginReader {
   definedIn(module: string, path: Path): { readonly module: string; readonly path: Path };
   /** Reads an alias or another type that may name itself; nothing where it is being read already. */
   once(type: Node, readType: () => Origin | undefined): Origin | undefined;
+  /** The entry of the catalogue behind a call. */
+  libraryCall(call: TSESTree.CallExpression): LibraryCall | undefined;
   /** What a function gives back. */
   returned(fn: FunctionNode): Origin | undefined;
 }

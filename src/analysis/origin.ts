@@ -6,11 +6,13 @@ import {
   isOtherTracing,
   isPackage,
   methodRole,
-  spanApiOf,
+  propertyRole,
   typeRole,
   type Role,
 } from './catalogue/roles.ts';
+import { argumentAt } from './call-arguments.ts';
 import { importsOpenTelemetry, isRequire } from './imported-modules.ts';
+import { LibraryCalls, type LibraryCall } from './library-calls.ts';
 import { isTracerOfProject, likelyOrigin } from './likely-origin.ts';
 import { firstOrigin, type Origin, type OriginReader } from './origin-reader.ts';
 import { NO_SUMMARIES, type ModuleSummaries } from './module-summaries.ts';
@@ -40,9 +42,13 @@ export class Origins {
   readonly #summaries: ModuleSummaries;
   readonly #wrappers = new Map<Node, WrapperShape | undefined>();
   #alone: Origins | undefined;
+  readonly #libraryCalls: LibraryCalls;
 
-  /** @param summaries what other files tell of imports */
-  constructor(tree: Tree, summaries: ModuleSummaries = NO_SUMMARIES) {
+  /**
+   * @param summaries what other files tell of imports
+   * @param apis libraries that count although their spans are none of OpenTelemetry
+   */
+  constructor(tree: Tree, summaries: ModuleSummaries = NO_SUMMARIES, apis: readonly string[] = []) {
     this.#tree = tree;
     this.#summaries = summaries;
     this.#importsOpenTelemetry = importsOpenTelemetry(tree);
@@ -57,8 +63,20 @@ export class Origins {
       along: (origin, path) => this.#along(origin, path),
       definedIn: (module, path) => this.#definedIn(module, path),
       once: (type, readType) => this.#once(type, readType),
+      libraryCall: (call) => this.#libraryCalls.of(call),
       returned: (fn) => this.#returned(fn),
     };
+    this.#libraryCalls = new LibraryCalls(this.#reader, apis);
+  }
+
+  /** The entry of the catalogue behind a call; nothing for other calls. */
+  libraryCall(call: TSESTree.CallExpression): LibraryCall | undefined {
+    return this.#libraryCalls.of(call);
+  }
+
+  /** The entry behind a method of a thing that is taken for one of a role. */
+  callOn(role: Role, method: string, call: TSESTree.CallExpression): LibraryCall | undefined {
+    return this.#libraryCalls.on(role, method, call);
   }
 
   /** The origin of an expression; nothing where the file does not tell. */
@@ -336,15 +354,14 @@ export class Origins {
     if (first?.type === 'Literal' && isRequire(this.#tree, node)) {
       return this.#moduleOrigin(String(first.value), []);
     }
+    const given = this.#givenByLibrary(node);
+    if (given) return given;
     if (callee.type === 'MemberExpression') {
       const owner = this.of(callee.object);
       const name = keyOf(callee);
       if (owner?.kind === 'role' && name) {
         const role = methodRole(owner.role, name);
-        if (role) return { ...owner, role };
-        const callback = spanApiOf(owner.role, name)?.callback && node.arguments.at(-1);
-        const fn = callback && callback.type !== 'SpreadElement' ? this.functionOf(callback) : undefined;
-        return fn && this.#returned(fn);
+        return role && { ...owner, role };
       }
       if (owner?.kind === 'container' && name && /^(?:get|at|pop|shift|find|findLast)$/.test(name)) return owner.of;
       if (owner?.kind === 'container' && name && /^(?:values|filter|slice|reverse|concat|toReversed)$/.test(name))
@@ -361,6 +378,17 @@ export class Origins {
     if (called?.kind === 'local' && isFunction(called.node)) return this.#returned(called.node);
     if (called?.kind === 'typed') return this.#returnedByType(called.node);
     return undefined;
+  }
+
+  /** What a call of a known library gives: a thing of its own, or what the callback gives. */
+  #givenByLibrary(call: TSESTree.CallExpression): Origin | undefined {
+    const { entry, counts, likely } = this.libraryCall(call) ?? {};
+    if (!entry || !counts) return undefined;
+    if (entry.returns) return { kind: 'role', role: entry.returns, ...(likely ? { likely } : {}) };
+    if (entry.makes !== 'span' || entry.callback === undefined || entry.deferred) return undefined;
+    const callback = argumentAt(this.#tree, this, call, entry.callback);
+    const fn = callback && this.functionOf(callback);
+    return fn && this.#returned(fn);
   }
 
   #readNew(node: TSESTree.NewExpression): Origin | undefined {
@@ -385,6 +413,10 @@ export class Origins {
       case 'module':
         if (name === undefined || owner.called) return owner.called ? owner : undefined;
         return this.#moduleOrigin(owner.module, [...owner.path, name]);
+      case 'role': {
+        const role = propertyRole(owner.role, name);
+        return role && { ...owner, role };
+      }
       case 'container':
         return name === undefined || typeof name === 'number' || /^\d+$/.test(name) ? owner.of : undefined;
       case 'instance':

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { spanApiOf, typeRole } from './catalogue/roles.ts';
+import { typeRole } from './catalogue/roles.ts';
 import { declaredName } from './declared-name.ts';
 import type { Origin, OriginReader } from './origin-reader.ts';
 import { sourcesOf, type Path } from './sources.ts';
@@ -12,22 +12,17 @@ const LIKELY_SPAN_CALLS = new Set(['startActiveSpan', 'withActiveSpan']);
 export function parameterOrigin(reader: OriginReader, fn: FunctionNode, index: number, path: Path): Origin | undefined {
   const documented = documentedOrigin(reader.tree, fn, index);
   if (documented) return reader.along(documented, path);
-  for (const { call, argument, position } of handedTo(reader.tree, fn)) {
+  for (const { call, argument, path: inside } of handedTo(reader.tree, fn)) {
+    const given =
+      givenByLibrary(reader, call, [argument, ...inside], index) ??
+      givenByWrapper(reader, call, [argument, ...inside], index);
+    if (given) return reader.along(given, path);
+    // what stands in an object is the business of who reads the object
+    if (inside.length > 0) continue;
     const callee = unwrap(call.callee);
-    const imported = reader.wrapperAt(callee);
-    if (imported?.callback === position && imported.spanIn === index) {
-      const likely = imported.certainty === 'likely' ? { likely: true as const } : {};
-      return reader.along({ kind: 'role', role: 'span', ...likely }, path);
-    }
-    if (argument === undefined) continue;
     if (callee.type === 'MemberExpression') {
       const owner = reader.of(callee.object);
       const name = keyOf(callee);
-      if (owner?.kind === 'role' && name) {
-        const api = spanApiOf(owner.role, name);
-        if (api?.callback && argument === call.arguments.length - 1 && index === 0)
-          return reader.along({ ...owner, role: 'span' }, path);
-      }
       if (owner?.kind === 'container' && index === 0 && argument === 0) return reader.along(owner.of, path);
       if (
         name &&
@@ -48,6 +43,36 @@ export function parameterOrigin(reader: OriginReader, fn: FunctionNode, index: n
     if (inner) return reader.along(inner, path);
   }
   return undefined;
+}
+
+/** What a call of a known library hands to its callback. */
+function givenByLibrary(
+  reader: OriginReader,
+  call: TSESTree.CallExpression,
+  at: readonly (string | number)[],
+  index: number,
+): Origin | undefined {
+  const { entry, library, counts, likely } = reader.libraryCall(call) ?? {};
+  if (!library || entry?.makes !== 'span') return undefined;
+  const isLast = entry.callback === 'last' && at.length === 1 && at[0] === call.arguments.length - 1;
+  if (!isLast && entry.callback !== at.join('.')) return undefined;
+  if (counts && entry.span?.[0] === index) return { kind: 'role', role: entry.span[1], ...(likely ? { likely } : {}) };
+  // a span of another kind, however it is named
+  return library.openTelemetry
+    ? undefined
+    : { kind: 'module', module: library.packages[0] ?? '', path: [], called: true };
+}
+
+/** What a wrapper of another file gives to a callback of its caller. */
+function givenByWrapper(
+  reader: OriginReader,
+  { callee }: TSESTree.CallExpression,
+  place: readonly (string | number)[],
+  index: number,
+): Origin | undefined {
+  const wrapper = reader.wrapperAt(callee);
+  if (wrapper?.callback !== place.join('.') || wrapper.spanIn !== index) return undefined;
+  return { kind: 'role', role: 'span', ...(wrapper.certainty === 'likely' ? { likely: true as const } : {}) };
 }
 
 /** What a function gives to its callback: `callback(span)`. */
@@ -79,33 +104,28 @@ function parameterOfFunctionType(reader: OriginReader, parameter: Node, index: n
   return annotation && reader.ofType(annotation);
 }
 
-/** A call that a function is given to: as an argument, or in an object that is one (`1.run`). */
-interface Handover {
+/** A call that a function is handed to. */
+interface HandedTo {
   readonly call: TSESTree.CallExpression;
-  /** Nothing where the function stands in an object. */
-  readonly argument: number | undefined;
-  readonly position: string;
+  readonly argument: number;
+  /** The keys below the argument, where the function stands in an object. */
+  readonly path: readonly string[];
 }
 
-/** Calls that a function is given to, directly or by its name. */
-function handedTo(tree: Tree, fn: FunctionNode): Handover[] {
-  const found: Handover[] = [];
+/** Calls that a function is an argument of, directly, in an object, or by its name. */
+function handedTo(tree: Tree, fn: FunctionNode): HandedTo[] {
+  const found: HandedTo[] = [];
   const look = (node: Node) => {
-    const keys: string[] = [];
+    const path: string[] = [];
     let at = node;
     let parent = tree.parentOf(at);
-    for (; parent; at = parent, parent = tree.parentOf(at)) {
-      const key = parent.type === 'Property' && parent.value === at ? keyOf(parent) : undefined;
-      if (key !== undefined) keys.unshift(key);
-      else if (unwrap(parent) === parent && !(parent.type === 'ObjectExpression' && at.type === 'Property')) break;
+    for (; parent; parent = tree.parentOf(at)) {
+      if (parent.type === 'Property' && parent.value === at) path.unshift(keyOf(parent) ?? '?');
+      else if (parent.type !== 'ObjectExpression' && unwrap(parent) === parent) break;
+      at = parent;
     }
-    if (parent?.type !== 'CallExpression' || parent.callee === at) return;
-    const argument = parent.arguments.indexOf(at as TSESTree.Expression);
-    found.push({
-      call: parent,
-      argument: keys.length === 0 ? argument : undefined,
-      position: [argument, ...keys].join('.'),
-    });
+    if (parent?.type === 'CallExpression' && parent.callee !== at)
+      found.push({ call: parent, argument: parent.arguments.indexOf(at as TSESTree.Expression), path });
   };
   look(fn);
   const name = fn.type === 'FunctionDeclaration' ? fn.id : declaredName(tree, fn);

@@ -25,7 +25,7 @@ const readings = new WeakMap<object, { readonly contract: Contract; readonly rea
 /**
  * Reads a file once; later rules of the same run find the reading by its program node.
  * @param source a tree with its scopes: ESLint's `SourceCode` is one
- * @param contract what the team agreed; its wrappers widen what counts as a span call
+ * @param contract what the team agreed; its wrappers and `apis` widen what counts as a span call
  * @param summaries what other files tell
  */
 export function read(source: Source, contract: Contract, summaries: ModuleSummaries = NO_SUMMARIES): FileReading {
@@ -34,7 +34,7 @@ export function read(source: Source, contract: Contract, summaries: ModuleSummar
   if (known?.contract === contract) return known.reading;
   const tree = new Tree(source);
   const others = withDeclaredWrappers(summaries, contract);
-  const origins = new Origins(tree, others);
+  const origins = new Origins(tree, others, contract.apis);
   const texts = new Texts(tree, origins, others);
   const { sites, wrappers, unseen } = findSpanSites(tree, origins, texts, contract);
   const { attributes, events } = findAttributeSites(tree, origins, texts, sites);

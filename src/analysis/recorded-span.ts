@@ -1,7 +1,7 @@
 import type { AttributeSite } from './attribute-sites.ts';
 import type { FileReading } from './reading.ts';
 import { sourcesOf } from './sources.ts';
-import type { SpanSite } from './span-sites.ts';
+import type { SpanSite } from './span-site.ts';
 import { isFunction, keyOf, unwrap, type Node } from './tree.ts';
 
 const DEEPEST = 5;
@@ -10,8 +10,9 @@ const DEEPEST = 5;
  * What stands for the span that an attribute is recorded on: the call that creates it where that is in sight, the parameter or constant
  * that holds it, else the source text of the receiver. Two recordings with the same answer are on one span; an event is a place of its own.
  */
-export function recordedSpan(reading: FileReading, { via, recording }: AttributeSite): Node | string {
-  if (via === 'creation' || via === 'event') return recording;
+export function recordedSpan(reading: FileReading, { via, recording, library }: AttributeSite): Node | string {
+  // the function of a library finds the span itself
+  if (library || via === 'creation' || via === 'event') return recording;
   if (recording.type === 'AssignmentExpression' && recording.left.type === 'MemberExpression')
     return spanBehind(reading, recording.left.object);
   return recording.type === 'CallExpression' ? spanOfReceiver(reading, recording) : recording;

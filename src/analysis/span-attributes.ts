@@ -4,7 +4,7 @@ import { hasEffects, isSteady } from './effects.ts';
 import type { FileReading } from './reading.ts';
 import { recordedSpan, spanOfSite } from './recorded-span.ts';
 import { sourcesOf } from './sources.ts';
-import type { SpanSite } from './span-sites.ts';
+import type { SpanSite } from './span-site.ts';
 import { isInside, unwrap, type Node } from './tree.ts';
 
 /**
@@ -90,7 +90,7 @@ function textsOf(reading: FileReading, value: Node, depth = 0): string[] {
 /** Attributes that are given at the creation of a span or set near it on what may be the same span. */
 export function attributesOf(reading: FileReading, site: SpanSite): readonly AttributeSite[] {
   const { tree } = reading;
-  const home = tree.functionAround(site.call);
+  const home = (site.deferred && site.callback) ?? tree.functionAround(site.call);
   return reading.attributeSites.filter((attribute) => {
     if (attribute.via === 'event') return false;
     if (attribute.recording === site.call) return true;

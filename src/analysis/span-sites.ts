@@ -1,48 +1,25 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Contract } from '../contract/contract.ts';
 import { replacedBy } from '../contract/match-span.ts';
-import { spanApiOf } from './catalogue/roles.ts';
-import { shapeOf, type NameValue } from './name-value.ts';
+import { argumentAt } from './call-arguments.ts';
+import { readImportedWrapper } from './imported-wrapper.ts';
+import type { LibraryCall } from './library-calls.ts';
+import { readLibraryCall } from './library-sites.ts';
+import { shapeOf } from './name-value.ts';
 import { entryOf } from './object-entries.ts';
 import { declaredName, type Origins } from './origin.ts';
+import {
+  withSuffix,
+  type Certainty,
+  type OpenTelemetryMethod,
+  type SpanSite,
+  type Unseen,
+  type Wrapper,
+} from './span-site.ts';
 import type { Bound, Texts } from './texts.ts';
-import { isFunction, keyOf, unwrap, type FunctionNode, type Node, type Tree } from './tree.ts';
+import { isFunction, keyOf, unwrap, type Node, type Tree } from './tree.ts';
 
-/** How sure the reading is that a call is a span call. */
-export type Certainty = 'certain' | 'likely';
-
-/** One place that creates or renames a span. */
-export interface SpanSite {
-  readonly kind: 'create' | 'rename';
-  /** `startSpan`, `updateName`, or the name of a wrapper. */
-  readonly api: string;
-  /** A wrapper's call: the span is made in the wrapper, the name comes from here. */
-  readonly wrapper: boolean;
-  readonly certainty: Certainty;
-  readonly call: TSESTree.CallExpression;
-  readonly nameNode: Node;
-  readonly name: NameValue;
-  readonly options: Node | undefined;
-  /** Attributes that are an argument of their own, as wrappers may take them. */
-  readonly attributes?: Node;
-  readonly callback: FunctionNode | undefined;
-}
-
-/** A function that passes a parameter of its own on as a span name. */
-export interface Wrapper {
-  readonly fn: FunctionNode;
-  readonly index: number;
-  readonly path: readonly string[];
-  readonly certainty: Certainty;
-  /** The name expression inside, where the parameter is only a part of the name. */
-  readonly around: Node | undefined;
-}
-
-/** Why a call that is named like a span call was not taken for one. */
-export interface Unseen {
-  readonly call: TSESTree.CallExpression;
-  readonly reason: 'otherOrigin' | 'unknownReceiver' | 'noName';
-}
+export type { Certainty, SpanSite, Unseen, Wrapper } from './span-site.ts';
 
 /** All span sites of a file, its wrappers, and calls that look like span calls and are none. */
 export interface SpanSites {
@@ -51,7 +28,13 @@ export interface SpanSites {
   readonly unseen: readonly Unseen[];
 }
 
-const SPAN_METHODS = new Set(['startSpan', 'startActiveSpan', 'withActiveSpan', 'withSpan', 'updateName']);
+const SPAN_METHODS: ReadonlySet<string> = new Set<OpenTelemetryMethod>([
+  'startSpan',
+  'startActiveSpan',
+  'withActiveSpan',
+  'withSpan',
+  'updateName',
+]);
 /** Wrappers of wrappers of wrappers are followed, no further. */
 const MOST_ROUNDS = 4;
 
@@ -60,11 +43,14 @@ export function findSpanSites(tree: Tree, origins: Origins, texts: Texts, contra
   const sites: SpanSite[] = [];
   const unseen: Unseen[] = [];
   for (const call of tree.all('CallExpression')) {
-    const found = readApiCall(origins, texts, call);
-    if (found && !('reason' in found)) sites.push(found);
-    const imported = (!found || 'reason' in found) && readImportedWrapper(tree, origins, texts, call);
-    if (imported) sites.push(imported);
-    else if (found && 'reason' in found) unseen.push(found);
+    // what the team says of a function counts more than what the catalogue says, and that more than what another file shows
+    const isDeclared = contract.wrappers.length > 0 && origins.wrapperAt(call.callee)?.declared === true;
+    const known = isDeclared
+      ? undefined
+      : (readLibraryCall(tree, origins, texts, call) ?? readApiCall(tree, origins, texts, call));
+    const found = known && !('reason' in known) ? known : (readImportedWrapper(tree, origins, texts, call) ?? known);
+    if (found && 'reason' in found) unseen.push(found);
+    else if (found) sites.push(found);
   }
   const wrappers: Wrapper[] = [];
   let fresh = wrappersOf(sites, contract);
@@ -81,11 +67,15 @@ export function findSpanSites(tree: Tree, origins: Origins, texts: Texts, contra
   return { sites, wrappers, unseen };
 }
 
-function readApiCall(origins: Origins, texts: Texts, call: TSESTree.CallExpression): SpanSite | Unseen | undefined {
+function readApiCall(
+  tree: Tree,
+  origins: Origins,
+  texts: Texts,
+  call: TSESTree.CallExpression,
+): SpanSite | Unseen | undefined {
   const callee = unwrap(call.callee);
   const method = callee.type === 'MemberExpression' ? keyOf(callee) : undefined;
-  if (method !== undefined && !SPAN_METHODS.has(method)) return undefined;
-  if (callee.type !== 'MemberExpression' || method === undefined) return undefined;
+  if (callee.type !== 'MemberExpression' || !isSpanMethod(method)) return undefined;
   const role = origins.roleOf(callee.object) ?? likelyByCallback(origins, callee.object, method, call);
   const [first] = call.arguments;
   if (!role) return { call, reason: origins.isOther(callee.object) ? 'otherOrigin' : 'unknownReceiver' };
@@ -96,6 +86,7 @@ function readApiCall(origins: Origins, texts: Texts, call: TSESTree.CallExpressi
     return {
       kind: 'rename',
       api: method,
+      method,
       wrapper: false,
       certainty,
       call,
@@ -105,39 +96,45 @@ function readApiCall(origins: Origins, texts: Texts, call: TSESTree.CallExpressi
       callback: undefined,
     };
   }
-  const api = spanApiOf(role, method);
-  if (!api) return { call, reason: role === 'span' ? 'otherOrigin' : 'unknownReceiver' };
+  const found = origins.callOn(role, method, call);
+  if (!found) return { call, reason: role === 'span' ? 'otherOrigin' : 'unknownReceiver' };
   // another library's shape: a function or an options object where OpenTelemetry takes the name
   const plain = unwrap(first);
   if (plain.type === 'ObjectExpression' || isFunction(plain)) return { call, reason: 'noName' };
-  return createSite(origins, texts, call, first, method, certainty, api.optionsFrom, api.callback !== undefined);
+  return createSite(tree, origins, texts, call, first, method, certainty, found);
+}
+
+function isSpanMethod(method: string | undefined): method is OpenTelemetryMethod {
+  return method !== undefined && SPAN_METHODS.has(method);
 }
 
 function createSite(
+  tree: Tree,
   origins: Origins,
   texts: Texts,
   call: TSESTree.CallExpression,
   first: Node,
-  api: string,
+  method: OpenTelemetryMethod,
   certainty: Certainty,
-  optionsFrom: number,
-  hasCallback: boolean,
-): SpanSite {
-  const second = call.arguments[1];
-  const last = call.arguments.at(-1);
+  { entry }: LibraryCall,
+): SpanSite | undefined {
+  if (entry.makes !== 'span') return undefined;
+  const at = (position: string | undefined) =>
+    position === undefined ? undefined : argumentAt(tree, origins, call, position);
+  const callback = at(entry.callback);
   return {
     kind: 'create',
-    api,
+    api: method,
+    method,
     wrapper: false,
     certainty,
     call,
     nameNode: first,
     name: texts.valueOf(first),
-    options: call.arguments.length >= optionsFrom && second && second.type !== 'SpreadElement' ? second : undefined,
-    callback:
-      hasCallback && last && last.type !== 'SpreadElement' && call.arguments.length > 1
-        ? origins.functionOf(last)
-        : undefined,
+    options: at(entry.options),
+    callback: callback && origins.functionOf(callback),
+    ends: entry.ends,
+    records: entry.records,
   };
 }
 
@@ -159,49 +156,9 @@ function likelyByCallback(
   return name && /tracer|telemetry/i.test(name) ? 'sugaredTracer' : undefined;
 }
 
-/** A call of a wrapper of another file: one that the contract declares, or that is found there. */
-function readImportedWrapper(
-  tree: Tree,
-  origins: Origins,
-  texts: Texts,
-  call: TSESTree.CallExpression,
-): SpanSite | undefined {
-  const shape = origins.wrapperAt(call.callee);
-  const nameNode = shape && argumentAt(tree, origins, call, shape.name);
-  if (!nameNode) return undefined;
-  const callee = unwrap(call.callee);
-  const callback = shape.callback === undefined ? undefined : argumentAt(tree, origins, call, shape.callback);
-  const given =
-    shape.attributes === undefined
-      ? undefined
-      : argumentAt(tree, origins, call, shape.attributes.replace(/\.attributes$/, ''));
-  const isOptions = shape.attributes?.endsWith('.attributes') === true;
-  return {
-    kind: 'create',
-    api: callee.type === 'MemberExpression' ? (keyOf(callee) ?? 'wrapper') : tree.quote(callee),
-    wrapper: true,
-    certainty: shape.certainty,
-    call,
-    nameNode,
-    name: texts.valueBetween(shape.before, nameNode, shape.after, shape.place),
-    options: isOptions ? given : undefined,
-    ...(given && !isOptions ? { attributes: given } : {}),
-    callback: callback && origins.functionOf(callback),
-  };
-}
-
-/** The argument of a call at a path such as `0` or `1.attributes`. */
-function argumentAt(tree: Tree, origins: Origins, call: TSESTree.CallExpression, path: string): Node | undefined {
-  const [index, ...keys] = path.split('.');
-  const argument = call.arguments[Number(index)];
-  let at: Node | undefined = argument?.type === 'SpreadElement' ? undefined : argument;
-  for (const key of keys) at = entryOf(tree, origins, at, key);
-  return at;
-}
-
 function wrappersOf(sites: readonly SpanSite[], contract: Contract): Wrapper[] {
   const wrappers: Wrapper[] = [];
-  for (const { name, certainty, nameNode } of sites) {
+  for (const { name, certainty, nameNode, suffix, ownNotation } of sites) {
     const part = name.kind === 'pattern' ? name.holes.find((hole) => hole.kind === 'forwarded')?.parameter : undefined;
     const forwarded = name.kind === 'forwarded' ? name : part;
     if (!forwarded) continue;
@@ -211,7 +168,15 @@ function wrappersOf(sites: readonly SpanSite[], contract: Contract): Wrapper[] {
     const { fn, index, path } = forwarded;
     // data that the wrapper itself puts in is its own fault, not that of its callers
     const own = name.kind === 'pattern' && name.holes.some((hole) => hole.kind === 'variable');
-    const wrapper = { fn, index, path, certainty, around: part && !own ? nameNode : undefined };
+    const wrapper: Wrapper = {
+      fn,
+      index,
+      path,
+      certainty,
+      around: part && !own ? nameNode : undefined,
+      ...(suffix === undefined ? {} : { suffix }),
+      ...(ownNotation ? { ownNotation } : {}),
+    };
     if (!wrappers.some((known) => sameWrapper(known, wrapper))) wrappers.push(wrapper);
   }
   return wrappers;
@@ -262,6 +227,8 @@ function readWrapperCall(
   const callee = unwrap(call.callee);
   const api = callee.type === 'MemberExpression' ? (keyOf(callee) ?? 'wrapper') : tree.quote(callee);
   const last = call.arguments.at(-1);
+  const { around, suffix, ownNotation } = wrapper;
+  const given = around ? texts.valueOf(around, boundTo(tree, wrapper, nameNode)) : texts.valueOf(nameNode);
   return {
     kind: 'create',
     api,
@@ -269,7 +236,9 @@ function readWrapperCall(
     certainty: wrapper.certainty,
     call,
     nameNode,
-    name: wrapper.around ? texts.valueOf(wrapper.around, boundTo(tree, wrapper, nameNode)) : texts.valueOf(nameNode),
+    name: withSuffix(given, suffix, nameNode),
+    ...(suffix === undefined ? {} : { suffix }),
+    ...(ownNotation ? { ownNotation } : {}),
     options: undefined,
     callback: last && last !== argument && last.type !== 'SpreadElement' ? origins.functionOf(last) : undefined,
   };

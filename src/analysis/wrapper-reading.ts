@@ -2,7 +2,7 @@ import type { NamePart } from './name-value.ts';
 import { entryOf } from './object-entries.ts';
 import type { Origins } from './origin.ts';
 import { sourcesOf } from './sources.ts';
-import type { SpanSite, Wrapper } from './span-sites.ts';
+import type { SpanSite, Wrapper } from './span-site.ts';
 import type { Texts } from './texts.ts';
 import { isInside, keyOf, unwrap, type Node, type Tree } from './tree.ts';
 import type { WrapperShape } from './wrapper-shape.ts';
@@ -28,9 +28,12 @@ export function shapeOfWrapper(source: WrapperSource, wrapper: Wrapper): Wrapper
     attributes: attributesPosition(source, wrapper, inside),
     ...callbackPosition(source, wrapper, inside),
     ...around,
-    ends: callsOnSpan(source, wrapper, /^end$/) || inside.some(({ api }) => /^with(?:Active)?Span$/.test(api)),
+    ends: callsOnSpan(source, wrapper, /^end$/) || inside.some(({ ends }) => ends === 'callee'),
     records:
-      callsOnSpan(source, wrapper, /^recordException$/) || inside.some(({ api }) => /^with(?:Active)?Span$/.test(api)),
+      callsOnSpan(source, wrapper, /^recordException$/) ||
+      inside.some(({ records }) => records !== undefined && records !== 'nothing'),
+    suffix: wrapper.suffix,
+    ownNotation: wrapper.ownNotation,
     certainty: wrapper.certainty,
   };
 }

@@ -1,6 +1,6 @@
 import type { Contract, WrapperContract } from '../contract/contract.ts';
 import type { ModuleSummaries } from './module-summaries.ts';
-import type { Certainty } from './span-sites.ts';
+import type { Certainty } from './span-site.ts';
 import type { Path } from './sources.ts';
 
 /** How a wrapper takes what it is given: argument indexes, or paths below one such as `0.name`. */
@@ -14,8 +14,14 @@ export interface WrapperShape {
   /** What the wrapper puts before and behind the name. */
   readonly before: string;
   readonly after: string;
-  readonly ends: boolean;
-  readonly records: boolean;
+  /** What a library adds behind the name, and whether its notation is the library's own, where a library makes the span. */
+  readonly suffix?: string | undefined;
+  readonly ownNotation?: true | undefined;
+  /** Whether the wrapper ends the span, and records failures; nothing where nobody says. */
+  readonly ends?: boolean | undefined;
+  readonly records?: boolean | undefined;
+  /** Whether the contract says so. */
+  readonly declared?: true;
   readonly certainty: Certainty;
   /** Where the wrapper is defined, as a reader of the calling file would look for it (`./spans.ts:3`). */
   readonly place?: string | undefined;
@@ -53,8 +59,9 @@ function shapeOfDeclared({ name, attributes, callback, ends, records }: WrapperC
     spanIn: callback === undefined ? undefined : 0,
     before: '',
     after: '',
-    ends: ends === true,
-    records: records === true,
+    ends,
+    records,
+    declared: true,
     certainty: 'certain',
   };
 }

@@ -74,6 +74,8 @@ export interface Contract {
   /** Identifiers that, when tested around a recording, make captured content agreed (`captureContent`). */
   readonly captureGates: readonly string[];
   readonly wrappers: readonly WrapperContract[];
+  /** Libraries that are held to the contract although their spans are none of OpenTelemetry. */
+  readonly apis: readonly string[];
   /** Globs over span names that are not ours. */
   readonly allow: readonly string[];
   /** Globs over files, relative to the contract's folder. */

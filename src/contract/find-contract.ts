@@ -1,5 +1,6 @@
 import path from 'node:path';
 import picomatch from 'picomatch';
+import { packagesOf } from '../analysis/catalogue/find-calls.ts';
 import type { Contract } from './contract.ts';
 import { ContractError, type ContractFault } from './fault.ts';
 import { isThere, statOf } from './file-stat.ts';
@@ -71,10 +72,15 @@ export function contractFor(filename: string, settings: ContractSettings = {}): 
   return answer(entryOf(file), filename, path.dirname(file), file);
 }
 
-/** Names of the contract's wrappers, which let a file through the gate; none where the contract is faulty. */
-export function wrapperNames(filename: string, settings: ContractSettings = {}): readonly string[] {
+/** Words of the contract that let a file through the gate; none where the contract is faulty. */
+export function contractWords(filename: string, settings: ContractSettings = {}): readonly string[] {
   const found = contractFor(filename, settings);
-  return found.ok ? found.contract.wrappers.map((wrapper) => wrapper.export.split('.').at(-1) ?? wrapper.export) : [];
+  return found.ok ? gateWords(found.contract) : [];
+}
+
+/** The names of a contract's wrappers, and the packages of the libraries that it switches on. */
+export function gateWords({ wrappers, apis }: Contract): readonly string[] {
+  return [...wrappers.map((wrapper) => wrapper.export.split('.').at(-1) ?? wrapper.export), ...packagesOf(apis)];
 }
 
 function answer(found: Entry['found'], filename: string, folder: string, file: string | undefined): FoundContract {

@@ -15,7 +15,7 @@ type RawFile = NonNullable<NonNullable<ContractFile['attributes']>['raw']>;
 const DEFAULT_SEGMENTS = { min: 2, max: 5 };
 
 /**
- * One contract from several files. Maps merge by key; `replaces`, `raw`, `wrappers`, `redactors`, `captureGates`, `allow` and `ignore` add
+ * One contract from several files. Maps merge by key; `replaces`, `raw`, `wrappers`, `redactors`, `captureGates`, `apis`, `allow` and `ignore` add
  * up; each field of `naming` replaces; `null` removes.
  * @param files from the most general to the linted project's own
  * @param sources where they come from, the project's own first
@@ -32,7 +32,12 @@ export function mergeFiles(files: readonly ContractFile[], sources: readonly str
   };
   const redactors: ExportReference[] = [];
   const wrappers: WrapperContract[] = [];
-  const lists = { captureGates: new Set<string>(), allow: new Set<string>(), ignore: new Set<string>() };
+  const lists = {
+    captureGates: new Set<string>(),
+    apis: new Set<string>(),
+    allow: new Set<string>(),
+    ignore: new Set<string>(),
+  };
   for (const file of files) {
     mergeMap(spans, file.spans, mergeSpan);
     mergeMap(events, file.events, (known, one) => ({
@@ -52,6 +57,7 @@ export function mergeFiles(files: readonly ContractFile[], sources: readonly str
     redactors.push(...(file.redactors ?? []));
     wrappers.push(...(file.wrappers ?? []).map(wrapperContract));
     for (const gate of file.captureGates ?? []) lists.captureGates.add(gate);
+    for (const api of file.apis ?? []) lists.apis.add(api);
     for (const glob of file.allow ?? []) lists.allow.add(glob);
     for (const glob of file.ignore ?? []) lists.ignore.add(glob);
   }
@@ -64,6 +70,7 @@ export function mergeFiles(files: readonly ContractFile[], sources: readonly str
     redactors,
     captureGates: [...lists.captureGates],
     wrappers,
+    apis: [...lists.apis],
     allow: [...lists.allow],
     ignore: [...lists.ignore],
   };

@@ -160,6 +160,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
     'redactors',
     'captureGates',
     'wrappers',
+    'apis',
     'allow',
     'ignore',
   ],

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { z as Zod } from 'zod';
+import { SILENT_LIBRARIES } from '../analysis/catalogue/find-calls.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -125,6 +126,12 @@ function build(z: typeof Zod) {
         )
         .optional()
         .describe("The project's own functions that create a span for their caller."),
+      apis: z
+        .array(z.enum(SILENT_LIBRARIES))
+        .optional()
+        .describe(
+          'Libraries whose spans are none of OpenTelemetry and are to be held to this contract as well, such as sentry.',
+        ),
       allow: texts('Span names that are not ours; * stands for any characters.').optional(),
       ignore: texts('Files that are not checked, as globs relative to this file.').optional(),
     })

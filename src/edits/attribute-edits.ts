@@ -16,7 +16,7 @@ export interface NewAttribute {
 }
 
 /** Why attributes cannot be added to a call. */
-export type NoPlace = 'wrapper' | 'spreadOptions' | 'otherOptions';
+export type NoPlace = 'library' | 'wrapper' | 'spreadOptions' | 'otherOptions';
 
 /**
  * Adds attributes to the call that creates or renames a span, behind all that are there; nothing in it is evaluated twice but plain
@@ -30,10 +30,13 @@ export function addAttributes(
 ): readonly Edit[] | NoPlace {
   const entries = attributes.map(({ key, value }) => `${stringLiteral(key, style.quote)}: ${value}`);
   const inline = entries.join(', ');
+  // what a library gives back may be no span
+  if (site.kind === 'rename' && site.library !== undefined) return 'library';
   if (site.kind === 'rename') return [chained(site.call, attributes, inline, style)];
   if (site.attributes) return addTo(tree, site.attributes, entries, style);
   const { options } = site;
   if (!options) {
+    if (site.library !== undefined) return 'library';
     if (site.wrapper) return 'wrapper';
     // `startSpan(name, ...rest)`: what is spread stands at the place of the options
     if (site.call.arguments.some((argument) => argument.type === 'SpreadElement')) return 'otherOptions';

@@ -12,8 +12,12 @@ import { skipTrivia } from './trivia.ts';
  * Takes the recording of an attribute out, with what is then left without a use.
  * @returns `comment` where a comment in between would be lost, nothing where something else needs the call, or what it records is work that must be done
  */
-export function removeRecording(tree: Tree, { node, keyNode, value }: AttributeSite): Edit[] | 'comment' | undefined {
+export function removeRecording(
+  tree: Tree,
+  { node, keyNode, value, library }: AttributeSite,
+): Edit[] | 'comment' | undefined {
   if (hasEffects(tree, value) || hasEffects(tree, keyNode)) return undefined;
+  if (library && node.type === 'CallExpression') return removeLibraryCall(tree, node);
   if (node.type !== 'Property') return removeExpression(tree, node);
   const object = tree.parentOf(node);
   if (object?.type !== 'ObjectExpression') return undefined;
@@ -79,6 +83,13 @@ function removeExpression(tree: Tree, node: Node): Edit[] | 'comment' | undefine
     return statement?.type === 'ExpressionStatement' ? [removeWholeStatement(tree, statement)] : undefined;
   }
   return isLink && parent?.type === 'MemberExpression' ? chainLink(tree, link, node) : undefined;
+}
+
+/** `Effect.annotateCurrentSpan('gen_ai.prompt', prompt)`: what it is called on is no span that other calls may follow on. */
+function removeLibraryCall(tree: Tree, call: Node): Edit[] | undefined {
+  const parent = tree.parentOf(call);
+  const holder = parent?.type === 'YieldExpression' ? tree.parentOf(parent) : parent;
+  return holder?.type === 'ExpressionStatement' ? [removeWholeStatement(tree, holder)] : undefined;
 }
 
 /** `trace.getActiveSpan()` only asks for the span. */

@@ -298,6 +298,16 @@ describe('bad input is one error with its place', () => {
       'span-contract.yaml:3:16: `spans.a.b.kind` is `"clint"`: did you mean `client`? Nothing was checked.',
     ],
     [
+      'a mistyped library',
+      'version: 1\napis: [sentri]',
+      'span-contract.yaml:2:8: `apis.0` is `"sentri"`: did you mean `sentry`? Nothing was checked.',
+    ],
+    [
+      'a library that is not known',
+      'version: 1\napis: [opentracing]',
+      'span-contract.yaml:2:8: `apis.0` is `"opentracing"`: write `sentry` or `dd-trace` or `langsmith` or `braintrust` or `openai-agents` or `langfuse-legacy` or `mastra` or `opik` or `weave` or `azure` or `elastic-apm` or `newrelic`. Nothing was checked.',
+    ],
+    [
       'a mistyped key that is required',
       'verson: 1',
       'span-contract.yaml:1:1: unknown key `verson`: did you mean `version`? Nothing was checked.',

@@ -123,3 +123,39 @@ ruleTester.run('known-span-name', eslintRule(rule), {
     },
   ],
 });
+
+ruleTester.run('known-span-name with libraries', eslintRule(rule), {
+  valid: [
+    {
+      name: 'what the library adds makes the new name impossible',
+      code: `import { withTool } from '@traceloop/node-server-sdk';\nwithTool({ name: 'search' }, () => 1);`,
+      settings: {
+        'span-contract': { contract: { version: 1, spans: { 'agent.tool.call': { replaces: ['search.tool'] } } } },
+      },
+    },
+  ],
+  invalid: [
+    {
+      name: 'an old name in the notation of a library, which no other rule reports',
+      code: `import { Effect } from 'effect';\nexport const f = Effect.fn('callTool')(function* () {});`,
+      options: [{ onlyWellFormed: true }],
+      settings: {
+        'span-contract': { contract: { version: 1, spans: { 'agent.tool.call': { replaces: ['callTool'] } } } },
+      },
+      errors: [{ messageId: 'replacedName', line: 2, column: 28 }],
+    },
+    {
+      name: 'the name to write is the new one without what the library adds',
+      code: `import { withTool } from '@traceloop/node-server-sdk';\nwithTool({ name: 'search' }, () => 1);`,
+      settings: {
+        'span-contract': { contract: { version: 1, spans: { 'web.search.tool': { replaces: ['search.tool'] } } } },
+      },
+      errors: [
+        {
+          messageId: 'replacedName',
+          data: { contract: 'The contract', name: '`search.tool`', better: '`web.search`' },
+        },
+      ],
+    },
+  ],
+});

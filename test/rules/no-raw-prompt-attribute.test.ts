@@ -275,3 +275,93 @@ ruleTester.run('no-raw-prompt-attribute', eslintRule(rule), {
     },
   ],
 });
+
+const LIBRARIES = `import { startActiveObservation } from '@langfuse/tracing';\nimport * as logfire from 'logfire';\nimport { Effect } from 'effect';\n`;
+
+ruleTester.run('no-raw-prompt-attribute with libraries', eslintRule(rule), {
+  valid: [
+    {
+      name: 'a parameter that holds no content',
+      code: `import { startObservation } from '@langfuse/tracing';\nexport const f = (orderId: string) => startObservation('order.place', { input: { orderId }, output: 3 });`,
+    },
+    {
+      name: 'a measure',
+      code: `import { startObservation } from '@langfuse/tracing';\nexport const f = (prompt: string) => startObservation('a.b', { input: prompt.length });`,
+    },
+    {
+      name: 'a redacted parameter',
+      code: `import { updateActiveObservation } from '@langfuse/tracing';\nimport { redact } from './privacy';\nexport const f = (prompt: string) => updateActiveObservation({ input: redact(prompt) });`,
+    },
+    {
+      name: 'the same of another module',
+      code: `import { startObservation } from './own';\nexport const f = (prompt: string) => startObservation('a.b', { input: prompt });`,
+    },
+    {
+      name: 'spans of another kind',
+      code: `import * as Sentry from '@sentry/node';\nimport '@opentelemetry/api';\nexport const f = (prompt: string) => Sentry.startSpan({ name: 'a.b' }, (span) => span.setAttribute('gen_ai.prompt', prompt));`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'a parameter that is recorded',
+      code: `import { startObservation } from '@langfuse/tracing';\nexport const f = (prompt: string) => startObservation('a.b', { input: prompt });`,
+      errors: [
+        {
+          messageId: 'rawParameter',
+          line: 2,
+          column: 64,
+          endColumn: 77,
+          data: { key: '`langfuse.observation.input`', value: '`prompt`' },
+        },
+      ],
+    },
+    {
+      name: 'a parameter that is the whole argument',
+      code: `import { Laminar } from '@lmnr-ai/lmnr';\nexport const f = (answer: string) => Laminar.setSpanOutput(answer);`,
+      errors: [{ messageId: 'rawParameter', data: { key: '`lmnr.span.output`', value: '`answer`' } }],
+    },
+    {
+      name: 'the span of a library',
+      code: `${LIBRARIES}export const f = (prompt: string) => {\n  startActiveObservation('a.b', (o) => o.otelSpan.setAttribute('gen_ai.prompt', prompt));\n};`,
+      errors: [
+        {
+          messageId: 'rawContent',
+          line: 5,
+          suggestions: [
+            {
+              messageId: 'suggestLength',
+              data: { better: '`gen_ai.prompt.length: prompt.length`' },
+              output: `${LIBRARIES}export const f = (prompt: string) => {\n  startActiveObservation('a.b', (o) => o.otelSpan.setAttribute('gen_ai.prompt.length', prompt.length));\n};`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'the span of a callback that stands in an object',
+      code: `${LIBRARIES}export const f = (answer: any) => logfire.span('Ask', { callback: (s) => s.setAttribute('input.value', answer) });`,
+      errors: [
+        {
+          messageId: 'rawContent',
+          line: 4,
+          data: {
+            key: '`input.value`',
+            value: '`answer`',
+            remedy:
+              'Record its length as `input.value.length` instead, or the id of a copy in an access-controlled store.',
+          },
+        },
+      ],
+    },
+    {
+      name: 'attributes at the place of the library',
+      code: `import { withSpan } from '@arizeai/openinference-core';\nexport const f = (prompt: string) => withSpan(f, { name: 'a.b', attributes: { 'input.value': prompt } });`,
+      errors: [{ messageId: 'rawContent', line: 2, column: 79, endColumn: 100 }],
+    },
+    {
+      name: 'a function that finds the span itself',
+      code: `${LIBRARIES}export const f = (answer: any) => Effect.annotateCurrentSpan('gen_ai.completion', answer);`,
+      errors: [{ messageId: 'rawContent', line: 4, column: 35 }],
+    },
+  ],
+});

@@ -124,3 +124,23 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
     },
   ],
 });
+
+ruleTester.run('no-span-in-hot-loop with libraries', eslintRule(rule), {
+  valid: [
+    {
+      name: 'functions that are wrapped make no span in the loop',
+      code: `import { traceable } from 'langsmith/traceable';\nimport { observe } from '@langfuse/tracing';\nexport const f = (documents) => documents.map((document) => observe(() => document, { name: 'a.b' }));`,
+    },
+    {
+      name: 'an effect is a description',
+      code: `import { Effect } from 'effect';\nexport const f = (rows) => rows.map((row) => Effect.withSpan(row, 'a.b'));`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'a span of a library for each document',
+      code: `import { Laminar } from '@lmnr-ai/lmnr';\nexport function f(documents) {\n  for (const document of documents) Laminar.startSpan({ name: 'a.b' }).end();\n}`,
+      errors: [{ messageId: 'spanPerItem', line: 3, column: 37 }],
+    },
+  ],
+});

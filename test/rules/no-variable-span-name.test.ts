@@ -21,6 +21,12 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
       name: 'an HTTP method and a route pattern',
       code: `${TRACER}export const f = (req) => tracer.startSpan(\`\${req.method} \${req.route.path}\`);`,
     },
+    ...['event.route.id', 'matchedRoute.id', 'routeId', 'serverFn.name', '(handler as { name: string }).name'].map(
+      (value) => ({
+        name: `routes and functions are few: ${value}`,
+        code: `${TRACER}export const f = ({ event, matchedRoute, routeId, serverFn, handler }) => tracer.startSpan(\`app.load.\${${value}}\`);`,
+      }),
+    ),
     {
       name: 'a route with the path that its router is mounted at',
       code: `${TRACER}export const f = (req) => tracer.startSpan(\`\${req.method} \${req.baseUrl}\${req.route.path}\`);`,
@@ -223,6 +229,74 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
           },
         },
       ],
+    },
+  ],
+});
+
+ruleTester.run('no-variable-span-name with libraries', eslintRule(rule), {
+  valid: [
+    {
+      name: 'the holes of a message are no variable data',
+      code: `import * as logfire from 'logfire';\nexport const f = (name: string) => logfire.span('Hello {name}', { attributes: { name } });`,
+    },
+    {
+      name: 'a name that a library makes of an id by design',
+      code: `import { withConversation } from '@traceloop/node-server-sdk';\nexport const f = (id: string) => withConversation(id, () => 1);`,
+    },
+    {
+      name: 'the same call of another module',
+      code: `import { withTool } from './tools';\nexport const f = (tool: string) => withTool({ name: \`call_\${tool}\` }, () => 1);`,
+    },
+    {
+      name: 'a hole that the contract allows, with the value among the attributes of the library',
+      code: `import { Effect } from 'effect';\nexport const f = (model: string) => Effect.withSpan(\`chat \${model}\`, { attributes: { 'gen_ai.request.model': model } });`,
+      settings: contract({ 'chat {gen_ai.request.model}': {} }),
+    },
+    {
+      name: 'the same, set in a decorated method',
+      code: `import { Span, TraceService } from 'nestjs-otel';\nconst MODEL = process.env.MODEL;\nclass A { constructor(private traces: TraceService) {} @Span(\`chat \${MODEL}\`) run() { this.traces.getSpan().setAttribute('gen_ai.request.model', MODEL); } }`,
+      settings: contract({ 'chat {gen_ai.request.model}': {} }),
+    },
+  ],
+  invalid: [
+    {
+      name: 'an option',
+      code: `import { observe } from '@langfuse/tracing';\nexport const f = (tool: string, run: () => void) => observe(run, { name: \`tool.\${tool}\` });`,
+      errors: [
+        {
+          messageId: 'variableName',
+          line: 2,
+          column: 74,
+          data: {
+            name: '`tool.${tool}`',
+            varies: 'varies with `tool`',
+            fixed: 'one fixed name',
+            hole: '`tool`',
+            attributes: 'an attribute',
+          },
+        },
+      ],
+    },
+    {
+      name: 'what is left of a name is written without what the library adds',
+      code: `import { withTool } from '@traceloop/node-server-sdk';\nexport const f = (id: string) => withTool({ name: \`web_search.\${id}\` }, () => 1);`,
+      errors: [
+        {
+          messageId: 'variableName',
+          data: {
+            name: '`web_search.${id}`',
+            varies: 'varies with `id`',
+            fixed: 'the fixed name `web_search`',
+            hole: '`id`',
+            attributes: 'an attribute',
+          },
+        },
+      ],
+    },
+    {
+      name: 'a message that is put together',
+      code: `import * as logfire from 'logfire';\nexport const f = (userId: string) => logfire.span(\`Loading \${userId}\`, {});`,
+      errors: [{ messageId: 'variableName' }],
     },
   ],
 });

@@ -176,3 +176,224 @@ ruleTester.run('span-name-format', eslintRule(rule), {
     },
   ],
 });
+
+const STRICT: [{ requireWritten: boolean }] = [{ requireWritten: true }];
+
+ruleTester.run('span-name-format with libraries', eslintRule(rule), {
+  valid: [
+    {
+      name: 'what the library adds makes the name right',
+      code: `import { withWorkflow } from '@traceloop/node-server-sdk';\nwithWorkflow({ name: 'joke' }, () => 1);`,
+      settings: DOT,
+    },
+    {
+      name: 'a message for people, by the design of the library',
+      code: `import * as logfire from 'logfire';\nlogfire.span('Saying hello to {name}', { attributes: { name: 'x' } });`,
+      settings: DOT,
+    },
+    {
+      name: 'the label of a function, which names its span as well',
+      code: `import { Effect } from 'effect';\nexport const getUser = Effect.fn('UserService.getUser')(function* () {});`,
+      settings: DOT,
+    },
+    {
+      name: 'many like the name of the function',
+      code: `import { observe } from '@langfuse/tracing';\nexport const search = observe(function searchDocs() {});`,
+      settings: DOT,
+    },
+    {
+      name: 'a name that is made by the library cannot be written',
+      code: `import { withLLMCall } from '@traceloop/node-server-sdk';\nwithLLMCall({ vendor: 'openai', type: 'chat' }, () => 1);`,
+      options: STRICT,
+    },
+    {
+      name: 'options that are not in sight may hold a name',
+      code: `import { observe } from '@langfuse/tracing';\nimport { options } from './options';\nobserve(() => 1, options);\nobserve(() => 1, { ...options });`,
+      options: STRICT,
+    },
+    {
+      name: 'spans of another kind',
+      code: `import * as Sentry from '@sentry/node';\nSentry.startSpan({ name: 'Load Page' }, () => 1);`,
+      settings: DOT,
+    },
+  ],
+  invalid: [
+    {
+      name: 'an option of a wrapper',
+      code: `import { observe } from '@langfuse/tracing';\nobserve(() => 1, { name: 'toolCall.search' });`,
+      settings: DOT,
+      errors: [
+        {
+          messageId: 'badName',
+          line: 2,
+          column: 26,
+          endColumn: 43,
+          suggestions: [
+            {
+              messageId: 'suggestName',
+              data: { better: '`tool_call.search`', name: '`toolCall.search`' },
+              output: `import { observe } from '@langfuse/tracing';\nobserve(() => 1, { name: 'tool_call.search' });`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'a decorator',
+      code: `import { Span } from 'nestjs-otel';\nclass A { @Span('A.run') run() {} }`,
+      settings: DOT,
+      errors: [
+        {
+          messageId: 'badName',
+          data: { name: '`A.run`', fault: 'has upper-case letters in `A`', remedy: 'Write `a.run`.' },
+          suggestions: [
+            {
+              messageId: 'suggestName',
+              data: { better: '`a.run`', name: '`A.run`' },
+              output: `import { Span } from 'nestjs-otel';\nclass A { @Span('a.run') run() {} }`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'what is written is what the library has not added',
+      code: `import { withTool } from '@traceloop/node-server-sdk';\nwithTool({ name: 'webSearch' }, () => 1);`,
+      settings: DOT,
+      errors: [
+        {
+          messageId: 'badName',
+          data: {
+            name: '`webSearch.tool`',
+            fault: 'has upper-case letters in `webSearch`',
+            remedy: 'Write `web_search`, which the library makes `web_search.tool`.',
+          },
+          suggestions: [
+            {
+              messageId: 'suggestName',
+              data: { better: '`web_search.tool`', name: '`webSearch.tool`' },
+              output: `import { withTool } from '@traceloop/node-server-sdk';\nwithTool({ name: 'web_search' }, () => 1);`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'a library that the contract switches on',
+      code: `import * as Sentry from '@sentry/node';\nSentry.startSpan({ name: 'Load Page' }, () => 1);`,
+      settings: settings({ apis: ['sentry'] }),
+      errors: [
+        {
+          messageId: 'badName',
+          line: 2,
+          column: 26,
+          suggestions: [
+            {
+              messageId: 'suggestName',
+              data: { better: '`load.page`', name: '`Load Page`' },
+              output: `import * as Sentry from '@sentry/node';\nSentry.startSpan({ name: 'load.page' }, () => 1);`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'no name: a function, whose name nobody can turn into one of the contract',
+      code: `import { traceTool } from '@arizeai/openinference-core';\nconst t = traceTool(search);\nfunction search() {}`,
+      settings: DOT,
+      options: STRICT,
+      errors: [
+        {
+          messageId: 'unwritten',
+          data: { after: 'the function, `search`,', where: 'as `name` in the second argument' },
+          line: 2,
+          column: 11,
+          endColumn: 20,
+        },
+      ],
+    },
+    {
+      name: 'no name: a class and its method',
+      code: `import { Span } from 'nestjs-otel';\nclass UserService { @Span() loadUser() {} @Span({ root: true }) saveUser() {} }`,
+      settings: DOT,
+      options: STRICT,
+      errors: [
+        {
+          messageId: 'unwritten',
+          data: { after: 'its class and method, `UserService.loadUser`,', where: 'as the first argument' },
+          suggestions: [
+            {
+              messageId: 'suggestWritten',
+              data: {
+                better: '`user_service.load_user`',
+                where: 'as the first argument',
+                name: '`UserService.loadUser`',
+              },
+              output: `import { Span } from 'nestjs-otel';\nclass UserService { @Span('user_service.load_user') loadUser() {} @Span({ root: true }) saveUser() {} }`,
+            },
+          ],
+        },
+        {
+          messageId: 'unwritten',
+          suggestions: [
+            {
+              messageId: 'suggestWritten',
+              data: {
+                better: '`user_service.save_user`',
+                where: 'as the first argument',
+                name: '`UserService.saveUser`',
+              },
+              output: `import { Span } from 'nestjs-otel';\nclass UserService { @Span() loadUser() {} @Span('user_service.save_user', { root: true }) saveUser() {} }`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'no name: an option is added, without what the library adds',
+      code: `import { task } from '@traceloop/node-server-sdk';\nimport { observe } from '@langfuse/tracing';\nclass A { @task({ version: 1 }) makeJoke() {} }\nobserve(callTool);\nfunction callTool() {}`,
+      settings: settings({ spans: { 'agent.tool.call': { replaces: ['callTool'] } } }),
+      options: STRICT,
+      errors: [
+        {
+          messageId: 'unwritten',
+          data: { after: 'the method, `makeJoke`,', where: 'as `name` in the first argument' },
+          suggestions: [
+            {
+              messageId: 'suggestWritten',
+              data: { better: '`make_joke`', where: 'as `name` in the first argument', name: '`makeJoke`' },
+              output: `import { task } from '@traceloop/node-server-sdk';\nimport { observe } from '@langfuse/tracing';\nclass A { @task({ version: 1, name: 'make_joke' }) makeJoke() {} }\nobserve(callTool);\nfunction callTool() {}`,
+            },
+          ],
+        },
+        {
+          messageId: 'unwritten',
+          suggestions: [
+            {
+              messageId: 'suggestWritten',
+              data: { better: '`agent.tool.call`', where: 'as `name` in the second argument', name: '`callTool`' },
+              output: `import { task } from '@traceloop/node-server-sdk';\nimport { observe } from '@langfuse/tracing';\nclass A { @task({ version: 1 }) makeJoke() {} }\nobserve(callTool, { name: 'agent.tool.call' });\nfunction callTool() {}`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'no name: the code around the call',
+      code: `import { trace } from 'autotel';\ntrace(() => 1);\ntrace({ service: 'x' }, () => 1);`,
+      options: STRICT,
+      errors: [
+        {
+          messageId: 'unwritten',
+          line: 2,
+          data: { after: 'the code around the call', where: 'as the first argument' },
+        },
+        {
+          messageId: 'unwritten',
+          line: 3,
+          data: { after: 'the code around the call', where: 'as `name` in the first argument' },
+        },
+      ],
+    },
+  ],
+});

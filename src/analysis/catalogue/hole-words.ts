@@ -5,7 +5,7 @@
 
 /** Values that the code or a protocol fixes to few: HTTP methods and route patterns, class and function names. */
 const BOUNDED =
-  /^(?:method|route|http\.route|http\.request\.method|http\.method|httpMethod|verb|routePath|routeName|routerPath|baseUrl|routePattern|route_path|propertyKey|prop|methodName|functionName|fnName|className|NODE_ENV|protocol)$/;
+  /^(?:method|route|http\.route|http\.request\.method|http\.method|httpMethod|verb|routePath|routeName|routeId|routerPath|baseUrl|routePattern|route_path|propertyKey|prop|methodName|functionName|fnName|className|NODE_ENV|protocol)$/;
 
 /** A route as the router knows it, not the path of a request. */
 const ROUTE_OWNER = /(?:\broute|getRoute\(\)|routeOptions|routerPath|layer|matchedRoute)$/;
@@ -25,10 +25,11 @@ const OPTIONS =
 export function isBoundedName(name: string, owner = ''): boolean {
   if (BOUNDED.test(name)) return true;
   if (name === 'name')
-    return /(?:\.constructor|^(?:fn|func|handler|target|method|constructor|descriptor|resolver|middle[wW]are|callback|this\.fn)|\w*Class)$/.test(
+    return /(?:\.constructor|^(?:fn|func|handler|target|method|constructor|descriptor|resolver|middle[wW]are|callback|this\.fn)|\w*(?:Class|Fn|Handler))$/.test(
       owner,
     );
-  return (name === 'path' || name === 'url' || name === 'pattern') && ROUTE_OWNER.test(owner);
+  // the id of a route is its pattern in TanStack Router, Remix and SvelteKit
+  return /^(?:path|url|pattern|id)$/.test(name) && ROUTE_OWNER.test(owner);
 }
 
 /** Whether a property of an object that is not in sight may well be a union of literals. */

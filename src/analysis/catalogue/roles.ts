@@ -4,7 +4,14 @@
  */
 
 /** What a value is to a trace. */
-export type Role = 'traceApi' | 'tracer' | 'sugaredTracer' | 'tracerProvider' | 'span';
+export type Role =
+  | 'traceApi'
+  | 'tracer'
+  | 'sugaredTracer'
+  | 'tracerProvider'
+  | 'span'
+  /** What Langfuse gives in place of a span. */
+  | 'observation';
 
 /** Packages that give the OpenTelemetry API under its own names. */
 const API_MODULES = new Set([
@@ -168,6 +175,7 @@ const METHOD_RESULTS: Readonly<Record<Role, Readonly<Record<string, Role>>>> = {
     setStatus: 'span',
     updateName: 'span',
   },
+  observation: {},
 };
 
 /** The role of the result of a method call. */
@@ -175,31 +183,7 @@ export function methodRole(role: Role, method: string): Role | undefined {
   return Object.hasOwn(METHOD_RESULTS[role], method) ? METHOD_RESULTS[role][method] : undefined;
 }
 
-/** How a call that creates a span takes its arguments. */
-export interface SpanApi {
-  readonly method: string;
-  /** Index of the name. */
-  readonly name: number;
-  /** The callback is the last argument and gets the span first. */
-  readonly callback: 'last' | undefined;
-  /** Options stand at index 1 when there are at least this many arguments. */
-  readonly optionsFrom: number;
-  /** The call itself ends the span. */
-  readonly ends: boolean;
-}
-
-const PLAIN: readonly SpanApi[] = [
-  { method: 'startSpan', name: 0, callback: undefined, optionsFrom: 2, ends: false },
-  { method: 'startActiveSpan', name: 0, callback: 'last', optionsFrom: 3, ends: false },
-];
-
-const SUGARED: readonly SpanApi[] = [
-  { method: 'withActiveSpan', name: 0, callback: 'last', optionsFrom: 3, ends: true },
-  { method: 'withSpan', name: 0, callback: 'last', optionsFrom: 3, ends: true },
-];
-
-/** The span API behind a method of a receiver with a role. */
-export function spanApiOf(role: Role, method: string): SpanApi | undefined {
-  if (role !== 'tracer' && role !== 'sugaredTracer') return undefined;
-  return [...PLAIN, ...(role === 'sugaredTracer' ? SUGARED : [])].find((api) => api.method === method);
+/** The role of a property of a thing with a role. Source: `@langfuse/tracing` 5.11. */
+export function propertyRole(role: Role, name: string | number | undefined): Role | undefined {
+  return role === 'observation' && name === 'otelSpan' ? 'span' : undefined;
 }

@@ -1,0 +1,51 @@
+import type { CatalogueCall, SpanCall, SpanLibrary } from '../span-library.ts';
+
+/** Source: `@arizeai/openinference-core` 2.7.1, which `@arizeai/phoenix-otel` 2.1.0 hands on. */
+
+const wrapped: Omit<SpanCall, 'call'> = {
+  makes: 'span',
+  name: '1.name',
+  unnamed: 'function',
+  options: '1',
+  kind: '1.openTelemetrySpanKind',
+  callback: '0',
+  ends: 'callee',
+  records: 'exception and status',
+  deferred: true,
+};
+
+const KINDS = [
+  'Chain',
+  'Agent',
+  'Tool',
+  'LLM',
+  'Retriever',
+  'Reranker',
+  'Embedding',
+  'Guardrail',
+  'Evaluator',
+  'Prompt',
+];
+
+export const OPENINFERENCE: SpanLibrary = {
+  name: 'openinference',
+  title: 'OpenInference and Phoenix',
+  packages: ['@arizeai/openinference-core', '@arizeai/phoenix-otel'],
+  versions: '@arizeai/openinference-core 2.7, @arizeai/phoenix-otel 2.1',
+  openTelemetry: true,
+  calls: [
+    ...['withSpan', ...KINDS.map((kind) => `trace${kind}`)].map((call): CatalogueCall => ({ call, ...wrapped })),
+    {
+      call: 'observe',
+      form: 'decorator',
+      makes: 'span',
+      name: '0.name',
+      unnamed: 'method',
+      options: '0',
+      kind: '0.openTelemetrySpanKind',
+      ends: 'callee',
+      records: 'exception and status',
+      deferred: true,
+    },
+  ],
+};

@@ -1,0 +1,159 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import { argumentOf } from './call-arguments.ts';
+import { callsFrom, callsOn, libraryOf, namesOf, type KnownCall } from './catalogue/find-calls.ts';
+import { OPENTELEMETRY } from './catalogue/libraries/opentelemetry.ts';
+import type { Role } from './catalogue/roles.ts';
+import type { ArgumentLook, SpanLibrary, When } from './catalogue/span-library.ts';
+import { importedModules } from './imported-modules.ts';
+import type { Origin, OriginReader } from './origin-reader.ts';
+import { sourcesOf } from './sources.ts';
+import { isFunction, keyOf, unwrap, type Node, type Tree } from './tree.ts';
+
+/** A call of a known library. */
+export interface LibraryCall extends KnownCall {
+  /** Whether its spans count: they are spans of OpenTelemetry, or the contract lists the library. */
+  readonly counts: boolean;
+  /** Only the name of its receiver shows what it is. */
+  readonly likely?: true;
+}
+
+/** Finds the calls of known libraries in one file, by where what is called comes from. */
+export class LibraryCalls {
+  readonly #reader: OriginReader;
+  readonly #apis: readonly string[];
+  readonly #known = new Map<Node, LibraryCall | undefined>();
+  #libraries: readonly SpanLibrary[] | undefined;
+  #names: ReadonlySet<string> | undefined;
+
+  /** @param apis libraries that count although their spans are none of OpenTelemetry */
+  constructor(reader: OriginReader, apis: readonly string[]) {
+    this.#reader = reader;
+    this.#apis = apis;
+  }
+
+  /** The entry of the catalogue behind a call; nothing for other calls. */
+  of(call: TSESTree.CallExpression): LibraryCall | undefined {
+    if (this.#known.has(call)) return this.#known.get(call);
+    const found = this.#find(call);
+    this.#known.set(call, found);
+    return found;
+  }
+
+  /** The entry behind a method of a thing whose role is known. */
+  on(role: Role, method: string | undefined, call: TSESTree.CallExpression): LibraryCall | undefined {
+    return this.#choose(callsOn(role, method), call);
+  }
+
+  #find(call: TSESTree.CallExpression): LibraryCall | undefined {
+    const callee = unwrap(call.callee);
+    if (callee.type !== 'MemberExpression' && !this.#hasLibraries()) return undefined;
+    const name = calledName(this.#reader.tree, callee);
+    if (name === undefined || !this.#mayBe(name)) return undefined;
+    const origin = this.#reader.of(callee);
+    if (origin?.kind === 'module' && !origin.called)
+      return this.#choose(callsFrom(origin.module, pathText(origin.path)), call);
+    if (origin?.kind === 'role') return this.on(origin.role, undefined, call);
+    const method = callee.type === 'MemberExpression' ? keyOf(callee) : undefined;
+    const owner = callee.type === 'MemberExpression' ? this.#reader.of(callee.object) : undefined;
+    return owner && method !== undefined ? this.#onOwner(owner, method, call) : undefined;
+  }
+
+  #onOwner(owner: Origin, method: string, call: TSESTree.CallExpression): LibraryCall | undefined {
+    switch (owner.kind) {
+      case 'role': {
+        const found = this.on(owner.role, method, call);
+        return found && owner.likely ? { ...found, likely: true } : found;
+      }
+      case 'module':
+        return owner.called
+          ? this.#choose(callsFrom(owner.module, `${pathText(owner.path)}().${method}`), call)
+          : undefined;
+      case 'instanceOf':
+        return this.#choose(callsFrom(owner.module, `${pathText(owner.path)}#${method}`), call);
+      default:
+        return undefined;
+    }
+  }
+
+  /** Whether what is called so may be of the catalogue, before anybody asks where it comes from. */
+  #mayBe(name: string): boolean {
+    this.#names ??= new Set([OPENTELEMETRY, ...this.#imported()].flatMap((library) => [...namesOf(library)]));
+    return this.#names.has(name);
+  }
+
+  /** Whether the file imports a library whose functions are called by themselves. */
+  #hasLibraries(): boolean {
+    return this.#imported().some((library) => library !== OPENTELEMETRY);
+  }
+
+  #imported(): readonly SpanLibrary[] {
+    this.#libraries ??= [...new Set(importedModules(this.#reader.tree).flatMap((module) => libraryOf(module) ?? []))];
+    return this.#libraries;
+  }
+
+  #choose(known: readonly KnownCall[], call: TSESTree.CallExpression): LibraryCall | undefined {
+    const isDecorator = this.#reader.tree.parentOf(call)?.type === 'Decorator';
+    const found = known.find(
+      ({ entry }) => isDecorator === (entry.form === 'decorator') && this.#fits(entry.when, call),
+    );
+    return found && { ...found, counts: found.library.openTelemetry || this.#apis.includes(found.library.name) };
+  }
+
+  #fits(when: When | undefined, call: TSESTree.CallExpression): boolean {
+    const { length } = call.arguments;
+    if (length < (when?.least ?? 0) || length > (when?.most ?? Infinity)) return false;
+    return Object.entries(when?.looks ?? {}).every(([index, look]) => {
+      const argument = argumentOf(call, Number(index));
+      return argument !== undefined && lookOf(this.#reader, argument) === look;
+    });
+  }
+}
+
+/** The name that a module gives to what is called, or that of the method. */
+function calledName(tree: Tree, callee: Node): string | undefined {
+  if (callee.type === 'MemberExpression') return keyOf(callee);
+  const variable = callee.type === 'Identifier' ? tree.variableOf(callee) : undefined;
+  const [source] = variable ? sourcesOf(tree, variable) : [];
+  if (source?.kind === 'import') return String(source.path.at(-1));
+  if (source?.kind !== 'value') return undefined;
+  const step = source.path.at(-1);
+  if (step !== undefined) return String(step);
+  const value = unwrap(source.node, true);
+  return value.type === 'Identifier' || value.type === 'MemberExpression' ? calledName(tree, value) : undefined;
+}
+
+/** `Laminar.startSpan`; a default import is the whole module. */
+function pathText(path: readonly (string | number | undefined)[]): string {
+  return (path[0] === 'default' ? path.slice(1) : path).map((step) => step ?? '?').join('.');
+}
+
+/** What an argument looks like; nothing where the file does not tell. */
+function lookOf(reader: OriginReader, argument: Node, depth = 0): ArgumentLook | undefined {
+  const node = unwrap(argument);
+  if (isFunction(node)) return 'function';
+  switch (node.type) {
+    case 'Literal':
+      return typeof node.value === 'string' ? 'text' : undefined;
+    case 'TemplateLiteral':
+      return 'text';
+    case 'BinaryExpression':
+      return node.operator === '+' ? 'text' : undefined;
+    case 'ObjectExpression':
+      return 'object';
+    case 'ArrayExpression':
+      return 'array';
+    case 'ConditionalExpression': {
+      const look = lookOf(reader, node.consequent, depth + 1);
+      return look === lookOf(reader, node.alternate, depth + 1) ? look : undefined;
+    }
+    case 'Identifier': {
+      const variable = reader.tree.variableOf(node);
+      const [source, ...more] = variable && depth < 4 ? sourcesOf(reader.tree, variable) : [];
+      if (more.length > 0) return undefined;
+      if (source?.kind === 'function') return 'function';
+      return source?.kind === 'value' && source.path.length === 0 ? lookOf(reader, source.node, depth + 1) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
