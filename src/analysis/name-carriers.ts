@@ -212,7 +212,7 @@ function isFieldTyped(tree: Tree, field: Node | undefined, path: Path): boolean 
   if (field?.type !== 'PropertyDefinition') return false;
   const annotation = field.typeAnnotation?.typeAnnotation;
   if (annotation && fixesText(tree, annotation, path)) return true;
-  return field.value !== null && isAsserted(tree, field.value, path);
+  return field.value ? isAsserted(tree, field.value, path) : false;
 }
 
 /** A private field of the class around, which nothing but names reads and nothing writes. */
