@@ -37,7 +37,7 @@ class ResultUse {
 
   /** Whether a change of what a function gives, or of when it is done, changes nothing for those that call it. */
   isFree(fn: FunctionNode, change: Change): boolean {
-    if (fn.generator) return false;
+    if (fn.generator || fn.returnType?.typeAnnotation.type === 'TSTypePredicate') return false;
     if (this.#seen.has(fn)) return true;
     this.#seen.add(fn);
     const places = this.#isTypedByOther(fn) ? undefined : placesOf(this.#tree, fn);
@@ -65,6 +65,14 @@ class ResultUse {
         if (parent.callee === node) return this.#isCallDropped(parent, change);
         const name = calledName(parent.callee);
         if (LISTENS.test(name)) return true;
+        if (parent.type === 'NewExpression' && name === 'Promise') return false;
+        const taker = this.#reading.origins.functionOf(parent.callee);
+        if (taker)
+          return this.#isDroppedBy(
+            taker.params[parent.arguments.findIndex((argument) => argument === node)],
+            fn,
+            change,
+          );
         if (CHAINS.test(name)) return change === 'awaited' || this.#isStatement(parent);
         return !COMPUTES.test(name) && !this.#givesValue(fn);
       }
@@ -80,6 +88,12 @@ class ResultUse {
       default:
         return false;
     }
+  }
+
+  /** Whether a function of this file that takes a function drops what it gives. */
+  #isDroppedBy(parameter: Node | undefined, fn: FunctionNode, change: Change): boolean {
+    const variable = parameter?.type === 'Identifier' ? this.#tree.variableOf(parameter) : undefined;
+    return variable?.references.every(({ identifier }) => this.#isDropped(identifier, fn, change)) ?? false;
   }
 
   #isCallDropped(call: Node, change: Change): boolean {
@@ -203,7 +217,8 @@ function placesOf(tree: Tree, fn: FunctionNode): readonly Node[] | undefined {
 
 /** The reads of a variable that is set once and not exported. */
 function usesOf(tree: Tree, variable: Variable | undefined): readonly Node[] | undefined {
-  if (!variable) return undefined;
+  // overloads say what each call gives
+  if (variable?.defs.length !== 1) return undefined;
   const isExported = variable.identifiers.some((identifier) => {
     const declared = tree.parentOf(identifier);
     const statement = declared?.type === 'VariableDeclarator' ? tree.parentOf(declared) : declared;
@@ -223,6 +238,7 @@ function accessesOf(
   const key = keyOf(member);
   const isPrivate = member.key.type === 'PrivateIdentifier' || member.accessibility === 'private';
   if (key === undefined || !owner || (!isPrivate && !isOwnOfFile(tree, owner))) return undefined;
+  if (owner.body.body.some((other) => other !== member && keyOf(other) === key)) return undefined;
   return tree.all('MemberExpression').filter((access) => keyOf(access) === key);
 }
 
