@@ -1,5 +1,5 @@
 import requireProviderShutdown from '../rules/require-provider-shutdown.ts';
-import { exitHandlersOf, type ExitEvent, type ExitHandler } from '../src/analysis/exit-handlers.ts';
+import { exitHandlersOf, SIGNALS, type ExitEvent, type ExitHandler } from '../src/analysis/exit-handlers.ts';
 import { loopsAround } from '../src/analysis/loops.ts';
 import { heldProvider, type HeldProvider, type HolderFault } from '../src/analysis/provider-holder.ts';
 import type { ProviderSite } from '../src/analysis/providers.ts';
@@ -220,8 +220,6 @@ function planExtension(
     sentences.push(`The file has no handler of ${mentionAll(unheard)}, which ends the process without a shutdown.`);
   return done(provider.range, 'handlerExtended', sentences.join(' '), [...naming, ...edits]);
 }
-
-const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
 function isSignal(event: ExitEvent): boolean {
   return event !== 'beforeExit';

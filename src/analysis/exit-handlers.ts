@@ -1,11 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileReading } from './reading.ts';
+import { sourcesOf } from './sources.ts';
 import { isInside, keyOf, unwrap, type FunctionNode, type Node, type Tree } from './tree.ts';
 
 /** What a process is told before it ends. */
 export type ExitEvent = 'SIGTERM' | 'SIGINT' | 'beforeExit';
 
-const EVENTS: readonly string[] = ['SIGTERM', 'SIGINT', 'beforeExit'] satisfies ExitEvent[];
+/** The signals that ask a process to end. */
+export const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+const EVENTS: readonly string[] = [...SIGNALS, 'beforeExit'] satisfies ExitEvent[];
 const LISTENS = /^(?:on|once|addListener|prependListener|prependOnceListener)$/;
 /** Functions that call functions that call `process.exit`. */
 const MOST_CALLS = 3;
@@ -27,7 +30,11 @@ export function exitHandlersOf(reading: FileReading): ExitHandler[] {
     const method = methodOfProcess(reading, call.callee);
     if (!event || !listener || method === undefined || !LISTENS.test(method)) continue;
     const name = texts.valueOf(event);
-    const events = name.kind === 'exact' ? name.texts.map(({ text }) => text).filter(isExitEvent) : [];
+    // `Object.keys(SIGNALS).forEach((signal) => process.on(signal, …))`: those that the file names
+    const events =
+      name.kind === 'exact'
+        ? name.texts.map(({ text }) => text).filter(isExitEvent)
+        : SIGNALS.filter((signal) => new RegExp(`\\b${signal}\\b`).test(tree.text));
     if (events.length === 0) continue;
     const bound = unwrap(listener);
     // `stop.bind(undefined, 'SIGTERM')`
@@ -64,29 +71,47 @@ export function exitsOf(reading: FileReading, fn: FunctionNode): Exits {
         if (called && !isInside(called, within)) visit(called, depth + 1);
       }
     }
-    handedOn ||= tree.all('MemberExpression').some((member) => {
-      const parent = tree.parentOf(member);
-      return (
-        isInside(member, within) &&
-        methodOfProcess(reading, member) === 'exit' &&
-        !(parent?.type === 'CallExpression' && parent.callee === member)
-      );
+    handedOn ||= [...tree.all('MemberExpression'), ...tree.all('Identifier')].some((named) => {
+      if (!isInside(named, within) || methodOfProcess(reading, named) !== 'exit') return false;
+      const parent = tree.parentOf(named);
+      return parent?.type === 'CallExpression' && parent.callee !== named;
     });
   };
   visit(fn, 0);
   return { calls: [...calls].sort((a, b) => a.range[0] - b.range[0]), handedOn };
 }
 
-/** The name of a method of `process` that an expression means. */
+/** The name of a method of `process` that an expression means, also where it was imported or taken out of `process` by name. */
 function methodOfProcess({ tree, origins }: FileReading, expression: Node): string | undefined {
   const callee = unwrap(expression);
+  if (callee.type === 'Identifier') {
+    const variable = tree.variableOf(callee);
+    const [source, ...more] = variable ? sourcesOf(tree, variable) : [];
+    const [key, ...rest] = source?.kind === 'value' || source?.kind === 'import' ? source.path : [];
+    if (more.length > 0 || rest.length > 0 || typeof key !== 'string') return undefined;
+    const isOfProcess =
+      source?.kind === 'import'
+        ? IS_PROCESS.test(source.module)
+        : source?.kind === 'value' && isProcess(tree, source.node);
+    return isOfProcess ? key : undefined;
+  }
   if (callee.type !== 'MemberExpression') return undefined;
   const object = unwrap(callee.object);
-  if (object.type !== 'Identifier') return undefined;
-  const isGlobal = object.name === 'process' && (tree.variableOf(object)?.defs.length ?? 0) === 0;
-  if (isGlobal) return keyOf(callee);
-  const origin = origins.of(object);
-  return origin?.kind === 'module' && /^(?:node:)?process$/.test(origin.module) ? keyOf(callee) : undefined;
+  if (isProcess(tree, object)) return keyOf(callee);
+  const origin = object.type === 'Identifier' ? origins.of(object) : undefined;
+  return origin?.kind === 'module' && IS_PROCESS.test(origin.module) ? keyOf(callee) : undefined;
+}
+
+const IS_PROCESS = /^(?:node:)?process$/;
+
+/** Whether an expression is the global `process`. */
+function isProcess(tree: Tree, expression: Node): boolean {
+  const object = unwrap(expression);
+  const isGlobal = (node: Node, name: RegExp) =>
+    node.type === 'Identifier' && name.test(node.name) && (tree.variableOf(node)?.defs.length ?? 0) === 0;
+  if (object.type === 'MemberExpression')
+    return keyOf(object) === 'process' && isGlobal(unwrap(object.object), /^global(?:This)?$/);
+  return isGlobal(object, /^process$/);
 }
 
 /** `process.exit()`, or the signal that a process sends itself. */

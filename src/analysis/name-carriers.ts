@@ -3,6 +3,7 @@ import type { Variable } from '@typescript-eslint/scope-manager';
 import type { FileReading } from './reading.ts';
 import { annotationOf, sourcesOf, type Path } from './sources.ts';
 import { hasEffects } from './effects.ts';
+import { frozen, isConst, isLiteralTyped } from './literal-types.ts';
 import { isNamePart, nameUseOf, type IsName } from './name-uses.ts';
 import { fixesText } from './text-types.ts';
 import { isClass, keyOf, unwrap, type Node, type Tree } from './tree.ts';
@@ -169,7 +170,8 @@ function definedBy(renaming: Renaming, variable: Variable, keys: Keys, depth: nu
   if (isTypedByTexts(reading, variable, keys)) return 'typed';
   const [source, ...more] = sourcesOf(tree, variable);
   if (!source || more.length > 0 || depth > DEEPEST) return 'elsewhere';
-  const isLiteral = source.kind === 'value' && isLiteralTyped(tree, variable, source.node, keys);
+  const isLiteral =
+    (source.kind === 'value' || source.kind === 'class') && isLiteralTyped(tree, variable, source.node, keys);
   const uses = variable.references
     .filter((reference) => !reference.init)
     .map((reference) => nameUseOf(reading, reference.identifier, keys, { isName, isLiteral }));
@@ -189,19 +191,6 @@ function definedBy(renaming: Renaming, variable: Variable, keys: Keys, depth: nu
   return membersAt([value], [...path, ...keys]) ?? 'elsewhere';
 }
 
-/** Whether `typeof` of a variable, or of a member of it, tells the very text. */
-function isLiteralTyped(tree: Tree, variable: Variable, value: Node, keys: Keys): boolean {
-  if (annotationOf(tree, variable)) return false;
-  const [definition] = variable.defs;
-  const declaration = definition?.parent as Node | null | undefined;
-  const isConstant = declaration?.type === 'VariableDeclaration' && declaration.kind === 'const';
-  if (keys.length === 0) return isConstant;
-  for (let at = value; unwrap(at) !== at; at = (at as TSESTree.TSAsExpression).expression)
-    if (at.type === 'TSAsExpression' && isConst(at.typeAnnotation)) return true;
-  const plain = unwrap(value);
-  return frozen(plain) !== plain;
-}
-
 function isStaticTyped(tree: Tree, owner: Node, [key, ...rest]: Keys): boolean {
   const members = isClass(owner) ? owner.body.body : [];
   const field = members.find((member) => keyOf(member) === key);
@@ -212,7 +201,7 @@ function isFieldTyped(tree: Tree, field: Node | undefined, path: Path): boolean 
   if (field?.type !== 'PropertyDefinition') return false;
   const annotation = field.typeAnnotation?.typeAnnotation;
   if (annotation && fixesText(tree, annotation, path)) return true;
-  return field.value !== null && isAsserted(tree, field.value, path);
+  return field.value ? isAsserted(tree, field.value, path) : false;
 }
 
 /** A private field of the class around, which nothing but names reads and nothing writes. */
@@ -256,10 +245,6 @@ function isAsserted(tree: Tree, expression: Node, path: Path): boolean {
     else return false;
   }
   return false;
-}
-
-function isConst(type: Node): boolean {
-  return type.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && type.typeName.name === 'const';
 }
 
 /** The values under a path of keys; an unknown key stands for all members. */
@@ -307,14 +292,4 @@ function valuesOf(node: Node, key: string | undefined): Node[] | undefined {
           )
         : undefined;
   }
-}
-
-/** `Object.freeze({…})` is the object. */
-function frozen(node: Node): Node {
-  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return node;
-  const [argument] = node.arguments;
-  const { object } = node.callee;
-  const freezes =
-    object.type === 'Identifier' && object.name === 'Object' && /^(?:freeze|seal)$/.test(keyOf(node.callee) ?? '');
-  return freezes && argument && argument.type !== 'SpreadElement' ? unwrap(argument) : node;
 }

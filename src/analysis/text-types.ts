@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { isLiteralTyped } from './literal-types.ts';
 import { sourcesOf, type Path } from './sources.ts';
 import { keyOf, type Node, type Tree } from './tree.ts';
 import { typeMembers } from './type-origins.ts';
@@ -27,8 +28,9 @@ function fixes(tree: Tree, type: Node, path: Path, depth: number): boolean {
     case 'TSLiteralType':
     case 'TSTemplateLiteralType':
     case 'TSConditionalType':
-    case 'TSTypeQuery':
       return path.length === 0;
+    case 'TSTypeQuery':
+      return path.length === 0 || isLiteralAt(tree, type.exprName, path);
     case 'TSUnionType': {
       const texts = type.types.filter((one) => !NO_TEXT.test(one.type));
       return path.length === 0 ? texts.length > 0 && texts.every((one) => inner(one)) : texts.some((one) => inner(one));
@@ -61,6 +63,14 @@ function fixes(tree: Tree, type: Node, path: Path, depth: number): boolean {
     default:
       return false;
   }
+}
+
+/** Whether `typeof NAMES` tells the text under a path. */
+function isLiteralAt(tree: Tree, name: Node, path: Path): boolean {
+  const variable = tree.variableOf(name);
+  const [source] = variable ? sourcesOf(tree, variable) : [];
+  if (!variable || (source?.kind !== 'value' && source?.kind !== 'class')) return false;
+  return isLiteralTyped(tree, variable, source.node, path);
 }
 
 /** A property of a written object type, an index signature, or what an interface takes over from one of this file. */

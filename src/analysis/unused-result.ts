@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
 import { isExit } from './exit-handlers.ts';
 import type { FileReading } from './reading.ts';
+import { sourcesOf } from './sources.ts';
 import { isClass, isFunction, keyOf, unwrap, type ClassNode, type FunctionNode, type Node, type Tree } from './tree.ts';
 
 /** Calls that take a function and never look at what it gives. */
@@ -36,11 +37,23 @@ class ResultUse {
 
   /** Whether a change of what a function gives, or of when it is done, changes nothing for those that call it. */
   isFree(fn: FunctionNode, change: Change): boolean {
-    if (fn.generator) return false;
+    if (fn.generator || fn.returnType?.typeAnnotation.type === 'TSTypePredicate') return false;
     if (this.#seen.has(fn)) return true;
     this.#seen.add(fn);
-    const places = placesOf(this.#tree, fn);
+    const places = this.#isTypedByOther(fn) ? undefined : placesOf(this.#tree, fn);
     return places?.every((place) => this.#isDropped(place, fn, change)) ?? false;
+  }
+
+  /** Whether a type that is written elsewhere says what a function gives: that of its variable, or an interface of its class. */
+  #isTypedByOther(fn: FunctionNode): boolean {
+    const parent = this.#tree.parentOf(fn);
+    if (parent?.type === 'MethodDefinition') {
+      const isVoid = !fn.returnType || fn.returnType.typeAnnotation.type === 'TSVoidKeyword';
+      return (this.#tree.classOfThis(fn)?.implements.length ?? 0) > 0 && (!isVoid || this.#givesValue(fn));
+    }
+    const declared = parent?.type === 'VariableDeclarator' ? parent.id : parent;
+    const written = (declared as { typeAnnotation?: TSESTree.TSTypeAnnotation | null } | undefined)?.typeAnnotation;
+    return written ? !givesNothing(this.#tree, written.typeAnnotation, 0) : false;
   }
 
   /** Whether the place that names a function, or is it, takes no result of it. */
@@ -52,6 +65,14 @@ class ResultUse {
         if (parent.callee === node) return this.#isCallDropped(parent, change);
         const name = calledName(parent.callee);
         if (LISTENS.test(name)) return true;
+        if (parent.type === 'NewExpression' && name === 'Promise') return false;
+        const taker = this.#reading.origins.functionOf(parent.callee);
+        if (taker)
+          return this.#isDroppedBy(
+            taker.params[parent.arguments.findIndex((argument) => argument === node)],
+            fn,
+            change,
+          );
         if (CHAINS.test(name)) return change === 'awaited' || this.#isStatement(parent);
         return !COMPUTES.test(name) && !this.#givesValue(fn);
       }
@@ -67,6 +88,12 @@ class ResultUse {
       default:
         return false;
     }
+  }
+
+  /** Whether a function of this file that takes a function drops what it gives. */
+  #isDroppedBy(parameter: Node | undefined, fn: FunctionNode, change: Change): boolean {
+    const variable = parameter?.type === 'Identifier' ? this.#tree.variableOf(parameter) : undefined;
+    return variable?.references.every(({ identifier }) => this.#isDropped(identifier, fn, change)) ?? false;
   }
 
   #isCallDropped(call: Node, change: Change): boolean {
@@ -140,6 +167,8 @@ class ResultUse {
     const node = unwrap(expression);
     if (node.type === 'UnaryExpression') return node.operator !== 'void';
     if (node.type === 'Identifier') return node.name !== 'undefined';
+    if (node.type === 'ConditionalExpression') return this.#isValue(node.consequent) || this.#isValue(node.alternate);
+    if (node.type === 'LogicalExpression') return this.#isValue(node.right);
     if (node.type !== 'CallExpression') return true;
     if (isExit(this.#reading, node)) return false;
     const called = this.#reading.origins.functionOf(node.callee);
@@ -188,7 +217,8 @@ function placesOf(tree: Tree, fn: FunctionNode): readonly Node[] | undefined {
 
 /** The reads of a variable that is set once and not exported. */
 function usesOf(tree: Tree, variable: Variable | undefined): readonly Node[] | undefined {
-  if (!variable) return undefined;
+  // overloads say what each call gives
+  if (variable?.defs.length !== 1) return undefined;
   const isExported = variable.identifiers.some((identifier) => {
     const declared = tree.parentOf(identifier);
     const statement = declared?.type === 'VariableDeclarator' ? tree.parentOf(declared) : declared;
@@ -208,6 +238,7 @@ function accessesOf(
   const key = keyOf(member);
   const isPrivate = member.key.type === 'PrivateIdentifier' || member.accessibility === 'private';
   if (key === undefined || !owner || (!isPrivate && !isOwnOfFile(tree, owner))) return undefined;
+  if (owner.body.body.some((other) => other !== member && keyOf(other) === key)) return undefined;
   return tree.all('MemberExpression').filter((access) => keyOf(access) === key);
 }
 
@@ -230,4 +261,19 @@ function calledName(callee: Node): string {
   const plain = unwrap(callee);
   if (plain.type === 'Identifier') return plain.name;
   return plain.type === 'MemberExpression' ? (keyOf(plain) ?? '') : '';
+}
+
+/** Whether a written type is that of a function whose result nobody looks at. */
+function givesNothing(tree: Tree, type: Node, depth: number): boolean {
+  if (type.type === 'TSFunctionType')
+    return /^(?:void|unknown|any)\b/.test(tree.quote(type.returnType?.typeAnnotation ?? type));
+  if (type.type !== 'TSTypeReference' || depth > 4) return false;
+  if (/^NodeJS\.\w+Listener$/.test(tree.quote(type.typeName))) return true;
+  const variable = tree.variableOf(type.typeName);
+  const [source] = variable ? sourcesOf(tree, variable) : [];
+  return (
+    source?.kind === 'type' &&
+    source.node.type === 'TSTypeAliasDeclaration' &&
+    givesNothing(tree, source.node.typeAnnotation, depth + 1)
+  );
 }

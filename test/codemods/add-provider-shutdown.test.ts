@@ -116,6 +116,25 @@ describe.skipIf(process.platform === 'win32').concurrent('the hook, when the pro
     expect(end).toMatchObject({ code: 3, signal: null, lines: ['bye', 'sdk was shut down'] });
   });
 
+  test('a handler that goes on after its first signal shuts nothing down before it ends the process', async () => {
+    const handler = `let presses = 0;
+process.on('SIGTERM', () => {
+  presses += 1;
+  if (presses > 1) process.exit(3);
+  console.log('press again');
+  setTimeout(() => process.kill(process.pid, 'SIGTERM'), 50);
+});\n`;
+    const end = await run(plain() + handler + STAY, 'SIGTERM');
+    expect(end).toEqual({ code: 3, signal: null, lines: ['press again', 'sdk was shut down'], errors: '' });
+  });
+
+  test('a local function that ends the process is handed on by its name', async () => {
+    const handler = `const closed = () => {\n  console.log('closed');\n  process.exit(4);\n};
+process.on('SIGTERM', () => require('node:http').createServer().listen(0).close(closed));\n`;
+    const end = await run(plain() + handler + STAY, 'SIGTERM');
+    expect(end).toEqual({ code: 4, signal: null, lines: ['closed', 'sdk was shut down'], errors: '' });
+  });
+
   test("the file's own handler of the end of the work does not keep the process alive", async () => {
     const end = await run(`${plain()}process.on('beforeExit', () => {});\n`);
     expect(end).toEqual({ code: 0, signal: null, lines: ['sdk was shut down', 'sdk was shut down'], errors: '' });
