@@ -1,0 +1,24 @@
+import type { Report } from './report.ts';
+
+/** A number with its noun: `1 file`, `2 files`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** What else a reader must know of a run: what was not checked, and what was kept quiet. */
+export function scopeSentences({ faults, skipped, ignored, baseline, shard }: Report): readonly string[] {
+  const contracts = faults.filter((fault) => fault.kind === 'contract').length;
+  const unread = faults.length - contracts;
+  const stale = (baseline?.stale ?? []).reduce((sum, row) => sum + row.count, 0);
+  return [
+    shard ? `This is part ${shard.index} of ${shard.count}.` : '',
+    contracts > 0 ? `${counted(contracts, 'contract')} faulty, nothing under it was checked.` : '',
+    unread > 0 ? `${counted(unread, 'file')} could not be checked.` : '',
+    skipped.length > 0 ? `${counted(skipped.length, 'file')} skipped.` : '',
+    ignored > 0 ? `${counted(ignored, 'file')} that the contract ignores.` : '',
+    baseline && baseline.known > 0 ? `${counted(baseline.known, 'finding')} in the baseline.` : '',
+    stale > 0
+      ? `${counted(stale, 'finding')} of the baseline mended: run with --update-baseline to take out what is mended.`
+      : '',
+  ].filter(Boolean);
+}
