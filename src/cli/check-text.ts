@@ -106,7 +106,7 @@ function findingsOf(
   const findings = rules.flatMap(({ rule, options }) => {
     const said = inline.rules.get(rule.name);
     if (said === 'off') return [];
-    const own = said?.options ? { ...rule.defaults, ...said.options } : options;
+    const own = said?.options && fits(said.options, rule.defaults) ? { ...rule.defaults, ...said.options } : options;
     const severity = said?.warns ? 'warning' : place.severity;
     return [...rule.check({ reading, contract, options: own })].map((finding) =>
       reported(finding, rule, { ...place, severity }),
@@ -115,6 +115,15 @@ function findingsOf(
   return findings
     .filter(({ rule, line, column }) => !inline.isDisabled(rule, line, column))
     .sort((a, b) => a.line - b.line || a.column - b.column);
+}
+
+/** Whether options of a comment are of the form that the rule knows; ESLint leaves others unheard too. */
+function fits(options: object, defaults: object): boolean {
+  const known = new Map<string, unknown>(Object.entries(defaults));
+  return Object.entries(options).every(([key, value]) => {
+    const usual = known.get(key);
+    return typeof value === typeof usual && Array.isArray(value) === Array.isArray(usual);
+  });
 }
 
 /** Lines of a code frame around the first line of a finding. */
