@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { checkTexts, compare, diskInput, decoded, type CheckInput } from './check-texts.ts';
+import { compareWith, readBaseline, writeBaseline, type Scope } from './baseline.ts';
+import { inputsOf, type InputOptions, type Inputs } from './check-inputs.ts';
+import { checkTexts, compare, type CheckedTexts } from './check-texts.ts';
 import { paintFor, plain } from './colours.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { FORMATS, type FormatName } from './formats/formats.ts';
@@ -9,29 +11,31 @@ import { workTreeOf } from './git-ignore.ts';
 import { Progress } from './progress.ts';
 import { countFindings, type Places, type Report } from './report.ts';
 import { selectRules, type ConfigName } from './rule-selection.ts';
-import { isSourceFile } from './script-blocks.ts';
-import { findFiles } from './source-files.ts';
+import { parseShard } from './shard.ts';
 import { UsageError } from './usage-error.ts';
 
-interface CheckOptions {
+interface CheckOptions extends InputOptions {
   readonly config: ConfigName;
   readonly rule: readonly string[];
   readonly contract?: string;
   readonly format: FormatName;
   readonly json?: boolean;
   readonly output?: string;
-  readonly stdin?: boolean;
-  readonly stdinFilename?: string;
+  readonly baseline?: string;
+  readonly updateBaseline?: boolean;
   readonly maxWarnings?: number;
 }
 
 const EXAMPLES = `
 Examples:
-  $ span-contract check                                  everything below the working directory
-  $ span-contract check src 'packages/*/src/**/*.ts'     some of it
-  $ span-contract check --rule no-raw-prompt-attribute   one rule alone
-  $ span-contract check --json < /dev/null | jq .summary
-  $ cat a.ts | span-contract check --stdin --stdin-filename src/a.ts
+  $ span-contract check                                   everything below the working directory
+  $ span-contract check src 'packages/*/src/**' '!**/gen/**'
+  $ span-contract check --rule no-raw-prompt-attribute    one rule alone
+  $ span-contract check --changed                         what is staged, in a pre-commit hook
+  $ span-contract check --changed origin/main             what a pull request changes
+  $ span-contract check --baseline spans.json --update-baseline
+  $ span-contract check --format sarif --output spans.sarif
+  $ span-contract check --stdin --stdin-filename src/a.ts < src/a.ts
 
 Exit codes:
   0  no findings
@@ -43,18 +47,22 @@ Exit codes:
 export function checkCommand(): Command {
   return new Command('check')
     .description('check spans against the team contract, without any ESLint set-up')
-    .argument('[paths...]', 'files, folders and globs; one that begins with ! is left out', ['.'])
+    .argument('[paths...]', 'files, folders and globs (default: "."); what matches one that begins with ! is left out')
     .addOption(new Option('--config <name>', 'which rules').choices(['recommended', 'strict']).default('recommended'))
     .option('--rule <name>', 'run this rule alone; may be repeated', (name, names: string[]) => [...names, name], [])
     .option('--contract <file>', 'the contract, in place of the nearest one above each file')
+    .option('--changed [since]', 'only what is staged, as it is staged; or what differs from a revision')
+    .option('--stdin', 'check the text on stdin')
+    .option('--stdin-filename <file>', 'the file that the text on stdin belongs to')
+    .option('--baseline <file>', 'keep the findings quiet that this file knows')
+    .option('--update-baseline', 'write the findings of this run to the baseline')
+    .option('--max-warnings <n>', 'findings are warnings, and this many of them are accepted', wholeNumber)
+    .option('--shard <part>', 'check one of several parts, such as 1/4', parseShard)
     .addOption(
       new Option('--format <name>', 'how findings are written').choices(Object.keys(FORMATS)).default('stylish'),
     )
     .option('--json', 'short for --format json')
-    .option('--output <file>', 'write the format to a file, and say the findings to a person on stdout')
-    .option('--stdin', 'check the text on stdin')
-    .option('--stdin-filename <file>', 'the file that the text on stdin belongs to')
-    .option('--max-warnings <n>', 'findings are warnings, and this many of them are accepted', wholeNumber)
+    .option('--output <file>', 'write the format to a file, and show the findings to a person on stdout')
     .addHelpText('after', EXAMPLES)
     .action(async (paths: readonly string[], options: CheckOptions) => {
       process.exitCode = await check(paths, options);
@@ -76,44 +84,57 @@ async function check(paths: readonly string[], options: CheckOptions): Promise<E
     severity: options.maxWarnings === undefined ? 'error' : 'warning',
   } as const;
   const rules = selectRules(setup.config, setup.rules).map(({ rule }) => rule.name);
-  const { inputs, foreign } = await inputsOf(paths, options, cwd);
-  const checked = await checkTexts(inputs, setup, new Progress(process.stderr));
-  const skipped = [
-    ...checked.skipped,
-    ...foreign.map((file) => ({ file, reason: 'it is no file of JavaScript or TypeScript' })),
-  ];
+  refuseBaselineOfPart(options);
+  const found = await inputsOf(paths, options, places);
+  const checked = await checkTexts(found.inputs, setup, new Progress(process.stderr));
   const report: Report = {
     ...checked,
-    skipped: skipped.sort((a, b) => compare(a.file, b.file)),
-    files: inputs.length,
+    ...(options.baseline === undefined ? {} : withBaseline(options.baseline, options, rules, checked, found, cwd)),
+    skipped: [...checked.skipped, ...found.foreign].sort((a, b) => compare(a.file, b.file)),
+    files: found.inputs.length,
     rules,
+    ...(options.shard ? { shard: options.shard } : {}),
   };
   write(report, places, options);
   return exitCodeOf(report, options.maxWarnings);
 }
 
-interface Inputs {
-  readonly inputs: readonly CheckInput[];
-  /** Files that were named and are of a kind that is not read. */
-  readonly foreign: readonly string[];
-}
-
-async function inputsOf(paths: readonly string[], options: CheckOptions, cwd: string): Promise<Inputs> {
-  if (options.stdin) return { inputs: [await stdinInput(options.stdinFilename, cwd)], foreign: [] };
-  if (options.stdinFilename !== undefined)
-    throw new UsageError('--stdin-filename says where a text belongs: write --stdin too.');
-  const { files, foreign } = findFiles(paths, cwd);
-  return { inputs: files.map(diskInput), foreign };
-}
-
-async function stdinInput(filename: string | undefined, cwd: string): Promise<CheckInput> {
-  if (filename !== undefined && !isSourceFile(filename)) {
-    throw new UsageError(`--stdin-filename: ${filename} is no file of JavaScript or TypeScript.`);
+/** @throws UsageError where a baseline would be written of what is only a part */
+function refuseBaselineOfPart({ baseline, updateBaseline, changed, stdin, shard }: CheckOptions): void {
+  if (!updateBaseline) return;
+  if (baseline === undefined)
+    throw new UsageError('--update-baseline needs to know the file: write --baseline FILE too.');
+  if (changed !== undefined || stdin || shard) {
+    throw new UsageError('--update-baseline needs whole files on the disk: leave --changed, --stdin and --shard out.');
   }
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  const file = filename === undefined ? '<stdin>' : path.resolve(cwd, filename);
-  return { file, read: () => decoded(Buffer.concat(chunks)) };
+}
+
+/** The findings that the baseline does not know; all are known once it was written anew. */
+function withBaseline(
+  shown: string,
+  options: CheckOptions,
+  rules: readonly string[],
+  { findings, faults }: CheckedTexts,
+  { covers }: Inputs,
+  cwd: string,
+): Pick<Report, 'findings' | 'baseline'> {
+  const file = path.resolve(cwd, shown);
+  const before = readBaseline(file, shown);
+  const isWhole = options.changed === undefined && !options.stdin && !options.shard;
+  const isUnderFault = faults.some((fault) => fault.kind === 'contract');
+  const unchecked = new Set(faults.map((fault) => fault.file));
+  const scope: Scope = {
+    config: options.config,
+    rules,
+    covers: (one) => isWhole && !isUnderFault && !unchecked.has(one) && covers(one),
+  };
+  if (options.updateBaseline && !isUnderFault) {
+    writeBaseline(file, before, findings, scope);
+    return { findings: [], baseline: { known: findings.length, stale: [] } };
+  }
+  if (!before) throw new UsageError(`--baseline: there is no file ${shown}. Write it with --update-baseline.`);
+  const { fresh, known, stale } = compareWith(before, findings, scope);
+  return { findings: fresh, baseline: { known, stale } };
 }
 
 /** @throws UsageError where the file cannot be written */
@@ -127,9 +148,8 @@ function write(report: Report, places: Places, options: CheckOptions): void {
   try {
     writeFileSync(path.resolve(places.cwd, options.output), format(report, places, plain));
   } catch (error) {
-    throw new UsageError(
-      `--output: ${options.output} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown'}).`,
-    );
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    throw new UsageError(`--output: ${options.output} cannot be written (${code}).`);
   }
   process.stdout.write(FORMATS.stylish(report, places, paint));
 }

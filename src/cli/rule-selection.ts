@@ -45,5 +45,8 @@ export function idOf(rule: string): string {
   return `${plugin.meta.namespace}/${rule}`;
 }
 
-/** The name and version of the package. */
-export const PACKAGE: { readonly name: string; readonly version: string } = plugin.meta;
+/** The package, and where its pages are. */
+export const PACKAGE = {
+  version: plugin.meta.version,
+  homepage: pageOf(contractRules[0]?.name ?? '').replace(/\/blob\/.*/, ''),
+} as const;

@@ -65,13 +65,27 @@ export function findFiles(paths: readonly string[], cwd: string): FoundFiles {
   return { files: [...files.values()], foreign };
 }
 
-/** Two names of one file are one file. */
 function realpathOf(file: string): string {
   try {
     return realpathSync(file);
   } catch {
     return file;
   }
+}
+
+/**
+ * Whether a file is one of those that paths, folders and globs lead to, by its name alone: it need not be there any more.
+ * @param cwd what relative paths start from
+ */
+export function pathFilter(paths: readonly string[], cwd: string): (file: string) => boolean {
+  const isOut = excluder(paths, cwd);
+  const wanted = paths.filter((one) => !one.startsWith('!'));
+  const tests = (wanted.length === 0 ? ['.'] : wanted).map((given) => {
+    const full = path.resolve(cwd, given);
+    const matches = matcher(given, cwd);
+    return (file: string) => file === full || file.startsWith(full.replace(/[\\/]?$/, path.sep)) || matches(file);
+  });
+  return (file) => tests.some((test) => test(file)) && !isOut(file);
 }
 
 interface Glob {

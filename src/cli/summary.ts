@@ -1,4 +1,4 @@
-import type { Report } from './report.ts';
+import { countFindings, type Report } from './report.ts';
 
 /** A number with its noun: `1 file`, `2 files`. */
 export function counted(count: number, noun: string): string {
@@ -21,4 +21,17 @@ export function scopeSentences({ faults, skipped, ignored, baseline, shard }: Re
       ? `${counted(stale, 'finding')} of the baseline mended: run with --update-baseline to take out what is mended.`
       : '',
   ].filter(Boolean);
+}
+
+/** The outcome of a run in one line. */
+export function closingLine(report: Report): string {
+  const { errors, warnings } = countFindings(report);
+  const files = new Set(report.findings.map((finding) => finding.file)).size;
+  const parts = [errors > 0 ? counted(errors, 'error') : '', warnings > 0 ? counted(warnings, 'warning') : ''];
+  const checked = counted(report.files, 'file');
+  const head =
+    errors + warnings === 0
+      ? `No findings in ${checked}.`
+      : `${parts.filter(Boolean).join(' and ')} in ${files} of ${checked}.`;
+  return [head, ...scopeSentences(report)].join(' ');
 }

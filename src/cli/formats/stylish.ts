@@ -3,7 +3,7 @@ import type { Paint } from '../colours.ts';
 import { countFindings, type Places, type Report, type ReportedFinding } from '../report.ts';
 import { idOf } from '../rule-selection.ts';
 import { printable, shownPath } from '../shown-path.ts';
-import { counted, scopeSentences } from '../summary.ts';
+import { closingLine } from '../summary.ts';
 
 /** Findings for people at a terminal, file by file, each with its lines of code. */
 export function stylish(report: Report, { cwd }: Places, paint: Paint): string {
@@ -40,14 +40,12 @@ function findingBlock(finding: ReportedFinding, paint: Paint): string {
 
 function summary(report: Report, paint: Paint): string {
   const { errors, warnings } = countFindings(report);
-  const files = new Set(report.findings.map((finding) => finding.file)).size;
-  const sentences = scopeSentences(report);
-  if (errors + warnings === 0) {
-    const isWhole = report.faults.length === 0 && report.skipped.length === 0;
-    const head = paint(isWhole ? 'green' : 'yellow', `${isWhole ? '✔' : '!'} No findings`);
-    return `${head} in ${counted(report.files, 'file')}.${sentences.map((one) => ` ${one}`).join('')}`;
-  }
-  const parts = [errors > 0 ? counted(errors, 'error') : '', warnings > 0 ? counted(warnings, 'warning') : ''];
-  const head = paint(errors > 0 ? 'red' : 'yellow', `✖ ${parts.filter(Boolean).join(' and ')}`);
-  return `${head} in ${files} of ${counted(report.files, 'file')}.${sentences.map((one) => ` ${one}`).join('')}`;
+  const isWhole = report.faults.length === 0 && report.skipped.length === 0;
+  const [colour, sign] =
+    errors > 0
+      ? (['red', '✖'] as const)
+      : warnings > 0 || !isWhole
+        ? (['yellow', '!'] as const)
+        : (['green', '✔'] as const);
+  return `${paint(colour, sign)} ${closingLine(report)}`;
 }
