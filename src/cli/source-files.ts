@@ -51,7 +51,7 @@ export function findFiles(paths: readonly string[], cwd: string): FoundFiles {
     if (found.length === 0) {
       throw new UsageError(
         stat
-          ? `No source file was found in ${given}. Of folders, what git ignores and node_modules are left out.`
+          ? `There is no source file in ${given}; what git ignores and node_modules are left out.`
           : `No source file matches ${given}.`,
       );
     }
