@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { mayConcernSpans } from '../analysis/gate.ts';
-import { contractFor, wrapperNames, type ContractSettings } from '../contract/find-contract.ts';
+import { contractFor, contractWords, type ContractSettings } from '../contract/find-contract.ts';
 import type { CheckedText, CheckSetup, TextToCheck } from './check-text.ts';
 import { checkInWorkers, workersFor } from './check-workers.ts';
 import type { Progress } from './progress.ts';
@@ -127,7 +127,7 @@ class Gate {
       const found = contractFor(file, this.#settings);
       const [first] = found.ok ? [] : found.faults;
       known = {
-        wrappers: wrapperNames(file, this.#settings),
+        wrappers: contractWords(file, this.#settings),
         ...(first ? { fault: { kind: 'contract', ...first, message: first.sentence } } : {}),
       };
       this.#folders.set(folder, known);
