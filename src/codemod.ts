@@ -89,34 +89,41 @@ export interface CodemodResult {
   readonly rows: readonly Row[];
 }
 
+/** What a run of a codemod needs to know beside the file. */
+export interface CodemodRun {
+  /** Whether a team wrote the contract. */
+  readonly hasContractFile: boolean;
+  /** Whether to write a comment above each site that is left. */
+  readonly mark?: boolean;
+  /** Parses a text; whoever runs several codemods over one text may remember the tree, and with it the reading. */
+  readonly parse?: typeof parseSource;
+}
+
 const BOM = '\uFEFF';
 
 /**
  * Runs a codemod over one file. The text comes back changed only where the result parses and its reading shows that the rule's
  * findings are gone; else the site, or the file, stays as it was and its row says so.
- * @param mark whether to write a comment above each site that is left
  */
 export function runCodemod<Options extends object>(
   codemod: Codemod<Options>,
   file: CodemodFile,
   contract: Contract,
   options: Options,
-  { hasContractFile, mark = false }: { readonly hasContractFile: boolean; readonly mark?: boolean },
+  { hasContractFile, mark = false, parse = parseSource }: CodemodRun,
 ): CodemodResult {
   provideParser(bundledParser);
   const bom = file.text.startsWith(BOM) ? BOM : '';
   const text = file.text.slice(bom.length);
-  const input = { path: file.path, contract, options, hasContractFile, mark };
+  const input = { path: file.path, contract, options, hasContractFile, mark, parse };
   const result = pass(codemod, text, input);
   return { text: result.text === text ? undefined : bom + result.text, rows: result.rows };
 }
 
-interface PassInput<Options> {
+interface PassInput<Options> extends Required<CodemodRun> {
   readonly path: string;
   readonly contract: Contract;
   readonly options: Options;
-  readonly hasContractFile: boolean;
-  readonly mark: boolean;
 }
 
 /** More rounds than any file has changes that clash with one another. */
@@ -130,8 +137,8 @@ function pass<Options extends object>(
   first?: Tree,
   round = 1,
 ): { readonly text: string; readonly rows: readonly Row[] } {
-  const { path, contract, options, hasContractFile, mark } = input;
-  const parsed = parseSource(text, path);
+  const { path, contract, options, hasContractFile, mark, parse } = input;
+  const parsed = parse(text, path);
   if ('fault' in parsed) {
     const { offset, message } = parsed.fault;
     const sentence = `The file does not parse: ${message.replace(/\.?$/, '.')} It is left as it is.`;
@@ -144,7 +151,7 @@ function pass<Options extends object>(
   const { tree } = before.reading;
   const style = styleOf(tree);
   const plans = [...codemod.plan({ reading: before.reading, contract, style, options, hasContractFile })];
-  const settled = settle(plans, (chosen) => isProven(codemod, path, text, contract, before.findings, chosen));
+  const settled = settle(plans, (chosen) => isProven(codemod, text, input, before.findings, chosen));
   const clashes = settled.some((plan) => plan.reason === 'clash') && round < MOST_PASSES;
   const marked = mark && !clashes ? settled.filter((plan) => plan.outcome === 'left') : [];
   const edits = [...settled.flatMap((plan) => plan.edits), ...markEdits(tree, marked, style)];
@@ -152,7 +159,7 @@ function pass<Options extends object>(
   const rows = settled.map((plan) => rowOf(codemod, path, text, plan));
   if (!clashes) {
     return {
-      text: codemod.tidies && changed !== text ? tidied(first ?? tree, changed, path, contract) : changed,
+      text: codemod.tidies && changed !== text ? tidied(first ?? tree, changed, input) : changed,
       rows,
     };
   }
@@ -167,11 +174,11 @@ function pass<Options extends object>(
 }
 
 /** A changed text without what its change left unused, and what that left unused in turn. */
-function tidied(before: Tree, text: string, path: string, contract: Contract): string {
+function tidied(before: Tree, text: string, { path, contract, parse }: PassInput<unknown>): string {
   let result = text;
   let earlier = before;
   for (let round = 0; round < MOST_PASSES; round += 1) {
-    const parsed = parseSource(result, path);
+    const parsed = parse(result, path);
     if ('fault' in parsed) return text;
     const { tree } = read(parsed.source, contract, summariesOf(path, contract));
     const edits = unusedEdits(earlier, tree);
@@ -195,9 +202,8 @@ function stateOf({ rule }: Pick<Codemod, 'rule'>, path: string, source: Source, 
 /** Whether a text with some plans carried out parses, and its reading has fewer findings by what they cover. */
 function isProven(
   codemod: Pick<Codemod, 'name' | 'rule'>,
-  path: string,
   text: string,
-  contract: Contract,
+  { path, contract, parse }: PassInput<unknown>,
   findings: number,
   plans: readonly SitePlan[],
 ): boolean {
@@ -205,7 +211,7 @@ function isProven(
     text,
     plans.flatMap((plan) => plan.edits),
   );
-  const parsed = parseSource(result, path);
+  const parsed = parse(result, path);
   if ('fault' in parsed || earlyErrorsOf(result, path).length > earlyErrorsOf(text, path).length) return false;
   const covered = plans.reduce((sum, plan) => sum + plan.covers, 0);
   return stateOf(codemod, path, parsed.source, contract).findings <= findings - covered;

@@ -3,19 +3,18 @@ import { hoistSpanVariables } from '../../codemods/hoist-span-variables.ts';
 import { liftSpansFromLoops } from '../../codemods/lift-spans-from-loops.ts';
 import { redactPrompts } from '../../codemods/redact-prompts.ts';
 import { renameSpans } from '../../codemods/rename-spans.ts';
-import { runCodemod, type Codemod, type CodemodFile, type CodemodResult } from '../codemod.ts';
+import { runCodemod, type Codemod, type CodemodFile, type CodemodResult, type CodemodRun } from '../codemod.ts';
 import type { Contract } from '../contract/contract.ts';
 import { nearest } from '../contract/did-you-mean.ts';
+import { pageOf } from './rule-selection.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Options of all codemods by name, as the command was given them. */
 export type CodemodOptions = Readonly<Record<string, boolean>>;
 
 /** What a run of one codemod needs to know beside the file. */
-export interface RunInput {
+export interface RunInput extends CodemodRun {
   readonly contract: Contract;
-  readonly hasContractFile: boolean;
-  readonly mark: boolean;
 }
 
 /** A codemod with its options. */
@@ -25,7 +24,10 @@ export interface SelectedCodemod {
 }
 
 /** What the command must know of a codemod to offer it. */
-interface OfferedCodemod extends Pick<Codemod, 'name'> {
+interface OfferedCodemod {
+  readonly name: string;
+  /** The rule whose findings it takes away. */
+  readonly rule: string;
   readonly optionTexts: Readonly<Record<string, string>>;
   select(options: CodemodOptions): SelectedCodemod;
 }
@@ -33,6 +35,7 @@ interface OfferedCodemod extends Pick<Codemod, 'name'> {
 function offer<Options extends object>(codemod: Codemod<Options>): OfferedCodemod {
   return {
     name: codemod.name,
+    rule: codemod.rule.name,
     optionTexts: codemod.optionTexts,
     select: (given) => {
       const own = Object.entries(given).filter(([name]) => Object.hasOwn(codemod.optionTexts, name));
@@ -79,4 +82,10 @@ export function selectCodemods(names: readonly string[], options: CodemodOptions
     );
   }
   return chosen.map((codemod) => codemod.select(options));
+}
+
+/** The page of a codemod. */
+export function pageOfCodemod(name: string): string {
+  const rule = CODEMODS.find((codemod) => codemod.name === name)?.rule ?? '';
+  return pageOf(rule).replace(/rules\/.*$/, `codemods/${name}.md`);
 }

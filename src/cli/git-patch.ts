@@ -1,13 +1,19 @@
+import path from 'node:path';
 import { formatPatch, OMIT_HEADERS, structuredPatch } from 'diff';
+import type { Paint } from './colours.ts';
+import type { FileChange } from './migration.ts';
 
 /** Unchanged lines around a change, as git writes them. */
 const CONTEXT = 3;
 
 /**
  * A change of one file as `git apply` and `patch -p1` take it.
- * @param name from the folder where it will be applied, with forward slashes, byte by byte
+ * @param root the folder where it will be applied
  */
-export function gitPatch(name: Buffer, before: string, after: string): string {
+export function patchOf({ target, before, after }: FileChange, root: string): string {
+  const name = target.bytes
+    ? target.bytes.subarray(Buffer.byteLength(root) + 1)
+    : Buffer.from(path.relative(root, target.file).replaceAll(path.sep, '/'));
   const [from, to] = ['a/', 'b/'].map((side) => quoted(Buffer.concat([Buffer.from(side), name]))) as [string, string];
   const hunks = formatPatch(
     structuredPatch('', '', before, after, undefined, undefined, { context: CONTEXT }),
@@ -45,4 +51,11 @@ function quoted(name: Buffer): string {
         : String.fromCharCode(byte),
   );
   return `"${parts.join('')}"`;
+}
+
+/** A diff for a person at a terminal. */
+export function paintPatch(patch: string, paint: Paint): string {
+  return patch.replace(/^(?:(diff --git|---|\+\+\+)|(@@)|(\+)|(-)).*$/gm, (line, head, place, added) =>
+    paint(head ? 'bold' : place ? 'cyan' : added ? 'green' : 'red', line),
+  );
 }

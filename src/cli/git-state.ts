@@ -24,10 +24,10 @@ export function uncleanFiles(files: readonly SourceFile[]): readonly UncleanFile
     const named = new Map(members.map((file) => [nameIn(top, file).toString('latin1'), file]));
     const args = ['status', '--porcelain', '-z', '--no-renames', '--untracked-files=all', '--'];
     return batches(members.map((file) => pathspecOf(top, file))).flatMap((specs) => {
-      const { status, stdout, stderr, error } = git(top, [...args, ...specs]);
-      if (status !== 0) {
+      const { stdout, problem } = git(top, [...args, ...specs]);
+      if (!stdout) {
         throw new UsageError(
-          `git does not say whether the files to be written are clean: ${error?.message ?? stderr.toString().trim()} Nothing was written. Mend it, or write all the same with --force.`,
+          `git does not say whether the files to be written are clean: ${problem}\nNothing was written. Mend it, or write all the same with --force.`,
         );
       }
       return stdout
@@ -108,15 +108,20 @@ function batches(specs: readonly string[]): readonly (readonly string[])[] {
   return result;
 }
 
-function git(top: string, args: readonly string[], input?: Buffer) {
+interface Answer {
+  /** What git printed; nothing where it failed. */
+  readonly stdout: Buffer | undefined;
+  readonly problem: string;
+}
+
+function git(top: string, args: readonly string[], input = Buffer.alloc(0)): Answer {
   // a hook is told of a repository that need not be that of the file
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !FOR_OTHERS.has(name)));
-  return spawnSync('git', ['--no-optional-locks', ...args], {
-    cwd: top,
-    env,
-    maxBuffer: 1 << 28,
-    ...(input ? { input } : {}),
-  });
+  const options = { cwd: top, env, input, maxBuffer: 1 << 28 };
+  const { status, stdout, stderr, error } = spawnSync('git', ['--no-optional-locks', ...args], options);
+  return error
+    ? { stdout: undefined, problem: `${error.message}.` }
+    : { stdout: status === 0 ? stdout : undefined, problem: stderr.toString().trim() };
 }
 
 /** Source: those of `git rev-parse --local-env-vars` that say where a repository is, and those of git(1) that change what a path means. */

@@ -18,9 +18,9 @@ export interface FileChange {
   readonly outcome: 'planned' | 'written' | 'failed';
 }
 
-/** A file of which nothing could be read or written, and why. */
+/** A file that could not be read or written, and why. */
 export interface FailedFile extends Omit<Fault, 'kind'> {
-  readonly kind: Exclude<Fault['kind'], 'contract'> | 'changed' | 'unwritable';
+  readonly kind: Fault['kind'] | 'changed' | 'unwritable';
 }
 
 /** All that a run did. */

@@ -1,16 +1,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { bundledParser } from '../analysis/bundled-parser.ts';
-import { parseSource } from '../analysis/parse.ts';
 import { provideParser } from '../analysis/parser-libraries.ts';
 import { contractFor, type ContractSettings } from '../contract/find-contract.ts';
 import { compare, decoded, Gate, unreadable, withoutTwins } from './check-texts.ts';
 import type { SelectedCodemod } from './codemod-selection.ts';
 import { LineIndex } from './line-index.ts';
+import { targetOf } from './migration-inputs.ts';
 import type { FailedFile, MigrationRow } from './migration.ts';
-import { planText } from './plan-text.ts';
+import { planText, rememberingParser } from './plan-text.ts';
 import type { Progress } from './progress.ts';
-import { realPathOf } from './replace-file.ts';
 import type { Fault, Skipped } from './report.ts';
 import { scriptsOf } from './script-blocks.ts';
 import type { SourceFile } from './source-files.ts';
@@ -38,9 +37,8 @@ export interface FilePlan {
 /** What is to become of all files, in the order of their names. */
 export interface FilePlans {
   readonly plans: readonly FilePlan[];
+  /** With contracts that are wrong, nothing is planned. */
   readonly failed: readonly FailedFile[];
-  /** Contracts that are wrong; nothing is planned then. */
-  readonly contractFaults: readonly Fault[];
   readonly skipped: readonly Skipped[];
   readonly ignored: number;
 }
@@ -71,7 +69,7 @@ export function planFiles(files: readonly SourceFile[], setup: PlanSetup, progre
   }
   if (faults.length > 0) {
     progress.end();
-    return { plans: [], failed, contractFaults: withoutTwins(faults), skipped: [], ignored: 0 };
+    return { plans: [], failed: withoutTwins(faults), skipped: [], ignored: 0 };
   }
   const plans: FilePlan[] = [];
   const skipped: Skipped[] = [];
@@ -93,7 +91,7 @@ export function planFiles(files: readonly SourceFile[], setup: PlanSetup, progre
   }
   progress.end();
   failed.sort((a, b) => compare(a.file, b.file));
-  return { plans, failed, contractFaults: [], skipped, ignored };
+  return { plans, failed, skipped, ignored };
 }
 
 function planFile(
@@ -109,7 +107,8 @@ function planFile(
   const plain = text.slice(bom.length);
   const scripts = scriptsOf(file, plain);
   if ('skipped' in scripts) return scripts;
-  const parsed = parseSource(scripts.text, scripts.path);
+  const parse = rememberingParser();
+  const parsed = parse(scripts.text, scripts.path);
   if ('fault' in parsed) {
     const { offset, message } = parsed.fault;
     const sentence = `The file does not parse: ${message.replace(/\.?$/, '.')} It is left as it is.`;
@@ -119,18 +118,17 @@ function planFile(
     contract: found.contract,
     hasContractFile: found.file !== undefined || settings.contract !== undefined,
     mark,
+    parse,
   };
   const plan = planText({ path: scripts.path, text: scripts.text }, codemods, input);
   const target = targetOf(source);
   const untouched = { file, target, content, before: text, after: text };
   const reason = refusalOf(file, content, scripts.path);
   if (reason && plan.after !== scripts.text) {
-    const rows = plan
-      .rows('before')
-      .map((row) => ({
-        ...withFile(row, file),
-        ...(row.outcome === 'done' ? { ...reason, outcome: 'left' as const } : {}),
-      }));
+    const rows = plan.rows('before').map((row) => ({
+      ...withFile(row, file),
+      ...(row.outcome === 'done' ? { ...reason, outcome: 'left' as const } : {}),
+    }));
     return { ...untouched, rows: () => rows };
   }
   const after = scripts.path === file ? bom + plan.after : text;
@@ -157,11 +155,4 @@ function refusalOf(
 
 function withFile(row: MigrationRow, file: string): MigrationRow {
   return { ...row, file };
-}
-
-function targetOf({ file, bytes }: SourceFile): SourceFile {
-  const real = realPathOf(bytes ?? file);
-  if (typeof real === 'string') return { file: real };
-  const name = real.toString();
-  return Buffer.from(name).equals(real) ? { file: name } : { file: name, bytes: real };
 }

@@ -1,3 +1,4 @@
+import { parseSource } from '../analysis/parse.ts';
 import type { Row } from '../codemod.ts';
 import { offsetsIn } from '../edits/text-difference.ts';
 import type { RunInput, SelectedCodemod } from './codemod-selection.ts';
@@ -47,6 +48,16 @@ export function planText(
     for (const codemod of codemods) text = codemod.run({ path: file.path, text }, { ...input, mark }).text ?? text;
   }
   return { after: text, rows: (where) => placed([...done, ...left], where === 'before' ? file.text : text) };
+}
+
+/** Makes a parser that gives the last tree again for the same text: most codemods leave it to the next as it was. */
+export function rememberingParser(): typeof parseSource {
+  let last:
+    { readonly text: string; readonly path: string; readonly parsed: ReturnType<typeof parseSource> } | undefined;
+  return (text, path) => {
+    if (last?.text !== text || last.path !== path) last = { text, path, parsed: parseSource(text, path) };
+    return last.parsed;
+  };
 }
 
 /** Rows with lines and columns of a text that theirs became, or came of. */

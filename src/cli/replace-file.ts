@@ -53,7 +53,10 @@ function writeNew(file: FilePath, content: string | Buffer, like: Stats | undefi
     if (like) {
       const own = statSync(file);
       // only root may give files away; for others the new file is theirs, as with any editor
-      if (own.uid !== like.uid || own.gid !== like.gid) attempt(() => fchownSync(handle, like.uid, like.gid));
+      if (own.uid !== like.uid || own.gid !== like.gid)
+        attempt(() => {
+          fchownSync(handle, like.uid, like.gid);
+        });
       fchmodSync(handle, like.mode & 0o7777);
     }
     // else the move may reach the disk before the content does
