@@ -124,6 +124,18 @@ console.log(JSON.stringify([plugin.meta, Object.keys(plugin.rules).sort(), Objec
     ]);
   });
 
+  it('says what is wrong where the parser has no build for the platform, and does not call it a finding', () => {
+    const binding = join(project, 'node_modules', '@oxc-parser');
+    renameSync(binding, `${binding}.away`);
+    try {
+      const { status, stdout, stderr } = run('npx', ['--no-install', 'span-contract', 'check', 'src'], project);
+      expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+      expect(stderr).toMatch(/^span-contract failed: Error: Cannot find native binding/);
+    } finally {
+      renameSync(`${binding}.away`, binding);
+    }
+  });
+
   it('runs a codemod in the runner, as its page says', () => {
     const contract = 'version: 1\nextends: [agent]\n';
     writeFileSync(join(project, 'span-contract.yaml'), contract);
