@@ -32,18 +32,18 @@ export class GitIgnore {
     return result;
   }
 
-  /** Whether git ignores a file or a folder that it is in, below the top of the work tree. */
-  static covers(file: string): boolean {
-    const top = workTreeOf(path.dirname(file));
-    if (top === undefined) return false;
-    const folders: string[] = [];
-    for (let at = path.dirname(file); at !== top; at = path.dirname(at)) folders.unshift(at);
-    let rules = GitIgnore.for(top);
-    for (const folder of folders) {
-      if (rules.ignores(folder, true)) return true;
-      rules = rules.inside(folder);
-    }
-    return rules.ignores(file, false);
+  /** Makes the test whether git ignores a file, or a folder that it is in, below a top folder. */
+  static below(top: string): (file: string) => boolean {
+    // nothing for a folder that is ignored as a whole
+    const known = new Map<string, GitIgnore | undefined>([[top, GitIgnore.for(top)]]);
+    const rulesIn = (folder: string): GitIgnore | undefined => {
+      if (!known.has(folder)) {
+        const outer = rulesIn(path.dirname(folder));
+        known.set(folder, outer?.ignores(folder, true) === false ? outer.inside(folder) : undefined);
+      }
+      return known.get(folder);
+    };
+    return (file) => rulesIn(path.dirname(file))?.ignores(file, false) ?? true;
   }
 
   /** What holds in a folder below. */

@@ -25,19 +25,25 @@ export function migrationInputs(paths: readonly string[], cwd: string, root: str
   }));
   const files: SourceFile[] = [];
   const seen = new Set<string>();
+  const isIgnored = GitIgnore.below(root);
   for (const one of found.files) {
     const target = targetOf(one);
     const key = target.bytes?.toString('latin1') ?? target.file;
     if (seen.has(key)) continue;
     seen.add(key);
-    const reason = refusalOf(one, target, root);
+    const reason = refusalOf(one, target, root, isIgnored);
     if (reason === undefined) files.push(one);
     else skipped.push({ file: one.file, reason });
   }
   return { files, skipped };
 }
 
-function refusalOf(found: SourceFile, target: SourceFile, root: string): string | undefined {
+function refusalOf(
+  found: SourceFile,
+  target: SourceFile,
+  root: string,
+  isIgnored: (file: string) => boolean,
+): string | undefined {
   if (!isBelow(target.file, root)) {
     if (isBelow(found.file, root)) return 'it is a link to a file elsewhere: run the command there';
     throw new UsageError(
@@ -45,7 +51,7 @@ function refusalOf(found: SourceFile, target: SourceFile, root: string): string 
     );
   }
   if (path.relative(root, target.file).split(path.sep).includes('node_modules')) return 'it lies in node_modules';
-  return GitIgnore.covers(target.file) ? 'git ignores it' : undefined;
+  return isIgnored(target.file) ? 'git ignores it' : undefined;
 }
 
 function isBelow(file: string, folder: string): boolean {

@@ -84,6 +84,22 @@ describe('the command', () => {
   });
 });
 
+test('the case of a plan: nothing on the disk changes, and the edit is shown', () => {
+  const text = `import { trace } from '@opentelemetry/api';
+
+export function run(): void {
+  const span = trace.getTracer('a').startSpan('execute_tool');
+  span.end();
+}
+`;
+  const contract = 'version: 1\nextends: [agent]\nspans:\n  agent.tool.call:\n    replaces: [execute_tool]\n';
+  const folder = folderWith({ 'span-contract.yaml': contract, 'tool.ts': text });
+  const { status, stdout } = migrate(['.'], folder);
+  expect(status).toBe(1);
+  expect(stdout).toContain(`+  const span = trace.getTracer('a').startSpan('agent.tool.call');\n`);
+  expect([textOf(folder, 'tool.ts'), textOf(folder, 'span-contract.yaml')]).toEqual([text, contract]);
+});
+
 describe('exit codes', () => {
   test('0 with nothing to do', () => {
     const folder = folderWith({ ...CONTRACT, 'a.ts': NEW });
@@ -507,6 +523,18 @@ describe('files', () => {
       { file: 'local.ts', reason: 'git ignores it' },
     ]);
     expect(named.slice(1, 4).map((file) => textOf(folder, file))).toEqual([OLD, OLD, OLD]);
+  });
+
+  test('that git ignores are those of a repository in an ignored folder too, and without git those of .gitignore files', () => {
+    const folder = folderWith({ ...CONTRACT, '.gitignore': 'vendor/\n', 'vendor/own/a.ts': OLD });
+    const skipped = [{ file: 'vendor/own/a.ts', reason: 'git ignores it' }];
+    expect(migrateJson(['vendor/own'], folder).report).toMatchObject({ skipped, changes: [] });
+    initialise(folder);
+    initialise(path.join(folder, 'vendor/own'));
+    expect(migrateJson(['vendor/own'], folder).report).toMatchObject({ skipped, changes: [] });
+    expect(
+      migrateJson(['--contract', '../../span-contract.yaml'], path.join(folder, 'vendor/own')).report.changes,
+    ).toEqual([{ file: 'a.ts', outcome: 'planned' }]);
   });
 
   test('that are no UTF-8 are left, for their other letters would be damaged', () => {
