@@ -25,6 +25,7 @@ const MOST_ROUNDS = 8;
  * Runs codemods over a text, each on what the last one made of it, and all again while something changes: what one has to leave may be
  * clear to it once another has been there, and so a second run of the command finds nothing more. What is left is what the last round leaves.
  * @param file its path, and its text without a BOM
+ * @throws Error where they never come to rest
  */
 export function planText(
   file: { readonly path: string; readonly text: string },
@@ -34,15 +35,15 @@ export function planText(
   const done: PlacedRow[] = [];
   let left: PlacedRow[] = [];
   let text = file.text;
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const start = text;
+  for (let round = 1, start: string | undefined; text !== start; round += 1) {
+    if (round > MOST_ROUNDS) throw new Error('they come to no end, one undoes what another does');
+    start = text;
     left = [];
     for (const codemod of codemods) {
       const result = codemod.run({ path: file.path, text }, { ...input, mark: false });
       for (const row of result.rows) (row.outcome === 'done' ? done : left).push({ row, text });
       text = result.text ?? text;
     }
-    if (text === start) break;
   }
   if (mark) {
     for (const codemod of codemods) text = codemod.run({ path: file.path, text }, { ...input, mark }).text ?? text;
