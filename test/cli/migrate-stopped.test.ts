@@ -75,7 +75,7 @@ test(
     };
     const start = () => folderWith({ ...CONTRACT, ...Object.fromEntries(files.map((file) => [file, OLD])) });
     await Promise.all([start(), start()].map(lives));
-  expect(cut.midway).toBeGreaterThan(0);
+    expect(cut.midway).toBeGreaterThan(0);
     expect(cut.leftovers).toBeGreaterThan(0);
   },
 );
