@@ -21,6 +21,14 @@ export interface CodemodInput<Options> {
   readonly hasContractFile: boolean;
 }
 
+/** A name that a codemod writes in place of another, for whoever keeps dashboards. */
+export interface Renaming {
+  readonly kind: 'span' | 'event';
+  /** The old name; what varied in it stands as the key of its attribute: `call_{agent.tool.name}_tool`. */
+  readonly from: string;
+  readonly to: string;
+}
+
 /** What a codemod wants to do at one site, or why it does nothing there. */
 export interface SitePlan {
   /** The site: what the rule's finding points at. Offsets in UTF-16 code units, without a BOM. */
@@ -33,6 +41,7 @@ export interface SitePlan {
   readonly edits: readonly Edit[];
   /** How many findings of the rule are gone once the edits are made. */
   readonly covers: number;
+  readonly renaming?: Renaming;
 }
 
 /** A codemod as a pure function of the reading. */
@@ -64,6 +73,8 @@ export interface Row {
   readonly outcome: 'done' | 'left' | 'failed';
   readonly reason: string;
   readonly sentence: string;
+  /** Of a site where it is done: the name that it had and the one that it has now. */
+  readonly renaming?: Renaming;
 }
 
 /** A file for a codemod. */
@@ -78,34 +89,41 @@ export interface CodemodResult {
   readonly rows: readonly Row[];
 }
 
+/** What a run of a codemod needs to know beside the file. */
+export interface CodemodRun {
+  /** Whether a team wrote the contract. */
+  readonly hasContractFile: boolean;
+  /** Whether to write a comment above each site that is left. */
+  readonly mark?: boolean;
+  /** Parses a text; whoever runs several codemods over one text may remember the tree, and with it the reading. */
+  readonly parse?: typeof parseSource;
+}
+
 const BOM = '\uFEFF';
 
 /**
  * Runs a codemod over one file. The text comes back changed only where the result parses and its reading shows that the rule's
  * findings are gone; else the site, or the file, stays as it was and its row says so.
- * @param mark whether to write a comment above each site that is left
  */
 export function runCodemod<Options extends object>(
   codemod: Codemod<Options>,
   file: CodemodFile,
   contract: Contract,
   options: Options,
-  { hasContractFile, mark = false }: { readonly hasContractFile: boolean; readonly mark?: boolean },
+  { hasContractFile, mark = false, parse = parseSource }: CodemodRun,
 ): CodemodResult {
   provideParser(bundledParser);
   const bom = file.text.startsWith(BOM) ? BOM : '';
   const text = file.text.slice(bom.length);
-  const input = { path: file.path, contract, options, hasContractFile, mark };
+  const input = { path: file.path, contract, options, hasContractFile, mark, parse };
   const result = pass(codemod, text, input);
   return { text: result.text === text ? undefined : bom + result.text, rows: result.rows };
 }
 
-interface PassInput<Options> {
+interface PassInput<Options> extends Required<CodemodRun> {
   readonly path: string;
   readonly contract: Contract;
   readonly options: Options;
-  readonly hasContractFile: boolean;
-  readonly mark: boolean;
 }
 
 /** More rounds than any file has changes that clash with one another. */
@@ -119,8 +137,8 @@ function pass<Options extends object>(
   first?: Tree,
   round = 1,
 ): { readonly text: string; readonly rows: readonly Row[] } {
-  const { path, contract, options, hasContractFile, mark } = input;
-  const parsed = parseSource(text, path);
+  const { path, contract, options, hasContractFile, mark, parse } = input;
+  const parsed = parse(text, path);
   if ('fault' in parsed) {
     const { offset, message } = parsed.fault;
     const sentence = `The file does not parse: ${message.replace(/\.?$/, '.')} It is left as it is.`;
@@ -133,7 +151,7 @@ function pass<Options extends object>(
   const { tree } = before.reading;
   const style = styleOf(tree);
   const plans = [...codemod.plan({ reading: before.reading, contract, style, options, hasContractFile })];
-  const settled = settle(plans, (chosen) => isProven(codemod, path, text, contract, before.findings, chosen));
+  const settled = settle(plans, (chosen) => isProven(codemod, text, input, before.findings, chosen));
   const clashes = settled.some((plan) => plan.reason === 'clash') && round < MOST_PASSES;
   const marked = mark && !clashes ? settled.filter((plan) => plan.outcome === 'left') : [];
   const edits = [...settled.flatMap((plan) => plan.edits), ...markEdits(tree, marked, style)];
@@ -141,7 +159,7 @@ function pass<Options extends object>(
   const rows = settled.map((plan) => rowOf(codemod, path, text, plan));
   if (!clashes) {
     return {
-      text: codemod.tidies && changed !== text ? tidied(first ?? tree, changed, path, contract) : changed,
+      text: codemod.tidies && changed !== text ? tidied(first ?? tree, changed, input) : changed,
       rows,
     };
   }
@@ -156,11 +174,11 @@ function pass<Options extends object>(
 }
 
 /** A changed text without what its change left unused, and what that left unused in turn. */
-function tidied(before: Tree, text: string, path: string, contract: Contract): string {
+function tidied(before: Tree, text: string, { path, contract, parse }: PassInput<unknown>): string {
   let result = text;
   let earlier = before;
   for (let round = 0; round < MOST_PASSES; round += 1) {
-    const parsed = parseSource(result, path);
+    const parsed = parse(result, path);
     if ('fault' in parsed) return text;
     const { tree } = read(parsed.source, contract, summariesOf(path, contract));
     const edits = unusedEdits(earlier, tree);
@@ -184,9 +202,8 @@ function stateOf({ rule }: Pick<Codemod, 'rule'>, path: string, source: Source, 
 /** Whether a text with some plans carried out parses, and its reading has fewer findings by what they cover. */
 function isProven(
   codemod: Pick<Codemod, 'name' | 'rule'>,
-  path: string,
   text: string,
-  contract: Contract,
+  { path, contract, parse }: PassInput<unknown>,
   findings: number,
   plans: readonly SitePlan[],
 ): boolean {
@@ -194,7 +211,7 @@ function isProven(
     text,
     plans.flatMap((plan) => plan.edits),
   );
-  const parsed = parseSource(result, path);
+  const parsed = parse(result, path);
   if ('fault' in parsed || earlyErrorsOf(result, path).length > earlyErrorsOf(text, path).length) return false;
   const covered = plans.reduce((sum, plan) => sum + plan.covers, 0);
   return stateOf(codemod, path, parsed.source, contract).findings <= findings - covered;
@@ -223,11 +240,11 @@ function settle(plans: readonly SitePlan[], proves: (plans: readonly SitePlan[])
 }
 
 function leave(plan: SitePlan, reason: string, sentence: string): SitePlan {
-  return { ...plan, outcome: 'left', reason, sentence, edits: [], covers: 0 };
+  return left(plan.range, reason, sentence);
 }
 
 function rowOf(codemod: Pick<Codemod, 'name' | 'rule'>, file: string, text: string, plan: SitePlan): Row {
-  const { range, outcome, reason, sentence } = plan;
+  const { range, outcome, reason, sentence, renaming } = plan;
   const failed = reason === 'unproven';
   return {
     codemod: codemod.name,
@@ -238,6 +255,7 @@ function rowOf(codemod: Pick<Codemod, 'name' | 'rule'>, file: string, text: stri
     outcome: failed ? 'failed' : outcome,
     reason,
     sentence,
+    ...(renaming ? { renaming } : {}),
   };
 }
 
@@ -253,6 +271,12 @@ export function left(range: Range, reason: string, sentence: string): SitePlan {
 }
 
 /** A plan that changes a site. */
-export function done(range: Range, reason: string, sentence: string, edits: readonly Edit[], covers = 1): SitePlan {
-  return { range, outcome: 'done', reason, sentence, edits, covers };
+export function done(
+  range: Range,
+  reason: string,
+  sentence: string,
+  edits: readonly Edit[],
+  { covers = 1, renaming }: Partial<Pick<SitePlan, 'covers' | 'renaming'>> = {},
+): SitePlan {
+  return { range, outcome: 'done', reason, sentence, edits, covers, ...(renaming ? { renaming } : {}) };
 }

@@ -32,6 +32,20 @@ export class GitIgnore {
     return result;
   }
 
+  /** Makes the test whether git ignores a file, or a folder that it is in, below a top folder. */
+  static below(top: string): (file: string) => boolean {
+    // nothing for a folder that is ignored as a whole
+    const known = new Map<string, GitIgnore | undefined>([[top, GitIgnore.for(top)]]);
+    const rulesIn = (folder: string): GitIgnore | undefined => {
+      if (!known.has(folder)) {
+        const outer = rulesIn(path.dirname(folder));
+        known.set(folder, outer?.ignores(folder, true) === false ? outer.inside(folder) : undefined);
+      }
+      return known.get(folder);
+    };
+    return (file) => rulesIn(path.dirname(file))?.ignores(file, false) ?? true;
+  }
+
   /** What holds in a folder below. */
   inside(folder: string): GitIgnore {
     const layer = layerOf(folder, '.gitignore');

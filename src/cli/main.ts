@@ -2,20 +2,23 @@
 import { Command, CommanderError } from 'commander';
 import { checkCommand } from './check.ts';
 import { EXIT } from './exit-code.ts';
+import { migrateCommand } from './migrate.ts';
 import { PACKAGE } from './rule-selection.ts';
 import { UsageError } from './usage-error.ts';
 
 // a reader that has seen enough, such as `head`, is no fault
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+}
 
 const program = new Command('span-contract')
   .description('Hold OpenTelemetry spans in TypeScript and JavaScript to a team contract.')
   .version(PACKAGE.version);
 
-for (const command of [checkCommand()]) program.addCommand(command);
+for (const command of [checkCommand(), migrateCommand()]) program.addCommand(command);
 for (const command of [program, ...program.commands]) command.exitOverride();
 
 try {

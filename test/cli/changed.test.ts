@@ -2,28 +2,7 @@ import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } 
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { addFiles, badName, check, command, folderWith, goodName, run, spanContract } from './command.ts';
-
-function git(folder: string, ...args: string[]): string {
-  const { status, stdout, stderr } = run('git', args, folder);
-  if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
-  return stdout.trim();
-}
-
-/** A repository with one commit of some files. */
-function repository(files: Readonly<Record<string, string>>): string {
-  const folder = folderWith(files);
-  git(folder, 'init', '--quiet', '--initial-branch=main');
-  git(folder, 'config', 'user.email', 'someone@example.com');
-  git(folder, 'config', 'user.name', 'Someone');
-  git(folder, 'config', 'commit.gpgsign', 'false');
-  commit(folder);
-  return folder;
-}
-
-function commit(folder: string): void {
-  git(folder, 'add', '--all');
-  git(folder, 'commit', '--quiet', '--allow-empty', '--message=x');
-}
+import { commit, git, repository } from './repository.ts';
 
 test('what is staged is read as it is staged, not as it lies in the work tree', () => {
   const folder = repository({ 'a.ts': goodName, 'b.ts': goodName, 'old.ts': badName('OldName') });

@@ -136,12 +136,13 @@ describe.each(pages)('%s', (page) => {
       });
     } else if (block.notes['command'] !== undefined) {
       const checked = code;
+      const subcommand = block.notes['command'];
       it(`${title}: is what the command prints of the code above`, () => {
         const folder = folderWith(shown);
         writeFileSync(join(folder, 'tool.ts'), checked?.code ?? '');
         const main = join(import.meta.dirname, '..', '..', 'dist', 'src', 'cli', 'main.js');
         const env = { ...process.env, FORCE_COLOR: '0' };
-        const { stdout } = spawnSync(process.execPath, [main, 'check'], { cwd: folder, encoding: 'utf8', env });
+        const { stdout } = spawnSync(process.execPath, [main, subcommand], { cwd: folder, encoding: 'utf8', env });
         expect(block.code).toBe(stdout);
       });
     } else if (block.language === 'json') {

@@ -2,6 +2,7 @@ import type { Places, Report } from '../report.ts';
 import { idOf, pageOf } from '../rule-selection.ts';
 import { shownPath } from '../shown-path.ts';
 import { closingLine, counted } from '../summary.ts';
+import { code, text } from './markdown-text.ts';
 
 /** Findings that are listed; a comment on a pull request has a limit, and a reader too. */
 const MOST_LISTED = 100;
@@ -37,21 +38,4 @@ export function markdown(report: Report, { cwd }: Places): string {
     );
   }
   return `${parts.join('\n\n')}\n`;
-}
-
-/** A text as code, whatever backticks are in it. */
-function code(content: string): string {
-  const plain = content.replace(/\s+/g, ' ');
-  const longest = Math.max(0, ...(plain.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return longest > 0 ? `${fence} ${plain} ${fence}` : `${fence}${plain}${fence}`;
-}
-
-/** A message of ours: code in backticks stays, all else of Markdown and HTML is taken literally. */
-function text(content: string): string {
-  return content
-    .replace(/\s+/g, ' ')
-    .split(/(`+[^`]+`+)/)
-    .map((part, index) => (index % 2 === 1 ? part : part.replace(/[\\*_[\]<>|#~@]/g, '\\$&')))
-    .join('');
 }

@@ -1,0 +1,31 @@
+import { countMigration, renamingsOf, type Migration } from '../migration.ts';
+import type { Places } from '../report.ts';
+import { idOf } from '../rule-selection.ts';
+import { shownPath } from '../shown-path.ts';
+
+/**
+ * Everything of a migration as one object, for programs. New fields may be added; `version` says when one changes its meaning.
+ * @param diff what the codemods change, as `git apply` takes it
+ */
+export function migrationJson(migration: Migration, { cwd }: Places, diff: string): string {
+  const { rows, changes, failed, skipped, files, ignored, isWritten } = migration;
+  const shown = <One extends { readonly file: string }>(one: One) => ({ ...one, file: shownPath(one.file, cwd) });
+  const body = {
+    version: 1,
+    summary: {
+      files,
+      ignored,
+      isWritten,
+      ...countMigration(migration),
+      failedFiles: failed.length,
+      skipped: skipped.length,
+    },
+    rows: rows.map((row) => ({ ...shown(row), rule: idOf(row.rule) })),
+    changes: changes.map(({ file, outcome }) => ({ file: shownPath(file, cwd), outcome })),
+    failedFiles: failed.map(shown),
+    skipped: skipped.map(shown),
+    renamings: renamingsOf(migration),
+    diff,
+  };
+  return `${JSON.stringify(body, undefined, 2)}\n`;
+}

@@ -1,0 +1,84 @@
+import type { Paint } from '../colours.ts';
+import { countMigration, type Migration, type MigrationRow } from '../migration.ts';
+import type { Places } from '../report.ts';
+import { printable, shownPath } from '../shown-path.ts';
+import { counted } from '../summary.ts';
+
+/** Sites that are listed on a terminal. */
+const MOST_LISTED = 50;
+
+/** The summary of a migration for people: what each codemod did, what is left and why, and the outcome in one line. */
+export function migrationText(migration: Migration, { cwd }: Places, paint: Paint): string {
+  const { rows, failed, skipped } = migration;
+  const at = (one: { readonly file: string; readonly line: number; readonly column: number }) =>
+    `${printable(shownPath(one.file, cwd))}:${one.line}:${one.column}`;
+  const sites = rows.filter(({ outcome }) => outcome !== 'done');
+  const listed = sites.slice(0, MOST_LISTED).map((row) => {
+    const mark = row.outcome === 'left' ? paint('yellow', 'left  ') : paint('red', 'failed');
+    return `${mark}  ${at(row)}  ${printable(row.sentence)}  ${paint('dim', `${row.codemod} (${row.reason})`)}`;
+  });
+  if (sites.length > MOST_LISTED) {
+    listed.push(`And ${counted(sites.length - MOST_LISTED, 'site')} more: --report FILE has them.`);
+  }
+  const files = failed.map((one) => {
+    const sentence = one.kind === 'contract' ? one.message : `${at(one)}  ${one.message}`;
+    return `${paint('red', 'failed')}  ${sentence}`;
+  });
+  const others = skipped.map(
+    (one) => `${paint('yellow', 'skipped')}  ${printable(shownPath(one.file, cwd))}: ${one.reason}`,
+  );
+  const blocks = [byCodemod(migration), listed, files, others].filter((block) => block.length > 0);
+  return [...blocks.map((block) => `${block.join('\n')}\n\n`), `${outcomeLine(migration, paint)}\n`].join('');
+}
+
+function byCodemod({ codemods, rows }: Migration): readonly string[] {
+  const width = Math.max(...codemods.map((name) => name.length));
+  return codemods.flatMap((name) => {
+    const own = rows.filter(({ codemod }) => codemod === name);
+    return own.length === 0 ? [] : [`${name.padEnd(width)}  ${siteCounts(own)}`];
+  });
+}
+
+function siteCounts(rows: readonly MigrationRow[]): string {
+  const { done, left, failed } = countMigration({ rows, changes: [] });
+  return [done > 0 ? `${done} done` : '', left > 0 ? `${left} left` : '', failed > 0 ? `${failed} failed` : '']
+    .filter(Boolean)
+    .join(', ');
+}
+
+function outcomeLine(migration: Migration, paint: Paint): string {
+  const { failed, skipped, isWritten } = migration;
+  const counts = countMigration(migration);
+  const isWhole = counts.left + counts.failed + failed.length + skipped.length === 0;
+  const isDone = isWhole && (isWritten || counts.changed === 0);
+  const sign = isDone
+    ? paint('green', '✔')
+    : counts.failed + failed.length > 0
+      ? paint('red', '✖')
+      : paint('yellow', '!');
+  return `${sign} ${outcomeOf(migration)}${isWritten || counts.changed === 0 ? '' : ' Write them with --write.'}`;
+}
+
+/** The outcome of a migration in sentences. */
+export function outcomeOf(migration: Migration): string {
+  const { failed, skipped, files, ignored, isWritten } = migration;
+  const { done, left, failed: failedSites, changed } = countMigration(migration);
+  const contracts = failed.filter(({ kind }) => kind === 'contract').length;
+  const unable = failed.length - contracts;
+  if (contracts > 0) return `${counted(contracts, 'contract')} faulty: nothing was planned.`;
+  const verb = isWritten ? 'changed' : 'would change';
+  const head =
+    changed === 0
+      ? `Nothing to change in ${counted(files, 'file')}.`
+      : `${counted(done, 'site')} in ${changed} of ${counted(files, 'file')} ${verb}.`;
+  return [
+    head,
+    left > 0 ? `${counted(left, 'site')} left for a person.` : '',
+    failedSites > 0 ? `${counted(failedSites, 'site')} failed.` : '',
+    unable > 0 ? `${counted(unable, 'file')} failed.` : '',
+    skipped.length > 0 ? `${counted(skipped.length, 'file')} skipped.` : '',
+    ignored > 0 ? `${counted(ignored, 'file')} that the contract ignores.` : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
