@@ -1,6 +1,6 @@
 // Builds dist/: JavaScript by tsc, then the entry and its types, which tsc cannot write.
 import { spawnSync } from 'node:child_process';
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -24,6 +24,9 @@ export default plugin;
 export { plugin as 'module.exports' };
 `,
 );
+
+// npm does it for whoever installs the package; a clone has the command at once.
+chmodSync(join(next, 'src', 'cli', 'main.js'), 0o755);
 
 const { default: plugin } = await import(pathToFileURL(join(next, 'index.js')).href);
 const names = Object.keys(plugin.rules);

@@ -11,7 +11,8 @@ import spanNameFormat from '../rules/span-name-format.ts';
 /** Prefix of the rules in a config, and the key of our settings. */
 const NAMESPACE = 'span-contract';
 
-const contractRules: readonly ContractRule[] = [
+/** All rules, for hosts other than ESLint too. */
+export const contractRules: readonly ContractRule[] = [
   knownSpanName,
   noRawPromptAttribute,
   noSpanInHotLoop,

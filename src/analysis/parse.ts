@@ -8,13 +8,29 @@ export interface ParseFault {
   readonly message: string;
 }
 
+/** A comment of a file; offsets in UTF-16 code units, without a BOM. */
+export interface SourceComment {
+  readonly type: 'Line' | 'Block';
+  /** What stands between the marks. */
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A file that was parsed. */
+export interface ParsedSource {
+  readonly source: Source;
+  /** Its comments, read out of the parser only when they are asked for. */
+  readonly comments: () => readonly SourceComment[];
+}
+
 /**
  * Parses a file without a host: the tree that typescript-eslint gives, with its scopes.
  * @param text source text without a BOM
  * @param path its name, whose extension says the language; JSX and TypeScript are read in JavaScript files as well
  * @returns the tree with its scopes, or the first fault
  */
-export function parseSource(text: string, path: string): { readonly source: Source } | { readonly fault: ParseFault } {
+export function parseSource(text: string, path: string): ParsedSource | { readonly fault: ParseFault } {
   const [first, second] = languagesOf(path).map((lang) => parse(text, path, lang));
   if (first && 'source' in first) return first;
   return second && 'source' in second ? second : (first as { readonly fault: ParseFault });
@@ -26,13 +42,10 @@ function languagesOf(path: string): ('ts' | 'tsx' | 'jsx')[] {
   return path.endsWith('.tsx') ? ['tsx'] : ['jsx', 'tsx'];
 }
 
-function parse(
-  text: string,
-  path: string,
-  lang: 'ts' | 'tsx' | 'jsx',
-): { readonly source: Source } | { readonly fault: ParseFault } {
+function parse(text: string, path: string, lang: 'ts' | 'tsx' | 'jsx'): ParsedSource | { readonly fault: ParseFault } {
   const { parseSync, analyze, visitorKeys } = parserLibraries();
-  const { program, errors } = parseSync(path, text, { lang, astType: 'ts', range: true, preserveParens: false });
+  const result = parseSync(path, text, { lang, astType: 'ts', range: true, preserveParens: false });
+  const { program, errors } = result;
   const [error] = errors;
   // a return at the top level and its like leave a whole tree
   if (error && program.body.length === 0) {
@@ -41,7 +54,7 @@ function parse(
   try {
     const sourceType = program.sourceType === 'module' ? 'module' : 'script';
     const scopeManager = analyze(program as unknown as Parameters<typeof Analyze>[0], { sourceType });
-    return { source: { ast: program, text, scopeManager, visitorKeys } };
+    return { source: { ast: program, text, scopeManager, visitorKeys }, comments: () => result.comments };
   } catch (fault) {
     // a chain of tens of thousands of operators is deeper than the stack
     return { fault: { offset: 0, message: fault instanceof Error ? fault.message : String(fault) } };

@@ -1,0 +1,41 @@
+import { countFindings, type Places, type Report } from '../report.ts';
+import { idOf, pageOf } from '../rule-selection.ts';
+import { shownPath } from '../shown-path.ts';
+
+/** Everything of a run as one object, for programs. New fields may be added; `version` says when one changes its meaning. */
+export function json(report: Report, { cwd }: Places): string {
+  const { errors, warnings } = countFindings(report);
+  const { findings, faults, skipped, files, ignored, baseline, shard } = report;
+  const body = {
+    version: 1,
+    summary: {
+      files,
+      ignored,
+      errors,
+      warnings,
+      notChecked: faults.length,
+      skipped: skipped.length,
+      ...(baseline ? { inBaseline: baseline.known } : {}),
+    },
+    findings: findings.map(
+      ({ rule, messageId, severity, message, file, line, column, endLine, endColumn, ...rest }) => ({
+        rule: idOf(rule),
+        messageId,
+        severity,
+        message,
+        file: shownPath(file, cwd),
+        line,
+        column,
+        endLine,
+        endColumn,
+        page: pageOf(rule),
+        suggestions: rest.suggestions,
+      }),
+    ),
+    notChecked: faults.map((fault) => ({ ...fault, file: shownPath(fault.file, cwd) })),
+    skipped: skipped.map((one) => ({ ...one, file: shownPath(one.file, cwd) })),
+    ...(baseline ? { mended: baseline.stale.map((row) => ({ ...row, rule: idOf(row.rule) })) } : {}),
+    ...(shard ? { shard } : {}),
+  };
+  return `${JSON.stringify(body, undefined, 2)}\n`;
+}

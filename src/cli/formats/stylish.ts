@@ -1,0 +1,51 @@
+import { codeFrame } from '../code-frame.ts';
+import type { Paint } from '../colours.ts';
+import { countFindings, type Places, type Report, type ReportedFinding } from '../report.ts';
+import { idOf } from '../rule-selection.ts';
+import { printable, shownPath } from '../shown-path.ts';
+import { closingLine } from '../summary.ts';
+
+/** Findings for people at a terminal, file by file, each with its lines of code. */
+export function stylish(report: Report, { cwd }: Places, paint: Paint): string {
+  const blocks: string[] = [];
+  let file: string | undefined;
+  for (const finding of report.findings) {
+    if (finding.file !== file) blocks.push(paint('underline', printable(shownPath(finding.file, cwd))));
+    file = finding.file;
+    blocks.push(findingBlock(finding, paint));
+  }
+  for (const fault of report.faults) {
+    const place = `${printable(shownPath(fault.file, cwd))}:${fault.line}:${fault.column}`;
+    const sentence = fault.kind === 'contract' ? fault.message : `${place}: ${fault.message}`;
+    blocks.push(`${paint('red', 'not checked')}  ${sentence}`);
+  }
+  const skipped = report.skipped.map(
+    (one) => `${paint('yellow', 'skipped')}  ${printable(shownPath(one.file, cwd))}: ${one.reason}`,
+  );
+  if (skipped.length > 0) blocks.push(skipped.join('\n'));
+  for (const row of report.baseline?.stale ?? []) {
+    blocks.push(`${paint('yellow', 'mended')}  ${row.file}: ${idOf(row.rule)}: ${row.message}`);
+  }
+  blocks.push(summary(report, paint));
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function findingBlock(finding: ReportedFinding, paint: Paint): string {
+  const { line, column, severity, message, rule } = finding;
+  const colour = severity === 'error' ? 'red' : 'yellow';
+  const place = paint('dim', `${line}:${column}`);
+  const head = `  ${place}  ${paint(colour, severity)}  ${printable(message)}  ${paint('dim', idOf(rule))}`;
+  return `${head}\n${codeFrame(finding, paint, '    ')}`;
+}
+
+function summary(report: Report, paint: Paint): string {
+  const { errors, warnings } = countFindings(report);
+  const isWhole = report.faults.length === 0 && report.skipped.length === 0;
+  const [colour, sign] =
+    errors > 0
+      ? (['red', '✖'] as const)
+      : warnings > 0 || !isWhole
+        ? (['yellow', '!'] as const)
+        : (['green', '✔'] as const);
+  return `${paint(colour, sign)} ${closingLine(report)}`;
+}

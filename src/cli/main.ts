@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { checkCommand } from './check.ts';
+import { EXIT } from './exit-code.ts';
+import { PACKAGE } from './rule-selection.ts';
+import { UsageError } from './usage-error.ts';
+
+// a reader that has seen enough, such as `head`, is no fault
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
+const program = new Command('span-contract')
+  .description('Hold OpenTelemetry spans in TypeScript and JavaScript to a team contract.')
+  .version(PACKAGE.version);
+
+for (const command of [checkCommand()]) program.addCommand(command);
+for (const command of [program, ...program.commands]) command.exitOverride();
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    // it has said what is wrong, or has shown the help that was asked for
+    process.exitCode = error.exitCode === 0 ? EXIT.clean : EXIT.unable;
+  } else if (error instanceof UsageError) {
+    process.stderr.write(`span-contract: ${error.message}\n`);
+    process.exitCode = EXIT.unable;
+  } else throw error;
+}

@@ -1,0 +1,85 @@
+/** What a run found, as every format is made of it. */
+
+/** Lines and columns are counted from 1, columns in UTF-16 code units; the end is past the last character. */
+export interface Region {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** A rewrite that a person may accept. */
+export interface ReportedSuggestion {
+  readonly message: string;
+  readonly edits: readonly (Region & { readonly text: string })[];
+}
+
+/** A finding of a rule at its place. */
+export interface ReportedFinding extends Region {
+  /** Without a prefix: `no-variable-span-name`. */
+  readonly rule: string;
+  readonly messageId: string;
+  readonly message: string;
+  /** The message without line numbers, which move. */
+  readonly steadyMessage: string;
+  readonly severity: 'error' | 'warning';
+  /** Absolute, or a virtual name such as `<stdin>`. */
+  readonly file: string;
+  /** The code that the finding points at, on one line. */
+  readonly code: string;
+  readonly suggestions: readonly ReportedSuggestion[];
+  /** The lines of the finding and around it, for a code frame. */
+  readonly frame: { readonly firstLine: number; readonly lines: readonly string[] };
+}
+
+/** Why a file, or what hangs on a contract, was not checked. */
+export interface Fault {
+  readonly kind: 'contract' | 'syntax' | 'unreadable' | 'crash';
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+/** A file that may concern spans and that is of a kind that could not be read here. */
+export interface Skipped {
+  readonly file: string;
+  readonly reason: string;
+}
+
+/** A row of a baseline that nothing matches any more. */
+export interface StaleRow {
+  readonly rule: string;
+  readonly file: string;
+  readonly message: string;
+  readonly count: number;
+}
+
+/** All that a run found. */
+export interface Report {
+  readonly findings: readonly ReportedFinding[];
+  readonly faults: readonly Fault[];
+  readonly skipped: readonly Skipped[];
+  /** How many files were looked at, and how many of them the contract leaves alone. */
+  readonly files: number;
+  readonly ignored: number;
+  /** Findings that the baseline keeps quiet, and its rows that are not needed any more; absent without a baseline. */
+  readonly baseline?: { readonly known: number; readonly stale: readonly StaleRow[] };
+  /** Which part of the files this is; absent for all. */
+  readonly shard?: { readonly index: number; readonly count: number };
+  /** Names of the rules that ran. */
+  readonly rules: readonly string[];
+}
+
+/** The folders that names of files are shown from. */
+export interface Places {
+  readonly cwd: string;
+  /** The top of the git work tree, for services that look at the whole repository; the working directory without git. */
+  readonly root: string;
+}
+
+/** Findings by severity. */
+export function countFindings({ findings }: Report): { readonly errors: number; readonly warnings: number } {
+  const errors = findings.filter((finding) => finding.severity === 'error').length;
+  return { errors, warnings: findings.length - errors };
+}

@@ -1,0 +1,37 @@
+import { countFindings, type Report } from './report.ts';
+
+/** A number with its noun: `1 file`, `2 files`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** What else a reader must know of a run: what was not checked, and what was kept quiet. */
+export function scopeSentences({ faults, skipped, ignored, baseline, shard }: Report): readonly string[] {
+  const contracts = faults.filter((fault) => fault.kind === 'contract').length;
+  const unread = faults.length - contracts;
+  const stale = (baseline?.stale ?? []).reduce((sum, row) => sum + row.count, 0);
+  return [
+    shard ? `This is part ${shard.index} of ${shard.count}.` : '',
+    contracts > 0 ? `${counted(contracts, 'contract')} faulty, nothing under it was checked.` : '',
+    unread > 0 ? `${counted(unread, 'file')} could not be checked.` : '',
+    skipped.length > 0 ? `${counted(skipped.length, 'file')} skipped.` : '',
+    ignored > 0 ? `${counted(ignored, 'file')} that the contract ignores.` : '',
+    baseline && baseline.known > 0 ? `${counted(baseline.known, 'finding')} in the baseline.` : '',
+    stale > 0
+      ? `${counted(stale, 'finding')} of the baseline mended: run with --update-baseline to take out what is mended.`
+      : '',
+  ].filter(Boolean);
+}
+
+/** The outcome of a run in one line. */
+export function closingLine(report: Report): string {
+  const { errors, warnings } = countFindings(report);
+  const files = new Set(report.findings.map((finding) => finding.file)).size;
+  const parts = [errors > 0 ? counted(errors, 'error') : '', warnings > 0 ? counted(warnings, 'warning') : ''];
+  const checked = counted(report.files, 'file');
+  const head =
+    errors + warnings === 0
+      ? `No findings in ${checked}.`
+      : `${parts.filter(Boolean).join(' and ')} in ${files} of ${checked}.`;
+  return [head, ...scopeSentences(report)].join(' ');
+}

@@ -1,0 +1,146 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { addFiles, badName, check, folderWith, goodName, spanContract } from './command.ts';
+
+const HEAD = `import { trace } from '@opentelemetry/api';\nconst tracer = trace.getTracer('t');\n`;
+const span = (name: string) => `tracer.startSpan('${name}').end();\n`;
+
+const WITH = ['--baseline', 'known.json'];
+const UPDATE = [...WITH, '--update-baseline'];
+
+/** The rows of a baseline, `count × rule file code`. */
+function rows(folder: string): readonly string[] {
+  const { findings } = JSON.parse(readFileSync(path.join(folder, 'known.json'), 'utf8')) as {
+    findings: { rule: string; file: string; code: string; count: number }[];
+  };
+  return findings.map(({ rule, file, code, count }) => `${count} × ${rule} ${file} ${code}`);
+}
+
+test('the file says of each finding what a reviewer wants to know, and no line', () => {
+  const folder = folderWith({ 'src/a.ts': HEAD + span('BadName') + span('BadName') });
+  expect(check(UPDATE, folder).status).toBe(0);
+  expect(JSON.parse(readFileSync(path.join(folder, 'known.json'), 'utf8'))).toEqual({
+    version: 1,
+    config: 'recommended',
+    findings: [
+      {
+        rule: 'span-name-format',
+        file: 'src/a.ts',
+        message:
+          'The span name `BadName` has upper-case letters, and no namespace before a dot. Write dot-separated lower-case words, from the general to the particular, such as `agent.tool.call`.',
+        code: "'BadName'",
+        count: 2,
+      },
+    ],
+  });
+});
+
+test('old findings stay quiet when their lines move, new ones fail', () => {
+  const folder = folderWith({ 'a.ts': HEAD + span('BadName') });
+  check(UPDATE, folder);
+  addFiles(folder, { 'a.ts': `// a new line\n\n${HEAD}  ${span('BadName')}` });
+  const moved = check(WITH, folder);
+  expect(moved).toMatchObject({ status: 0, places: [] });
+  expect(moved.report.summary).toMatchObject({ errors: 0, inBaseline: 1 });
+  addFiles(folder, { 'a.ts': HEAD + span('BadName') + span('WorseName') });
+  expect(check(WITH, folder)).toMatchObject({ status: 1, places: ['a.ts:4:18 span-name-format'] });
+});
+
+test('of findings that look the same only as many are known as there were', () => {
+  const folder = folderWith({ 'a.ts': HEAD + span('BadName') });
+  check(UPDATE, folder);
+  addFiles(folder, { 'a.ts': HEAD + span('BadName') + span('BadName') });
+  expect(check(WITH, folder)).toMatchObject({ status: 1, places: ['a.ts:4:18 span-name-format'] });
+});
+
+test('a line number in a message is no part of what is known: a loop and a name of another file may move', () => {
+  const loop = `${HEAD}export const f = (rows: string[]) => {\n  for (const row of rows) tracer.startSpan('shop.row').end(row.length);\n};\n`;
+  const files = {
+    'loop.ts': loop,
+    'name.ts': `export const NAME = 'BadName';\n`,
+    'use.ts': `import { NAME } from './name.js';\n${HEAD}tracer.startSpan(NAME).end();\n`,
+  };
+  const folder = folderWith(files);
+  expect(check([], folder).places).toEqual(['loop.ts:4:27 no-span-in-hot-loop', 'use.ts:4:18 span-name-format']);
+  check(UPDATE, folder);
+  addFiles(folder, { 'loop.ts': `\n${loop}`, 'name.ts': `\n\n${files['name.ts']}` });
+  expect(check(WITH, folder)).toMatchObject({ status: 0, places: [] });
+  // another name in the other file is another finding
+  addFiles(folder, { 'name.ts': `export const NAME = 'WorseName';\n` });
+  expect(check(WITH, folder).places).toEqual(['use.ts:4:18 span-name-format']);
+});
+
+test('mended findings are told, and leave the file on an update', () => {
+  const folder = folderWith({ 'a.ts': badName('BadName'), 'b.ts': badName('WorseName'), 'c.ts': badName('LastName') });
+  check(UPDATE, folder);
+  addFiles(folder, { 'a.ts': goodName });
+  rmSync(path.join(folder, 'b.ts'));
+  const { status, report } = check(WITH, folder);
+  expect(status).toBe(0);
+  expect(report.mended?.map(({ file, count }) => `${count} × ${file}`)).toEqual(['1 × a.ts', '1 × b.ts']);
+  expect(spanContract(['check', ...WITH], folder).stdout).toContain(
+    '2 findings of the baseline mended: run with --update-baseline to take out what is mended.',
+  );
+  check(UPDATE, folder);
+  expect(rows(folder)).toEqual(["1 × span-name-format c.ts 'LastName'"]);
+});
+
+test('a run over a part says nothing of the rest, and an update leaves it alone', () => {
+  const folder = folderWith({ 'src/a.ts': badName('BadName'), 'lib/b.ts': badName('WorseName') });
+  check(UPDATE, folder);
+  addFiles(folder, { 'src/a.ts': goodName, 'lib/b.ts': goodName });
+  const told = (args: readonly string[]) => check([...WITH, ...args], folder).report.mended?.map(({ file }) => file);
+  expect(told(['src'])).toEqual(['src/a.ts']);
+  expect(told(['--rule', 'no-variable-span-name'])).toEqual([]);
+  expect(told(['--config', 'strict'])).toEqual([]);
+  expect(told(['--shard', '1/2'])).toEqual([]);
+  expect(
+    check([...WITH, '--stdin', '--stdin-filename', 'src/a.ts'], folder, { input: goodName }).report.mended,
+  ).toEqual([]);
+  check([...UPDATE, 'src'], folder);
+  expect(rows(folder)).toEqual(["1 × span-name-format lib/b.ts 'WorseName'"]);
+});
+
+test('a file that cannot be read keeps its rows, and a faulty contract keeps them all', () => {
+  const folder = folderWith({ 'a.ts': badName('BadName'), 'b.ts': badName('WorseName') });
+  check(UPDATE, folder);
+  const before = rows(folder);
+  addFiles(folder, { 'a.ts': `${badName('BadName')}export const = 1;\n` });
+  const { status, report } = check(UPDATE, folder);
+  expect({ status, broken: report.notChecked.map(({ file }) => file) }).toEqual({ status: 2, broken: ['a.ts'] });
+  expect(rows(folder)).toEqual(before);
+  addFiles(folder, { 'span-contract.yaml': 'version: 1\nspan: {}\n' });
+  expect(check(UPDATE, folder).status).toBe(2);
+  expect(rows(folder)).toEqual(before);
+});
+
+test('it lies where the team wants it: its own folder is what its files are relative to', () => {
+  const folder = folderWith({ 'packages/one/a.ts': badName('BadName') });
+  check(['--baseline', '../../known.json', '--update-baseline'], path.join(folder, 'packages', 'one'));
+  expect(rows(folder)).toEqual(["1 × span-name-format packages/one/a.ts 'BadName'"]);
+  expect(check(WITH, folder)).toMatchObject({ status: 0, places: [] });
+});
+
+test('what cannot be a baseline is refused', () => {
+  const folder = folderWith({ 'a.ts': badName('BadName') });
+  const refusal = (args: readonly string[]) => {
+    const { status, stdout, stderr } = spanContract(['check', ...args], folder);
+    return { status, stdout, stderr };
+  };
+  expect(refusal(WITH)).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: 'span-contract: --baseline: there is no file known.json. Write it with --update-baseline.\n',
+  });
+  writeFileSync(path.join(folder, 'known.json'), '<<<<<<< ours\n{}\n');
+  expect(refusal(WITH).stderr).toBe(
+    'span-contract: --baseline: known.json is no baseline of this version. Take its merge conflicts out, or delete it and write a new one with --update-baseline.\n',
+  );
+  expect(refusal(['--update-baseline']).stderr).toBe(
+    'span-contract: --update-baseline needs to know the file: write --baseline FILE too.\n',
+  );
+  expect(refusal([...UPDATE, '--changed']).stderr).toBe(
+    'span-contract: --update-baseline needs whole files on the disk: leave --changed, --stdin and --shard out.\n',
+  );
+});
