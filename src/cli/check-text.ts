@@ -102,7 +102,7 @@ function findingsOf(
   place: FindingPlace,
 ): readonly ReportedFinding[] {
   const inline = inlineConfig(place.text, place.lines, comments);
-  const reading = read(source, contract, summariesOf(place.file));
+  const reading = read(source, contract, summariesOf(place.file, contract));
   const findings = rules.flatMap(({ rule, options }) => {
     const said = inline.rules.get(rule.name);
     if (said === 'off') return [];
