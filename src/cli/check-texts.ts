@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { mayConcernSpans } from '../analysis/gate.ts';
 import { contractFor, wrapperNames, type ContractSettings } from '../contract/find-contract.ts';
-import { textChecker, type CheckedText, type CheckSetup, type TextToCheck } from './check-text.ts';
+import type { CheckedText, CheckSetup, TextToCheck } from './check-text.ts';
 import { checkInWorkers, workersFor } from './check-workers.ts';
 import type { Progress } from './progress.ts';
 import type { Fault, ReportedFinding, Skipped } from './report.ts';
@@ -45,6 +45,7 @@ export function decoded(bytes: Buffer): string {
  * Checks files: the cheap gate over all of them first, then the rules over those that may concern spans, on several cores where there are
  * enough of them.
  * @throws UsageError for an unknown rule
+ * @throws Error where the parser has no build for this platform
  */
 export async function checkTexts(
   inputs: readonly CheckInput[],
@@ -78,7 +79,9 @@ export async function checkTexts(
     }
   };
   if (workers > 1) await checkInWorkers(waiting, setup, workers, take);
-  else {
+  else if (waiting.length > 0) {
+    // the parser is a third of a second that a hook without a word of spans need not wait for
+    const { textChecker } = await import('./check-text.ts');
     const check = textChecker(setup);
     for (const input of waiting) take([check(input)]);
   }

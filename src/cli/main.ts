@@ -27,5 +27,11 @@ try {
   } else if (error instanceof UsageError) {
     process.stderr.write(`span-contract: ${error.message}\n`);
     process.exitCode = EXIT.unable;
-  } else throw error;
+  } else {
+    // a fault of the command must not look like a finding
+    process.stderr.write(
+      `span-contract failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+    process.exitCode = EXIT.unable;
+  }
 }

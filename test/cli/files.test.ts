@@ -299,7 +299,7 @@ describe('many files', () => {
 
   test('several threads find what one finds, in the same order', { timeout: 120_000 }, () => {
     // long enough for threads to pay
-    const padding = `/* ${'x'.repeat(40_000)} */\n`;
+    const padding = `/* ${'x'.repeat(50_000)} */\n`;
     const files = Array.from(
       { length: 130 },
       (_, index) => [`f${index}.ts`, BAD.replace('BadName', `BadName${index}`) + padding] as const,

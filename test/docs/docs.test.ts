@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -132,6 +133,16 @@ describe.each(pages)('%s', (page) => {
         if (!explained) throw new Error('no code stands above');
         const reports = await lint(explained, shown, { explain: true });
         expect(block.code).toBe(reports.map(({ line, message }) => `line ${line}  ${message}\n`).join(''));
+      });
+    } else if (block.notes['command'] !== undefined) {
+      const checked = code;
+      it(`${title}: is what the command prints of the code above`, () => {
+        const folder = folderWith(shown);
+        writeFileSync(join(folder, 'tool.ts'), checked?.code ?? '');
+        const main = join(import.meta.dirname, '..', '..', 'dist', 'src', 'cli', 'main.js');
+        const env = { ...process.env, FORCE_COLOR: '0' };
+        const { stdout } = spawnSync(process.execPath, [main, 'check'], { cwd: folder, encoding: 'utf8', env });
+        expect(block.code).toBe(stdout);
       });
     } else if (block.language === 'json') {
       it(`${title}: is JSON`, () => {

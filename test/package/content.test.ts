@@ -44,6 +44,13 @@ describe('what is published', () => {
     expect(entries.map((file) => file.replace('.cjs', '.js'))).toEqual(built.map((file) => file.replace('dist/', '')));
   });
 
+  it('holds the command, as a program of Node.js', () => {
+    const { bin } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { bin: Record<string, string> };
+    const main = bin['span-contract']?.replace('./', '') ?? '';
+    expect(packed.files).toContain(main);
+    expect(readFileSync(join(root, main), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+  });
+
   it('has no complaint from publint', async () => {
     const file = readFileSync(packed.tarball);
     const tarball = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength);

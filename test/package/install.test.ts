@@ -91,6 +91,13 @@ export default [spanContract.configs.recommended];
     expect(lint(project)).toContain('span-contract/no-variable-span-name');
   });
 
+  it('has the command, which finds the same', () => {
+    const { status, stdout } = run('npx', ['--no-install', 'span-contract', 'check', '--json', 'src'], project);
+    const { findings } = JSON.parse(stdout) as { findings: readonly { rule: string }[] };
+    expect(findings.map(({ rule }) => rule)).toEqual(lint(project));
+    expect(status).toBe(1);
+  });
+
   it('brings no TypeScript along, so that no version of it is asked for', () => {
     expect(existsSync(join(project, 'node_modules', 'typescript'))).toBe(false);
   });
@@ -117,6 +124,18 @@ console.log(JSON.stringify([plugin.meta, Object.keys(plugin.rules).sort(), Objec
     ]);
   });
 
+  it('says what is wrong where the parser has no build for the platform, and does not call it a finding', () => {
+    const binding = join(project, 'node_modules', '@oxc-parser');
+    renameSync(binding, `${binding}.away`);
+    try {
+      const { status, stdout, stderr } = run('npx', ['--no-install', 'span-contract', 'check', 'src'], project);
+      expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+      expect(stderr).toMatch(/^span-contract failed: Error: Cannot find native binding/);
+    } finally {
+      renameSync(`${binding}.away`, binding);
+    }
+  });
+
   it('runs a codemod in the runner, as its page says', () => {
     const contract = 'version: 1\nextends: [agent]\n';
     writeFileSync(join(project, 'span-contract.yaml'), contract);
@@ -129,14 +148,15 @@ console.log(JSON.stringify([plugin.meta, Object.keys(plugin.rules).sort(), Objec
     );
   });
 
-  it('loads neither zod nor yaml before a contract is read', () => {
+  it('loads neither zod nor yaml before a contract is read, and nothing of the command', () => {
     const modules = join(project, 'node_modules');
-    for (const name of ['zod', 'yaml']) renameSync(join(modules, name), join(modules, `.${name}`));
+    const names = ['zod', 'yaml', 'commander', 'ignore', 'oxc-parser', '@typescript-eslint', '@eslint'];
+    for (const name of names) renameSync(join(modules, name), join(modules, `.${name}`));
     try {
       const script = "await import('eslint-plugin-span-contract'); console.log('loaded');";
       expect(mustRun(process.execPath, ['--input-type=module', '-e', script], project)).toBe('loaded\n');
     } finally {
-      for (const name of ['zod', 'yaml']) renameSync(join(modules, `.${name}`), join(modules, name));
+      for (const name of names) renameSync(join(modules, `.${name}`), join(modules, name));
     }
   });
 });
