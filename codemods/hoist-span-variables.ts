@@ -137,7 +137,15 @@ function planHoist(input: CodemodInput<object>, range: Range, subject: VariableN
   const sentence = agreed
     ? `Recorded ${keys} on the span ${name}.`
     : `Renamed ${name} to ${mention(entry.name)}, with ${keys} as attribute.`;
-  return done(range, agreed ? 'recorded' : 'hoisted', sentence, [...renaming, ...adding]);
+  if (agreed) return done(range, 'recorded', sentence, [...renaming, ...adding]);
+  const names = { kind: 'span', from: nameWithKeys(parts, entry.holes), to: entry.name } as const;
+  return done(range, 'hoisted', sentence, [...renaming, ...adding], { renaming: names });
+}
+
+/** A name as the contract writes it under `replaces`: with the keys of its holes. */
+function nameWithKeys(parts: VariableName['parts'], keys: readonly string[]): string {
+  const rest = [...keys];
+  return parts.map((part) => (part.kind === 'text' ? part.text : `{${rest.shift() ?? ''}}`)).join('');
 }
 
 /** The holes of a name; nothing where two stand side by side, for one attribute cannot hold both. */

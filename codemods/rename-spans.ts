@@ -123,7 +123,8 @@ function planRename(
     const isPlain = node.type === 'Literal' || (node.type === 'TemplateLiteral' && node.expressions.length === 0);
     return { range: node.range, text: key + stringLiteral(better, isPlain ? first : style.quote) };
   });
-  return done(range, 'renamed', `Renamed ${names.old} to ${names.better}.`, edits, covers);
+  const renaming = { kind: isSpan(site) ? 'span' : 'event', from: old, to: better } as const;
+  return done(range, 'renamed', `Renamed ${names.old} to ${names.better}.`, edits, { covers, renaming });
 }
 
 /** Whether the wrapper of this file that a name is given to does more with it than name the span. */

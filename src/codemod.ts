@@ -21,6 +21,14 @@ export interface CodemodInput<Options> {
   readonly hasContractFile: boolean;
 }
 
+/** A name that a codemod writes in place of another, for whoever keeps dashboards. */
+export interface Renaming {
+  readonly kind: 'span' | 'event';
+  /** The old name; what varied in it stands as the key of its attribute: `call_{agent.tool.name}_tool`. */
+  readonly from: string;
+  readonly to: string;
+}
+
 /** What a codemod wants to do at one site, or why it does nothing there. */
 export interface SitePlan {
   /** The site: what the rule's finding points at. Offsets in UTF-16 code units, without a BOM. */
@@ -33,6 +41,7 @@ export interface SitePlan {
   readonly edits: readonly Edit[];
   /** How many findings of the rule are gone once the edits are made. */
   readonly covers: number;
+  readonly renaming?: Renaming;
 }
 
 /** A codemod as a pure function of the reading. */
@@ -64,6 +73,8 @@ export interface Row {
   readonly outcome: 'done' | 'left' | 'failed';
   readonly reason: string;
   readonly sentence: string;
+  /** Of a site where it is done: the name that it had and the one that it has now. */
+  readonly renaming?: Renaming;
 }
 
 /** A file for a codemod. */
@@ -223,11 +234,11 @@ function settle(plans: readonly SitePlan[], proves: (plans: readonly SitePlan[])
 }
 
 function leave(plan: SitePlan, reason: string, sentence: string): SitePlan {
-  return { ...plan, outcome: 'left', reason, sentence, edits: [], covers: 0 };
+  return left(plan.range, reason, sentence);
 }
 
 function rowOf(codemod: Pick<Codemod, 'name' | 'rule'>, file: string, text: string, plan: SitePlan): Row {
-  const { range, outcome, reason, sentence } = plan;
+  const { range, outcome, reason, sentence, renaming } = plan;
   const failed = reason === 'unproven';
   return {
     codemod: codemod.name,
@@ -238,6 +249,7 @@ function rowOf(codemod: Pick<Codemod, 'name' | 'rule'>, file: string, text: stri
     outcome: failed ? 'failed' : outcome,
     reason,
     sentence,
+    ...(renaming ? { renaming } : {}),
   };
 }
 
@@ -253,6 +265,12 @@ export function left(range: Range, reason: string, sentence: string): SitePlan {
 }
 
 /** A plan that changes a site. */
-export function done(range: Range, reason: string, sentence: string, edits: readonly Edit[], covers = 1): SitePlan {
-  return { range, outcome: 'done', reason, sentence, edits, covers };
+export function done(
+  range: Range,
+  reason: string,
+  sentence: string,
+  edits: readonly Edit[],
+  { covers = 1, renaming }: Partial<Pick<SitePlan, 'covers' | 'renaming'>> = {},
+): SitePlan {
+  return { range, outcome: 'done', reason, sentence, edits, covers, ...(renaming ? { renaming } : {}) };
 }

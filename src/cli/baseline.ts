@@ -1,7 +1,8 @@
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { compare } from './check-texts.ts';
 import type { ReportedFinding, StaleRow } from './report.ts';
+import { replaceFile } from './replace-file.ts';
 import type { ConfigName } from './rule-selection.ts';
 import { shownPath } from './shown-path.ts';
 import { UsageError } from './usage-error.ts';
@@ -129,7 +130,13 @@ export function writeBaseline(
   }
   for (const finding of findings) add(rowOf(finding, folder));
   const sorted = [...rows.values()].sort((a, b) => compare(a.file, b.file) || compare(keyOf(a), keyOf(b)));
-  replaceFile(file, `${JSON.stringify({ version: VERSION, config: scope.config, findings: sorted }, undefined, 2)}\n`);
+  const text = `${JSON.stringify({ version: VERSION, config: scope.config, findings: sorted }, undefined, 2)}\n`;
+  try {
+    replaceFile(file, text);
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    throw new UsageError(`--baseline: ${file} cannot be written (${code}).`);
+  }
 }
 
 function rowOf({ rule, file, steadyMessage, code }: ReportedFinding, folder: string): Row {
@@ -139,19 +146,4 @@ function rowOf({ rule, file, steadyMessage, code }: ReportedFinding, folder: str
 /** What tells findings apart: no line, for that is what moves. */
 function keyOf({ rule, file, message, code }: Row): string {
   return JSON.stringify([file, rule, message, code]);
-}
-
-/** Writes beside the file and moves it in place, so that it is never half written. */
-function replaceFile(file: string, text: string): void {
-  const next = `${file}.${process.pid}.tmp`;
-  try {
-    const mode = statSync(file, { throwIfNoEntry: false })?.mode;
-    writeFileSync(next, text, mode === undefined ? {} : { mode });
-    renameSync(next, file);
-  } catch (error) {
-    rmSync(next, { force: true });
-    throw new UsageError(
-      `--baseline: ${file} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown'}).`,
-    );
-  }
 }

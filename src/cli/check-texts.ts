@@ -102,8 +102,8 @@ export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Asks for the contract once a folder: it is looked for in all folders above. */
-class Gate {
+/** Which files are worth a reading under their contract. It asks for the contract once a folder: it is looked for in all folders above. */
+export class Gate {
   readonly #settings: ContractSettings;
   readonly #folders = new Map<string, { readonly wrappers: readonly string[]; readonly fault?: Fault }>();
 
@@ -116,6 +116,7 @@ class Gate {
     return this.#of(file).fault;
   }
 
+  /** Whether a text may concern spans. */
   passes(file: string, text: string): boolean {
     return mayConcernSpans(text, this.#of(file).wrappers);
   }
@@ -136,7 +137,8 @@ class Gate {
   }
 }
 
-function unreadable(file: string, error: unknown): Fault {
+/** A file whose text could not be had. */
+export function unreadable(file: string, error: unknown): Fault {
   const { code, message } = error as NodeJS.ErrnoException;
   return {
     kind: 'unreadable',
@@ -148,7 +150,7 @@ function unreadable(file: string, error: unknown): Fault {
 }
 
 /** A contract that is faulty for many files is told once. */
-function withoutTwins(faults: readonly Fault[]): Fault[] {
+export function withoutTwins(faults: readonly Fault[]): Fault[] {
   const seen = new Map<string, Fault>();
   for (const fault of faults) seen.set(`${fault.kind} ${fault.file} ${fault.message}`, fault);
   return [...seen.values()];

@@ -32,6 +32,20 @@ export class GitIgnore {
     return result;
   }
 
+  /** Whether git ignores a file or a folder that it is in, below the top of the work tree. */
+  static covers(file: string): boolean {
+    const top = workTreeOf(path.dirname(file));
+    if (top === undefined) return false;
+    const folders: string[] = [];
+    for (let at = path.dirname(file); at !== top; at = path.dirname(at)) folders.unshift(at);
+    let rules = GitIgnore.for(top);
+    for (const folder of folders) {
+      if (rules.ignores(folder, true)) return true;
+      rules = rules.inside(folder);
+    }
+    return rules.ignores(file, false);
+  }
+
   /** What holds in a folder below. */
   inside(folder: string): GitIgnore {
     const layer = layerOf(folder, '.gitignore');
