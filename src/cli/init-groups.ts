@@ -94,7 +94,7 @@ class Grouping {
   readonly #entries = new Map<string, Draft>();
   readonly #open: OpenName[] = [];
   readonly #semconv: NameRecord[] = [];
-  readonly #near = new Map<string, string[]>();
+  readonly #near = new Map<string, Map<string, string>>();
 
   constructor(records: readonly NameRecord[], all: readonly SeenSite[], base: Contract) {
     this.#records = records;
@@ -123,7 +123,7 @@ class Grouping {
       entries: entries.sort((a, b) => (a.name < b.name ? -1 : 1)),
       open: this.#open.sort((a, b) => (a.record.id < b.record.id ? -1 : 1)),
       semconv: this.#semconv,
-      near: this.#near,
+      near: new Map([...this.#near].map(([name, others]) => [name, [...others.values()]])),
     };
   }
 
@@ -174,7 +174,7 @@ class Grouping {
     }
     if (target !== undefined) {
       const why = same.length === 1 ? `the words of ${mention(target)}` : whyOperation(known?.by, evidence);
-      for (const record of sortedBySites(group)) this.#merge(target, record, why);
+      this.#merge(target, sortedBySites(group), () => why);
       return;
     }
     const homes = new Set(group.flatMap(({ sites }) => sites.map(({ file }) => homeOf(file))));
@@ -186,8 +186,9 @@ class Grouping {
         this.#leave(record, whyOpen(record, words), known && known.by !== 'words' ? known.entry : undefined);
       return;
     }
-    this.#merge(proposed, lead, 'the same words in dot notation');
-    for (const record of others) this.#merge(proposed, record, `the words of ${mention(lead.shown)}`);
+    this.#merge(proposed, [lead, ...others], (record) =>
+      record === lead ? 'the same words in dot notation' : `the words of ${mention(lead.shown)}`,
+    );
     if (known && this.#entries.has(proposed)) this.#addNear(proposed, known.entry, known.by);
   }
 
@@ -201,8 +202,7 @@ class Grouping {
 
   /** Whether all names of an operation call the model themselves, or none does: one that does not may be around one that does. */
   #isOfLevel(entry: string, group: readonly NameRecord[]): boolean {
-    const draft = this.#entries.get(entry);
-    const members = draft ? [...(draft.record ? [draft.record] : []), ...draft.replaces.map((one) => one.record)] : [];
+    const members = this.#membersOf(entry);
     const calls = (records: readonly NameRecord[]) => evidenceOf(records).models.size > 0;
     return members.length === 0 || members.every((member) => calls([member]) === calls(group));
   }
@@ -214,22 +214,25 @@ class Grouping {
     return [...names].filter((name) => holesOf(name).length === 0 && operationWords(name).join(' ') === key);
   }
 
-  /** Puts a name under an entry, unless the code shows that they are two things. */
-  #merge(entry: string, record: NameRecord, why: string): void {
+  /** The names that stand under an entry so far, also the one that the code has already. */
+  #membersOf(entry: string): readonly NameRecord[] {
     const draft = this.#entries.get(entry);
-    const members = draft ? [...(draft.record ? [draft.record] : []), ...draft.replaces.map((one) => one.record)] : [];
-    for (const member of members) {
-      const [own, others] = [kindsOf(record), kindsOf(member)];
-      if (own.size > 0 && others.size > 0 && ![...own].some((kind) => others.has(kind))) {
-        this.#leave(record, `it is made as ${kindText(own)}, ${mention(member.shown)} as ${kindText(others)}`, entry);
-        return;
-      }
-      if (isNested(member, record, this.#all)) {
-        this.#leave(record, `one is made inside the other: ${mention(member.shown)}`, entry);
-        return;
-      }
+    return draft ? [...(draft.record ? [draft.record] : []), ...draft.replaces.map((one) => one.record)] : [];
+  }
+
+  /**
+   * Puts names of the same words under an entry. Where the code shows that two of them are two things, all are left: a contract that
+   * replaces one of them means the others with the same words as well.
+   */
+  #merge(entry: string, group: readonly NameRecord[], whyOf: (record: NameRecord) => string): void {
+    const members = this.#membersOf(entry);
+    const doubt = group
+      .flatMap((record, i) => [...members, ...group.slice(0, i)].map((other) => doubtAbout(record, other, this.#all)))
+      .find((one) => one !== undefined);
+    for (const record of group) {
+      if (doubt === undefined) this.#replace(entry, record, whyOf(record));
+      else this.#leave(record, doubt, entry);
     }
-    this.#replace(entry, record, why);
   }
 
   #replace(entry: string, record: NameRecord, why: string, holes?: readonly string[]): void {
@@ -298,7 +301,9 @@ class Grouping {
         : why === 'maybe' || why === 'words' || why === 'both'
           ? `its words are those of ${mention(other)}`
           : why;
-    this.#near.set(entry, [...(this.#near.get(entry) ?? []), text]);
+    const others = this.#near.get(entry) ?? new Map<string, string>();
+    if (!others.has(other)) others.set(other, text);
+    this.#near.set(entry, others);
   }
 }
 
@@ -326,6 +331,16 @@ function sortedBySites(records: readonly NameRecord[]): readonly NameRecord[] {
 function inContract({ sources }: Contract): string {
   const [first = ''] = sources;
   return first === 'agent' ? 'the preset `agent` replaces it' : 'the contract replaces it';
+}
+
+/** What shows that two names are two things. */
+function doubtAbout(record: NameRecord, other: NameRecord, all: readonly SeenSite[]): string | undefined {
+  const [own, others] = [kindsOf(record), kindsOf(other)];
+  if (own.size > 0 && others.size > 0 && ![...own].some((kind) => others.has(kind)))
+    return `${mention(record.shown)} is made as ${kindText(own)}, ${mention(other.shown)} as ${kindText(others)}`;
+  return isNested(other, record, all)
+    ? `${mention(record.shown)} and ${mention(other.shown)} are made one inside the other`
+    : undefined;
 }
 
 function kindText(kinds: ReadonlySet<string>): string {

@@ -19,10 +19,10 @@ export function proposalYaml(proposal: Proposal, isFresh: boolean): string {
   if (isFresh) {
     root.set('version', 1);
     root.set('extends', flowSeq(['agent']));
-    root.add(pair('naming', namingMap(proposal), { comment: semconvLines(proposal), space: true }));
+    root.add(pair('naming', namingMap(proposal), { comment: semconvLines(proposal), space: root.items.length > 0 }));
   }
   const spans = new YAMLMap();
-  for (const [i, span] of proposal.spans.entries()) spans.add(spanPair(span, i > 0));
+  for (const [i, span] of proposal.spans.entries()) spans.add(spanPair(span, i > 0, isFresh));
   const tail = [
     ...openLines(proposal.open),
     ...proposal.openEvents.map(
@@ -37,28 +37,28 @@ export function proposalYaml(proposal: Proposal, isFresh: boolean): string {
       ? [`Wrappers that are followed without an entry: ${proposal.followed.map(wrapperText).join(', ')}`]
       : []),
   ];
-  if (spans.items.length > 0) root.add(pair('spans', spans, { space: true }));
+  if (spans.items.length > 0) root.add(pair('spans', spans, { space: root.items.length > 0 }));
   if (proposal.events.length > 0) {
     const events = new YAMLMap();
     for (const [name, places] of proposal.events) events.add(pair(name, emptyMap(), { behind: placesText(places) }));
-    root.add(pair('events', events, { space: true }));
+    root.add(pair('events', events, { space: root.items.length > 0 }));
   }
   if (proposal.raw.length > 0) {
     const attributes = new YAMLMap();
     const raw = new YAMLMap();
     for (const one of proposal.raw) raw.add(rawPair(one));
     attributes.add(pair('raw', raw, { comment: ['Content that must not be recorded, and what to record instead.'] }));
-    root.add(pair('attributes', attributes, { space: true }));
+    root.add(pair('attributes', attributes, { space: root.items.length > 0 }));
   }
   if (proposal.wrappers.length > 0) {
     const wrappers = new YAMLSeq();
     for (const wrapper of proposal.wrappers) wrappers.add(wrapperMap(wrapper));
-    root.add(pair('wrappers', wrappers, { space: true }));
+    root.add(pair('wrappers', wrappers, { space: root.items.length > 0 }));
   }
   if (isFresh) {
     const ignore = new YAMLSeq();
     for (const glob of UNAGREED_IGNORE) ignore.add(glob);
-    root.add(pair('ignore', ignore, { comment: ['Spans of tests reach no backend.'], space: true }));
+    root.add(pair('ignore', ignore, { comment: ['Spans of tests reach no backend.'], space: root.items.length > 0 }));
   }
   const document = new Document(root.items.length > 0 ? root : null);
   if (isFresh) {
@@ -93,7 +93,7 @@ function semconvLines({ semconv }: Proposal): readonly string[] {
   return [`Names in the style of the semantic conventions: ${shown.join(', ')}${semconv.length > 5 ? ', …' : ''}`];
 }
 
-function spanPair(span: SpanProposal, space: boolean): Pair {
+function spanPair(span: SpanProposal, space: boolean, isFresh: boolean): Pair {
   const entry = new YAMLMap();
   if (span.kinds.length > 0) entry.set('kind', span.kinds.length === 1 ? span.kinds[0] : flowSeq(span.kinds));
   if (span.attributes.length > 0) {
@@ -101,7 +101,7 @@ function spanPair(span: SpanProposal, space: boolean): Pair {
     for (const [key, type] of span.attributes) attributes.set(key, flowMap(type === undefined ? {} : { type }));
     entry.set('attributes', attributes);
   }
-  const comment = entryLines(span);
+  const comment = entryLines(span, isFresh ? 'the preset' : 'the contract');
   if (span.replaces.length > 0) {
     const replaces = new YAMLSeq();
     for (const { old, record, why } of span.replaces) {
@@ -114,10 +114,10 @@ function spanPair(span: SpanProposal, space: boolean): Pair {
   return pair(span.name, entry.items.length > 0 ? entry : emptyMap(), { comment, space });
 }
 
-function entryLines({ sites, inherited, near, maybe }: SpanProposal): readonly string[] {
+function entryLines({ sites, inherited, near, maybe }: SpanProposal, base: string): readonly string[] {
   const seen = sites.length === 0 ? [] : [`${counted(sites.length, 'site')}: ${sitesText(sites)}`];
   return [
-    ...seen.map((line) => (inherited ? `${line}; listed by the preset` : line)),
+    ...seen.map((line) => (inherited ? `${line}; listed by ${base}` : line)),
     ...near.map((why) => `near: ${why} — same operation? then move its names under one \`replaces\``),
     ...maybe.map(
       ({ record, why }) =>

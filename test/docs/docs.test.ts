@@ -134,6 +134,15 @@ describe.each(pages)('%s', (page) => {
         const reports = await lint(explained, shown, { explain: true });
         expect(block.code).toBe(reports.map(({ line, message }) => `line ${line}  ${message}\n`).join(''));
       });
+    } else if (block.notes['init'] !== undefined) {
+      const surveyed = code;
+      it(`${title}: is the contract that init makes of the code above`, () => {
+        const folder = folderWith([]);
+        writeFileSync(join(folder, 'shop.ts'), surveyed?.code ?? '');
+        const main = join(import.meta.dirname, '..', '..', 'dist', 'src', 'cli', 'main.js');
+        const { stdout } = spawnSync(process.execPath, [main, 'init'], { cwd: folder, encoding: 'utf8' });
+        expect(block.code).toBe(stdout);
+      });
     } else if (block.notes['command'] !== undefined) {
       const checked = code;
       it(`${title}: is what the command prints of the code above`, () => {
