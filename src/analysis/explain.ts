@@ -10,7 +10,8 @@ export interface Explanation {
   readonly sentence: string;
 }
 
-const REASONS: Readonly<Record<Unseen['reason'], string>> = {
+/** Why a call that is named like a span call was not taken for one, as the end of a sentence. */
+export const UNSEEN_REASONS: Readonly<Record<Unseen['reason'], string>> = {
   otherOrigin: 'its receiver is shown to be something other than an OpenTelemetry tracer or span',
   unknownReceiver:
     'this file does not show where its receiver comes from, and the receiver is not named like a tracer beside an OpenTelemetry import',
@@ -33,7 +34,7 @@ export function explainReading(reading: FileReading, found: { readonly file?: st
   for (const { call, reason } of reading.unseen) {
     lines.push({
       range: call.range,
-      sentence: `span-contract: not taken for a span call, because ${REASONS[reason]}.`,
+      sentence: `span-contract: not taken for a span call, because ${UNSEEN_REASONS[reason]}.`,
     });
   }
   return lines.sort((a, b) => a.range[0] - b.range[0]);
@@ -51,7 +52,8 @@ function contractSentence(found: { readonly file?: string }): string {
     : `the contract ${found.file} applies`;
 }
 
-function nameSentence(name: NameValue, tree: Tree): string {
+/** What a name can be. */
+export function nameSentence(name: NameValue, tree: Tree): string {
   switch (name.kind) {
     case 'exact':
       return `Its name is ${name.texts.map(({ text }) => mention(text)).join(' or ')}.`;

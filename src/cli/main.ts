@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { checkCommand } from './check.ts';
 import { EXIT } from './exit-code.ts';
+import { explainCommand } from './explain.ts';
 import { initCommand } from './init.ts';
 import { PACKAGE } from './rule-selection.ts';
 import { UsageError } from './usage-error.ts';
@@ -16,7 +17,7 @@ const program = new Command('span-contract')
   .description('Hold OpenTelemetry spans in TypeScript and JavaScript to a team contract.')
   .version(PACKAGE.version);
 
-for (const command of [checkCommand(), initCommand()]) program.addCommand(command);
+for (const command of [checkCommand(), initCommand(), explainCommand()]) program.addCommand(command);
 for (const command of [program, ...program.commands]) command.exitOverride();
 
 try {
