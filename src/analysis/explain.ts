@@ -10,7 +10,8 @@ export interface Explanation {
   readonly sentence: string;
 }
 
-const REASONS: Readonly<Record<Unseen['reason'], string>> = {
+/** Why a call that is named like a span call was not taken for one, as the end of a sentence. */
+export const UNSEEN_REASONS: Readonly<Record<Unseen['reason'], string>> = {
   otherOrigin: 'its receiver is shown to be something other than an OpenTelemetry tracer or span',
   unknownReceiver:
     'this file does not show where its receiver comes from, and the receiver is not named like a tracer beside an OpenTelemetry import',
@@ -39,7 +40,7 @@ export function explainReading(reading: FileReading, found: { readonly file?: st
       library === undefined ? '' : ` List \`${library}\` under \`apis\` in the contract to hold them to it.`;
     lines.push({
       range: call.range,
-      sentence: `span-contract: not taken for a span call, because ${REASONS[reason]}.${remedy}`,
+      sentence: `span-contract: not taken for a span call, because ${UNSEEN_REASONS[reason]}.${remedy}`,
     });
   }
   return lines.sort((a, b) => a.range[0] - b.range[0]);
@@ -57,7 +58,8 @@ function contractSentence(found: { readonly file?: string }): string {
     : `the contract ${found.file} applies`;
 }
 
-function nameSentence({ name, unwritten }: SpanSite, tree: Tree): string {
+/** What the name of a site can be. */
+export function nameSentence({ name, unwritten }: Pick<SpanSite, 'name' | 'unwritten'>, tree: Tree): string {
   if (unwritten)
     return unwritten.text === undefined
       ? 'No name is written, so the library makes one up.'

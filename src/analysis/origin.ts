@@ -171,14 +171,14 @@ export class Origins {
     if (!this.#wrappers.has(node)) {
       // set first, for a wrapper may be asked for while it is being read
       this.#wrappers.set(node, undefined);
-      const imported = this.#importedFunction(node);
+      const imported = this.importedFunction(node);
       this.#wrappers.set(node, imported && this.#summaries.wrapper(imported.module, imported.path));
     }
     return this.#wrappers.get(node);
   }
 
-  /** The module and path of a function that is called; methods of an imported class stand behind a step `prototype`. */
-  #importedFunction(callee: Node): { readonly module: string; readonly path: Path } | undefined {
+  /** The module and path of an imported function that is called; methods of an imported class stand behind a step `prototype`. */
+  importedFunction(callee: Node): { readonly module: string; readonly path: Path } | undefined {
     // what other files tell of it would hide where it comes from
     this.#alone ??= this.#summaries === NO_SUMMARIES ? this : new Origins(this.#tree);
     const origin = this.#alone.of(callee);

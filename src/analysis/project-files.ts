@@ -40,7 +40,8 @@ const TRACING = /opentelemetry|tracer|telemetry|export\s*(?:\*|\{[^}]*\}\s*from)
 /** Names of functions, and of their modules, that are looked into for a wrapper where nothing else tells which are some. */
 const WRAPPER = /span|trac(?:e|ing)|instrument|telemetr|observ|monitor|otel/i;
 
-function soundsLikeWrapper(name: string): boolean {
+/** Whether a function may be a wrapper, by its module and path, joined by blanks. */
+export function soundsLikeWrapper(name: string): boolean {
   return WRAPPER.test(name);
 }
 

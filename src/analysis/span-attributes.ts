@@ -16,6 +16,18 @@ export function recordsUnder(reading: FileReading, site: SpanSite, key: string, 
   return recordingsOf(reading, site, key, values).length > 0;
 }
 
+/** The keys of all attributes near a span that hold the same value, in the order of the code. */
+export function keysOfValue(reading: FileReading, site: SpanSite, ...values: readonly Node[]): readonly string[] {
+  const wanted = new Set(values.flatMap((value) => textsOf(reading, value)));
+  const span = spanOfSite(reading, site);
+  const same = attributesOf(reading, site).filter(
+    (attribute) =>
+      (attribute.recording === site.call || recordedSpan(reading, attribute) === span) &&
+      textsOf(reading, attribute.value).some((text) => wanted.has(text)),
+  );
+  return [...new Set(same.flatMap(({ key }) => (key.kind === 'exact' ? key.texts.map(({ text }) => text) : [])))];
+}
+
 /** Whether the same value is put on this very span under a key wherever the span gets its name. */
 export function alwaysRecordsUnder(
   reading: FileReading,

@@ -45,7 +45,8 @@ function isDeclared(wrapper: WrapperContract, module: string, path: Path): boole
   return wrapper.export === name && isSameModule(wrapper.module, module);
 }
 
-function isSameModule(declared: string, written: string): boolean {
+/** Whether a specifier leads to the module that a contract names: the same text, or a relative path to it. */
+export function isSameModule(declared: string, written: string): boolean {
   if (declared === written) return true;
   const bare = (path: string) => path.replace(/^(?:\.{1,2}\/)+/, '').replace(/(?:\/index)?(?:\.[cm]?[jt]sx?)?$/, '');
   return written.startsWith('.') && bare(declared).endsWith(bare(written)) && bare(written) !== '';

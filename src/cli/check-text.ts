@@ -158,7 +158,7 @@ function reported(
 }
 
 /** A message with its data, as ESLint puts them together. */
-function fill(template: string, data: Readonly<Record<string, string>>): string {
+export function fill(template: string, data: Readonly<Record<string, string>>): string {
   return template.replace(/\{\{([^{}]+?)\}\}/gu, (whole, key: string) => data[key.trim()] ?? whole);
 }
 

@@ -9,11 +9,13 @@ export type InlineRule = 'off' | { readonly warns: boolean; readonly options?: o
 export interface InlineConfig {
   /** Whether a finding that starts at a place is switched off. */
   isDisabled(rule: string, line: number, column: number): boolean;
+  /** The line of the comment that switches it off. */
+  disabledIn(rule: string, line: number, column: number): number | undefined;
   /** What `eslint span-contract/…: off` and its like say, by the rule's name. */
   readonly rules: ReadonlyMap<string, InlineRule>;
 }
 
-const NOTHING: InlineConfig = { isDisabled: () => false, rules: new Map() };
+const NOTHING: InlineConfig = { isDisabled: () => false, disabledIn: () => undefined, rules: new Map() };
 
 /** A comment without one of these words says nothing to a linter. */
 const MAY_CONFIGURE = /eslint(?:-disable|-enable|\s)/;
@@ -48,11 +50,12 @@ interface Switch {
 export function inlineConfig(text: string, lines: LineIndex, comments: () => readonly SourceComment[]): InlineConfig {
   if (!MAY_CONFIGURE.test(text)) return NOTHING;
   const switches: Switch[] = [];
-  const offLines = new Map<number, Set<string | undefined>>();
+  /** The line of the comment, by the line and the rule that it switches off. */
+  const offLines = new Map<number, Map<string | undefined, number>>();
   const rules = new Map<string, InlineRule>();
-  const switchOff = (line: number, names: readonly (string | undefined)[]) => {
-    const off = offLines.get(line) ?? new Set();
-    for (const name of names) off.add(name);
+  const switchOff = (line: number, names: readonly (string | undefined)[], from: number) => {
+    const off = offLines.get(line) ?? new Map<string | undefined, number>();
+    for (const name of names) off.set(name, from);
     offLines.set(line, off);
   };
 
@@ -63,8 +66,8 @@ export function inlineConfig(text: string, lines: LineIndex, comments: () => rea
     const { label, value } = directive;
     const { line, column, endLine } = lines.regionOf([comment.start, comment.end]);
     const inBlock = comment.type === 'Block';
-    if (label === 'eslint-disable-line' && line === endLine) switchOff(line, namedRules(value));
-    if (label === 'eslint-disable-next-line') switchOff(endLine + 1, namedRules(value));
+    if (label === 'eslint-disable-line' && line === endLine) switchOff(line, namedRules(value), line);
+    if (label === 'eslint-disable-next-line') switchOff(endLine + 1, namedRules(value), line);
     if (inBlock && (label === 'eslint-disable' || label === 'eslint-enable')) {
       const disables = label === 'eslint-disable';
       switches.push(...namedRules(value).map((rule) => ({ disables, line, column, rule })));
@@ -74,19 +77,22 @@ export function inlineConfig(text: string, lines: LineIndex, comments: () => rea
     }
   }
 
+  const disabledIn = (rule: string, line: number, column: number): number | undefined => {
+    const off = offLines.get(line);
+    const own = off?.get(undefined) ?? off?.get(rule);
+    if (own !== undefined) return own;
+    // the last one before the finding counts
+    const last = switches.findLast(
+      (one) =>
+        (one.rule === undefined || one.rule === rule) &&
+        (one.line < line || (one.line === line && one.column <= column)),
+    );
+    return last?.disables ? last.line : undefined;
+  };
   return {
     rules,
-    isDisabled(rule, line, column) {
-      const off = offLines.get(line);
-      if (off?.has(undefined) || off?.has(rule)) return true;
-      // the last one before the finding counts
-      const last = switches.findLast(
-        (one) =>
-          (one.rule === undefined || one.rule === rule) &&
-          (one.line < line || (one.line === line && one.column <= column)),
-      );
-      return last?.disables ?? false;
-    },
+    disabledIn,
+    isDisabled: (rule, line, column) => disabledIn(rule, line, column) !== undefined,
   };
 }
 

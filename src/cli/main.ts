@@ -2,6 +2,8 @@
 import { Command, CommanderError } from 'commander';
 import { checkCommand } from './check.ts';
 import { EXIT } from './exit-code.ts';
+import { explainCommand } from './explain.ts';
+import { initCommand } from './init.ts';
 import { migrateCommand } from './migrate.ts';
 import { PACKAGE } from './rule-selection.ts';
 import { UsageError } from './usage-error.ts';
@@ -18,7 +20,8 @@ const program = new Command('span-contract')
   .description('Hold OpenTelemetry spans in TypeScript and JavaScript to a team contract.')
   .version(PACKAGE.version);
 
-for (const command of [checkCommand(), migrateCommand()]) program.addCommand(command);
+const commands = [checkCommand(), migrateCommand(), initCommand(), explainCommand()];
+for (const command of commands) program.addCommand(command);
 for (const command of [program, ...program.commands]) command.exitOverride();
 
 try {

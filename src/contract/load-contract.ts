@@ -41,11 +41,14 @@ interface Extension {
  * A team that never agreed on a contract must not drown: names in OpenTelemetry's own style pass, and tests, whose spans reach no backend,
  * are left alone.
  */
-const UNAGREED: ContractFile = {
+const UNAGREED = {
   version: 1,
   naming: { accept: ['dot', 'semconv'] },
   ignore: ['**/*.{test,spec,e2e}.?(c|m)[jt]s?(x)', '**/{test,tests,__tests__,__mocks__,__fixtures__}/**'],
-};
+} satisfies ContractFile;
+
+/** Files that are left alone until a team says otherwise: tests. */
+export const UNAGREED_IGNORE: readonly string[] = UNAGREED.ignore;
 
 /** The contract that applies where no file was found. */
 export function presetContract(): Contract {
@@ -61,6 +64,17 @@ export function loadContract(file: string, seen: Set<string>): LoadedContract {
   const layers: Layer[] = [];
   addFile(file, [], layers, seen);
   return complete(file, layers);
+}
+
+/**
+ * A contract that is not on the disk yet.
+ * @param file where it will stand
+ * @throws ContractError
+ */
+export function contractOfText(file: string, text: string): Contract {
+  const layers: Layer[] = [];
+  addText(file, text, [], layers, new Set());
+  return complete(file, layers).contract;
 }
 
 /**

@@ -66,8 +66,8 @@ function sameShape(parts: readonly (string | null)[], name: string): boolean {
   return shape.length === parts.length && shape.every((piece, i) => piece === parts[i]);
 }
 
-/** Whether a text is the pattern with something in each hole. */
-function fills(text: string, pattern: string): boolean {
+/** Whether a text is a name of the contract with something in each of its holes. */
+export function fills(text: string, pattern: string): boolean {
   const pieces = pattern.split(HOLE).filter((_, i) => i % 2 === 0);
   return isMadeOf(text, pieces, 1);
 }

@@ -15,6 +15,8 @@ export interface ParsedContract {
   readonly data: ContractFile;
   /** Line and column, counted from 1, of a value or of the nearest thing around it. */
   readonly placeOf: (path: readonly PropertyKey[]) => [line: number, column: number];
+  /** The same of a key where the path ends in one. */
+  readonly keyPlaceOf: (path: readonly PropertyKey[]) => [line: number, column: number];
 }
 
 /**
@@ -47,7 +49,11 @@ export function parseContract(file: string, text: string): ParsedContract {
   const data = toData(document, file);
   const checked = contractSchema().safeParse(data);
   if (checked.success)
-    return { data: data as ContractFile, placeOf: (path) => place(offsetOf(yaml, document, path, false)) };
+    return {
+      data: data as ContractFile,
+      placeOf: (path) => place(offsetOf(yaml, document, path, false)),
+      keyPlaceOf: (path) => place(offsetOf(yaml, document, path, true)),
+    };
   const issue = deepest(checked.error.issues);
   const { path, message, atKey } = describe(issue, data);
   throw new ContractError(file, message, ...place(offsetOf(yaml, document, path, atKey)));

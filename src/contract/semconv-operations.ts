@@ -26,3 +26,21 @@ export function isSemconvName(name: string): boolean {
   if (MESSAGED.test(name) && !/[:.]$/.test(name)) return true;
   return RPC.test(name);
 }
+
+/** Operations of GenAI agents that are no everyday words, as `plan` and `retrieval` are. */
+const NAMED =
+  /^(?:chat|generate_content|text_completion|embeddings|create_agent|invoke_agent|execute_tool|invoke_workflow|search_memory|create_memory|update_memory|upsert_memory|delete_memory) \S+$/;
+const SHOUTED = new RegExp(`^(?:HTTP )?(?:${HTTP}|${SQL})(?: \\S.*)?$`);
+const ADDRESSED = new RegExp(
+  `^(?:${MCP.split('|')
+    .filter((one) => one.includes('/'))
+    .join('|')})(?: \\S.*)?$`,
+);
+
+/**
+ * Whether a name can hardly be anything but one of OpenTelemetry's conventions. `create order` and `plan trip` are written like theirs, and
+ * are more often everyday words.
+ */
+export function isPlainlySemconv(name: string): boolean {
+  return isSemconvName(name) && (NAMED.test(name) || SHOUTED.test(name) || ADDRESSED.test(name) || RPC.test(name));
+}

@@ -29,7 +29,7 @@ export function suggestName(name: string, contract: Contract): NameSuggestion | 
     return { name: route, how: 'style' };
   // a remark in brackets is a sentence, and only its writer knows the short form
   if (/\([^)]/.test(name)) return undefined;
-  const styled = wordsOf(name)
+  const styled = segmentsOf(name)
     .map((words) => words.join('_'))
     .filter((segment) => segment !== '')
     .join('.');
@@ -53,7 +53,7 @@ function isRight(name: string, contract: Contract): boolean {
 
 /** The words of a name whatever joins them: `LLMCall`, `llm-call` and `llm_call` are the same. */
 function flat(name: string): string {
-  return wordsOf(name).flat().join(' ');
+  return segmentsOf(name).flat().join(' ');
 }
 
 function replacedLoosely(name: string, contract: Contract): string | undefined {
@@ -79,7 +79,7 @@ function nearEntry(name: string, contract: Contract): string | undefined {
 }
 
 /** Segments of words: dots, blanks, slashes, colons and camel humps of a one-word name separate segments, the rest words. */
-function wordsOf(name: string): string[][] {
+export function segmentsOf(name: string): string[][] {
   const segments = name.split(/[.\s/:>]+/).filter((segment) => segment !== '');
   return segments.map((segment) =>
     withPlainBrands(segment)

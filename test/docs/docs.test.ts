@@ -134,6 +134,27 @@ describe.each(pages)('%s', (page) => {
         const reports = await lint(explained, shown, { explain: true });
         expect(block.code).toBe(reports.map(({ line, message }) => `line ${line}  ${message}\n`).join(''));
       });
+    } else if (block.notes['explain-line'] !== undefined) {
+      const asked = code;
+      const line = block.notes['explain-line'];
+      it(`${title}: is what the command explains of line ${line} above`, () => {
+        const folder = folderWith(shown);
+        writeFileSync(join(folder, 'shop.ts'), asked?.code ?? '');
+        const main = join(import.meta.dirname, '..', '..', 'dist', 'src', 'cli', 'main.js');
+        const env = { ...process.env, FORCE_COLOR: '0' };
+        const args = [main, 'explain', `shop.ts:${line}`];
+        const { stdout } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', env });
+        expect(block.code).toBe(stdout);
+      });
+    } else if (block.notes['init'] !== undefined) {
+      const surveyed = code;
+      it(`${title}: is the contract that init makes of the code above`, () => {
+        const folder = folderWith([]);
+        writeFileSync(join(folder, 'shop.ts'), surveyed?.code ?? '');
+        const main = join(import.meta.dirname, '..', '..', 'dist', 'src', 'cli', 'main.js');
+        const { stdout } = spawnSync(process.execPath, [main, 'init'], { cwd: folder, encoding: 'utf8' });
+        expect(block.code).toBe(stdout);
+      });
     } else if (block.notes['command'] !== undefined) {
       const checked = code;
       const subcommand = block.notes['command'];

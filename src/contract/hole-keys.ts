@@ -1,0 +1,67 @@
+import type { Contract } from './contract.ts';
+import { segmentsOf } from './suggest-name.ts';
+
+/**
+ * Attributes of things that span names vary with, by the last words of the code that gives them.
+ * Source: OpenTelemetry semantic conventions 1.44.0, and the preset `agent` for what they have no key for.
+ */
+const KEYS: Readonly<Record<string, string>> = {
+  tool: 'agent.tool.name',
+  'tool name': 'agent.tool.name',
+  model: 'gen_ai.request.model',
+  'model name': 'gen_ai.request.model',
+  'model id': 'gen_ai.request.model',
+  agent: 'agent.name',
+  'agent name': 'agent.name',
+  step: 'agent.step.number',
+  'step number': 'agent.step.number',
+  queue: 'messaging.destination.name',
+  'queue name': 'messaging.destination.name',
+  topic: 'messaging.destination.name',
+  'topic name': 'messaging.destination.name',
+  table: 'db.collection.name',
+  'table name': 'db.collection.name',
+  collection: 'db.collection.name',
+  'collection name': 'db.collection.name',
+  route: 'http.route',
+  'user id': 'user.id',
+  'session id': 'session.id',
+  workflow: 'workflow.name',
+  'workflow name': 'workflow.name',
+};
+
+/**
+ * The attribute that a part of an old name becomes.
+ * @param names what the value is called, from the outside in: `plan`, `tool`
+ * @param entry the name that replaces the old one
+ * @returns nothing for a value without a name
+ */
+export function keyForHole(names: readonly string[], entry: string, contract: Contract): string | undefined {
+  const words = names.slice(-2).map((name) => segmentsOf(name).flat());
+  const last = words.at(-1);
+  const all = words.flat();
+  if (!last || last.length === 0) return undefined;
+  const listed = keyOfEntry(all, last, Object.keys(contract.spans.get(entry)?.attributes ?? {}));
+  const known = listed ?? KEYS[all.slice(-2).join(' ')] ?? KEYS[last.join(' ')] ?? KEYS[last.slice(-2).join(' ')];
+  if (known !== undefined) return known;
+  const segments = entry.split('.').filter((segment) => !segment.includes('{'));
+  const [space = ''] = segments;
+  const own = last.length > 1 && last[0] === space ? last.slice(1) : last;
+  return space === '' ? undefined : `${space}.${own.join('_')}`;
+}
+
+/** The one attribute of an entry that the words name: all of them are in its key, or its last word is theirs alone. */
+function keyOfEntry(all: readonly string[], last: readonly string[], keys: readonly string[]): string | undefined {
+  const wordsIn = (key: string) => segmentsOf(key).flat();
+  for (const words of [all, last]) {
+    const found = keys.filter((key) => words.every((word) => wordsIn(key).includes(word)) && isLabel(key, words));
+    if (found.length === 1) return found[0];
+  }
+  return undefined;
+}
+
+/** Whether a key says what a value is, and not how much of it there is. */
+function isLabel(key: string, words: readonly string[]): boolean {
+  const last = segmentsOf(key).flat().at(-1) ?? '';
+  return words.includes(last) || /^(?:name|id|number|type)$/.test(last);
+}

@@ -1,0 +1,393 @@
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { badName, check, folderWith, goodName, root, spanContract } from './command.ts';
+
+const CONTRACT = 'span-contract.yaml';
+const BASE = 'version: 1\nextends: [agent]\n';
+
+interface Item {
+  readonly kind: string;
+  readonly line: number;
+  readonly column: number;
+  readonly code: string;
+  readonly seen: string;
+  readonly certainty?: string;
+  readonly known: readonly { readonly sentence: string; readonly line: number }[];
+  readonly name?: string;
+  readonly nameKnown: readonly { readonly sentence: string; readonly line: number }[];
+  readonly clauses: readonly {
+    readonly path: readonly string[];
+    readonly says: string;
+    readonly place: { readonly source: string; readonly line?: number } | null;
+  }[];
+  readonly findings: readonly { readonly rule: string; readonly messageId: string; readonly quiet?: string }[];
+  readonly remedies: readonly { readonly what: string; readonly lines: readonly string[] }[];
+}
+
+interface ExplainJson {
+  readonly contract: string | null;
+  readonly ignored: boolean;
+  readonly passesGate: boolean;
+  readonly items: readonly Item[];
+  readonly nearest?: { readonly line: number; readonly code: string };
+}
+
+/** What is said of a place in a folder. */
+function explain(place: string, folder: string, ...args: readonly string[]): ExplainJson {
+  const { stdout, stderr } = spanContract(['explain', '--json', place, ...args], folder);
+  if (stdout === '') throw new Error(stderr);
+  return JSON.parse(stdout) as ExplainJson;
+}
+
+/** What is said of a line of `a.ts`. */
+const explainLine = (code: string, line: number, more: Readonly<Record<string, string>> = {}) =>
+  explain(`a.ts:${line}`, folderWith({ 'a.ts': code, ...more })).items;
+
+const known = ({ known: steps }: Item) => steps.map(({ sentence, line }) => `${line}: ${sentence}`);
+const named = ({ nameKnown: steps }: Item) => steps.map(({ sentence, line }) => `${line}: ${sentence}`);
+/** Clauses as `path = where`. */
+const clauses = ({ clauses: all }: Item) =>
+  all.map(
+    ({ path: steps, place }) => `${steps.join('/')} = ${place ? `${place.source}:${place.line ?? ''}` : 'default'}`,
+  );
+
+const HEAD = `import { trace } from '@opentelemetry/api';\n`;
+
+describe('a span', () => {
+  test('is told with where its tracer comes from, what its name can be and which part of the contract decides', () => {
+    const folder = folderWith({
+      [CONTRACT]: `${BASE}spans:\n  shop.order:\n    replaces:\n      - 'order {shop.id}'\n`,
+      'a.ts': `${HEAD}const tracer = trace.getTracer('t');\nexport const f = (id: string) =>\n  tracer.startSpan(\`order \${id}\`).end();\n`,
+    });
+    const { status, stdout, stderr } = spanContract(['explain', 'a.ts:4'], folder);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toBe(`a.ts:4
+  The contract is span-contract.yaml.
+
+4:3  tracer.startSpan(\`order \${id}\`)
+  seen as   an OpenTelemetry call that makes a span (\`startSpan\`), certain
+              \`tracer\` is \`trace.getTracer('t')\` (line 2)
+              \`trace\` is imported from \`@opentelemetry/api\`, export \`trace\` (line 1)
+  name      Its name is \`order {id}\`.
+              \`id\` is data of the running program: each value is a name of its own (line 4)
+  contract  \`shop.order\` replaces \`order {…}\`: spans › shop.order › replaces › order {shop.id} (span-contract.yaml:6:9)
+  rules     span-contract/no-variable-span-name: The contract replaces the span name \`order \${id}\` by \`shop.order\`. Write \`shop.order\` and record \`id\` as the attribute \`shop.id\`.
+  to say otherwise
+    what varies is agreed, and the span carries it as \`shop.id\`: in the contract
+      spans:
+        order {shop.id}: {}
+    for this line alone
+      // eslint-disable-next-line span-contract/no-variable-span-name -- why
+`);
+  });
+
+  test.each([
+    [
+      'an annotation',
+      `import type { Tracer } from '@opentelemetry/api';\nexport const f = (tracer: Tracer) => {\n  tracer.startSpan('agent.step').end();\n};\n`,
+      ['2: `tracer` is annotated as `Tracer`', '1: `Tracer` is imported from `@opentelemetry/api`, export `Tracer`'],
+    ],
+    [
+      'a field',
+      `${HEAD}class A { #tracer = trace.getTracer('t');\n  f() { this.#tracer.startSpan('agent.step').end(); }\n}\n`.replace(
+        'class A {',
+        'export class A {',
+      ),
+      [
+        "2: `this.#tracer` is `trace.getTracer('t')`",
+        '1: `trace` is imported from `@opentelemetry/api`, export `trace`',
+      ],
+    ],
+    [
+      'another file',
+      `import { tracer } from './b.js';\n\ntracer.startSpan('agent.step').end();\n`,
+      ['1: `tracer` is imported from `./b.js`, export `tracer`'],
+    ],
+  ])('is known by %s', (_, code, steps) => {
+    const line = code.split('\n').findIndex((text) => text.includes('startSpan')) + 1;
+    const items = explainLine(code, line, { 'b.ts': `${HEAD}export const tracer = trace.getTracer('t');\n` });
+    expect(items).toMatchObject([{ kind: 'span', certainty: 'certain' }]);
+    expect(items.map(known)).toEqual([steps]);
+  });
+
+  test('has a name from another file, which is told with its place', () => {
+    const items = explainLine(
+      `${HEAD}import { STEP } from './names.js';\ntrace.getTracer('t').startSpan(STEP).end();\n`,
+      3,
+      {
+        'names.ts': `export const STEP = 'agent.step';\n`,
+      },
+    );
+    expect(items.map(named)).toEqual([
+      ['2: `STEP` is imported from `./names.js`, export `STEP`', '3: `agent.step` is defined in ./names.ts:1'],
+    ]);
+  });
+
+  test('may be the call of a wrapper, which is told with its place', () => {
+    const items = explainLine(`import { withSpan } from './b.js';\nwithSpan('agent.step', () => {});\n`, 2, {
+      'b.ts': `${HEAD}export const withSpan = (name: string, fn: () => void) => trace.getTracer('t').startActiveSpan(name, fn);\n`,
+    });
+    expect(items).toMatchObject([
+      {
+        seen: 'a call of the wrapper `withSpan`, defined in ./b.ts:2',
+        name: 'Its name is `agent.step`.',
+        findings: [],
+      },
+    ]);
+  });
+
+  test('in a wrapper has the name of its caller', () => {
+    const code = `${HEAD}export const f = (name: string) =>\n  trace.getTracer('t').startSpan(name).end();\n`;
+    expect(explainLine(code, 3).map(named)).toEqual([
+      ['2: the name is parameter 1 of this function, so each caller is judged by what it gives'],
+    ]);
+  });
+});
+
+describe('the part of the contract that decides about a name', () => {
+  const OWN = `${BASE}naming:
+  accept: [dot]
+  namespaces: [agent, shop]
+  roles: [planner]
+spans:
+  shop.pay:
+    replaces: [pay_now]
+allow: ['temporal.*']
+`;
+  test.each([
+    ['shop.pay', ['spans/shop.pay = span-contract.yaml:8']],
+    ['pay_now', ['spans/shop.pay/replaces/pay_now = span-contract.yaml:9']],
+    ['temporal.Run', ['allow/temporal.* = span-contract.yaml:10']],
+    ['agent.step', ['spans/agent.step = agent:']],
+    ['llm_call', ['spans/gen_ai.completion/replaces/llm_call = agent:']],
+    ['shop.other', ['naming/accept/dot = span-contract.yaml:4', 'spans = span-contract.yaml:7']],
+    ['mail.send', ['naming/namespaces = span-contract.yaml:5', 'spans = span-contract.yaml:7']],
+    ['shop.planner', ['naming/roles/planner = span-contract.yaml:6', 'spans = span-contract.yaml:7']],
+    ['shop', ['naming/segments = agent:', 'spans = span-contract.yaml:7']],
+    ['BadName', ['naming/accept = span-contract.yaml:4', 'spans = span-contract.yaml:7']],
+  ])('%s', (name, expected) => {
+    const folder = folderWith({ [CONTRACT]: OWN, 'a.ts': badName(name) });
+    expect(explain('a.ts:2', folder).items.map(clauses)).toEqual([expected]);
+  });
+});
+
+describe('an attribute', () => {
+  test('is told with the clause about its key', () => {
+    const code = `${HEAD}export function f(prompt: string) {\n  const span = trace.getTracer('t').startSpan('agent.step');\n  span.setAttribute('gen_ai.prompt', prompt);\n  span.end();\n}\n`;
+    const items = explainLine(code, 4);
+    expect(items).toMatchObject([
+      {
+        kind: 'attribute',
+        seen: 'an attribute of a span (`setAttribute`)',
+        name: 'Its key is `gen_ai.prompt`.',
+        findings: [{ rule: 'span-contract/no-raw-prompt-attribute' }],
+      },
+    ]);
+    expect(items.map(clauses)).toEqual([['attributes/raw/gen_ai.prompt = agent:']]);
+  });
+
+  test('of another thing is told as such', () => {
+    const items = explainLine(
+      `${HEAD}const element = document.body;\nelement.setAttribute('gen_ai.prompt', 'x');\ntrace.getTracer('t');\n`,
+      3,
+    );
+    expect(items.map(({ seen }) => seen)).toEqual([
+      'not taken for a recording on a span, because this file does not show that its receiver is a span',
+    ]);
+  });
+});
+
+describe('a call that is no span', () => {
+  test('is told with what its receiver is shown to be', () => {
+    const code = `import { Pool } from 'pg';\nconst pool = new Pool();\npool.startSpan('BadName');\n`;
+    const [item] = explainLine(code, 3);
+    expect(item?.kind).toBe('unseen');
+    expect(item && known(item)).toEqual([
+      '2: `pool` is `new Pool()`',
+      '1: `Pool` is imported from `pg`, export `Pool`',
+    ]);
+  });
+
+  test('and whose receiver is not known, is told how to show it', () => {
+    const [item] = explainLine(`export const f = (t: any) => {\n  t.startSpan('BadName');\n};\n`, 2);
+    expect(item?.seen).toMatch(
+      /^not taken for a span call, because this file does not show where its receiver comes from/,
+    );
+    expect(item?.remedies.map(({ what }) => what)).toEqual(['if `t` is a tracer or a span, let the file say so']);
+  });
+
+  test.each([
+    [
+      'whose name does not say so',
+      'timed',
+      'clock',
+      'not taken for a span call, because `timed` (./clock.ts:2) does make a span, but its name does not say so, and the contract does not list it',
+    ],
+    ['in a file without a word of spans', 'traced', 'spans', 'a call of the wrapper `traced`, defined in ./spans.ts:2'],
+  ])('and calls a wrapper %s gets the lines for the contract, and they work', (_, name, module, seen) => {
+    const folder = folderWith({
+      [`${module}.ts`]: `${HEAD}export const ${name} = (name: string, work: () => void) => { const span = trace.getTracer('t').startSpan(name); work(); span.end(); };\n`,
+      'a.ts': `import { ${name} } from './${module}.js';\n\n${name}('BadName', () => {});\n`,
+    });
+    const { passesGate, items } = explain('a.ts:3', folder);
+    expect(passesGate).toBe(false);
+    expect(items).toMatchObject([
+      { seen, remedies: [{ what: 'the function makes a span for its caller: in the contract' }] },
+    ]);
+    expect(check([], folder).places).toEqual([]);
+    writeFileSync(path.join(folder, CONTRACT), `${BASE}${items[0]?.remedies[0]?.lines.join('\n') ?? ''}\n`);
+    expect(check([], folder).places).toEqual([`a.ts:3:${name.length + 2} span-name-format`]);
+  });
+});
+
+describe('what is said to say otherwise', () => {
+  test.each([
+    ['a bad name', badName('BadName'), 2, 2],
+    ['an old name', badName('llm_call'), 2, 1],
+    [
+      'a name with data',
+      `${HEAD}export const f = (id: string) =>\n  trace.getTracer('t').startSpan(\`order \${id}\`, { attributes: { 'order.id': id } }).end();\n`,
+      3,
+      1,
+    ],
+    [
+      'a hot loop',
+      `${HEAD}export const f = (documents: string[]) => {\n  for (const one of documents)\n    trace.getTracer('t').startSpan('agent.embed', { attributes: { one } }).end();\n};\n`,
+      4,
+      1,
+    ],
+    [
+      'content behind a flag',
+      `${HEAD}export const f = (prompt: string, captureContent: boolean) => {\n  const span = trace.getTracer('t').startSpan('agent.step');\n  if (captureContent) span.setAttribute('my.prompt', prompt);\n  span.end();\n};\n`,
+      4,
+      1,
+    ],
+  ])('takes the finding away: %s', (_, code, line, count) => {
+    const folder = folderWith({ [CONTRACT]: BASE, 'a.ts': code });
+    const { items } = explain(`a.ts:${line}`, folder);
+    expect(items.flatMap(({ findings }) => findings)).toHaveLength(1);
+    const remedies = items.flatMap((item) => item.remedies);
+    const ours = remedies.filter(
+      ({ what }) => what.endsWith('in the contract') && !what.includes('makes the value safe'),
+    );
+    expect(ours).toHaveLength(count);
+    for (const { lines } of ours) {
+      writeFileSync(path.join(folder, CONTRACT), `${BASE}${lines.join('\n')}\n`);
+      expect(check([], folder)).toMatchObject({ status: 0, places: [] });
+    }
+    writeFileSync(path.join(folder, CONTRACT), BASE);
+    const comment = remedies.find(({ what }) => what === 'for this line alone')?.lines[0] ?? '';
+    const all = code.split('\n');
+    writeFileSync(path.join(folder, 'a.ts'), [...all.slice(0, line - 1), comment, ...all.slice(line - 1)].join('\n'));
+    expect(check([], folder)).toMatchObject({ status: 0, places: [] });
+    const [finding] = explain(`a.ts:${line + 1}`, folder).items.flatMap(({ findings }) => findings);
+    expect(finding?.quiet).toBe(`the comment in line ${line} switches it off`);
+  });
+});
+
+describe('the file', () => {
+  test('that the contract ignores is told, and still explained', () => {
+    const folder = folderWith({ [CONTRACT]: `${BASE}ignore: ['*.ts']\n`, 'a.ts': badName('BadName') });
+    const { ignored, items } = explain('a.ts:2', folder);
+    expect(ignored).toBe(true);
+    expect(items[0]?.findings[0]?.quiet).toBe("the contract's `ignore` leaves the file alone");
+    expect(spanContract(['explain', 'a.ts:2'], folder).stdout).toContain(
+      '\n  Its `ignore` leaves this file alone: `*.ts`. No rule reports anything.\n',
+    );
+  });
+
+  test('without a contract is under the preset', () => {
+    const folder = folderWith({ 'a.ts': goodName });
+    expect(explain('a.ts:2', folder).contract).toBeNull();
+    expect(spanContract(['explain', 'a.ts:2'], folder).stdout).toContain(
+      '\n  No contract file was found, so the preset `agent` applies.\n',
+    );
+  });
+
+  test('may be held to another contract', () => {
+    const folder = folderWith({ 'other.yaml': `${BASE}allow: [BadName]\n`, 'a.ts': badName('BadName') });
+    expect(explain('a.ts:2', folder, '--contract', 'other.yaml').items.map(clauses)).toEqual([
+      ['allow/BadName = other.yaml:3'],
+    ]);
+  });
+
+  test('may have several calls on a line; the column tells them apart', () => {
+    const folder = folderWith({
+      'a.ts': `${HEAD}const t = trace.getTracer('t');\nt.startSpan('agent.step').end(); t.startSpan('agent.plan').end();\n`,
+    });
+    const names = (place: string) => explain(place, folder).items.map(({ name }) => name);
+    expect(names('a.ts:3')).toEqual(['Its name is `agent.step`.', 'Its name is `agent.plan`.']);
+    expect(names('a.ts:3:34')).toEqual(['Its name is `agent.plan`.']);
+    expect(names('a.ts:3:3')).toEqual(['Its name is `agent.step`.']);
+  });
+
+  test('of a component is read at its true lines', () => {
+    const folder = folderWith({
+      'a.vue': `<template><p /></template>\n<script setup lang="ts">\n${goodName}</script>\n`,
+    });
+    expect(spanContract(['explain', 'a.vue:4'], folder).stderr).toBe(
+      'span-contract: a.vue is not read: reading it takes vue/compiler-sfc, which is not installed here.\n',
+    );
+    mkdirSync(path.join(folder, 'node_modules'));
+    symlinkSync(path.join(root, 'node_modules', 'vue'), path.join(folder, 'node_modules', 'vue'));
+    expect(explain('a.vue:4', folder).items).toMatchObject([{ line: 4, column: 1, name: 'Its name is `agent.step`.' }]);
+  });
+});
+
+describe('the command', () => {
+  const refusal = (args: readonly string[], folder: string) => {
+    const { status, stdout, stderr } = spanContract(['explain', ...args], folder);
+    return `${String(status)} ${stdout}${stderr}`;
+  };
+
+  test('says its help, with examples and exit codes, and its page has a word for every option', () => {
+    const { status, stdout } = spanContract(['explain', '--help'], folderWith());
+    expect(status).toBe(0);
+    expect(stdout).toContain('\nExamples:\n  $ span-contract explain ');
+    expect(stdout).toContain('\nExit codes:\n  0  ');
+    const page = readFileSync(path.join(root, 'docs', 'explain.md'), 'utf8');
+    const options = [...stdout.matchAll(/^ {2}(--[\w-]+)/gm)].map(([, name = '']) => name);
+    expect(options).toEqual(['--config', '--contract', '--json']);
+    expect(options.filter((name) => !page.includes(name))).toEqual([]);
+  });
+
+  test('ends with 1 where nothing is on the line, and says what is nearest', () => {
+    const folder = folderWith({ 'a.ts': goodName, 'b.ts': 'export {};\n' });
+    expect(refusal(['a.ts:1'], folder)).toBe(`1 a.ts:1
+  No contract file was found, so the preset \`agent\` applies.
+
+Nothing on this line has to do with spans. The nearest that has is in line 2: trace.getTracer('t').startSpan('agent.step')
+`);
+    expect(refusal(['b.ts:1'], folder)).toMatch(
+      /The file holds no word of spans, so no rule reads it\.[^]*Nothing on this line has to do with spans\. Nothing in the file has\.\n$/,
+    );
+    expect(explain('a.ts:1', folder)).toMatchObject({ items: [], nearest: { line: 2 } });
+  });
+
+  test('ends with 2 where it cannot say anything', () => {
+    const folder = folderWith({ 'a.ts': goodName, 'bad.ts': 'const = ;\n', 'a.md': '' });
+    expect(refusal(['a.ts'], folder)).toBe(
+      '2 span-contract: a.ts is no place: write FILE:LINE or FILE:LINE:COLUMN, such as src/agent.ts:38.\n',
+    );
+    expect(refusal(['no.ts:1'], folder)).toBe('2 span-contract: There is no file no.ts.\n');
+    expect(refusal(['a.ts:9'], folder)).toBe('2 span-contract: a.ts has no line 9.\n');
+    expect(refusal(['a.md:1'], folder)).toBe('2 span-contract: a.md is no file of JavaScript or TypeScript.\n');
+    expect(refusal(['bad.ts:1'], folder)).toMatch(/^2 span-contract: bad\.ts:1:7: The file does not parse: /);
+    writeFileSync(path.join(folder, CONTRACT), 'version: 2\n');
+    expect(refusal(['a.ts:2'], folder)).toMatch(/^2 span-contract: span-contract\.yaml:1:10: /);
+  });
+
+  test('takes files with odd names', () => {
+    const folder = folderWith({ 'a:1.ts': goodName, 'line\nbreak.ts': goodName });
+    expect(refusal(['a:1.ts:2'], folder)).toMatch(/^0 a:1\.ts:2\n/);
+    expect(refusal(['line\nbreak.ts:2:1'], folder)).toMatch(/^0 line\\nbreak\.ts:2\n/);
+  });
+
+  test('has no colours without a terminal, and those that are asked for', () => {
+    const folder = folderWith({ 'a.ts': goodName });
+    expect(spanContract(['explain', 'a.ts:2'], folder).stdout).not.toContain('\u001B');
+    const coloured = spanContract(['explain', 'a.ts:2'], folder, { env: { FORCE_COLOR: '1' } }).stdout;
+    expect(coloured).toContain('\u001B');
+  });
+});

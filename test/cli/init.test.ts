@@ -1,0 +1,580 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { addProviderShutdown } from '../../codemods/add-provider-shutdown.ts';
+import { hoistSpanVariables } from '../../codemods/hoist-span-variables.ts';
+import { liftSpansFromLoops } from '../../codemods/lift-spans-from-loops.ts';
+import { redactPrompts } from '../../codemods/redact-prompts.ts';
+import { renameSpans } from '../../codemods/rename-spans.ts';
+import { runCodemod, type Codemod } from '../../src/codemod.ts';
+import { contractFor } from '../../src/contract/find-contract.ts';
+import { addFiles, badName, check, command, folderWith, goodName, root, spanContract } from './command.ts';
+
+const FIXTURES = path.join(import.meta.dirname, 'fixtures', 'init');
+const CONTRACT = 'span-contract.yaml';
+/** In the order in which one makes the next possible. */
+const CODEMODS = [
+  renameSpans,
+  hoistSpanVariables,
+  redactPrompts,
+  liftSpansFromLoops,
+  addProviderShutdown,
+] as readonly Codemod[];
+
+/** A copy of a code base. */
+function copyOf(source: string): string {
+  const folder = folderWith();
+  cpSync(source, folder, { recursive: true, filter: (file) => !file.endsWith('expected.yaml') });
+  return folder;
+}
+
+const read = (folder: string, file = CONTRACT) => readFileSync(path.join(folder, file), 'utf8');
+
+/** A file with spans of these names. */
+const spans = (...names: readonly string[]) =>
+  `import { trace } from '@opentelemetry/api';\nconst tracer = trace.getTracer('t');\n${names
+    .map((name) => `tracer.startSpan(${name.startsWith('`') ? name : `'${name}'`}).end();\n`)
+    .join('')}`;
+
+interface InitJson {
+  readonly written: string | null;
+  readonly existing: string | null;
+  readonly contract: string;
+  readonly summary: Readonly<Record<string, number>>;
+  readonly naming: { readonly accept: readonly string[]; readonly namespaces: readonly string[] };
+  readonly spans: readonly {
+    readonly name: string;
+    readonly kinds: readonly string[];
+    readonly replaces: readonly { readonly old: string }[];
+    readonly perhaps: readonly { readonly name: string; readonly why: string }[];
+    readonly near: readonly string[];
+  }[];
+  readonly undecided: readonly { readonly name: string; readonly why: string; readonly near?: string }[];
+  readonly raw: readonly { readonly key: string; readonly gates: readonly string[] }[];
+  readonly undecidedRaw: readonly { readonly key: string }[];
+  readonly wrappers: readonly Readonly<Record<string, unknown>>[];
+  readonly undecidedWrappers: readonly { readonly export: string; readonly why: string }[];
+  readonly followedWrappers: readonly { readonly export: string }[];
+  readonly notRead: readonly { readonly kind: string; readonly file: string; readonly line: number }[];
+  readonly skipped: readonly { readonly file: string }[];
+}
+
+function propose(files: Readonly<Record<string, string>>, ...args: readonly string[]): InitJson {
+  return JSON.parse(spanContract(['init', '--json', ...args], folderWith(files)).stdout) as InitJson;
+}
+
+/** Entries as `new name: old names`. */
+const entries = ({ spans: all }: InitJson) =>
+  Object.fromEntries(all.map(({ name, replaces }) => [name, replaces.map(({ old }) => old)]));
+
+describe.each(readdirSync(FIXTURES))('the code base %s', (name) => {
+  const source = path.join(FIXTURES, name);
+
+  test('gets the contract that stands beside it, twice the same, and it has no fault', () => {
+    const folder = copyOf(source);
+    expect(spanContract(['init', '--yes'], folder)).toMatchObject({ status: 0 });
+    expect(read(folder)).toBe(read(source, 'expected.yaml'));
+    expect(spanContract(['init'], copyOf(source)).stdout).toBe(read(folder));
+    expect(check([], folder).report.notChecked).toEqual([]);
+  });
+
+  test('knows no name any more that is neither listed nor left to decide', () => {
+    const folder = copyOf(source);
+    spanContract(['init', '--yes'], folder);
+    const again = JSON.parse(spanContract(['init', '--json'], folder).stdout) as InitJson;
+    expect(again.existing).toBe(CONTRACT);
+    expect(again.spans).toEqual([]);
+    expect(again.raw).toEqual([]);
+    expect(again.wrappers).toEqual([]);
+  });
+});
+
+describe('the example', () => {
+  test('gets a contract under which every old name has a new one', () => {
+    const folder = copyOf(path.join(root, 'examples', 'agent', 'before'));
+    expect(spanContract(['init', '--yes'], folder)).toMatchObject({ status: 0 });
+    const { status, report } = check([], folder);
+    expect(status).toBe(1);
+    expect(report.notChecked).toEqual([]);
+    const names = report.findings.filter(({ rule }) => rule.includes('span-name'));
+    expect(names.map(({ messageId }) => messageId)).toEqual(names.map(() => 'replacedName'));
+    expect(names).toHaveLength(6);
+  });
+
+  test('and the codemods leave nothing under it but what they say a person has to do', () => {
+    const folder = copyOf(path.join(root, 'examples', 'agent', 'before'));
+    spanContract(['init', '--yes'], folder);
+    const found = contractFor(path.join(folder, 'agent.ts'));
+    if (!found.ok) throw new Error(found.faults[0]?.sentence);
+    const left = CODEMODS.flatMap((codemod) =>
+      readdirSync(folder, { encoding: 'utf8' })
+        .filter((file) => file.endsWith('.ts'))
+        .flatMap((name) => {
+          const file = { path: path.join(folder, name), text: read(folder, name) };
+          const { text, rows } = runCodemod(codemod, file, found.contract, codemod.defaults, { hasContractFile: true });
+          if (text !== undefined) writeFileSync(file.path, text);
+          return rows
+            .filter(({ outcome }) => outcome !== 'done')
+            .map(({ reason }) => `${name} ${codemod.rule.name} ${reason}`);
+        }),
+    );
+    expect(left).toEqual(['retrieval.ts no-span-in-hot-loop callback']);
+    expect(check([], folder).places.map((place) => place.replace(/:\d+:\d+/, ''))).toEqual([
+      'retrieval.ts no-span-in-hot-loop',
+    ]);
+  });
+
+  test('agrees with what a person wrote of it', () => {
+    const folder = copyOf(path.join(root, 'examples', 'agent', 'before'));
+    spanContract(['init', '--yes'], folder);
+    const own = read(folder);
+    expect(own).toContain('  namespaces: [agent, gen_ai, retrieval, workflow]\n');
+    expect(own).toContain('      - "agent_step {agent.step.number}: {agent.tool.name}" # agent.ts:41; ');
+    for (const key of ['llm.prompt', 'llm.completion', 'retrieval.document.content'])
+      expect(own).toContain(`    ${key}: { record: length } # retrieval.ts:`);
+  });
+});
+
+describe('names are put together', () => {
+  test('where their words are the same, whatever joins them and wherever the verb stands', () => {
+    const all = propose({ 'src/a.ts': spans('fetchUser', 'fetch-user', 'FetchUser', 'user fetch', 'fetch_the_user') });
+    expect(entries(all)).toEqual({
+      'user.fetch': ['FetchUser', 'fetch-user', 'fetchUser', 'fetch_the_user', 'user fetch'],
+    });
+  });
+
+  test('with a good name of the same words, or one that the preset lists', () => {
+    expect(entries(propose({ 'a.ts': spans('order.create', 'createOrder', 'run_workflow') }))).toEqual({
+      'order.create': ['createOrder'],
+      'workflow.run': ['run_workflow'],
+    });
+  });
+
+  test('where words and what is called inside agree', () => {
+    const call = (name: string, inside: string) =>
+      `export const f${name.length} = () => tracer.startActiveSpan('${name}', async (span) => { await ${inside}; span.end(); });\n`;
+    const chat = `openai.chat.completions.create({ model: 'm', messages: [] })`;
+    const head = `import { trace } from '@opentelemetry/api';\nimport OpenAI from 'openai';\nconst openai = new OpenAI();\nconst tracer = trace.getTracer('t');\n`;
+    const all = propose({
+      'a.ts':
+        head +
+        call('openai_request', chat) +
+        call('ask-claude', chat) +
+        call('summarize_thread', chat) +
+        call('openai_call', `openai.embeddings.create({ model: 'm', input: [] })`) +
+        call('model_load', 'load()'),
+    });
+    expect(entries(all)).toEqual({
+      'gen_ai.completion': ['ask-claude', 'openai_request'],
+      'model.load': ['model_load'],
+      'openai.call': ['openai_call'],
+      'thread.summarize': ['summarize_thread'],
+    });
+    expect(all.spans.find(({ name }) => name === 'thread.summarize')?.near).toEqual([
+      'its attributes are like those of `gen_ai.completion`',
+    ]);
+  });
+});
+
+describe('names are kept apart', () => {
+  test('where one word differs', () => {
+    expect(entries(propose({ 'a.ts': spans('load_user', 'load_users', 'store_user') }))).toEqual({
+      'user.load': ['load_user'],
+      'user.store': ['store_user'],
+      'users.load': ['load_users'],
+    });
+  });
+
+  test('where they are made as different kinds', () => {
+    const make = (name: string, kind: string) =>
+      `trace.getTracer('t').startSpan('${name}', { kind: SpanKind.${kind} }).end();\n`;
+    const code = `import { SpanKind, trace } from '@opentelemetry/api';\n${make('placeOrder', 'CLIENT')}${make('place_order', 'SERVER')}`;
+    const all = propose({ 'a.ts': code });
+    expect(entries(all)).toEqual({});
+    const why = '`place_order` is made as server, `placeOrder` as client';
+    expect(all.undecided).toMatchObject([
+      { name: 'placeOrder', why, near: 'place.order' },
+      { name: 'place_order', why, near: 'place.order' },
+    ]);
+  });
+
+  test('where one is made inside the other', () => {
+    const code = `import { trace } from '@opentelemetry/api';
+const tracer = trace.getTracer('t');
+export const f = () => tracer.startActiveSpan('send_mail', (outer) => {
+  tracer.startActiveSpan('sendMail', (inner) => { inner.end(); });
+  outer.end();
+});
+`;
+    const why = '`send_mail` and `sendMail` are made one inside the other';
+    expect(propose({ 'a.ts': code })).toMatchObject({
+      spans: [],
+      undecided: [
+        { name: 'sendMail', why },
+        { name: 'send_mail', why },
+      ],
+    });
+  });
+
+  test('where a call of a model stands inside one of them alone: the other may be around it', () => {
+    const code = `import { trace } from '@opentelemetry/api';
+import OpenAI from 'openai';
+const tracer = trace.getTracer('t');
+const openai = new OpenAI();
+export const inner = () => tracer.startActiveSpan('call_gpt', async (span) => {
+  await openai.chat.completions.create({ model: 'm', messages: [] });
+  span.end();
+});
+export const outer = () => tracer.startActiveSpan('llm-request', async (span) => { await inner(); span.end(); });
+`;
+    const all = propose({ 'a.ts': code });
+    expect(entries(all)).toEqual({ 'gen_ai.completion': ['call_gpt'], 'llm.request': ['llm-request'] });
+    expect(all.spans[1]?.near).toEqual(['its words are those of `gen_ai.completion`']);
+  });
+});
+
+describe('what varies in a name', () => {
+  const code = (name: string, attributes = '', parameter = 'id: string') =>
+    `import { trace } from '@opentelemetry/api';\nexport const f = (${parameter}) => { trace.getTracer('t').startSpan(\`${name}\`, { attributes: { ${attributes} } }).end(); };\n`;
+
+  test.each([
+    [
+      'becomes the attribute that holds it already',
+      code('load order ${id}', `'shop.order': id`),
+      'load order {shop.order}',
+    ],
+    [
+      'becomes the attribute of the entry',
+      code('run_tool_${tool.name}', '', 'tool: { name: string }'),
+      'run_tool_{agent.tool.name}',
+    ],
+    [
+      'becomes a known attribute',
+      code('consume-${topic}', '', 'topic: string'),
+      'consume-{messaging.destination.name}',
+    ],
+    ['gets a key of its own', code('load order ${id}'), 'load order {order.id}'],
+    [
+      'keeps a key that begins with the namespace',
+      code('load order ${orderId}', '', 'orderId: string'),
+      'load order {order.id}',
+    ],
+  ])('%s', (_, text, old) => {
+    const all = propose({ 'worker.ts': text });
+    expect(Object.values(entries(all))).toEqual([[old]]);
+  });
+
+  test.each([
+    [
+      'content',
+      code('answer ${prompt}', '', 'prompt: string'),
+      'what varies in it is content, which must not be recorded',
+    ],
+    ['nearly everything', code('${id}.${kind}', '', 'id: string, kind: string'), 'it has no words of its own'],
+    ['two parts side by side', code('load order ${id}${id}'), 'two of its parts that vary stand side by side'],
+  ])('is left to a person: %s', (_, text, why) => {
+    const all = propose({ 'worker.ts': text });
+    expect(entries(all)).toEqual({});
+    expect(all.undecided.map((one) => one.why)).toEqual([why]);
+  });
+
+  test('makes no pattern that would take in another name', () => {
+    const all = propose({
+      'worker.ts': code('load ${id}'),
+      'other.ts': spans('load everything'),
+    });
+    expect(entries(all)).toEqual({ 'everything.load': ['load everything'] });
+    expect(all.undecided).toMatchObject([
+      { name: 'load {id}', why: 'as a pattern it would mean `load everything` as well', near: 'worker.load' },
+    ]);
+  });
+});
+
+describe('the style of names', () => {
+  test('is that of the conventions as well where names can be nothing else', () => {
+    expect(propose({ 'a.ts': spans('chat gpt-4', 'agent.step') }).naming.accept).toEqual(['dot', 'semconv']);
+    expect(propose({ 'a.ts': spans('GET /users') }).naming.accept).toEqual(['dot', 'semconv']);
+  });
+
+  test('is dot notation where everyday words are only written like theirs', () => {
+    const all = propose({ 'a.ts': spans('create order', 'plan trip') });
+    expect(all.naming.accept).toEqual(['dot']);
+    expect(entries(all)).toEqual({ 'order.create': ['create order'], 'plan.trip': ['plan trip'] });
+  });
+});
+
+describe('wrappers', () => {
+  const wrapper = (name: string, around = 'name') =>
+    `import { trace } from '@opentelemetry/api';\nexport const ${name} = (name: string, work: () => void) => { const span = trace.getTracer('t').startSpan(${around}); work(); span.end(); };\n`;
+  const call = (name: string, from: string) => `import { ${name} } from '${from}';\n${name}('BadName', () => {});\n`;
+
+  test('are listed as callers import them, and then their calls are found', () => {
+    const folder = folderWith({
+      'lib/telemetry.ts': wrapper('traced'),
+      'src/a.ts': call('traced', '../lib/telemetry.js'),
+      'src/deep/b.ts': call('traced', '../../lib/telemetry'),
+    });
+    spanContract(['init', '--yes'], folder);
+    expect(read(folder)).toContain(
+      '  - { module: ./lib/telemetry, export: traced, name: 0, ends: true } # lib/telemetry.ts:2; 2 calls in other files\n',
+    );
+    expect(check(['--rule', 'span-name-format'], folder).places).toEqual([
+      'src/a.ts:2:8 span-name-format',
+      'src/deep/b.ts:2:8 span-name-format',
+    ]);
+  });
+
+  test('need no entry where their name says that they make spans', () => {
+    const all = propose({ 'spans.ts': wrapper('withSpan'), 'a.ts': call('withSpan', './spans.js') });
+    expect(all.wrappers).toEqual([]);
+    expect(all.followedWrappers).toMatchObject([{ export: 'withSpan' }]);
+  });
+
+  test('of wrappers are found as well', () => {
+    const all = propose({
+      'base.ts': wrapper('traced'),
+      'tools.ts': `import { traced } from './base.js';\nexport const toolRun = (name: string, work: () => void) => traced(name, work);\n`,
+      'a.ts': call('toolRun', './tools.js'),
+    });
+    expect(all.wrappers.map(({ export: name }) => name)).toEqual(['traced', 'toolRun']);
+    expect(entries(all)).toEqual({ 'bad.name': ['BadName'] });
+  });
+
+  test('are left to a person where the contract cannot say what they do, or where their name is in every file', () => {
+    const all = propose({
+      'base.ts': wrapper('traced', '`app.${name}`'),
+      'other.ts': wrapper('run'),
+      'a.ts': call('traced', './base.js'),
+    });
+    expect(all.wrappers).toEqual([]);
+    expect(all.undecidedWrappers.map(({ export: name, why }) => `${name}: ${why}`)).toEqual([
+      'traced: it names its spans `app.…`, which `wrappers` cannot say',
+      'run: `run` is a word of most files, and listing it would have all of them read',
+    ]);
+  });
+});
+
+describe('content', () => {
+  test('is listed by its key; a key that holds other things elsewhere is left', () => {
+    const set = (key: string, value: string) => `span.setAttribute('${key}', ${value});\n`;
+    const code = `import { trace } from '@opentelemetry/api';
+import OpenAI from 'openai';
+export async function f(prompt: string, note: string) {
+  const span = trace.getTracer('t').startSpan('agent.step');
+  ${set('my.prompt', 'prompt')}${set('info', 'prompt')}${set('info', 'note')}${set('memo', 'prompt')}
+  await new OpenAI().chat.completions.create({ model: 'm', messages: [{ role: 'user', content: prompt }] });
+  span.end();
+}
+`;
+    const all = propose({ 'a.ts': code });
+    expect(all.raw.map(({ key }) => key)).toEqual(['memo', 'my.prompt']);
+    expect(all.undecidedRaw.map(({ key }) => key)).toEqual(['info']);
+  });
+});
+
+describe('a contract that is there', () => {
+  const OWN = 'version: 1\nextends: [agent]\nspans:\n  order.create: {}\n';
+
+  test('is never written over; what it lacks is printed', () => {
+    const folder = folderWith({ [CONTRACT]: OWN, 'a.ts': spans('order.create', 'createOrder', 'user.fetch') });
+    const { status, stdout, stderr } = spanContract(['init', '--yes'], folder);
+    expect(status).toBe(0);
+    expect(read(folder)).toBe(OWN);
+    expect(stdout).toBe(
+      `spans:
+  # 1 site: a.ts:3; listed by the contract
+  order.create:
+    replaces:
+      - createOrder # a.ts:4; the words of \`order.create\`
+
+  # 1 site: a.ts:5
+  user.fetch: {}
+`,
+    );
+    expect(stderr).toBe(
+      'span-contract.yaml is there and stays as it is; stdout shows what it lacks, to be put in by hand. --output FILE writes a new contract beside it, --yes --force one over it.\n',
+    );
+  });
+
+  test('that lacks nothing is told so', () => {
+    const folder = folderWith({ [CONTRACT]: OWN, 'a.ts': spans('order.create') });
+    expect(spanContract(['init'], folder)).toEqual({
+      status: 0,
+      stdout: '',
+      stderr: 'span-contract.yaml is there and lacks nothing that the code shows. Nothing was written.\n',
+    });
+  });
+
+  test('of a folder above is the one that counts', () => {
+    const folder = folderWith({ [CONTRACT]: OWN, 'app/a.ts': spans('user.fetch') });
+    const { stdout, stderr } = spanContract(['init', '--yes'], path.join(folder, 'app'));
+    expect(stdout).toContain('  user.fetch: {}\n');
+    expect(stderr).toContain('../span-contract.yaml is there and stays as it is');
+    expect(existsSync(path.join(folder, 'app', CONTRACT))).toBe(false);
+  });
+
+  test('of a folder below keeps its files', () => {
+    const folder = folderWith({ 'app/span-contract.yaml': OWN, 'app/a.ts': spans('SomeName'), 'b.ts': spans('x.y') });
+    const { stdout, stderr } = spanContract(['init'], folder);
+    expect(stdout).not.toContain('SomeName');
+    expect(stderr).toMatch(/^1 file under another contract\.\n/);
+  });
+
+  test('gives way to --force, and stays beside --output', () => {
+    const folder = folderWith({ [CONTRACT]: OWN, 'a.ts': spans('user.fetch') });
+    expect(spanContract(['init', '--yes', '--output', 'other.yaml'], folder)).toMatchObject({ status: 0 });
+    expect(read(folder)).toBe(OWN);
+    expect(read(folder, 'other.yaml')).toContain('  user.fetch: {}\n');
+    expect(spanContract(['init', '--yes', '--output', 'other.yaml'], folder)).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'span-contract: --output: other.yaml is there already. Give another name, or --force to write over it.\n',
+    });
+    expect(spanContract(['init', '--yes', '--force'], folder)).toMatchObject({ status: 0 });
+    expect(read(folder)).toBe(read(folder, 'other.yaml'));
+  });
+
+  test('that is faulty ends the run, and --force takes its place', () => {
+    const folder = folderWith({ [CONTRACT]: 'version: 2\n', 'a.ts': goodName });
+    expect(spanContract(['init', '--yes'], folder)).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^span-contract: span-contract\.yaml:1:10: /) as string,
+    });
+    expect(spanContract(['init', '--yes', '--force'], folder)).toMatchObject({ status: 0 });
+    expect(check([], folder).status).toBe(0);
+  });
+});
+
+describe('the command', () => {
+  test('says its help, with examples and exit codes, and its page has a word for every option', () => {
+    const { status, stdout, stderr } = spanContract(['init', '--help'], folderWith());
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('\nExamples:\n  $ span-contract init ');
+    expect(stdout).toContain('\nExit codes:\n  0  ');
+    const page = readFileSync(path.join(root, 'docs', 'init.md'), 'utf8');
+    const options = [...stdout.matchAll(/^ {2}(--[\w-]+)/gm)].map(([, name = '']) => name);
+    expect(options).toEqual(['--yes', '--output', '--force', '--json']);
+    expect(options.filter((name) => !page.includes(name))).toEqual([]);
+  });
+
+  test('writes nothing without --yes where nobody can be asked', () => {
+    const folder = folderWith({ 'a.ts': goodName });
+    const { status, stdout, stderr } = spanContract(['init'], folder, { input: 'y\n' });
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^# yaml-language-server: /);
+    expect(stderr).toContain(
+      'Nothing was written, for there is no terminal to ask on: write --yes to have it in span-contract.yaml.\n',
+    );
+    expect(existsSync(path.join(folder, CONTRACT))).toBe(false);
+    expect(spanContract(['init', '--output', 'x.yaml'], folder)).toMatchObject({
+      status: 2,
+      stderr: 'span-contract: --output writes a file: write --yes too where nobody can be asked.\n',
+    });
+  });
+
+  test('prints the lines for ESLint when it has written', () => {
+    const folder = folderWith({ 'a.ts': goodName });
+    const { stdout, stderr } = spanContract(['init', '--yes'], folder);
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/^Wrote span-contract\.yaml: 1 span, 0 old names, from 1 file with spans of 1\.\n/);
+    expect(stdout).toContain('    spanContract.configs.recommended,\n');
+    expect(stdout).not.toContain('\u001B');
+  });
+
+  test('names and counts files that do not parse, and still proposes what the others say', () => {
+    const folder = folderWith({ 'a.ts': badName('fetchUser'), 'b.ts': `${goodName}const = ;\n`, 'c.astro': goodName });
+    const { status, stderr } = spanContract(['init', '--yes'], folder);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^not read {2}b\.ts:3:7: The file does not parse: .*\n/);
+    expect(stderr).toContain(
+      'skipped   c.astro: .astro files are not read\n1 file could not be read. 1 file skipped.\n',
+    );
+    expect(read(folder)).toContain('      - fetchUser # a.ts:2; ');
+  });
+
+  test('ends with 2 for paths that lead nowhere', () => {
+    expect(spanContract(['init', 'scr'], folderWith({ 'a.ts': goodName }))).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'span-contract: There is no file or folder scr.\n',
+    });
+  });
+
+  test('takes files with odd names, and keeps comments in one line', () => {
+    const folder = folderWith({ 'line\nbreak.ts': badName('fetchUser'), 'a b.ts': badName('x\\ny: {z}') });
+    expect(spanContract(['init', '--yes'], folder)).toMatchObject({ status: 0 });
+    expect(read(folder)).toContain('      - fetchUser # line\\nbreak.ts:2; ');
+    expect(check([], folder).report.notChecked).toEqual([]);
+  });
+
+  test('leaves no other file behind, and writes one that everybody may read', () => {
+    const folder = folderWith({ 'a.ts': goodName });
+    spanContract(['init', '--yes'], folder);
+    expect(readdirSync(folder).sort()).toEqual(['a.ts', CONTRACT]);
+    expect(statSync(path.join(folder, CONTRACT)).mode & 0o444).toBe(0o444);
+  });
+
+  test('is quiet where its reader has seen enough', async () => {
+    const folder = folderWith({ 'a.ts': spans(...Array.from({ length: 2000 }, (_, i) => `order${i}.created_${i}`)) });
+    const child = spawn(process.execPath, [command, 'init'], { cwd: folder });
+    let said = '';
+    child.stderr.on('data', (data: Buffer) => (said += String(data)));
+    child.stdout.once('data', () => child.stdout.destroy());
+    const status = await new Promise((resolve) => child.once('close', resolve));
+    expect(status).toBe(0);
+    expect(said).not.toContain('EPIPE');
+  });
+});
+
+/** Runs the command on a terminal, with what is typed there. */
+function onTerminal(
+  args: string,
+  typed: string,
+  cwd: string,
+): { readonly status: number | null; readonly shown: string } {
+  const line = `${process.execPath} ${command} ${args}`;
+  const { status, stdout } = spawnSync('script', ['-qec', line, '/dev/null'], {
+    cwd,
+    input: typed,
+    encoding: 'utf8',
+    timeout: 20_000,
+  });
+  return { status, shown: stdout.replaceAll('\r', '') };
+}
+
+/** The `script` of util-linux gives a program a terminal. */
+const hasTerminals = spawnSync('script', ['--version']).status === 0;
+
+describe.skipIf(!hasTerminals)('on a terminal', () => {
+  test('it asks, and writes when the answer is yes', () => {
+    const folder = folderWith({ 'a.ts': goodName });
+    const { status, shown } = onTerminal('init', 'y\n', folder);
+    expect(shown).toContain('Write span-contract.yaml? [y/N] ');
+    expect(shown).toContain('Wrote span-contract.yaml: ');
+    expect(status).toBe(0);
+    expect(read(folder)).toContain('  agent.step: {}\n');
+  });
+
+  test('anything else is no', () => {
+    for (const typed of ['n\n', '\n', '\u0004']) {
+      const folder = folderWith({ 'a.ts': goodName });
+      expect(onTerminal('init', typed, folder).shown).toContain('Nothing was written.\n');
+      expect(readdirSync(folder)).toEqual(['a.ts']);
+    }
+  });
+
+  test('--yes does not ask', () => {
+    const folder = folderWith({ 'a.ts': goodName });
+    expect(onTerminal('init --yes', '', folder).shown).not.toContain('[y/N]');
+    expect(read(folder)).toContain('  agent.step: {}\n');
+  });
+
+  test('a contract that is there is no question', () => {
+    const folder = folderWith({ 'a.ts': goodName });
+    writeFileSync(path.join(folder, CONTRACT), 'version: 1\n');
+    addFiles(folder, { 'b.ts': goodName });
+    expect(onTerminal('init', '', folder).shown).not.toContain('[y/N]');
+  });
+});
