@@ -91,11 +91,16 @@ export function seenSpans(reading: FileReading): readonly SeenSpan[] {
   });
 }
 
+/** A key as a contract lists it, an index as `N`. */
+export function withoutIndexes(key: string): string {
+  return key.replace(/(?<=\.)\d+(?=\.|$)/g, 'N');
+}
+
 /** The raw content that a file records, under keys that are known as a whole. */
 export function seenContent(reading: FileReading, contract: Contract): readonly SeenContent[] {
   return contentRecordings(reading, contract, false).flatMap(({ site, by, gate }) =>
     site.key.kind === 'exact'
-      ? site.key.texts.map(({ text }) => ({ offset: site.node.range[0], key: text, by, gate }))
+      ? site.key.texts.map(({ text }) => ({ offset: site.node.range[0], key: withoutIndexes(text), by, gate }))
       : [],
   );
 }

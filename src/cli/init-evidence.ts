@@ -36,7 +36,14 @@ export function keysOf(records: readonly NameRecord[], base: Contract): Readonly
 
 /** The functions that are awaited right inside spans. */
 export function wrapsOf(records: readonly NameRecord[]): ReadonlySet<string> {
-  return new Set(records.flatMap(({ sites }) => sites.flatMap(({ span }) => [...span.awaited])));
+  const all = records.flatMap(({ sites }) => sites.flatMap(({ span }) => [...span.awaited]));
+  // what everybody awaits tells nothing, nor does the callback of a wrapper
+  return new Set(
+    all.filter(
+      (name) =>
+        /^[\w$.]+$/.test(name) && !/^(?:fetch|fn|callback|cb|work|next|handler|Promise\..*|context\.with)$/.test(name),
+    ),
+  );
 }
 
 /** Whether a key holds content, by the contract, a published convention or its words. */

@@ -265,7 +265,8 @@ class Grouping {
     if (/[{}]/.test(name.filter((part) => typeof part === 'string').join('')))
       return { why: 'it holds braces, which stand for what varies in a contract' };
     const claimed = this.#claimedBy(pattern, entry);
-    if (claimed !== undefined) return { why: `as a pattern it would mean ${mention(claimed)} as well` };
+    if (claimed !== undefined)
+      return { why: `as a pattern it would mean ${claimed === '' ? 'nearly every name' : mention(claimed)} as well` };
     return pattern;
   }
 
@@ -274,9 +275,9 @@ class Grouping {
     return usable[0] ?? keyForHole(hole.names, entry, this.#base);
   }
 
-  /** A name that a pattern would replace though it is another one. */
+  /** A name that a pattern would replace though it is another one; empty for nearly all. */
   #claimedBy(pattern: string, entry: string): string | undefined {
-    if (!/\p{L}{3}/u.test(pattern.replace(/\{[^{}]*\}/g, ' '))) return 'nearly everything';
+    if (!/\p{L}{3}/u.test(pattern.replace(/\{[^{}]*\}/g, ' '))) return '';
     const texts = this.#records.flatMap(({ name }) => exactText(name) ?? []);
     const names = [...this.#base.spans].flatMap(([name, { replaces }]) => [name, ...(name === entry ? [] : replaces)]);
     return [...texts, ...names, ...this.#entries.keys()].find(

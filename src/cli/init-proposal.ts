@@ -199,6 +199,7 @@ function wrapperProposals(
         wrapper,
         why: `\`${word}\` is a word of most files, and listing it would have all of them read`,
       });
+    else if (calls === 0) openWrappers.push({ wrapper, why: 'no other file is seen to call it' });
     else listed.push(wrapper);
   }
   return { wrappers: listed, openWrappers, followed };

@@ -8,7 +8,7 @@ import { provideParser } from '../analysis/parser-libraries.ts';
 import { soundsLikeWrapper, summariesOf } from '../analysis/project-files.ts';
 import { read, type FileReading } from '../analysis/reading.ts';
 import { resolveModule } from '../analysis/resolve-module.ts';
-import { seenContent, seenSpans, type SeenContent } from '../analysis/seen-spans.ts';
+import { seenContent, seenSpans, withoutIndexes, type SeenContent } from '../analysis/seen-spans.ts';
 import type { WrapperShape } from '../analysis/wrapper-shape.ts';
 import type { Contract } from '../contract/contract.ts';
 import { contractFor } from '../contract/find-contract.ts';
@@ -185,7 +185,7 @@ function readFile(file: string, text: string, index: number, run: Reading): File
     ),
     content: seenContent(reading, contract).map((one) => ({ ...one, ...placeAt(one.offset) })),
     recorded: reading.attributeSites.flatMap(({ key }) =>
-      key.kind === 'exact' ? key.texts.map((one) => one.text) : [],
+      key.kind === 'exact' ? key.texts.map((one) => withoutIndexes(one.text)) : [],
     ),
     wrappers: [...definedWrappers(reading, file, run, placeAt), ...calledWrappers(reading, file, run)],
   };

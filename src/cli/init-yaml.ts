@@ -149,7 +149,9 @@ function wrapperMap({ module, export: name, shape, place, calls }: SeenWrapper):
     name: position(shape.name),
     ...(shape.attributes === undefined ? {} : { attributes: position(shape.attributes) }),
     // the contract takes the span for the first thing that a callback is given
-    ...(shape.callback === undefined || shape.spanIn !== 0 ? {} : { callback: position(shape.callback) }),
+    ...(shape.callback === undefined || shape.callback === shape.name || shape.spanIn !== 0
+      ? {}
+      : { callback: position(shape.callback) }),
     ...(shape.ends ? { ends: true } : {}),
     ...(shape.records ? { records: true } : {}),
   });

@@ -29,7 +29,9 @@ const OPERATIONS: readonly Operation[] = [
     entry: 'gen_ai.completion',
     own: set('llm completion completions'),
     shared: set('model openai gpt claude anthropic gemini mistral cohere bedrock azure ollama groq chat ai genai'),
-    beside: set('call calls request invoke invocation generate generation complete run execute create ask api chat'),
+    beside: set(
+      'call calls request invoke invocation generate generation complete run execute create ask api chat to of with for',
+    ),
     shows: (evidence) =>
       evidence.models.has('chat') || has(evidence, /^(?:gen_ai|llm)\.(?:request\.model|model|model_name|usage\..*)$/),
     denies: (evidence) =>
@@ -39,7 +41,7 @@ const OPERATIONS: readonly Operation[] = [
     entry: 'agent.tool.call',
     own: set(''),
     shared: set('tool tools'),
-    beside: set('agent call calls execute run invoke invocation use exec dispatch'),
+    beside: set('agent call calls execute run invoke invocation use exec dispatch of'),
     shows: (evidence) => has(evidence, /(?:^|\.)tool[._]name$/),
     denies: ({ models }) => models.size > 0,
   },
@@ -47,7 +49,7 @@ const OPERATIONS: readonly Operation[] = [
     entry: 'retrieval.query',
     own: set(''),
     shared: set('retrieve retrieval retriever rag'),
-    beside: set('run execute query search document documents docs doc context chunks vector vectors store'),
+    beside: set('run execute query search document documents docs doc context chunks vector vectors store of for from'),
     shows: (evidence) => has(evidence, /(?:^|[._])(?:top_?k|k|result_count|results\.count|documents?\.count)$/i),
     denies: ({ models }) => models.has('chat'),
   },

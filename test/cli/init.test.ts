@@ -144,6 +144,13 @@ describe('names are put together', () => {
     });
   });
 
+  test('whatever makes them look like a call', () => {
+    expect(entries(propose({ 'a.ts': spans('batch.trigger()', 'batch-trigger', 'mail.sendAll()') }))).toEqual({
+      'batch.trigger': ['batch-trigger', 'batch.trigger()'],
+      'mail.send_all': ['mail.sendAll()'],
+    });
+  });
+
   test('with a good name of the same words, or one that the preset lists', () => {
     expect(entries(propose({ 'a.ts': spans('order.create', 'createOrder', 'run_workflow') }))).toEqual({
       'order.create': ['createOrder'],
@@ -178,6 +185,13 @@ describe('names are put together', () => {
 });
 
 describe('names are kept apart', () => {
+  test('where directions differ', () => {
+    expect(entries(propose({ 'a.ts': spans('copy_file_to_disk', 'copy_file_from_disk', 'copyFileToDisk') }))).toEqual({
+      'file.copy_from_disk': ['copy_file_from_disk'],
+      'file.copy_to_disk': ['copyFileToDisk', 'copy_file_to_disk'],
+    });
+  });
+
   test('where one word differs', () => {
     expect(entries(propose({ 'a.ts': spans('load_user', 'load_users', 'store_user') }))).toEqual({
       'user.load': ['load_user'],
@@ -356,6 +370,18 @@ describe('wrappers', () => {
 });
 
 describe('content', () => {
+  test('under numbered keys is one key', () => {
+    const code = `import { trace } from '@opentelemetry/api';
+export function f(prompt: string) {
+  const span = trace.getTracer('t').startSpan('agent.step');
+  span.setAttribute('my.0.prompt', prompt);
+  span.setAttribute('my.1.prompt', prompt);
+  span.end();
+}
+`;
+    expect(propose({ 'a.ts': code }).raw.map(({ key }) => key)).toEqual(['my.N.prompt']);
+  });
+
   test('is listed by its key; a key that holds other things elsewhere is left', () => {
     const set = (key: string, value: string) => `span.setAttribute('${key}', ${value});\n`;
     const code = `import { trace } from '@opentelemetry/api';
