@@ -7,13 +7,14 @@ import { callsInDataLoops } from '../src/analysis/loops.ts';
 import { dependsOn } from '../src/analysis/per-item-values.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { refuse, type Refusal } from '../src/analysis/refusal.ts';
-import { isInside } from '../src/analysis/tree.ts';
+import { isInside, statementAround } from '../src/analysis/tree.ts';
 import { done, left, type Codemod, type CodemodInput } from '../src/codemod.ts';
 import type { Contract } from '../src/contract/contract.ts';
 import { isAllowed, spanEntryOf } from '../src/contract/match-span.ts';
 import { judgeName } from '../src/contract/name-grammar.ts';
 import type { Edit } from '../src/edits/edit.ts';
 import { liftLoop, type CountKeys } from '../src/edits/lifted-loop.ts';
+import { hasDirective, losesComment } from '../src/edits/lost-comments.ts';
 import { beginsLine, skipLineBreak, skipLineTrivia } from '../src/edits/trivia.ts';
 import { createTransform } from '../src/jscodeshift.ts';
 import { mention } from '../src/mention.ts';
@@ -40,12 +41,25 @@ export const liftSpansFromLoops: Codemod<Options> = {
       const result = planLift(input, subject, subjects, taken);
       yield 'reason' in result
         ? left(range, result.reason, result.sentence)
-        : done(range, 'lifted', `Made one span ${mention(result.name)} around the loop.`, result.edits);
+        : mayLoseComment(input, subject, result.edits)
+          ? left(
+              range,
+              'comment',
+              'A comment stands where code would go, or speaks to a tool about the line of the span. Make one span around the loop by hand, so that it is kept.',
+            )
+          : done(range, 'lifted', `Made one span ${mention(result.name)} around the loop.`, result.edits);
     }
   },
 };
 
 export default createTransform(liftSpansFromLoops);
+
+/** Whether a comment would go with the code around it, or one for a tool would speak of another line. */
+function mayLoseComment({ reading }: CodemodInput<Options>, { site }: HotSpan, edits: readonly Edit[]): boolean {
+  const { tree } = reading;
+  const statement = statementAround(tree, site.call);
+  return losesComment(tree, edits) || (statement !== undefined && hasDirective(tree, statement));
+}
 
 function planLift(
   input: CodemodInput<Options>,

@@ -56,7 +56,7 @@ export function liftLoop(
   const outer = indentAt(text, statement.range[0]);
   const holder = tree.parentOf(statement) ?? statement;
   const names = callback ? new Set<string>() : (taken.get(holder) ?? new Set<string>());
-  taken.set(holder, names);
+  if (!callback) taken.set(holder, names);
   const used = new Set([...variableNames(tree, callback ? statement : holder), ...names]);
   const count = size === undefined ? freeName('count', name, used) : undefined;
   const failures = failure && freeName('failures', name, used);
