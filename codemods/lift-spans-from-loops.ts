@@ -15,7 +15,7 @@ import { judgeName } from '../src/contract/name-grammar.ts';
 import type { Edit } from '../src/edits/edit.ts';
 import { liftLoop, type CountKeys } from '../src/edits/lifted-loop.ts';
 import { hasDirective, losesComment } from '../src/edits/lost-comments.ts';
-import { beginsLine, skipLineBreak, skipLineTrivia } from '../src/edits/trivia.ts';
+import { beginsLine, skipLineBreak, skipLineTrivia, skipTrivia } from '../src/edits/trivia.ts';
 import { createTransform } from '../src/jscodeshift.ts';
 import { mention } from '../src/mention.ts';
 
@@ -78,7 +78,7 @@ function planLift(
   if ('reason' in uses) return uses;
   const refused =
     refusalOfCall(reading, item) ??
-    refusalOfPlace(reading, item) ??
+    refusalOfPlace(input, item) ??
     emptyRefusal(item, uses) ??
     nameRefusal(reading.tree, item, uses, taken) ??
     eventRefusal(reading.tree, item, uses, options.events);
@@ -130,7 +130,7 @@ function refusalOfSite(
   return undefined;
 }
 
-function refusalOfPlace(reading: FileReading, { made, statement }: ItemSpan): Refusal | undefined {
+function refusalOfPlace({ reading, style }: CodemodInput<Options>, { made, statement }: ItemSpan): Refusal | undefined {
   const { text } = reading.tree;
   if (callsInDataLoops(reading, statement, noSpanInHotLoop.defaults.dataWords).length > 0)
     return refuse(
@@ -142,6 +142,12 @@ function refusalOfPlace(reading: FileReading, { made, statement }: ItemSpan): Re
     beginsLine(text, statement.range[0]) && (lineEnd === text.length || skipLineBreak(text, lineEnd) > lineEnd);
   if (!alone || /[\n\r]\s*;$/.test(text.slice(...made.range)))
     return refuse('layout', 'The loop shares its lines with other code. Put it on lines of its own first.');
+  // `})` and a line that begins with `[` would be one expression
+  if (!style.semicolons && /^[[(`+\-/]/.test(text.slice(skipTrivia(text, statement.range[1]))))
+    return refuse(
+      'layout',
+      'The code behind the loop begins with a sign that would go on with the line before it. Put a semicolon before it first.',
+    );
   return undefined;
 }
 
