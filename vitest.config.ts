@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'test/**/fixtures/**', 'test/cases/corpus/**'],
-    // A cold start of ESLint with the TypeScript parser takes seconds on a small machine.
-    testTimeout: 30_000,
+    // A cold start of ESLint with the TypeScript parser takes seconds on a small machine, and the runner of jscodeshift starts several processes.
+    testTimeout: 120_000,
   },
 });
