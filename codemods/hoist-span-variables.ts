@@ -5,7 +5,7 @@ import { isTypedByTexts } from '../src/analysis/name-carriers.ts';
 import type { Hole } from '../src/analysis/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { alwaysRecordsUnder, clashesUnder } from '../src/analysis/span-attributes.ts';
-import { isFunction, keyOf, unwrap, type Node, type Range, type Tree } from '../src/analysis/tree.ts';
+import { isFunction, isInside, keyOf, unwrap, type Node, type Range, type Tree } from '../src/analysis/tree.ts';
 import { valueKindsOf } from '../src/analysis/value-kinds.ts';
 import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
 import { holesOf } from '../src/contract/match-span.ts';
@@ -84,7 +84,7 @@ function planHoist(input: CodemodInput<object>, range: Range, subject: VariableN
   // what a local function puts into the name is the argument that it was given
   const values =
     holes?.map(({ node, written = node }) =>
-      !holds(site.nameNode, written) && holds(site.nameNode, node) ? node : written,
+      !isInside(written, site.nameNode) && isInside(node, site.nameNode) ? node : written,
     ) ?? [];
   const sources = holes?.map((hole) => hole.node) ?? [];
   if (!holes || values.length !== entry.holes.length)
@@ -188,8 +188,7 @@ function renameEdits(
   if (!entry) return undefined;
   const text = newName(tree, entry.name, entry.holes, values, style.quote);
   if (text === undefined) return undefined;
-  const inside = (node: Node) =>
-    values.every((value) => node.range[0] <= value.range[0] && value.range[1] <= node.range[1]);
+  const inside = (node: Node) => values.every((value) => isInside(value, node));
   const written = unwrap(site.nameNode);
   if (inside(site.nameNode) && written.type !== 'Identifier')
     return doesMore(reading, site.nameNode, values) ? undefined : [{ range: site.nameNode.range, text }];
@@ -215,17 +214,13 @@ function doesMore(reading: FileReading, node: Node, values: readonly Node[]): bo
   const { tree, origins } = reading;
   if (values.includes(node)) return false;
   const children = tree.childrenOf(node);
-  if (children.some((child) => values.some((value) => holds(child, value)))) {
+  if (children.some((child) => values.some((value) => isInside(value, child)))) {
     const fn = node.type === 'CallExpression' ? origins.functionOf(node.callee) : undefined;
     const isPure = fn !== undefined && fn.body.type !== 'BlockStatement' && !hasEffects(tree, fn.body);
     const isCall = node.type === 'CallExpression' && !isTextCall(node) && !isPure;
     return isCall || children.some((child) => doesMore(reading, child, values));
   }
   return hasEffects(tree, node);
-}
-
-function holds(outer: Node, inner: Node): boolean {
-  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }
 
 /** `['a', b].join('.')` and `'a'.concat(b)`. */

@@ -1,4 +1,5 @@
 import type { Range, Tree } from '../analysis/tree.ts';
+import { commentsOf } from './comments.ts';
 import type { Edit } from './edit.ts';
 import { beginsLine, indentAt, lineStart, skipLineBreak } from './trivia.ts';
 
@@ -54,36 +55,14 @@ function lineStarts(text: string, [start, end]: Range): number[] {
 /** What must keep its blanks: strings, the texts of template literals, and comments that are not rows of stars. */
 function fixedRanges(tree: Tree, [start, end]: Range): Range[] {
   const within = ({ range }: { readonly range: Range }) => range[0] < end && range[1] > start;
-  const literals: Range[] = [...tree.all('Literal'), ...tree.all('TemplateElement')]
+  const fixed: Range[] = [...tree.all('Literal'), ...tree.all('TemplateElement')]
     .filter(within)
     .map(({ range }) => range);
-  const opaque = [
-    ...literals,
-    ...tree
-      .all('JSXText')
-      .filter(within)
-      .map(({ range }) => range),
-  ];
-  const fixed = [...literals];
-  for (const range of commentsIn(tree.text, [start, end], opaque)) {
+  for (const range of commentsOf(tree, [start, end])) {
     const lines = tree.text.slice(range[0], range[1]).split(/\r\n|[\n\r\u2028\u2029]/);
     if (lines.slice(1).some((line) => !/^\s*\*/.test(line))) fixed.push(range);
   }
   return fixed;
-}
-
-/** The comments of a range, whose texts in literals are none. */
-function commentsIn(text: string, [start, end]: Range, opaque: readonly Range[]): Range[] {
-  const comments: Range[] = [];
-  const comment = /\/\/[^\n\r\u2028\u2029]*|\/\*[^]*?\*\//g;
-  comment.lastIndex = start;
-  for (let match = comment.exec(text); match && match.index < end; match = comment.exec(text)) {
-    const { index } = match;
-    const literal = opaque.find((range) => range[0] <= index && index < range[1]);
-    if (literal) comment.lastIndex = literal[1];
-    else comments.push([index, index + match[0].length]);
-  }
-  return comments;
 }
 
 /**

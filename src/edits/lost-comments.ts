@@ -1,27 +1,11 @@
 import type { Range, Tree } from '../analysis/tree.ts';
+import { commentsOf } from './comments.ts';
 import type { Edit } from './edit.ts';
 import { beginsLine, lineStart, skipLineTrivia } from './trivia.ts';
 
 /** Comments that tell a tool about the line or the code beside them, with the tools' own words. */
 const DIRECTIVE =
   /^\/[/*]\s*(?:@ts-|eslint-|prettier-ignore|biome-ignore|oxlint-|tslint:|deno-(?:lint|coverage|fmt)-|(?:istanbul|c8|v8|node:coverage)\s+(?:ignore|disable)|noinspection|\$Flow|@?stryker|NOSONAR|sonar)/i;
-
-/** The comments that begin in a range (offsets in UTF-16 code units); what looks like one in a literal is none. */
-function commentsOf(tree: Tree, [start, end]: Range): Range[] {
-  const literals = [...tree.all('Literal'), ...tree.all('TemplateElement'), ...tree.all('JSXText')].filter(
-    ({ range }) => range[0] < end && range[1] > start,
-  );
-  const comments: Range[] = [];
-  const comment = /\/\/[^\n\r\u2028\u2029]*|\/\*[^]*?\*\//g;
-  comment.lastIndex = start;
-  for (let match = comment.exec(tree.text); match && match.index < end; match = comment.exec(tree.text)) {
-    const { index } = match;
-    const literal = literals.find(({ range }) => range[0] <= index && index < range[1]);
-    if (literal) comment.lastIndex = literal.range[1];
-    else comments.push([index, index + match[0].length]);
-  }
-  return comments;
-}
 
 /** Whether edits take out a comment that none of them writes again. */
 export function losesComment(tree: Tree, edits: readonly Edit[]): boolean {
