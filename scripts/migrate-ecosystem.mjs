@@ -21,7 +21,7 @@ import { liftSpansFromLoops } from '../dist/codemods/lift-spans-from-loops.js';
 import { addProviderShutdown } from '../dist/codemods/add-provider-shutdown.js';
 import { sourceFiles } from './source-files.mjs';
 
-const CODEMODS = [renameSpans, hoistSpanVariables, redactPrompts, liftSpansFromLoops, addProviderShutdown];
+const CODEMODS = [hoistSpanVariables, renameSpans, redactPrompts, liftSpansFromLoops, addProviderShutdown];
 const OPTIONS = { 'rename-spans': { normalise: true } };
 const root = fileURLToPath(new URL('..', import.meta.url));
 const contracts = fileURLToPath(new URL('../bench/contracts', import.meta.url));

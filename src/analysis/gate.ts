@@ -46,3 +46,11 @@ export function mayConcernSpans(text: string, words: readonly string[]): boolean
     words.some((word) => text.includes(word))
   );
 }
+
+/** Names of functions, and of their modules, that are looked into for a wrapper where nothing else tells which are some. */
+const WRAPPER = /span|trac(?:e|ing)|instrument|telemetr|observ|monitor|otel/i;
+
+/** Whether a function may be a wrapper, by its module and path, joined by blanks. */
+export function soundsLikeWrapper(name: string): boolean {
+  return WRAPPER.test(name);
+}

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Contract } from '../contract/contract.ts';
 import { constantText } from './catalogue/attribute-constants.ts';
+import { soundsLikeWrapper } from './gate.ts';
 import { exportsOf, type ModuleExports } from './module-exports.ts';
 import { NO_SUMMARIES, type ExportedText, type ModuleSummaries } from './module-summaries.ts';
 import { Origins } from './origin.ts';
@@ -36,14 +37,6 @@ const kept = new Map<string, KeptFile>();
 
 /** Words of tracing, and exports that hand on what other files have. */
 const TRACING = /opentelemetry|tracer|telemetry|export\s*(?:\*|\{[^}]*\}\s*from)/i;
-
-/** Names of functions, and of their modules, that are looked into for a wrapper where nothing else tells which are some. */
-const WRAPPER = /span|trac(?:e|ing)|instrument|telemetr|observ|monitor|otel/i;
-
-/** Whether a function may be a wrapper, by its module and path, joined by blanks. */
-export function soundsLikeWrapper(name: string): boolean {
-  return WRAPPER.test(name);
-}
 
 interface OpenModule {
   readonly file: string;

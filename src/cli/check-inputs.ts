@@ -21,6 +21,8 @@ export interface InputOptions {
 /** The texts of a run. */
 export interface Inputs {
   readonly inputs: readonly CheckInput[];
+  /** Files of the other parts of a sharded run, where wrappers may be defined. */
+  readonly others: readonly CheckInput[];
   /** Files that were named and are of a kind that is not read. */
   readonly foreign: readonly Skipped[];
   /** Whether a file is one of those that the paths mean, were it there or not. */
@@ -46,11 +48,17 @@ export async function inputsOf(
   const covers = pathFilter(paths, cwd);
   if (options.changed !== undefined) {
     const changed = since === undefined ? stagedFiles(cwd) : filesSince(since, cwd);
-    return { inputs: sorted(changed.filter(({ file }) => covers(file) && isInPart(file))), foreign: [], covers };
+    return {
+      inputs: sorted(changed.filter(({ file }) => covers(file) && isInPart(file))),
+      others: [],
+      foreign: [],
+      covers,
+    };
   }
   const { files, foreign } = findFiles(paths, cwd);
   return {
     inputs: sorted(files.filter(({ file }) => isInPart(file)).map(diskInput)),
+    others: files.filter(({ file }) => !isInPart(file)).map(diskInput),
     foreign: foreign.map((file) => ({ file, reason: 'it is no file of JavaScript or TypeScript' })),
     covers,
   };
@@ -79,6 +87,7 @@ async function stdinInputs(given: readonly string[], options: InputOptions, cwd:
   const file = filename === undefined ? '<stdin>' : path.resolve(cwd, filename);
   return {
     inputs: [{ file, read: () => decoded(Buffer.concat(chunks)) }],
+    others: [],
     foreign: [],
     covers: (other) => other === file,
   };

@@ -1,17 +1,21 @@
 import { bundledParser } from '../analysis/bundled-parser.ts';
+import { calledWrappers } from '../analysis/called-wrappers.ts';
+import { exportedWrappers } from '../analysis/exported-wrappers.ts';
+import { mayConcernSpans, soundsLikeWrapper } from '../analysis/gate.ts';
 import { parseSource, type SourceComment } from '../analysis/parse.ts';
 import { provideParser } from '../analysis/parser-libraries.ts';
 import { summariesOf } from '../analysis/project-files.ts';
-import { read } from '../analysis/reading.ts';
-import type { Range, Source } from '../analysis/tree.ts';
+import { read, type FileReading } from '../analysis/reading.ts';
+import type { Range } from '../analysis/tree.ts';
 import type { Contract } from '../contract/contract.ts';
-import { contractFor, type ContractSettings } from '../contract/find-contract.ts';
+import { contractFor, gateWords, type ContractSettings } from '../contract/find-contract.ts';
 import type { Finding } from '../rule.ts';
 import { inlineConfig } from './inline-config.ts';
 import { LineIndex } from './line-index.ts';
-import type { Fault, ReportedFinding } from './report.ts';
+import type { Fault, ReportedFinding, UnlistedWrapper } from './report.ts';
 import { selectRules, type ConfigName, type SelectedRule } from './rule-selection.ts';
 import { scriptsOf } from './script-blocks.ts';
+import { wrapperTest } from './wrapper-words.ts';
 
 /** What holds for every file of a run; plain data, so that a worker thread can be given it. */
 export interface CheckSetup {
@@ -20,6 +24,8 @@ export interface CheckSetup {
   readonly rules: readonly string[];
   readonly settings: ContractSettings;
   readonly severity: 'error' | 'warning';
+  /** Names of wrappers that other files of the run define, whose calls are looked into. */
+  readonly words?: readonly string[];
 }
 
 /** A file and its text, which need not be the one on the disk. */
@@ -38,6 +44,10 @@ export interface CheckedText {
   readonly skipped?: string;
   /** Whether the contract leaves it alone. */
   readonly ignored?: boolean;
+  /** Names by which other files call the wrappers that this one exports. */
+  readonly words?: readonly string[];
+  /** Calls of wrappers that a reading of this file alone would not know. */
+  readonly unlisted?: readonly Omit<UnlistedWrapper, 'calls'>[];
 }
 
 /**
@@ -83,8 +93,19 @@ function checkText(file: string, text: string, rules: readonly SelectedRule[], s
       },
     };
   }
+  const { contract } = found;
+  const isWrapper = setup.words && wrapperTest(new Set(setup.words));
+  const reading = read(parsed.source, contract, summariesOf(file, contract, isWrapper));
   const input = { file, text, lines, severity: setup.severity };
-  return { file, findings: findingsOf(parsed.source, parsed.comments, found.contract, rules, input) };
+  const passes = mayConcernSpans(text, gateWords(contract));
+  return {
+    file,
+    findings: findingsOf(reading, parsed.comments, contract, rules, input),
+    words: exportedWrappers(reading).flatMap(({ word }) => word ?? []),
+    unlisted: calledWrappers(reading, file).flatMap(({ specifier, source = specifier, export: name, shape }) =>
+      shape.declared || (passes && soundsLikeWrapper(`${specifier} ${name}`)) ? [] : [{ export: name, source }],
+    ),
+  };
 }
 
 interface FindingPlace {
@@ -95,14 +116,13 @@ interface FindingPlace {
 }
 
 function findingsOf(
-  source: Source,
+  reading: FileReading,
   comments: () => readonly SourceComment[],
   contract: Contract,
   rules: readonly SelectedRule[],
   place: FindingPlace,
 ): readonly ReportedFinding[] {
   const inline = inlineConfig(place.text, place.lines, comments);
-  const reading = read(source, contract, summariesOf(place.file, contract));
   const findings = rules.flatMap(({ rule, options }) => {
     const said = inline.rules.get(rule.name);
     if (said === 'off') return [];

@@ -5,8 +5,9 @@ import { contractFor, contractWords, type ContractSettings } from '../contract/f
 import type { CheckedText, CheckSetup, TextToCheck } from './check-text.ts';
 import { checkInWorkers, workersFor } from './check-workers.ts';
 import type { Progress } from './progress.ts';
-import type { Fault, ReportedFinding, Skipped } from './report.ts';
+import type { Fault, ReportedFinding, Skipped, UnlistedWrapper } from './report.ts';
 import type { SourceFile } from './source-files.ts';
+import { callTest, isSeenAlone, MOST_ROUNDS } from './wrapper-words.ts';
 
 /** A file to be checked, whose text is read when its turn comes. */
 export interface CheckInput {
@@ -22,6 +23,16 @@ export interface CheckedTexts {
   readonly faults: readonly Fault[];
   readonly skipped: readonly Skipped[];
   readonly ignored: number;
+  /** Wrappers that are called and that ESLint, which reads each file alone, would not know. */
+  readonly unlisted: readonly UnlistedWrapper[];
+}
+
+/** What of a run is not about single files. */
+export interface CheckScope {
+  /** Whether wrappers are followed from file to file, past those that a reading of one file knows. */
+  readonly follow: boolean;
+  /** Files that are not checked and may define wrappers. */
+  readonly others: readonly CheckInput[];
 }
 
 /** A file on the disk as an input. */
@@ -43,20 +54,22 @@ export function decoded(bytes: Buffer): string {
 
 /**
  * Checks files: the cheap gate over all of them first, then the rules over those that may concern spans, on several cores where there are
- * enough of them.
+ * enough of them. The wrappers that these define lead to more files, which hold no word of spans themselves.
  * @throws UsageError for an unknown rule
  * @throws Error where the parser has no build for this platform
  */
 export async function checkTexts(
   inputs: readonly CheckInput[],
   setup: CheckSetup,
+  { follow, others }: CheckScope,
   progress: Progress,
 ): Promise<CheckedTexts> {
   const gate = new Gate(setup.settings);
+  const all = follow ? [...inputs, ...others] : inputs;
   const faults: Fault[] = [];
   const waiting: TextToCheck[] = [];
-  for (const { file, read } of inputs) {
-    progress.step('Reading', inputs.length);
+  for (const { file, read } of all) {
+    progress.step('Reading', all.length);
     const fault = gate.faultFor(file);
     if (fault) {
       faults.push(fault);
@@ -69,32 +82,85 @@ export async function checkTexts(
       faults.push(unreadable(file, error));
     }
   }
-
-  const workers = workersFor(waiting);
-  const checked: CheckedText[] = [];
-  const take = (results: readonly CheckedText[]) => {
-    for (const result of results) {
-      progress.step('Checking', waiting.length);
-      checked.push(result);
-    }
-  };
-  if (workers > 1) await checkInWorkers(waiting, setup, workers, take);
-  else if (waiting.length > 0) {
-    // the parser is a third of a second that a hook without a word of spans need not wait for
-    const { textChecker } = await import('./check-text.ts');
-    const check = textChecker(setup);
-    for (const input of waiting) take([check(input)]);
-  }
+  const results = new Map<string, CheckedText>();
+  await checkAll(waiting, setup, results, progress);
+  if (follow) await followWrappers(all, setup, gate, results, progress);
   progress.end();
 
-  checked.sort((a, b) => compare(a.file, b.file));
+  const own = new Set(inputs.map(({ file }) => file));
+  const checked = [...results.values()].filter(({ file }) => own.has(file)).sort((a, b) => compare(a.file, b.file));
   faults.push(...checked.flatMap(({ fault }) => fault ?? []));
   return {
     findings: checked.flatMap(({ findings }) => findings),
-    faults: withoutTwins(faults).sort((a, b) => compare(a.file, b.file)),
+    faults: withoutTwins(faults.filter(({ kind, file }) => kind === 'contract' || own.has(file))).sort((a, b) =>
+      compare(a.file, b.file),
+    ),
     skipped: checked.flatMap(({ file, skipped }) => (skipped === undefined ? [] : { file, reason: skipped })),
     ignored: checked.filter(({ ignored }) => ignored).length,
+    unlisted: unlistedOf(checked),
   };
+}
+
+/** Checks texts, in threads where that pays; what is known of a file already is replaced. */
+async function checkAll(
+  texts: readonly TextToCheck[],
+  setup: CheckSetup,
+  results: Map<string, CheckedText>,
+  progress: Progress,
+): Promise<void> {
+  const workers = workersFor(texts);
+  const take = (some: readonly CheckedText[]) => {
+    for (const result of some) {
+      progress.step('Checking', texts.length);
+      results.set(result.file, result);
+    }
+  };
+  if (workers > 1) await checkInWorkers(texts, setup, workers, take);
+  else if (texts.length > 0) {
+    // the parser is a third of a second that a hook without a word of spans need not wait for
+    const { textChecker } = await import('./check-text.ts');
+    const check = textChecker(setup);
+    for (const input of texts) take([check(input)]);
+  }
+}
+
+/** Checks the files that call a wrapper which an earlier round found, as long as that finds new ones. */
+async function followWrappers(
+  inputs: readonly CheckInput[],
+  setup: CheckSetup,
+  gate: Gate,
+  results: Map<string, CheckedText>,
+  progress: Progress,
+): Promise<void> {
+  const known = new Set<string>();
+  for (let round = 1; round < MOST_ROUNDS; round++) {
+    const fresh = new Set([...results.values()].flatMap(({ words = [] }) => words));
+    for (const word of fresh) if (known.has(word) || isSeenAlone(word, word) || gate.knows(word)) fresh.delete(word);
+    const mayCall = callTest([...fresh]);
+    if (!mayCall) return;
+    for (const word of fresh) known.add(word);
+    const waiting: TextToCheck[] = [];
+    for (const { file, read } of inputs) {
+      progress.step('Following wrappers through', inputs.length);
+      if (gate.faultFor(file)) continue;
+      try {
+        const text = read();
+        if (mayCall.test(text)) waiting.push({ file, text });
+      } catch {
+        // told when it was read for the first time
+      }
+    }
+    await checkAll(waiting, { ...setup, words: [...known] }, results, progress);
+  }
+}
+
+function unlistedOf(checked: readonly CheckedText[]): readonly UnlistedWrapper[] {
+  const found = new Map<string, UnlistedWrapper>();
+  for (const call of checked.flatMap(({ unlisted = [] }) => unlisted)) {
+    const key = `${call.source} ${call.export}`;
+    found.set(key, { ...call, calls: (found.get(key)?.calls ?? 0) + 1 });
+  }
+  return [...found].sort(([a], [b]) => compare(a, b)).map(([, one]) => one);
 }
 
 /** Order of names that is the same on every machine. */
@@ -119,6 +185,11 @@ export class Gate {
   /** Whether a text may concern spans. */
   passes(file: string, text: string): boolean {
     return mayConcernSpans(text, this.#of(file).wrappers);
+  }
+
+  /** Whether all contracts of the run list a wrapper by this name, so that the files that call it pass. */
+  knows(word: string): boolean {
+    return [...this.#folders.values()].every(({ wrappers }) => wrappers.includes(word));
   }
 
   #of(file: string) {

@@ -24,6 +24,7 @@ interface CheckOptions extends InputOptions {
   readonly baseline?: string;
   readonly updateBaseline?: boolean;
   readonly maxWarnings?: number;
+  readonly asEslint?: boolean;
 }
 
 const EXAMPLES = `
@@ -51,6 +52,10 @@ export function checkCommand(): Command {
     .addOption(new Option('--config <name>', 'which rules').choices(['recommended', 'strict']).default('recommended'))
     .option('--rule <name>', 'run this rule alone; may be repeated', (name, names: string[]) => [...names, name], [])
     .option('--contract <file>', 'the contract, in place of the nearest one above each file')
+    .option(
+      '--as-eslint',
+      'see what ESLint sees: leave out calls of wrappers that only the files which define them tell',
+    )
     .option('--changed [since]', 'only what is staged, as it is staged; or what differs from a revision')
     .option('--stdin', 'check the text on stdin')
     .option('--stdin-filename <file>', 'the file that the text on stdin belongs to')
@@ -86,7 +91,12 @@ async function check(paths: readonly string[], options: CheckOptions): Promise<E
   const rules = selectRules(setup.config, setup.rules).map(({ rule }) => rule.name);
   refuseBaselineOfPart(options);
   const found = await inputsOf(paths, options, places);
-  const checked = await checkTexts(found.inputs, setup, new Progress(process.stderr));
+  const checked = await checkTexts(
+    found.inputs,
+    setup,
+    { follow: options.asEslint !== true, others: found.others },
+    new Progress(process.stderr),
+  );
   const report: Report = {
     ...checked,
     ...(options.baseline === undefined ? {} : withBaseline(options.baseline, options, rules, checked, found, cwd)),

@@ -1,5 +1,3 @@
-import { mayConcernSpans } from '../analysis/gate.ts';
-import { soundsLikeWrapper } from '../analysis/project-files.ts';
 import { isSameModule } from '../analysis/wrapper-shape.ts';
 import type { SeenType } from '../analysis/seen-spans.ts';
 import type { Contract } from '../contract/contract.ts';
@@ -17,6 +15,7 @@ import {
 import { isContentKey } from './init-evidence.ts';
 import { nameRecords, type NameRecord, type SeenSite } from './init-names.ts';
 import type { SeenPlace, SeenWrapper, Survey } from './init-survey.ts';
+import { isSeenAlone } from './wrapper-words.ts';
 
 /** One entry of `spans` with what its spans carry. */
 export interface SpanProposal {
@@ -187,8 +186,7 @@ function wrapperProposals(
       calls === 0 && wrappers.some((one) => one !== wrapper && one.calls > 0 && one.export === wrapper.export);
     if (isKnown || isElsewhere || shape.certainty !== 'certain') continue;
     const word = wrapper.export.split('.').at(-1) ?? '';
-    const isSeen = mayConcernSpans(`${word}(`, []) && soundsLikeWrapper(`${module} ${wrapper.export}`);
-    if (isSeen) followed.push(wrapper);
+    if (isSeenAlone(module, wrapper.export)) followed.push(wrapper);
     else if (shape.before + shape.after !== '')
       openWrappers.push({
         wrapper,

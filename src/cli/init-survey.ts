@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { bundledParser } from '../analysis/bundled-parser.ts';
+import { calledWrappers } from '../analysis/called-wrappers.ts';
 import { exportedWrappers } from '../analysis/exported-wrappers.ts';
 import { mayConcernSpans } from '../analysis/gate.ts';
 import { parseSource } from '../analysis/parse.ts';
 import { provideParser } from '../analysis/parser-libraries.ts';
-import { soundsLikeWrapper, summariesOf } from '../analysis/project-files.ts';
+import { summariesOf } from '../analysis/project-files.ts';
 import { read, type FileReading } from '../analysis/reading.ts';
-import { resolveModule } from '../analysis/resolve-module.ts';
 import { seenContent, seenSpans, withoutIndexes, type SeenContent } from '../analysis/seen-spans.ts';
 import type { WrapperShape } from '../analysis/wrapper-shape.ts';
 import type { Contract } from '../contract/contract.ts';
@@ -20,6 +20,7 @@ import type { Fault, Skipped } from './report.ts';
 import { scriptsOf } from './script-blocks.ts';
 import { shownPath } from './shown-path.ts';
 import type { SourceFile } from './source-files.ts';
+import { callTest, MOST_ROUNDS, wrapperTest } from './wrapper-words.ts';
 
 /** A place in the code, as it is shown. */
 export interface SeenPlace {
@@ -74,12 +75,6 @@ interface FileFacts {
   readonly wrappers: readonly FoundWrapper[];
 }
 
-/** Wrappers of wrappers of wrappers are followed, no further. */
-const MOST_ROUNDS = 4;
-
-/** Words that a wrapper may be called by and that half of all files hold for other reasons; how such a wrapper is imported tells. */
-const COMMON = /^(?:run|call|start|begin|create|record|log|get|set|use|add|wrap|exec|execute)$/;
-
 /**
  * Reads a code base in rounds: the files that speak of spans tell the wrappers, and the names of those lead to more files.
  * @param contract the one that files are read with
@@ -107,7 +102,7 @@ export function surveyFiles(
   const known = contract.wrappers.map((wrapper) => wrapper.export.split('.').at(-1) ?? wrapper.export);
   let fresh: readonly string[] = known;
   for (let round = 0; round < MOST_ROUNDS && (round === 0 || fresh.length > 0); round++) {
-    const isFresh = wordTest(fresh);
+    const isFresh = callTest(fresh);
     for (const [index, { file, bytes }] of governed.entries()) {
       progress.step(round === 0 ? 'Reading' : 'Following wrappers through', governed.length);
       if (faults.has(file) || skipped.has(file)) continue;
@@ -149,14 +144,6 @@ export function surveyFiles(
   };
 }
 
-/** A test for calls and imports by any of the words. */
-function wordTest(words: readonly string[]): RegExp | undefined {
-  const plain = words.filter((word) => /^[\w$]+$/.test(word));
-  if (plain.length === 0) return undefined;
-  const any = plain.map((word) => (COMMON.test(word) ? `\\.${word}\\s*[(<]` : `\\b${word.replaceAll('$', '\\$')}\\b`));
-  return new RegExp(any.join('|'));
-}
-
 interface Reading {
   readonly contract: Contract;
   readonly words: ReadonlySet<string>;
@@ -174,8 +161,7 @@ function readFile(file: string, text: string, index: number, run: Reading): File
     return { kind: 'syntax', file, ...lines.placeOf(parsed.fault.offset), message };
   }
   const { contract, words, cwd } = run;
-  const isWrapper = (name: string) => soundsLikeWrapper(name) || words.has(name.split(' ').at(-1) ?? '');
-  const reading = read(parsed.source, contract, summariesOf(file, contract, isWrapper));
+  const reading = read(parsed.source, contract, summariesOf(file, contract, wrapperTest(words)));
   const shown = shownPath(file, cwd);
   const placeAt = (offset: number): SeenPlace => ({ file: shown, line: lines.placeOf(offset).line });
   return {
@@ -187,7 +173,7 @@ function readFile(file: string, text: string, index: number, run: Reading): File
     recorded: reading.attributeSites.flatMap(({ key }) =>
       key.kind === 'exact' ? key.texts.map((one) => withoutIndexes(one.text)) : [],
     ),
-    wrappers: [...definedWrappers(reading, file, run, placeAt), ...calledWrappers(reading, file, run)],
+    wrappers: [...definedWrappers(reading, file, run, placeAt), ...wrapperCalls(reading, file, run)],
   };
 }
 
@@ -208,26 +194,12 @@ function definedWrappers(
   }));
 }
 
-/** The wrappers of other files that are called here, by how they are imported. */
-function calledWrappers(reading: FileReading, file: string, { folder }: Reading): FileFacts['wrappers'] {
-  return reading.spanSites.flatMap(({ wrapper, call }) => {
-    const shape = wrapper ? reading.origins.wrapperAt(call.callee) : undefined;
-    const imported = shape && reading.origins.importedFunction(call.callee);
-    if (!shape || !imported || imported.path.some((step) => typeof step !== 'string')) return [];
-    const steps = imported.path.filter((step) => step !== 'prototype').map(String);
-    const resolved = resolveModule(file, imported.module);
-    const source = resolved === undefined ? imported.module : moduleOf(resolved, folder);
-    return [
-      {
-        module: /^\.{1,2}(?:\/|$)/.test(imported.module) ? source : imported.module,
-        source,
-        export: steps.join('.'),
-        word: undefined,
-        shape,
-        place: undefined,
-        calls: 1,
-      },
-    ];
+/** The wrappers of other files that are called here. */
+function wrapperCalls(reading: FileReading, file: string, { folder }: Reading): FileFacts['wrappers'] {
+  return calledWrappers(reading, file).map(({ specifier, source, export: name, shape }) => {
+    const resolved = source === undefined ? specifier : moduleOf(source, folder);
+    const module = /^\.{1,2}(?:\/|$)/.test(specifier) ? resolved : specifier;
+    return { module, source: resolved, export: name, word: undefined, shape, place: undefined, calls: 1 };
   });
 }
 

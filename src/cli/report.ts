@@ -55,6 +55,15 @@ export interface StaleRow {
   readonly count: number;
 }
 
+/** A wrapper that other files call, and that no contract lists. */
+export interface UnlistedWrapper {
+  /** As it is exported: `traced`, `Tracing.run`. */
+  readonly export: string;
+  /** The file that it is imported from, or the package. */
+  readonly source: string;
+  readonly calls: number;
+}
+
 /** All that a run found. */
 export interface Report {
   readonly findings: readonly ReportedFinding[];
@@ -67,6 +76,8 @@ export interface Report {
   readonly baseline?: { readonly known: number; readonly stale: readonly StaleRow[] };
   /** Which part of the files this is; absent for all. */
   readonly shard?: { readonly index: number; readonly count: number };
+  /** Wrappers that are called, and whose calls ESLint does not see. */
+  readonly unlisted: readonly UnlistedWrapper[];
   /** Names of the rules that ran. */
   readonly rules: readonly string[];
 }

@@ -6,7 +6,7 @@ export function counted(count: number, noun: string): string {
 }
 
 /** What else a reader must know of a run: what was not checked, and what was kept quiet. */
-export function scopeSentences({ faults, skipped, ignored, baseline, shard }: Report): readonly string[] {
+export function scopeSentences({ faults, skipped, ignored, unlisted, baseline, shard }: Report): readonly string[] {
   const contracts = faults.filter((fault) => fault.kind === 'contract').length;
   const unread = faults.length - contracts;
   const stale = (baseline?.stale ?? []).reduce((sum, row) => sum + row.count, 0);
@@ -16,6 +16,9 @@ export function scopeSentences({ faults, skipped, ignored, baseline, shard }: Re
     unread > 0 ? `${counted(unread, 'file')} could not be checked.` : '',
     skipped.length > 0 ? `${counted(skipped.length, 'file')} skipped.` : '',
     ignored > 0 ? `${counted(ignored, 'file')} that the contract ignores.` : '',
+    unlisted.length > 0
+      ? `${counted(unlisted.length, 'wrapper')} that ESLint does not know: run \`span-contract init\` to see what to list in the contract.`
+      : '',
     baseline && baseline.known > 0 ? `${counted(baseline.known, 'finding')} in the baseline.` : '',
     stale > 0
       ? `${counted(stale, 'finding')} of the baseline mended: run with --update-baseline to take out what is mended.`

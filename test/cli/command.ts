@@ -85,6 +85,7 @@ export interface JsonReport {
     readonly message: string;
   }[];
   readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+  readonly unlistedWrappers: readonly { readonly export: string; readonly source: string; readonly calls: number }[];
   readonly mended?: readonly { readonly rule: string; readonly file: string; readonly count: number }[];
 }
 

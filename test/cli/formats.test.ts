@@ -162,6 +162,7 @@ describe('json', () => {
         },
       ],
       skipped: [{ file: 'page.astro', reason: '.astro files are not read' }],
+      unlistedWrappers: [],
     });
   });
 

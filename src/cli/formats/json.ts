@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { countFindings, type Places, type Report } from '../report.ts';
 import { idOf, pageOf } from '../rule-selection.ts';
 import { shownPath } from '../shown-path.ts';
@@ -5,7 +6,7 @@ import { shownPath } from '../shown-path.ts';
 /** Everything of a run as one object, for programs. New fields may be added; `version` says when one changes its meaning. */
 export function json(report: Report, { cwd }: Places): string {
   const { errors, warnings } = countFindings(report);
-  const { findings, faults, skipped, files, ignored, baseline, shard } = report;
+  const { findings, faults, skipped, files, ignored, unlisted, baseline, shard } = report;
   const body = {
     version: 1,
     summary: {
@@ -34,6 +35,10 @@ export function json(report: Report, { cwd }: Places): string {
     ),
     notChecked: faults.map((fault) => ({ ...fault, file: shownPath(fault.file, cwd) })),
     skipped: skipped.map((one) => ({ ...one, file: shownPath(one.file, cwd) })),
+    unlistedWrappers: unlisted.map((one) => ({
+      ...one,
+      source: path.isAbsolute(one.source) ? shownPath(one.source, cwd) : one.source,
+    })),
     ...(baseline ? { mended: baseline.stale.map((row) => ({ ...row, rule: idOf(row.rule) })) } : {}),
     ...(shard ? { shard } : {}),
   };

@@ -1,9 +1,10 @@
+import path from 'node:path';
 import { codeFrame } from '../code-frame.ts';
 import type { Paint } from '../colours.ts';
 import { countFindings, type Places, type Report, type ReportedFinding } from '../report.ts';
 import { idOf } from '../rule-selection.ts';
 import { printable, shownPath } from '../shown-path.ts';
-import { closingLine } from '../summary.ts';
+import { closingLine, counted } from '../summary.ts';
 
 /** Findings for people at a terminal, file by file, each with its lines of code. */
 export function stylish(report: Report, { cwd }: Places, paint: Paint): string {
@@ -23,6 +24,11 @@ export function stylish(report: Report, { cwd }: Places, paint: Paint): string {
     (one) => `${paint('yellow', 'skipped')}  ${printable(shownPath(one.file, cwd))}: ${one.reason}`,
   );
   if (skipped.length > 0) blocks.push(skipped.join('\n'));
+  const unlisted = report.unlisted.map(({ export: name, source, calls }) => {
+    const from = printable(path.isAbsolute(source) ? shownPath(source, cwd) : source);
+    return `${paint('yellow', 'unlisted')}  ${name} of ${from}, a wrapper with ${counted(calls, 'call')} that ESLint does not see`;
+  });
+  if (unlisted.length > 0) blocks.push(unlisted.join('\n'));
   for (const row of report.baseline?.stale ?? []) {
     blocks.push(`${paint('yellow', 'mended')}  ${row.file}: ${idOf(row.rule)}: ${row.message}`);
   }
