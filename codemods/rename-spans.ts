@@ -1,14 +1,13 @@
 import knownSpanName, { type KnownName } from '../rules/known-span-name.ts';
 import spanNameFormat from '../rules/span-name-format.ts';
-import { nameCarriers } from '../src/analysis/name-carriers.ts';
-import type { FileReading } from '../src/analysis/reading.ts';
+import { certainNames, nameCarriers } from '../src/analysis/name-carriers.ts';
 import { writtenName, type SpanSite } from '../src/analysis/span-site.ts';
-import type { Node, Range } from '../src/analysis/tree.ts';
+import type { Range } from '../src/analysis/tree.ts';
 import { unwrap } from '../src/analysis/tree.ts';
-import { isTypedByWrapper } from '../src/analysis/wrapper-signatures.ts';
+import { isReadByWrapper, isTypedByWrapper } from '../src/analysis/wrapper-signatures.ts';
 import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
 import { replacedBy } from '../src/contract/match-span.ts';
-import { stringLiteral } from '../src/edits/string-literal.ts';
+import { replaceText } from '../src/edits/name-edit.ts';
 import { createTransform } from '../src/jscodeshift.ts';
 import { mention, mentionAll } from '../src/mention.ts';
 
@@ -24,6 +23,7 @@ export const renameSpans: Codemod<Options> = {
   optionTexts: { normalise: 'Also write other names in the notation of the contract.' },
   defaults: { normalise: false },
   tidies: true,
+  sharesNames: true,
   looksFor(contract) {
     const old = [...contract.spans.values(), ...contract.events.values()].flatMap((entry) => entry.replaces);
     return old.length === 0
@@ -61,8 +61,8 @@ interface Rename {
 }
 
 function planRename(
-  { reading, contract, style, hasContractFile }: CodemodInput<Options>,
-  { range, subject: { site, nameNode, old, place }, better, covers }: Rename,
+  { reading, contract, style, hasContractFile, project }: CodemodInput<Options>,
+  { range, subject: { site, nameNode, old }, better, covers }: Rename,
   all: readonly Rename[],
 ): SitePlan {
   const { tree } = reading;
@@ -86,17 +86,11 @@ function planRename(
       'holeInName',
       `${names.old} should be ${names.better} with the part that varies as the attribute ${mention(key)}. Rewrite it by hand.`,
     );
-  if (isSpan(site) && readsNameOtherwise(reading, site as SpanSite))
+  if (isSpan(site) && isReadByWrapper(reading, site as SpanSite))
     return left(
       range,
       'composed',
       `${names.old} should be ${names.better}, but the wrapper that it is given to reads it for something else as well. Rename it by hand.`,
-    );
-  if (place !== undefined)
-    return left(
-      range,
-      'otherFile',
-      `${names.old} should be ${names.better}. It is defined in ${place}: rename it there, for other files may use it too.`,
     );
   const typed = left(
     range,
@@ -104,7 +98,7 @@ function planRename(
     `${names.old} should be ${names.better}, but a type of this file says which texts the name may be. Rename it in the type and wherever the type is used.`,
   );
   if (isSpan(site) && isTypedByWrapper(reading, site as SpanSite)) return typed;
-  const isName = (expression: Node) => isNameOf(reading, expression, isSpan(site));
+  const isName = certainNames(reading, isSpan(site) ? 'span' : 'event');
   // a library may add to what is written
   const written = (name: string) => (isSpan(site) ? writtenName(site as SpanSite, name) : name);
   const text = written(better);
@@ -114,6 +108,30 @@ function planRename(
   };
   const found = nameCarriers(reading, nameNode, isName, newName);
   if (found === 'typed') return typed;
+  const renaming = { kind: isSpan(site) ? 'span' : 'event', from: old, to: better } as const;
+  const exact = site.name.kind === 'exact' ? site.name.texts.find((one) => one.text === old) : undefined;
+  if (exact?.place !== undefined) {
+    const { definitions, place } = exact;
+    const from = written(old);
+    const use = unwrap(nameNode);
+    // what a wrapper's types say of its names may be in sight of the definition alone
+    const isAtUse =
+      !(isSpan(site) && (site as SpanSite).wrapper) &&
+      definitions?.every((one) => project?.isWrittenAtUse(one)) === true &&
+      reading.texts.textOf(use) === from;
+    if (isAtUse && text !== undefined) {
+      const edits = [replaceText(tree, use, text, style)];
+      return done(range, 'renamed', `Renamed ${names.old} to ${names.better}.`, edits, { covers, renaming });
+    }
+    const plan = left(
+      range,
+      'otherFile',
+      `${names.old} should be ${names.better}. It is defined in ${place}: rename it there, for other files may use it too.`,
+    );
+    return definitions && from !== undefined && text !== undefined
+      ? { ...plan, renaming, shared: { definitions, from, to: text } }
+      : plan;
+  }
   const carriers = found === 'composed' ? [] : found.filter((carrier) => carrier.text === written(old));
   if (carriers.length === 0 || text === undefined)
     return left(
@@ -121,41 +139,10 @@ function planRename(
       'composed',
       `${names.old} should be ${names.better}, but the name is put together elsewhere. Rename it by hand.`,
     );
-  const edits = carriers.map(({ node }) => {
-    const first = tree.text[node.range[0]] ?? '';
-    const parent = tree.parentOf(node);
-    const key = parent?.type === 'Property' && parent.shorthand ? `${tree.text.slice(...node.range)}: ` : '';
-    const isPlain = node.type === 'Literal' || (node.type === 'TemplateLiteral' && node.expressions.length === 0);
-    return { range: node.range, text: key + stringLiteral(text, isPlain ? first : style.quote) };
-  });
-  const renaming = { kind: isSpan(site) ? 'span' : 'event', from: old, to: better } as const;
+  const edits = carriers.map(({ node }) => replaceText(tree, node, text, style));
   return done(range, 'renamed', `Renamed ${names.old} to ${names.better}.`, edits, { covers, renaming });
-}
-
-/** Whether the wrapper of this file that a name is given to does more with it than name the span. */
-function readsNameOtherwise({ tree, wrappers, spanSites, origins }: FileReading, site: SpanSite): boolean {
-  if (!site.wrapper) return false;
-  const fn = origins.functionOf(site.call.callee);
-  const wrapper = wrappers.find((one) => one.fn === fn);
-  const parameter = wrapper?.path.length === 0 ? wrapper.fn.params[wrapper.index] : undefined;
-  const variable = parameter?.type === 'Identifier' ? tree.variableOf(parameter) : undefined;
-  if (!variable) return false;
-  return variable.references.some(
-    ({ identifier }) =>
-      !spanSites.some(
-        ({ nameNode }) => nameNode.range[0] <= identifier.range[0] && identifier.range[1] <= nameNode.range[1],
-      ),
-  );
 }
 
 function isSpan(site: KnownName['site']): boolean {
   return 'kind' in site;
-}
-
-/** Whether an expression is the name of a span (or of an event) that is certain to be one. */
-function isNameOf({ spanSites, eventSites }: FileReading, expression: Node, spans: boolean): boolean {
-  const sites = spans ? spanSites : eventSites;
-  return sites.some(
-    (site) => site.certainty === 'certain' && (site.nameNode === expression || unwrap(site.nameNode) === expression),
-  );
 }

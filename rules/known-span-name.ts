@@ -23,8 +23,6 @@ export interface KnownName {
   readonly site: SpanSite | EventSite;
   readonly nameNode: Node;
   readonly old: string;
-  /** Where another file defines the name. */
-  readonly place?: string;
   /** Absent for a name that the contract does not list. */
   readonly better?: string;
 }
@@ -86,12 +84,7 @@ function judge(
   if (found && written === undefined) return undefined;
   const range = site.nameNode.range;
   const name = mentionDefined(exact);
-  const subject = {
-    site,
-    nameNode: site.nameNode,
-    old: text,
-    ...(exact.place === undefined ? {} : { place: exact.place }),
-  };
+  const subject = { site, nameNode: site.nameNode, old: text };
   // that a name is nearly a preset's says nothing: the team may never have heard of it
   const isNear = found?.how === 'near' && !isPresetAlone(contract) && isSlip(text, found.name);
   if (found && (found.how === 'replaces' || isNear)) {

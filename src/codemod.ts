@@ -1,6 +1,7 @@
 import { bundledParser } from './analysis/bundled-parser.ts';
 import { provideParser } from './analysis/parser-libraries.ts';
-import { summariesOf } from './analysis/project-files.ts';
+import type { ExportedDefinition } from './analysis/module-summaries.ts';
+import { summariesOf, type ProjectView } from './analysis/project-files.ts';
 import { read, type FileReading } from './analysis/reading.ts';
 import { earlyErrorsOf, parseSource } from './analysis/parse.ts';
 import type { Range, Source, Tree } from './analysis/tree.ts';
@@ -19,6 +20,20 @@ export interface CodemodInput<Options> {
   readonly options: Options;
   /** Whether a team wrote the contract; a preset alone renames nothing. */
   readonly hasContractFile: boolean;
+  readonly project?: ProjectRun | undefined;
+}
+
+/** What a run over a whole project knows beside the file. */
+export interface ProjectRun extends ProjectView {
+  /** Whether a name that another file defines, and reads for something else too, is to be written where it is used. */
+  isWrittenAtUse(definition: ExportedDefinition): boolean;
+}
+
+/** A text that another file defines and that should be another one, for a run that may change that file. */
+export interface SharedText {
+  readonly definitions: readonly ExportedDefinition[];
+  readonly from: string;
+  readonly to: string;
 }
 
 /** A name that a codemod writes in place of another, for whoever keeps dashboards. */
@@ -42,6 +57,8 @@ export interface SitePlan {
   /** How many findings of the rule are gone once the edits are made. */
   readonly covers: number;
   readonly renaming?: Renaming;
+  /** Of a site that is left because of it. */
+  readonly shared?: SharedText;
 }
 
 /** A codemod as a pure function of the reading. */
@@ -55,6 +72,8 @@ export interface Codemod<Options extends object = object> {
   readonly defaults: Options;
   /** Whether imports and constants that its edits leave without a reader are taken out. */
   readonly tidies?: boolean;
+  /** Whether it leaves sites because other files define their texts, which a run over the project can change. */
+  readonly sharesNames?: boolean;
   /** What the codemod looks for under a contract, as the end of «no … was found». */
   looksFor(contract: Contract): string;
   plan(input: CodemodInput<Options>): Iterable<SitePlan>;
@@ -75,6 +94,8 @@ export interface Row {
   readonly sentence: string;
   /** Of a site where it is done: the name that it had and the one that it has now. */
   readonly renaming?: Renaming;
+  /** Of a site that is left because of it. */
+  readonly shared?: SharedText;
 }
 
 /** A file for a codemod. */
@@ -97,6 +118,8 @@ export interface CodemodRun {
   readonly mark?: boolean;
   /** Parses a text; whoever runs several codemods over one text may remember the tree, and with it the reading. */
   readonly parse?: typeof parseSource;
+  /** What is known of the project; left out: what the disk shows. */
+  readonly project?: ProjectRun | undefined;
 }
 
 const BOM = '\uFEFF';
@@ -110,17 +133,18 @@ export function runCodemod<Options extends object>(
   file: CodemodFile,
   contract: Contract,
   options: Options,
-  { hasContractFile, mark = false, parse = parseSource }: CodemodRun,
+  { hasContractFile, mark = false, parse = parseSource, project }: CodemodRun,
 ): CodemodResult {
   provideParser(bundledParser);
   const bom = file.text.startsWith(BOM) ? BOM : '';
   const text = file.text.slice(bom.length);
-  const input = { path: file.path, contract, options, hasContractFile, mark, parse };
+  const input = { path: file.path, contract, options, hasContractFile, mark, parse, project };
   const result = pass(codemod, text, input);
   return { text: result.text === text ? undefined : bom + result.text, rows: result.rows };
 }
 
-interface PassInput<Options> extends Required<CodemodRun> {
+interface PassInput<Options> extends Omit<Required<CodemodRun>, 'project'> {
+  readonly project: ProjectRun | undefined;
   readonly path: string;
   readonly contract: Contract;
   readonly options: Options;
@@ -137,7 +161,7 @@ function pass<Options extends object>(
   first?: Tree,
   round = 1,
 ): { readonly text: string; readonly rows: readonly Row[] } {
-  const { path, contract, options, hasContractFile, mark, parse } = input;
+  const { path, contract, options, hasContractFile, mark, parse, project } = input;
   const parsed = parse(text, path);
   if ('fault' in parsed) {
     const { offset, message } = parsed.fault;
@@ -147,10 +171,10 @@ function pass<Options extends object>(
       rows: [{ ...rowOf(codemod, path, text, left([offset, offset], 'unparsable', sentence)), outcome: 'failed' }],
     };
   }
-  const before = stateOf(codemod, path, parsed.source, contract);
+  const before = stateOf(codemod, parsed.source, input);
   const { tree } = before.reading;
   const style = styleOf(tree);
-  const plans = [...codemod.plan({ reading: before.reading, contract, style, options, hasContractFile })];
+  const plans = [...codemod.plan({ reading: before.reading, contract, style, options, hasContractFile, project })];
   const settled = settle(plans, (chosen) => isProven(codemod, text, input, before.findings, chosen));
   const clashes = settled.some((plan) => plan.reason === 'clash') && round < MOST_PASSES;
   const marked = mark && !clashes ? settled.filter((plan) => plan.outcome === 'left') : [];
@@ -174,13 +198,13 @@ function pass<Options extends object>(
 }
 
 /** A changed text without what its change left unused, and what that left unused in turn. */
-function tidied(before: Tree, text: string, { path, contract, parse }: PassInput<unknown>): string {
+function tidied(before: Tree, text: string, { path, contract, parse, project }: PassInput<unknown>): string {
   let result = text;
   let earlier = before;
   for (let round = 0; round < MOST_PASSES; round += 1) {
     const parsed = parse(result, path);
     if ('fault' in parsed) return text;
-    const { tree } = read(parsed.source, contract, summariesOf(path, contract));
+    const { tree } = read(parsed.source, contract, summariesOf(path, contract, project));
     const edits = unusedEdits(earlier, tree);
     if (edits.length === 0) return result;
     earlier = tree;
@@ -194,8 +218,12 @@ interface State {
   readonly findings: number;
 }
 
-function stateOf({ rule }: Pick<Codemod, 'rule'>, path: string, source: Source, contract: Contract): State {
-  const reading = read(source, contract, summariesOf(path, contract));
+function stateOf(
+  { rule }: Pick<Codemod, 'rule'>,
+  source: Source,
+  { path, contract, project }: PassInput<unknown>,
+): State {
+  const reading = read(source, contract, summariesOf(path, contract, project));
   return { reading, findings: [...rule.check({ reading, contract, options: rule.defaults })].length };
 }
 
@@ -203,7 +231,7 @@ function stateOf({ rule }: Pick<Codemod, 'rule'>, path: string, source: Source, 
 function isProven(
   codemod: Pick<Codemod, 'name' | 'rule'>,
   text: string,
-  { path, contract, parse }: PassInput<unknown>,
+  input: PassInput<unknown>,
   findings: number,
   plans: readonly SitePlan[],
 ): boolean {
@@ -211,10 +239,11 @@ function isProven(
     text,
     plans.flatMap((plan) => plan.edits),
   );
+  const { path, parse } = input;
   const parsed = parse(result, path);
   if ('fault' in parsed || earlyErrorsOf(result, path).length > earlyErrorsOf(text, path).length) return false;
   const covered = plans.reduce((sum, plan) => sum + plan.covers, 0);
-  return stateOf(codemod, path, parsed.source, contract).findings <= findings - covered;
+  return stateOf(codemod, parsed.source, input).findings <= findings - covered;
 }
 
 /** Drops plans whose edits clash with an earlier one's, and those that do not hold what they promise. */
@@ -244,7 +273,7 @@ function leave(plan: SitePlan, reason: string, sentence: string): SitePlan {
 }
 
 function rowOf(codemod: Pick<Codemod, 'name' | 'rule'>, file: string, text: string, plan: SitePlan): Row {
-  const { range, outcome, reason, sentence, renaming } = plan;
+  const { range, outcome, reason, sentence, renaming, shared } = plan;
   const failed = reason === 'unproven';
   return {
     codemod: codemod.name,
@@ -256,6 +285,7 @@ function rowOf(codemod: Pick<Codemod, 'name' | 'rule'>, file: string, text: stri
     reason,
     sentence,
     ...(renaming ? { renaming } : {}),
+    ...(shared ? { shared } : {}),
   };
 }
 

@@ -58,7 +58,5 @@ export function onlyText(alternatives: Alternatives): string | undefined {
 
 /** Texts of another file, blamed on the expression that reads them. */
 export function importedAlternatives(texts: readonly ExportedText[], node: Node): Alternatives {
-  return texts.map(({ text: one, place }) => [
-    { kind: 'text', text: one, node, ...(place === undefined ? {} : { place }) },
-  ]);
+  return texts.map(({ text: one, ...where }) => [{ kind: 'text', text: one, node, ...where }]);
 }

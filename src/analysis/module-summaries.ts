@@ -2,10 +2,18 @@ import type { Origin } from './origin-reader.ts';
 import type { Path } from './sources.ts';
 import type { WrapperShape } from './wrapper-shape.ts';
 
-/** A text that another file exports, and where it is defined as a reader of the importing file would look for it (`./names.ts:3`). */
+/** An export by the file that defines it, and the properties below it: `['NAMES', 'tool']`. */
+export interface ExportedDefinition {
+  readonly file: string;
+  readonly path: readonly string[];
+}
+
+/** A text that another file exports. */
 export interface ExportedText {
   readonly text: string;
+  /** Where it is defined, as a reader of the importing file would look for it (`./names.ts:3`). */
   readonly place?: string;
+  readonly definition?: ExportedDefinition;
 }
 
 /** What other files of the project tell. Paths are the export and the properties below it; the specifier is as it is written. */

@@ -38,6 +38,45 @@ export function nameCarriers(
   return carriersOf({ reading, isName, newName }, nameNode, 0);
 }
 
+/** A test for the names of spans, or of events, that are certain to be such. */
+export function certainNames({ spanSites, eventSites }: FileReading, kind: 'span' | 'event'): IsName {
+  const sites = (kind === 'span' ? spanSites : eventSites).filter(({ certainty }) => certainty === 'certain');
+  const names = new Set(sites.flatMap(({ nameNode }) => [nameNode, unwrap(nameNode)]));
+  return (expression) => names.has(expression);
+}
+
+/**
+ * Where the text of an export stands, for files that import it: what `nameCarriers` says of a use is said of the definition alone.
+ * `here`: its own file reads it for something else too.
+ * @param node the exported expression or declared name
+ * @param path the properties below it
+ */
+export function exportedCarriers(
+  reading: FileReading,
+  node: Node,
+  path: readonly string[],
+  isName: IsName,
+  newName: NewName,
+): readonly NameCarrier[] | CarrierFault | 'here' {
+  const renaming = { reading, isName, newName };
+  const variable = node.type === 'Identifier' ? reading.tree.variableOf(node) : undefined;
+  const found = variable ? definedBy(renaming, variable, path, 0) : (membersAt([node], path) ?? 'elsewhere');
+  if (found === 'elsewhere') return 'composed';
+  return typeof found === 'string' ? found : joined(found.map((one) => carriersOf(renaming, one, 0)));
+}
+
+/** Whether `typeof` of an export, or of what is below it, tells its text. */
+export function isLiteralExport({ tree }: Pick<FileReading, 'tree'>, node: Node, path: readonly string[]): boolean {
+  const variable = node.type === 'Identifier' ? tree.variableOf(node) : undefined;
+  const [source] = variable ? sourcesOf(tree, variable) : [];
+  if (source?.kind === 'enum') return true;
+  return (
+    variable !== undefined &&
+    (source?.kind === 'value' || source?.kind === 'class') &&
+    isLiteralTyped(tree, variable, source.node, path)
+  );
+}
+
 interface Renaming {
   readonly reading: FileReading;
   readonly isName: IsName;

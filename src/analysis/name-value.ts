@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import type { ExportedDefinition } from './module-summaries.ts';
 import type { FunctionNode, Node } from './tree.ts';
 
 /** A known piece of a name and the node whose text it is. */
@@ -8,6 +9,8 @@ export interface TextPart {
   readonly node: Node;
   /** Where another file defines it: `./names.ts:3`. */
   readonly place?: string;
+  /** The export of another file that it is. */
+  readonly definition?: ExportedDefinition;
 }
 
 /** Why a hole is what it is. */
@@ -53,6 +56,8 @@ export interface ExactText {
   readonly nodes: readonly Node[];
   /** Where another file defines it, or the first part of it that another file defines. */
   readonly place?: string;
+  /** The exports of other files that it is, where it is nothing else. */
+  readonly definitions?: readonly ExportedDefinition[];
 }
 
 /** A text with its holes as `null`, neighbours joined: `['call_', null, '_tool']`. */
@@ -102,7 +107,15 @@ function exactTexts(alternatives: readonly NameText[]): ExactText[] {
     const known = byText.get(text);
     const nodes = [...(known?.nodes ?? []), ...parts.map((part) => part.node)];
     const place = known?.place ?? parts.map((part) => (part.kind === 'text' ? part.place : undefined)).find(Boolean);
-    byText.set(text, { text, nodes, ...(place === undefined ? {} : { place }) });
+    const [only, ...more] = parts;
+    const definition = more.length === 0 && only?.kind === 'text' ? only.definition : undefined;
+    const others = known ? known.definitions : [];
+    byText.set(text, {
+      text,
+      nodes,
+      ...(place === undefined ? {} : { place }),
+      ...(definition && others ? { definitions: [...others, definition] } : {}),
+    });
   }
   return [...byText.values()];
 }

@@ -38,6 +38,14 @@ const kept = new Map<string, KeptFile>();
 /** Words of tracing, and exports that hand on what other files have. */
 const TRACING = /opentelemetry|tracer|telemetry|export\s*(?:\*|\{[^}]*\}\s*from)/i;
 
+/** What a run over a whole project knows beyond what is on the disk. */
+export interface ProjectView {
+  /** Whether a function may be a wrapper, by its module and path joined by blanks; left out: by how it sounds. */
+  readonly isWrapper?: ((name: string) => boolean) | undefined;
+  /** Texts that files are to have, by path, without a BOM. */
+  readonly texts?: ReadonlyMap<string, string>;
+}
+
 interface OpenModule {
   readonly file: string;
   readonly tree: Tree;
@@ -50,7 +58,14 @@ interface OpenModule {
 
 /** An export that was found: where it is defined, or the published package that it comes from. */
 type Found =
-  | { readonly kind: 'own'; readonly module: OpenModule; readonly node: Node; readonly rest: Path }
+  | {
+      readonly kind: 'own';
+      readonly module: OpenModule;
+      readonly node: Node;
+      readonly rest: Path;
+      /** The export and the properties below it, by the names that its own file gives them. */
+      readonly path: Path;
+    }
   | { readonly kind: 'package'; readonly module: string; readonly path: Path };
 
 /**
@@ -60,35 +75,37 @@ type Found =
 export class ProjectFiles {
   readonly #open = new Map<string, OpenModule | undefined>();
   readonly #contract: Contract;
-  readonly #isWanted: (name: string) => boolean;
+  readonly #isWrapper: (name: string) => boolean;
+  readonly #texts: ReadonlyMap<string, string>;
 
-  /**
-   * @param contract its old names are mended in the wrapper that holds them, and so are no wrapper's
-   * @param isWanted whether a function may be a wrapper, by its module and path; the others are not looked for
-   */
-  constructor(contract: Contract, isWanted: (name: string) => boolean = soundsLikeWrapper) {
+  /** @param contract its old names are mended in the wrapper that holds them, and so are no wrapper's */
+  constructor(contract: Contract, { isWrapper = soundsLikeWrapper, texts = new Map() }: ProjectView = {}) {
     this.#contract = contract;
-    this.#isWanted = isWanted;
+    this.#isWrapper = isWrapper;
+    this.#texts = texts;
   }
 
   /** What the imports of a file lead to. */
   summariesFor(file: string, depth = 0): ModuleSummaries {
     return {
-      texts: (module, steps) => this.#texts(file, module, steps, depth),
+      texts: (module, steps) => this.#textsOf(file, module, steps, depth),
       origin: (module, steps) => this.#origin(file, module, steps, depth),
       wrapper: (module, steps) => this.#wrapper(file, module, steps, depth),
     };
   }
 
-  #texts(file: string, specifier: string, steps: Path, depth: number): readonly ExportedText[] | undefined {
+  #textsOf(file: string, specifier: string, steps: Path, depth: number): readonly ExportedText[] | undefined {
     const found = this.#find(file, specifier, steps, depth);
     if (found?.kind === 'package') {
       const text = constantText(found.module, found.path);
       return text === undefined ? undefined : [{ text }];
     }
     if (!found) return undefined;
-    const { module, node, rest } = found;
-    return module.texts.textsAt(node, rest)?.map((text) => ({ text, place: placeOf(file, module, node) }));
+    const { module, node, rest, path: named } = found;
+    const place = placeOf(file, module, node);
+    const own = named.flatMap((step) => (step === undefined ? [] : [String(step)]));
+    const definition = own.length === named.length ? { definition: { file: module.file, path: own } } : {};
+    return module.texts.textsAt(node, rest)?.map((text) => ({ text, place, ...definition }));
   }
 
   #origin(file: string, specifier: string, steps: Path, depth: number): Origin | undefined {
@@ -101,7 +118,7 @@ export class ProjectFiles {
   }
 
   #wrapper(file: string, specifier: string, steps: Path, depth: number): WrapperShape | undefined {
-    if (!this.#isWanted([specifier, ...steps].join(' '))) return undefined;
+    if (!this.#isWrapper([specifier, ...steps].join(' '))) return undefined;
     const found = this.#find(file, specifier, steps, depth);
     if (found?.kind !== 'own') return undefined;
     const { module, node, rest } = found;
@@ -123,13 +140,13 @@ export class ProjectFiles {
     const resolved = resolveModule(file, specifier);
     if (resolved === undefined)
       return /^[./]/.test(specifier) ? undefined : { kind: 'package', module: specifier, path: steps };
-    if (tracing && keptFile(resolved)?.mayTrace !== true) return undefined;
+    if (tracing && keptFile(resolved, this.#texts)?.mayTrace !== true) return undefined;
     const module = this.#load(resolved, depth);
     const [name, ...rest] = steps;
     if (!module || typeof name !== 'string') return undefined;
     const { byName, stars, whole } = module.exports;
     const found = byName.get(name);
-    if (found?.kind === 'own') return { kind: 'own', module, node: found.node, rest };
+    if (found?.kind === 'own') return { kind: 'own', module, node: found.node, rest, path: steps };
     if (found)
       return this.#find(
         resolved,
@@ -138,7 +155,10 @@ export class ProjectFiles {
         depth + 1,
         tracing,
       );
-    if (whole) return { kind: 'own', module, node: whole, rest: name === 'default' ? rest : steps };
+    if (whole) {
+      const below = name === 'default' ? rest : steps;
+      return { kind: 'own', module, node: whole, rest: below, path: below };
+    }
     if (name === 'default') return undefined;
     for (const star of stars) {
       const behind = this.#find(resolved, star, steps, depth + 1, tracing);
@@ -152,7 +172,7 @@ export class ProjectFiles {
     if (this.#open.size >= MOST_FILES) return undefined;
     // a cycle of imports meets itself here
     this.#open.set(file, undefined);
-    const tree = treeOf(file);
+    const tree = treeOf(file, this.#texts);
     if (!tree) return undefined;
     const summaries = withDeclaredWrappers(this.summariesFor(file, depth + 1), this.#contract);
     const origins = new Origins(tree, summaries);
@@ -168,19 +188,20 @@ export class ProjectFiles {
   }
 }
 
-function treeOf(file: string): Tree | undefined {
-  const entry = keptFile(file);
-  if (entry && !('tree' in entry)) entry.tree = readTree(file);
+function treeOf(file: string, texts: ReadonlyMap<string, string>): Tree | undefined {
+  const entry = keptFile(file, texts);
+  if (entry && !('tree' in entry)) entry.tree = readTree(file, texts.get(file) ?? textOf(file));
   return entry?.tree;
 }
 
-function keptFile(file: string): KeptFile | undefined {
+function keptFile(file: string, texts: ReadonlyMap<string, string>): KeptFile | undefined {
   const stat = statSync(file, { throwIfNoEntry: false });
   if (!stat?.isFile() || stat.size > LARGEST) return undefined;
-  const stamp = `${String(stat.size)} ${String(stat.mtimeMs)}`;
+  const planned = texts.get(file);
+  const stamp = planned ?? `${String(stat.size)} ${String(stat.mtimeMs)}`;
   const known = kept.get(file);
   kept.delete(file);
-  const entry = known?.stamp === stamp ? known : { stamp, mayTrace: TRACING.test(textOf(file)) };
+  const entry = known?.stamp === stamp ? known : { stamp, mayTrace: TRACING.test(planned ?? textOf(file)) };
   kept.set(file, entry);
   const trees = [...kept].filter(([, { tree }]) => tree);
   for (const [path] of trees.slice(0, Math.max(0, trees.length - MOST_KEPT))) kept.delete(path);
@@ -196,9 +217,9 @@ function textOf(file: string): string {
   }
 }
 
-function readTree(file: string): Tree | undefined {
+function readTree(file: string, text: string): Tree | undefined {
   try {
-    const parsed = parseSource(textOf(file), file);
+    const parsed = parseSource(text, file);
     return 'source' in parsed ? new Tree(parsed.source) : undefined;
   } catch {
     // no parser for this platform: the file is unknown
@@ -217,10 +238,10 @@ function placeOf(from: string, { file, tree }: OpenModule, node: Node): string {
  * What the imports of a file lead to, at this moment.
  * @param file its path; a virtual name such as `<input>` stands nowhere and leads nowhere
  * @param contract the contract that the file is held to
- * @param isWrapper whether a function may be a wrapper, by its module and path; left out: by how it sounds
+ * @param view how the project is looked at where that is not as the disk shows it
  */
-export function summariesOf(file: string, contract: Contract, isWrapper?: (name: string) => boolean): ModuleSummaries {
+export function summariesOf(file: string, contract: Contract, view?: ProjectView): ModuleSummaries {
   return path.isAbsolute(file) && !path.basename(file).startsWith('<')
-    ? new ProjectFiles(contract, isWrapper).summariesFor(file)
+    ? new ProjectFiles(contract, view).summariesFor(file)
     : NO_SUMMARIES;
 }

@@ -6,6 +6,7 @@ import type { SpanSite, Wrapper } from './span-site.ts';
 import type { Texts } from './texts.ts';
 import { isInside, keyOf, unwrap, type Node, type Tree } from './tree.ts';
 import type { WrapperShape } from './wrapper-shape.ts';
+import { fixesNames, readsNameOtherwise } from './wrapper-signatures.ts';
 
 /** What the parts of the reading of one file know of its wrappers. */
 export interface WrapperSource {
@@ -35,6 +36,8 @@ export function shapeOfWrapper(source: WrapperSource, wrapper: Wrapper): Wrapper
     suffix: wrapper.suffix,
     ownNotation: wrapper.ownNotation,
     certainty: wrapper.certainty,
+    fixesName: fixesNames(source.tree, wrapper),
+    readsName: readsNameOtherwise(source.tree, source.sites, wrapper),
   };
 }
 

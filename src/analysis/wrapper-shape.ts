@@ -20,6 +20,9 @@ export interface WrapperShape {
   /** Whether the wrapper ends the span, and records failures; nothing where nobody says. */
   readonly ends?: boolean | undefined;
   readonly records?: boolean | undefined;
+  /** Whether a written type fixes which names it takes, and whether it does more with a name than give it to spans. */
+  readonly fixesName?: boolean;
+  readonly readsName?: boolean;
   /** Whether the contract says so. */
   readonly declared?: true;
   readonly certainty: Certainty;

@@ -1,26 +1,41 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileReading } from './reading.ts';
-import type { SpanSite } from './span-sites.ts';
+import type { SpanSite, Wrapper } from './span-site.ts';
 import { sourcesOf } from './sources.ts';
 import { fixesText } from './text-types.ts';
-import { isFunction, keyOf, type FunctionNode, type Node, type Tree } from './tree.ts';
+import { isFunction, isInside, keyOf, type FunctionNode, type Node, type Tree } from './tree.ts';
 import { typeMembers } from './type-origins.ts';
 
-/**
- * Whether a signature of the wrapper that a site calls fixes the texts of its name: in its own parameters, in an overload, or in the
- * type of the variable that holds it. Only wrappers of the same file are in sight.
- */
+/** Whether the wrapper that a site calls takes certain names only, by what its types say. */
 export function isTypedByWrapper({ tree, wrappers, origins }: FileReading, site: SpanSite): boolean {
   if (!site.wrapper) return false;
   const fn = origins.functionOf(site.call.callee);
-  return wrappers.some(
-    (wrapper) =>
-      wrapper.fn === fn &&
-      signaturesOf(tree, wrapper.fn).some((parameters) => {
-        const type = typeOf(parameters[wrapper.index]);
-        return type !== undefined && fixesText(tree, type, wrapper.path);
-      }),
-  );
+  const here = wrappers.some((wrapper) => wrapper.fn === fn && fixesNames(tree, wrapper));
+  return here || origins.wrapperAt(site.call.callee)?.fixesName === true;
+}
+
+/** Whether the wrapper that a site calls does more with the name than give it to spans. */
+export function isReadByWrapper({ tree, wrappers, origins, spanSites }: FileReading, site: SpanSite): boolean {
+  if (!site.wrapper) return false;
+  const fn = origins.functionOf(site.call.callee);
+  const here = wrappers.some((wrapper) => wrapper.fn === fn && readsNameOtherwise(tree, spanSites, wrapper));
+  return here || origins.wrapperAt(site.call.callee)?.readsName === true;
+}
+
+/** Whether a signature of a wrapper fixes the texts of its name: in its own parameters, in an overload, or in the type of its variable. */
+export function fixesNames(tree: Tree, { fn, index, path }: Wrapper): boolean {
+  return signaturesOf(tree, fn).some((parameters) => {
+    const type = typeOf(parameters[index]);
+    return type !== undefined && fixesText(tree, type, path);
+  });
+}
+
+/** Whether a wrapper whose parameter is the name reads that for anything but the names of spans. */
+export function readsNameOtherwise(tree: Tree, sites: readonly SpanSite[], { fn, index, path }: Wrapper): boolean {
+  const parameter = path.length === 0 ? fn.params[index] : undefined;
+  const variable = parameter?.type === 'Identifier' ? tree.variableOf(parameter) : undefined;
+  if (!variable) return false;
+  return variable.references.some(({ identifier }) => !sites.some(({ nameNode }) => isInside(identifier, nameNode)));
 }
 
 /** The parameters of a function, of its overloads, and of the function type that its variable is declared with. */

@@ -94,8 +94,8 @@ function checkText(file: string, text: string, rules: readonly SelectedRule[], s
     };
   }
   const { contract } = found;
-  const isWrapper = setup.words && wrapperTest(new Set(setup.words));
-  const reading = read(parsed.source, contract, summariesOf(file, contract, isWrapper));
+  const view = setup.words && { isWrapper: wrapperTest(new Set(setup.words)) };
+  const reading = read(parsed.source, contract, summariesOf(file, contract, view));
   const input = { file, text, lines, severity: setup.severity };
   const passes = mayConcernSpans(text, gateWords(contract));
   return {

@@ -60,11 +60,7 @@ export function explain(place: string, options: ExplainOptions): ExitCode {
     lines,
     reading: read(parsed.source, contract, summariesOf(file, contract)),
     // what would be seen if every function of other files were looked into
-    wide: read(
-      parse().source,
-      contract,
-      summariesOf(file, contract, () => true),
-    ),
+    wide: read(parse().source, contract, summariesOf(file, contract, { isWrapper: () => true })),
     inline: inlineConfig(text, lines, parsed.comments),
     rules: selectRules(options.config, []),
   };

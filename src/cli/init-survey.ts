@@ -161,7 +161,7 @@ function readFile(file: string, text: string, index: number, run: Reading): File
     return { kind: 'syntax', file, ...lines.placeOf(parsed.fault.offset), message };
   }
   const { contract, words, cwd } = run;
-  const reading = read(parsed.source, contract, summariesOf(file, contract, wrapperTest(words)));
+  const reading = read(parsed.source, contract, summariesOf(file, contract, { isWrapper: wrapperTest(words) }));
   const shown = shownPath(file, cwd);
   const placeAt = (offset: number): SeenPlace => ({ file: shown, line: lines.placeOf(offset).line });
   return {

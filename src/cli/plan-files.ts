@@ -1,24 +1,33 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { bundledParser } from '../analysis/bundled-parser.ts';
+import type { ExportedDefinition } from '../analysis/module-summaries.ts';
 import { provideParser } from '../analysis/parser-libraries.ts';
 import { contractFor, type ContractSettings } from '../contract/find-contract.ts';
-import { compare, decoded, Gate, unreadable, withoutTwins } from './check-texts.ts';
+import type { ProjectRun } from '../codemod.ts';
+import { compare, Gate, unreadable, withoutTwins } from './check-texts.ts';
 import type { SelectedCodemod } from './codemod-selection.ts';
+import { findWrappers } from './find-wrappers.ts';
 import { LineIndex } from './line-index.ts';
 import { targetOf } from './migration-inputs.ts';
 import type { FailedFile, MigrationRow } from './migration.ts';
 import { planText, rememberingParser } from './plan-text.ts';
 import type { Progress } from './progress.ts';
 import type { Fault, Skipped } from './report.ts';
+import { readFile, realPathOf, RunFiles, type ReadFile } from './run-files.ts';
 import { scriptsOf } from './script-blocks.ts';
+import { planSharedNames, type SharedNames, type SharedSite } from './shared-names.ts';
 import type { SourceFile } from './source-files.ts';
+import { wrapperTest } from './wrapper-words.ts';
 
 /** What holds for every file of a run. */
 export interface PlanSetup {
   readonly codemods: readonly SelectedCodemod[];
   readonly settings: ContractSettings;
   readonly mark: boolean;
+  /** Whether the run goes over all that lies below a folder. */
+  readonly covers: (folder: string) => boolean;
+  /** The folder that stands for the project where the command names the contract. */
+  readonly root: string;
 }
 
 /** What is to become of one file that may concern spans. */
@@ -43,15 +52,16 @@ export interface FilePlans {
   readonly ignored: number;
 }
 
-const BOM = '\uFEFF';
-
-/** Plans what the codemods do to files: the cheap gate over all of them first, so that most are only read. */
+/**
+ * Plans what the codemods do to files: the cheap gate over all of them first, so that most are only read; then the wrappers that these
+ * define and the names that they share, which both concern other files.
+ */
 export function planFiles(files: readonly SourceFile[], setup: PlanSetup, progress: Progress): FilePlans {
   provideParser(bundledParser);
   const gate = new Gate(setup.settings);
   const faults: Fault[] = [];
   const failed: FailedFile[] = [];
-  const waiting: { readonly source: SourceFile; readonly content: Buffer; readonly text: string }[] = [];
+  const first: ReadFile[] = [];
   for (const source of files.toSorted((a, b) => compare(a.file, b.file))) {
     progress.step('Reading', files.length);
     const fault = gate.faultFor(source.file);
@@ -60,9 +70,8 @@ export function planFiles(files: readonly SourceFile[], setup: PlanSetup, progre
       continue;
     }
     try {
-      const content = readFileSync(source.bytes ?? source.file);
-      const text = decoded(content);
-      if (gate.passes(source.file, text)) waiting.push({ source, content, text });
+      const one = readFile(source);
+      if (gate.passes(source.file, one.text)) first.push(one);
     } catch (error) {
       failed.push({ ...unreadable(source.file, error), kind: 'unreadable' });
     }
@@ -71,14 +80,15 @@ export function planFiles(files: readonly SourceFile[], setup: PlanSetup, progre
     progress.end();
     return { plans: [], failed: withoutTwins(faults), skipped: [], ignored: 0 };
   }
+  const project = planProject(first, new RunFiles(files), setup, gate);
   const plans: FilePlan[] = [];
   const skipped: Skipped[] = [];
   let ignored = 0;
-  for (const { source, content, text } of waiting) {
-    progress.step('Planning', waiting.length);
-    const { file } = source;
+  for (const one of project.files) {
+    progress.step('Planning', project.files.length);
+    const { file } = one;
     try {
-      const planned = planFile(source, content, text, setup);
+      const planned = planFile(one, setup, project);
       if (planned === 'ignored') ignored += 1;
       else if ('skipped' in planned) skipped.push({ file, reason: planned.skipped });
       else if ('kind' in planned) failed.push(planned);
@@ -94,17 +104,69 @@ export function planFiles(files: readonly SourceFile[], setup: PlanSetup, progre
   return { plans, failed, skipped, ignored };
 }
 
+/** What of a run is about more than one file. */
+interface ProjectPlan {
+  /** The files that the codemods run over, in the order of their names. */
+  readonly files: readonly ReadFile[];
+  readonly view: ProjectRun;
+  readonly names: SharedNames;
+}
+
+/** Follows wrappers to more files, and decides for names that several files share. */
+function planProject(first: readonly ReadFile[], run: RunFiles, setup: PlanSetup, gate: Gate): ProjectPlan {
+  const { settings, covers, root } = setup;
+  const known = new Set(first.map(({ file }) => file));
+  const others = (mayCall: RegExp) => run.matching(mayCall, known);
+  const { words, more } = findWrappers(first, others, settings, (word) => gate.knows(word));
+  const found = [...first, ...more];
+  const isWrapper = wrapperTest(words);
+  const sites = found.flatMap((one) => sharedSites(one, setup, { isWrapper, isWrittenAtUse: () => false }));
+  const names = planSharedNames(sites, {
+    settings,
+    view: { isWrapper },
+    files: run.paths,
+    textOf: (path) => run.at(path)?.text,
+    isWhole: ({ ok, file }) =>
+      covers(ok && settings.contract === undefined && file !== undefined ? path.dirname(file) : root),
+  });
+  const defining = [...names.texts.keys()].flatMap((path) => run.at(path) ?? []);
+  const files = new Map([...defining, ...found].map((one) => [one.file, one]));
+  const isWrittenAtUse = (definition: ExportedDefinition) => names.isWrittenAtUse(definition);
+  return {
+    files: [...files.values()].sort((a, b) => compare(a.file, b.file)),
+    view: { isWrapper, texts: names.texts, isWrittenAtUse },
+    names,
+  };
+}
+
+/** The sites of a file that a codemod leaves because another file defines their names. */
+function sharedSites(
+  { file, text }: ReadFile,
+  { codemods, settings }: PlanSetup,
+  view: ProjectRun,
+): readonly SharedSite[] {
+  const found = contractFor(file, settings);
+  const scripts = found.ok && !found.ignored ? scriptsOf(file, text) : undefined;
+  if (!found.ok || !scripts || 'skipped' in scripts) return [];
+  const hasContractFile = found.file !== undefined || settings.contract !== undefined;
+  const input = { contract: found.contract, hasContractFile, mark: false, project: view };
+  return codemods.flatMap((codemod) => {
+    if (!codemod.sharesNames) return [];
+    return codemod.run({ path: scripts.path, text: scripts.text }, input).rows.flatMap((row) => {
+      const { shared, renaming } = row;
+      return shared && renaming ? [{ file: realPathOf(file), row, shared, renaming }] : [];
+    });
+  });
+}
+
 function planFile(
-  source: SourceFile,
-  content: Buffer,
-  text: string,
+  { source, content, bom, text: plain }: ReadFile,
   { codemods, settings, mark }: PlanSetup,
+  { view, names }: ProjectPlan,
 ): FilePlan | FailedFile | { readonly skipped: string } | 'ignored' {
   const { file } = source;
   const found = contractFor(file, settings);
   if (!found.ok || found.ignored) return 'ignored';
-  const bom = text.startsWith(BOM) ? BOM : '';
-  const plain = text.slice(bom.length);
   const scripts = scriptsOf(file, plain);
   if ('skipped' in scripts) return scripts;
   const parse = rememberingParser();
@@ -119,10 +181,14 @@ function planFile(
     hasContractFile: found.file !== undefined || settings.contract !== undefined,
     mark,
     parse,
+    project: view,
   };
-  const plan = planText({ path: scripts.path, text: scripts.text }, codemods, input);
+  const real = realPathOf(file);
+  const earlier = { text: names.texts.get(real) ?? scripts.text, rows: names.rows.get(real) ?? [] };
+  const plan = planText({ path: scripts.path, text: scripts.text }, codemods, input, earlier);
   const target = targetOf(source);
-  const untouched = { file, target, content, before: text, after: text };
+  const before = bom + plain;
+  const untouched = { file, target, content, before, after: before };
   const reason = refusalOf(file, content, scripts.path);
   if (reason && plan.after !== scripts.text) {
     const rows = plan.rows('before').map((row) => ({
@@ -131,7 +197,7 @@ function planFile(
     }));
     return { ...untouched, rows: () => rows };
   }
-  const after = scripts.path === file ? bom + plan.after : text;
+  const after = scripts.path === file ? bom + plan.after : before;
   return { ...untouched, after, rows: (where) => plan.rows(where).map((row) => withFile(row, file)) };
 }
 

@@ -25,16 +25,18 @@ const MOST_ROUNDS = 8;
  * Runs codemods over a text, each on what the last one made of it, and all again while something changes: what one has to leave may be
  * clear to it once another has been there, and so a second run of the command finds nothing more. What is left is what the last round leaves.
  * @param file its path, and its text without a BOM
+ * @param earlier what a change of other files made of the text, and what it did to its sites
  * @throws Error where they never come to rest
  */
 export function planText(
   file: { readonly path: string; readonly text: string },
   codemods: readonly SelectedCodemod[],
   { mark, ...input }: RunInput,
+  earlier: { readonly text: string; readonly rows: readonly Row[] } = { text: file.text, rows: [] },
 ): TextPlan {
-  const done: PlacedRow[] = [];
+  const done: PlacedRow[] = earlier.rows.map((row) => ({ row, text: file.text }));
   let left: PlacedRow[] = [];
-  let text = file.text;
+  let text = earlier.text;
   for (let round = 1, start: string | undefined; text !== start; round += 1) {
     if (round > MOST_ROUNDS) throw new Error('they come to no end, one undoes what another does');
     start = text;

@@ -14,6 +14,7 @@ import { migrationInputs } from './migration-inputs.ts';
 import { countMigration, renamingsOf, type FileChange, type Migration, type MigrationRow } from './migration.ts';
 import { planFiles, type FilePlan } from './plan-files.ts';
 import { Progress } from './progress.ts';
+import { realPathOf } from './run-files.ts';
 import { replaceFile } from './replace-file.ts';
 import type { Places } from './report.ts';
 import { printable, shownPath } from './shown-path.ts';
@@ -50,7 +51,11 @@ export async function runMigration(
   const progress = new Progress(process.stderr);
   const inputs = migrationInputs(paths, cwd, places.root);
   const settings = { cwd, ...(options.contract === undefined ? {} : { contract: options.contract }) };
-  const planned = planFiles(inputs.files, { codemods, settings, mark: options.mark === true }, progress);
+  const planned = planFiles(
+    inputs.files,
+    { codemods, settings, mark: options.mark === true, root: places.root, covers: coverage(paths, cwd) },
+    progress,
+  );
   const changing = planned.plans.filter(({ before, after }) => after !== before);
   // what only git's own reading of all its settings knows to be ignored
   const ignored = ignoredFiles(changing.map(({ target }) => target));
@@ -82,6 +87,13 @@ export async function runMigration(
     return;
   }
   writeOutputs(migration, places, options);
+}
+
+/** A test for folders of which a run leaves nothing out that git does not ignore. */
+function coverage(paths: readonly string[], cwd: string): (folder: string) => boolean {
+  const tops = paths.some((one) => one.startsWith('!')) ? [] : paths.map((one) => realPathOf(path.resolve(cwd, one)));
+  return (folder) =>
+    tops.some((top) => `${realPathOf(folder)}${path.sep}`.startsWith(top.replace(/[\\/]?$/, path.sep)));
 }
 
 /** @throws UsageError where an output could not be written at the end, before anything else is written */

@@ -1,4 +1,4 @@
-import { keyOf, unwrap, type Tree } from '../analysis/tree.ts';
+import { keyOf, unwrap, type Node, type Tree } from '../analysis/tree.ts';
 import type { SpanSite } from '../analysis/span-site.ts';
 import { insertArgument } from './call-edits.ts';
 import type { Edit } from './edit.ts';
@@ -34,4 +34,13 @@ function firstArgument({ text }: Tree, { call }: SpanSite, argument: string): Ed
   if (first) return [{ range: [first.range[0], first.range[0]], text: `${argument}, ` }];
   const end = call.range[1] - 1;
   return text.slice(call.callee.range[1], end).trim() === '(' ? [{ range: [end, end], text: argument }] : undefined;
+}
+
+/** Writes a text in place of an expression that carries one: in the quotes that it has, or in those of the file. */
+export function replaceText(tree: Tree, node: Node, text: string, style: FileStyle): Edit {
+  const first = tree.text[node.range[0]] ?? '';
+  const parent = tree.parentOf(node);
+  const key = parent?.type === 'Property' && parent.shorthand ? `${tree.text.slice(...node.range)}: ` : '';
+  const isPlain = node.type === 'Literal' || (node.type === 'TemplateLiteral' && node.expressions.length === 0);
+  return { range: node.range, text: key + stringLiteral(text, isPlain ? first : style.quote) };
 }

@@ -20,7 +20,8 @@ export function folderWith(files: Readonly<Record<string, string>> = {}): string
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'span-contract-cli-')));
   onTestFinished(() => {
     rmSync(folder, { recursive: true, force: true });
-  });
+    // twenty thousand files take a while on a busy machine
+  }, 60_000);
   addFiles(folder, files);
   return folder;
 }

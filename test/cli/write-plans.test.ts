@@ -13,7 +13,13 @@ test('a file that changed or went away after it was planned is not written; the 
   const folder = folderWith({ ...CONTRACT, 'a.ts': OLD, 'b.ts': OLD, 'c.ts': OLD });
   const files = ['a.ts', 'b.ts', 'c.ts'].map((name) => ({ file: path.join(folder, name) }));
   const progress = new Progress(process.stderr);
-  const setup = { codemods: selectCodemods([], {}), settings: { cwd: folder }, mark: false };
+  const setup = {
+    codemods: selectCodemods([], {}),
+    settings: { cwd: folder },
+    mark: false,
+    root: folder,
+    covers: () => true,
+  };
   const { plans } = planFiles(files, setup, progress);
   writeFileSync(path.join(folder, 'a.ts'), `${OLD}// mine\n`);
   rmSync(path.join(folder, 'b.ts'));
