@@ -30,7 +30,7 @@ export function readUses(reading: FileReading, item: ItemSpan): ItemSpanUses | R
   const attributes: ItemAttributes[] = [];
   const kept = refuse(
     'kept',
-    'The span of an item is used for more than what happens in its round: it is handed on, kept or read. Lift it by hand.',
+    'The span of an item is used for more than what happens in its round: it is handed on, kept, read, or used in a function within the loop. Lift it by hand.',
   );
   for (const { identifier } of variable?.references ?? []) {
     if (identifier === binding) continue;

@@ -29,6 +29,11 @@ export function readItemSpan(reading: FileReading, site: SpanSite, loop: Loop): 
   if ('reason' in place) return place;
   const { statement, round } = place;
   const holder = tree.parentOf(statement);
+  if (holder?.type === 'LabeledStatement')
+    return refuse(
+      'shape',
+      'The loop has a label, which must stand right before it. Make one span around both by hand.',
+    );
   if (!holder || !/^(?:Program|BlockStatement|StaticBlock|TSModuleBlock)$/.test(holder.type))
     return refuse(
       'shape',

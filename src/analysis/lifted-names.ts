@@ -5,6 +5,8 @@ import type { ItemSpan } from './item-span.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { isInside, type Node, type Tree } from './tree.ts';
 
+type Scope = NonNullable<ReturnType<Tree['variableOf']>>['scope'];
+
 /** Names that earlier plans of the run declare, by the block that they are declared in. */
 export type TakenNames = Map<Node, Set<string>>;
 
@@ -38,16 +40,20 @@ export function nameRefusal(
 }
 
 /** Whether a name is declared in a scope outside of a loop. */
-function isDeclaredOutside(
-  scope: NonNullable<ReturnType<Tree['variableOf']>>['scope'] | undefined,
-  loop: Node,
-  name: string,
-): boolean {
+function isDeclaredOutside(scope: Scope | undefined, loop: Node, name: string): boolean {
   for (let up = scope?.upper; up; up = up.upper) {
     if (isInside(up.block, loop) && up.block !== loop) continue;
     if ((up.set.get(name)?.defs.length ?? 0) > 0) return true;
   }
   return false;
+}
+
+/** The names that are declared in the scopes around one, where a new one may not be declared again or would hide them. */
+export function namesAround(scope: Scope | undefined): Set<string> {
+  const names = new Set<string>();
+  for (let up = scope?.upper; up; up = up.upper)
+    for (const { name, defs } of up.variables) if (defs.length > 0) names.add(name);
+  return names;
 }
 
 /** The names of variables that are read or declared in a node outside of a part of it. */

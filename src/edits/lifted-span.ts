@@ -105,8 +105,8 @@ export function frameOf(
   );
   const all = [...properties, ...(attributes ? [] : [`attributes: { ${entry} }`])];
   const lines = ['{', ...all.map((one) => `${unit}${one},`), '}'].join(eol + outer);
-  const [from, to] = second ? second.range : [nameNode.range[1], nameNode.range[1]];
-  const broken: Edit = { range: [from, to], text: second ? lines : `, ${lines}` };
+  const range: Range = object?.range ?? [nameNode.range[1], nameNode.range[1]];
+  const broken: Edit = { range, text: object ? lines : `, ${lines}` };
   return {
     head: rewritten(tree, header.range, [broken], { ...header, from: outer, to: outer }),
     base: outer,
