@@ -71,7 +71,7 @@ function planLift(
     refusalOfPlace(input, item) ??
     emptyRefusal(item, uses) ??
     nameRefusal(reading.tree, item, uses, taken) ??
-    eventRefusal(reading.tree, item, uses, options.events);
+    eventRefusal(reading, item, uses, options.events);
   if (refused) return refused;
   const lift = { item, uses, name: name ?? '', keys: keysOf(name ?? '', contract), events: options.events, taken };
   const lifted = liftLoop(reading, lift, style);

@@ -150,7 +150,9 @@ function callbackShape(
 /** What stands in the head of a loop, besides the names of the items. */
 function headOf({ node, body, collection }: Loop): Node[] {
   if (node.type === 'ForStatement') return [node.init, node.test, node.update].filter((part) => part !== null);
-  if (node.type === 'CallExpression') return [node.callee, ...node.arguments.filter((argument) => argument !== body)];
+  // the method of a list has the same type everywhere
+  if (node.type === 'CallExpression')
+    return [collection ?? node.callee, ...node.arguments.filter((argument) => argument !== body)];
   return collection ? [collection] : [];
 }
 
