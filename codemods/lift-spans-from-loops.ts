@@ -70,7 +70,7 @@ function planLift(
     refusalOfCall(reading, item) ??
     refusalOfPlace(input, item) ??
     emptyRefusal(item, uses) ??
-    nameRefusal(reading.tree, item, uses, taken) ??
+    nameRefusal(reading.tree, item, uses) ??
     eventRefusal(reading, item, uses, options.events);
   if (refused) return refused;
   const lift = { item, uses, name: name ?? '', keys: keysOf(name ?? '', contract), events: options.events, taken };

@@ -15,14 +15,12 @@ export function nameRefusal(
   tree: Tree,
   { binding, body, callback, loop, statement }: ItemSpan,
   { guard }: ItemSpanUses,
-  taken: TakenNames,
 ): Refusal | undefined {
   const variable = tree.variableOf(binding);
-  const holder = tree.parentOf(statement) ?? statement;
   const { name } = binding;
   const isTaken = callback
     ? variableNames(tree, statement, callback).has(name)
-    : isDeclaredOutside(variable?.scope, loop.node, name) || taken.get(holder)?.has(name);
+    : isDeclaredOutside(variable?.scope, loop.node, name);
   if (isTaken)
     return refuse('nameTaken', `The name ${mention(name)} is used around the loop. Rename the span of the item first.`);
   const merged = [

@@ -5,7 +5,7 @@ import { freeName, namesAround, variableNames, type TakenNames } from '../analys
 import type { FileReading } from '../analysis/reading.ts';
 import { refuse, type Refusal } from '../analysis/refusal.ts';
 import { roundsOf } from '../analysis/round-count.ts';
-import type { Range } from '../analysis/tree.ts';
+import type { Range, Tree } from '../analysis/tree.ts';
 import { mention } from '../mention.ts';
 import { clash, type Edit } from './edit.ts';
 import type { FileStyle } from './file-style.ts';
@@ -53,7 +53,6 @@ export function liftLoop(
   const { end, failure, guard } = uses;
   const { eol, indent: unit } = style;
   const semicolon = style.semicolons ? ';' : '';
-  const span = binding.name;
   const set = (key: string, value: string) =>
     `${span}.setAttribute(${stringLiteral(key, style.quote)}, ${value})${semicolon}`;
 
@@ -61,12 +60,16 @@ export function liftLoop(
   const size = uses.uneven ? undefined : roundsOf(reading, item);
   const outer = indentAt(text, statement.range[0]);
   const holder = tree.parentOf(statement) ?? statement;
-  const earlier = (callback ? undefined : taken.get(holder)) ?? [];
+  const earlier = (callback ? undefined : taken.get(holder)) ?? new Set<string>();
   const used = new Set([
     ...variableNames(tree, callback ? statement : holder),
     ...namesAround(tree.variableOf(binding)?.scope),
     ...earlier,
   ]);
+  // the span of an earlier loop beside this one may have its name
+  const span = earlier.has(binding.name) ? freeName(binding.name, name, used) : binding.name;
+  used.add(span);
+  const named = span === binding.name ? [] : namesOf(tree, binding, span);
   const count = size === undefined ? freeName('count', name, used) : undefined;
   const failures = failure && freeName('failures', name, used);
   const entry = size === undefined ? undefined : `${objectKey(keys.count, style.quote)}: ${size}`;
@@ -79,7 +82,7 @@ export function liftLoop(
   const creation = entry === undefined ? [] : creationEdits(tree, item.call, callback, entry, style);
   const opening: Range = callback ? [made.range[0], body.range[0] + 1] : made.range;
   const header: Region = { range: opening, from: indentAt(text, made.range[0]), to: outer };
-  const { head, tail, base } = frameOf(tree, item, header, creation ?? [], entry, style);
+  const { head, tail, base } = frameOf(tree, item, header, { creation: creation ?? [], entry, named }, style);
   const firstLines = [
     ...(size !== undefined && !creation ? [set(keys.count, size)] : []),
     ...(count ? [`let ${count} = 0${semicolon}`] : []),
@@ -139,6 +142,8 @@ export function liftLoop(
   }
   const merged = joined(removals);
   edits.push(...merged.map((range): Edit => ({ range, text: '' })));
+  const whole = [...merged, opening, ...(last && events ? [last.statement.range] : [])];
+  edits.push(...named.filter(({ range }) => !whole.some((one) => one[0] <= range[0] && range[1] <= one[1])));
   edits.push(...reindent(tree, regions, [...merged, opening, ...(last ? [last.statement.range] : [])]));
 
   // what stands around the loop
@@ -157,6 +162,14 @@ export function liftLoop(
   if (edits.some((a, i) => edits.slice(i + 1).some((b) => clash(a, b))))
     return refuse('layout', 'The loop shares its lines with other code. Put it on lines of its own first.');
   return { edits, names: callback ? [] : [span, count, failures].filter((name) => name !== undefined) };
+}
+
+/** Gives a variable another name wherever it stands. */
+function namesOf(tree: Tree, binding: TSESTree.Identifier, name: string): Edit[] {
+  const places = [binding, ...(tree.variableOf(binding)?.references ?? []).map(({ identifier }) => identifier)];
+  return [...new Set(places.map(({ range }) => range[0]))].map((start) => {
+    return { range: [start, start + binding.name.length], text: name };
+  });
 }
 
 function inside(block: TSESTree.BlockStatement): Range {

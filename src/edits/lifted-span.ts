@@ -55,18 +55,27 @@ export interface Frame {
   readonly tail: readonly string[];
 }
 
+/** What changes in the code that makes the span. */
+export interface FrameEdits {
+  readonly creation: readonly Edit[];
+  /** The count as a property of an object. */
+  readonly entry: string | undefined;
+  /** Another name for the span, wherever it stands. */
+  readonly named: readonly Edit[];
+}
+
 /** The code that makes the span, and where the code after it stands; what would be too long is broken into lines. */
 export function frameOf(
   tree: Tree,
   { body, call, callback, made }: ItemSpan,
   header: Region,
-  creation: readonly Edit[],
-  entry: string | undefined,
+  { creation, entry, named }: FrameEdits,
   style: FileStyle,
 ): Frame {
   const { eol, indent: unit } = style;
   const outer = header.to;
-  const line = rewritten(tree, header.range, creation, header);
+  const names = named.filter(({ range }) => header.range[0] <= range[0] && range[1] <= header.range[1]);
+  const line = rewritten(tree, header.range, [...names, ...creation], header);
   const written = tree.text.slice(header.range[0], header.range[1]);
   const isLong =
     creation.length > 0 && outer.length + line.length > WIDTH && !/[\n\r]/.test(line) && !/\/[/*]/.test(written);
@@ -107,7 +116,7 @@ export function frameOf(
   const range: Range = object?.range ?? [nameNode.range[1], nameNode.range[1]];
   const broken: Edit = { range, text: object ? lines : `, ${lines}` };
   return {
-    head: rewritten(tree, header.range, [broken], { ...header, from: outer, to: outer }),
+    head: rewritten(tree, header.range, [...names, broken], { ...header, from: outer, to: outer }),
     base: outer,
     tail: [],
   };
