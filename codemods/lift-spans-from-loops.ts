@@ -7,14 +7,14 @@ import { callsInDataLoops } from '../src/analysis/loops.ts';
 import { dependsOn } from '../src/analysis/per-item-values.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { refuse, type Refusal } from '../src/analysis/refusal.ts';
-import { isInside, statementAround } from '../src/analysis/tree.ts';
+import { isInside } from '../src/analysis/tree.ts';
 import { done, left, type Codemod, type CodemodInput } from '../src/codemod.ts';
 import type { Contract } from '../src/contract/contract.ts';
 import { isAllowed, spanEntryOf } from '../src/contract/match-span.ts';
 import { judgeName } from '../src/contract/name-grammar.ts';
 import type { Edit } from '../src/edits/edit.ts';
 import { liftLoop, type CountKeys } from '../src/edits/lifted-loop.ts';
-import { hasDirective, losesComment } from '../src/edits/lost-comments.ts';
+import { losesComment, movesDirective } from '../src/edits/lost-comments.ts';
 import { beginsLine, skipLineBreak, skipLineTrivia, skipTrivia } from '../src/edits/trivia.ts';
 import { createTransform } from '../src/jscodeshift.ts';
 import { mention } from '../src/mention.ts';
@@ -22,6 +22,9 @@ import { mention } from '../src/mention.ts';
 interface Options {
   readonly events: boolean;
 }
+
+/** What a statement begins with that the one before it would take in, if no semicolon ends that one. */
+const GOES_ON = /^[[(`+\-/<]/;
 
 /** Makes one span around a loop, with the count and the failures as attributes, in place of one for each item. */
 export const liftSpansFromLoops: Codemod<Options> = {
@@ -41,25 +44,12 @@ export const liftSpansFromLoops: Codemod<Options> = {
       const result = planLift(input, subject, subjects, taken);
       yield 'reason' in result
         ? left(range, result.reason, result.sentence)
-        : mayLoseComment(input, subject, result.edits)
-          ? left(
-              range,
-              'comment',
-              'A comment stands where code would go, or speaks to a tool about the line of the span. Make one span around the loop by hand, so that it is kept.',
-            )
-          : done(range, 'lifted', `Made one span ${mention(result.name)} around the loop.`, result.edits);
+        : done(range, 'lifted', `Made one span ${mention(result.name)} around the loop.`, result.edits);
     }
   },
 };
 
 export default createTransform(liftSpansFromLoops);
-
-/** Whether a comment would go with the code around it, or one for a tool would speak of another line. */
-function mayLoseComment({ reading }: CodemodInput<Options>, { site }: HotSpan, edits: readonly Edit[]): boolean {
-  const { tree } = reading;
-  const statement = statementAround(tree, site.call);
-  return losesComment(tree, edits) || (statement !== undefined && hasDirective(tree, statement));
-}
 
 function planLift(
   input: CodemodInput<Options>,
@@ -80,12 +70,21 @@ function planLift(
     refusalOfCall(reading, item) ??
     refusalOfPlace(input, item) ??
     emptyRefusal(item, uses) ??
-    nameRefusal(reading.tree, item, uses, taken) ??
-    eventRefusal(reading.tree, item, uses, options.events);
+    nameRefusal(reading.tree, item, uses) ??
+    eventRefusal(reading, item, uses, options.events);
   if (refused) return refused;
   const lift = { item, uses, name: name ?? '', keys: keysOf(name ?? '', contract), events: options.events, taken };
-  const edits = liftLoop(reading, lift, style);
-  return 'reason' in edits ? edits : { name: lift.name, edits };
+  const lifted = liftLoop(reading, lift, style);
+  if ('reason' in lifted) return lifted;
+  const { edits, names } = lifted;
+  if (losesComment(reading.tree, edits) || movesDirective(reading.tree, edits))
+    return refuse(
+      'comment',
+      'A comment stands where code would go, or speaks to a tool about a line that would change. Make one span around the loop by hand, so that it is kept.',
+    );
+  const holder = reading.tree.parentOf(item.statement) ?? item.statement;
+  taken.set(holder, new Set([...(taken.get(holder) ?? []), ...names]));
+  return { name: lift.name, edits };
 }
 
 function refusalOfSite(
@@ -120,18 +119,28 @@ function refusalOfSite(
   );
   if (others || subjects.some((one) => one.throughCall && isInside(one.throughCall, loop.node)))
     return refuse('several', 'The loop makes several spans for each item. Choose by hand which of them to lift.');
-  if (dependsOn(reading, site.nameNode, loop.node))
+  if (dependsOn(reading, site.nameNode, loop.node)) {
+    if (name !== undefined)
+      return refuse(
+        'shape',
+        'The name of the span is a constant in the body of the loop. Put it before the loop first.',
+      );
     return refuse(
       'namePerItem',
       'The name of the span differs from item to item. Give it a fixed name first, with what differs as an attribute.',
     );
+  }
   if (name === undefined || !(spanEntryOf(name, contract) ?? (isAllowed(name, contract) || !judgeName(name, contract))))
     return refuse('badName', 'The name of the span is not known or not right by the contract. Correct it first.');
   return undefined;
 }
 
-function refusalOfPlace({ reading, style }: CodemodInput<Options>, { made, statement }: ItemSpan): Refusal | undefined {
-  const { text } = reading.tree;
+function refusalOfPlace(
+  { reading, style }: CodemodInput<Options>,
+  { made, statement, callback }: ItemSpan,
+): Refusal | undefined {
+  const { tree } = reading;
+  const { text } = tree;
   if (callsInDataLoops(reading, statement, noSpanInHotLoop.defaults.dataWords).length > 0)
     return refuse(
       'calledInLoop',
@@ -143,10 +152,19 @@ function refusalOfPlace({ reading, style }: CodemodInput<Options>, { made, state
   if (!alone || /[\n\r]\s*;$/.test(text.slice(...made.range)))
     return refuse('layout', 'The loop shares its lines with other code. Put it on lines of its own first.');
   // `})` and a line that begins with `[` would be one expression
-  if (!style.semicolons && /^[[(`+\-/]/.test(text.slice(skipTrivia(text, statement.range[1]))))
+  const isOpen = callback ? !text.slice(...made.range).endsWith(';') : !style.semicolons;
+  if (isOpen && GOES_ON.test(text.slice(skipTrivia(text, statement.range[1]))))
     return refuse(
       'layout',
       'The code behind the loop begins with a sign that would go on with the line before it. Put a semicolon before it first.',
+    );
+  const previous = tree
+    .childrenOf(tree.parentOf(statement) ?? statement)
+    .findLast(({ range }) => range[1] <= statement.range[0]);
+  if (callback && previous && GOES_ON.test(text.slice(...made.range)) && !text.slice(...previous.range).endsWith(';'))
+    return refuse(
+      'layout',
+      'The call of `startActiveSpan` begins with a sign that would go on with the line before the loop. Put a semicolon there first.',
     );
   return undefined;
 }

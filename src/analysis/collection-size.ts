@@ -25,9 +25,15 @@ export function sizeExpression(reading: FileReading, collection: Node): string |
     const { callee } = node;
     return /^(?:entries|values|keys)$/.test(keyOf(callee) ?? '') ? sizeExpression(reading, callee.object) : undefined;
   }
-  if (!isPlainPath(node)) return undefined;
+  if (!isPlainPath(node) || (node !== collection && isOptional(reading, node))) return undefined;
   const key = sizeKeyOf(reading, node, 0);
   return key && `${reading.tree.text.slice(...node.range)}.${key}`;
+}
+
+/** Whether a name is a parameter that may be left out: `rows!` says that it is not, and `rows` does not. */
+function isOptional({ tree }: FileReading, node: Node): boolean {
+  const name = tree.variableOf(node)?.defs[0]?.name;
+  return name?.type === 'Identifier' && name.optional;
 }
 
 /** A name or a plain member of one, which can be read twice. */

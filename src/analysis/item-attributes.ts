@@ -3,6 +3,7 @@ import type { ChainedCall } from './call-chain.ts';
 import { hasEffects } from './effects.ts';
 import type { ItemSpanUses } from './item-span-uses.ts';
 import { isLooped, type ItemSpan } from './item-span.ts';
+import type { FileReading } from './reading.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { unwrap, type Node, type Range, type Tree } from './tree.ts';
 
@@ -10,6 +11,8 @@ import { unwrap, type Node, type Range, type Tree } from './tree.ts';
 export interface ItemAttributes {
   readonly statement: TSESTree.ExpressionStatement;
   readonly entries: readonly string[];
+  /** The keys of the entries that are computed. */
+  readonly computed: readonly Node[];
   readonly values: readonly Node[];
 }
 
@@ -20,6 +23,7 @@ export function itemAttributes(
   calls: readonly ChainedCall[],
 ): ItemAttributes | undefined {
   const entries: string[] = [];
+  const computed: Node[] = [];
   const values: Node[] = [];
   const quote = (node: Node) => tree.text.slice(...node.range);
   for (const { method, call } of calls) {
@@ -29,14 +33,17 @@ export function itemAttributes(
       const isText = first.type === 'Literal' && typeof first.value === 'string';
       entries.push(`${isText ? quote(first) : `[${quote(first)}]`}: ${quote(second)}`);
       values.push(first, second);
+      if (!isText) computed.push(first);
     } else if (method === 'setAttributes') {
       const object = unwrap(first);
       values.push(object);
-      if (object.type === 'ObjectExpression') entries.push(...object.properties.map(quote));
-      else entries.push(`...${quote(first)}`);
+      if (object.type === 'ObjectExpression') {
+        entries.push(...object.properties.map(quote));
+        for (const one of object.properties) if (one.type === 'Property' && one.computed) computed.push(one.key);
+      } else entries.push(`...${quote(first)}`);
     } else return undefined;
   }
-  return { statement, entries, values };
+  return { statement, entries, computed, values };
 }
 
 /**
@@ -44,7 +51,7 @@ export function itemAttributes(
  * @param events whether they may become one
  */
 export function eventRefusal(
-  tree: Tree,
+  { tree, texts }: FileReading,
   { body }: ItemSpan,
   { attributes, guard }: Pick<ItemSpanUses, 'attributes' | 'guard'>,
   events: boolean,
@@ -80,7 +87,10 @@ export function eventRefusal(
     )
   )
     return attributeRefusal('before and after something that may change their values');
-  const keys = attributes.flatMap(({ entries }) => entries).map((entry) => entry.split(':')[0]?.replace(/["'`]/g, ''));
+  const keys = [
+    ...attributes.flatMap(({ entries }) => entries).map((entry) => entry.split(':')[0]?.replace(/["'`]/g, '')),
+    ...attributes.flatMap(({ computed }) => computed.flatMap((key) => texts.textOf(key) ?? [])),
+  ];
   if (new Set(keys).size < keys.length) return attributeRefusal('twice');
   // a comment in what is put together would be lost
   const whole = attributes.map(({ statement }) => tree.text.slice(...statement.range)).join('');

@@ -5,7 +5,7 @@ import { isLooped, type ItemSpan } from './item-span.ts';
 import type { FileReading } from './reading.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { readJumps } from './round-jumps.ts';
-import { isInside, keyOf, unwrap } from './tree.ts';
+import { isInside, keyOf, unwrap, type Node, type Tree } from './tree.ts';
 
 /** What the code does with a span for an item. */
 export interface ItemSpanUses {
@@ -30,7 +30,7 @@ export function readUses(reading: FileReading, item: ItemSpan): ItemSpanUses | R
   const attributes: ItemAttributes[] = [];
   const kept = refuse(
     'kept',
-    'The span of an item is used for more than what happens in its round: it is handed on, kept or read. Lift it by hand.',
+    'The span of an item is used for more than what happens in its round: it is handed on, kept, read, or used in a function within the loop. Lift it by hand.',
   );
   for (const { identifier } of variable?.references ?? []) {
     if (identifier === binding) continue;
@@ -58,6 +58,11 @@ export function readUses(reading: FileReading, item: ItemSpan): ItemSpanUses | R
       if (methods.some((method) => method !== 'addEvent')) failures.push(statement);
     } else return kept;
   }
+  if (item.callback && asksForActive(tree, body))
+    return refuse(
+      'kept',
+      'The loop asks for the active span, which would be one for all items. Make one span around the loop by hand.',
+    );
   const last = body.body.at(-1);
   const [end, second] = ends;
   const guard = last?.type === 'TryStatement' && last.finalizer?.body.some((one) => one === end) ? last : undefined;
@@ -77,6 +82,15 @@ export function readUses(reading: FileReading, item: ItemSpan): ItemSpanUses | R
       'The failure of an item is recorded in several places, in a loop of its own or outside of braces, so that it cannot be counted. Count it by hand.',
     );
   return { end, failure, attributes, guard, uneven: jumps.uneven };
+}
+
+/** Whether code takes the span out of the context that `startActiveSpan` put it in. */
+function asksForActive(tree: Tree, body: Node): boolean {
+  return tree.all('CallExpression').some((call) => {
+    const callee = unwrap(call.callee);
+    const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? keyOf(callee) : '';
+    return isInside(call, body) && /^get(?:Active|Current)?Span$/.test(name ?? '');
+  });
 }
 
 function endRefusal(): Refusal {

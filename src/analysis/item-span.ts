@@ -29,6 +29,11 @@ export function readItemSpan(reading: FileReading, site: SpanSite, loop: Loop): 
   if ('reason' in place) return place;
   const { statement, round } = place;
   const holder = tree.parentOf(statement);
+  if (holder?.type === 'LabeledStatement')
+    return refuse(
+      'shape',
+      'The loop has a label, which must stand right before it. Make one span around both by hand.',
+    );
   if (!holder || !/^(?:Program|BlockStatement|StaticBlock|TSModuleBlock)$/.test(holder.type))
     return refuse(
       'shape',
@@ -145,7 +150,9 @@ function callbackShape(
 /** What stands in the head of a loop, besides the names of the items. */
 function headOf({ node, body, collection }: Loop): Node[] {
   if (node.type === 'ForStatement') return [node.init, node.test, node.update].filter((part) => part !== null);
-  if (node.type === 'CallExpression') return [node.callee, ...node.arguments.filter((argument) => argument !== body)];
+  // the method of a list has the same type everywhere
+  if (node.type === 'CallExpression')
+    return [collection ?? node.callee, ...node.arguments.filter((argument) => argument !== body)];
   return collection ? [collection] : [];
 }
 

@@ -5,6 +5,8 @@ import type { ItemSpan } from './item-span.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { isInside, type Node, type Tree } from './tree.ts';
 
+type Scope = NonNullable<ReturnType<Tree['variableOf']>>['scope'];
+
 /** Names that earlier plans of the run declare, by the block that they are declared in. */
 export type TakenNames = Map<Node, Set<string>>;
 
@@ -13,14 +15,12 @@ export function nameRefusal(
   tree: Tree,
   { binding, body, callback, loop, statement }: ItemSpan,
   { guard }: ItemSpanUses,
-  taken: TakenNames,
 ): Refusal | undefined {
   const variable = tree.variableOf(binding);
-  const holder = tree.parentOf(statement) ?? statement;
   const { name } = binding;
   const isTaken = callback
     ? variableNames(tree, statement, callback).has(name)
-    : isDeclaredOutside(variable?.scope, loop.node, name) || taken.get(holder)?.has(name);
+    : isDeclaredOutside(variable?.scope, loop.node, name);
   if (isTaken)
     return refuse('nameTaken', `The name ${mention(name)} is used around the loop. Rename the span of the item first.`);
   const merged = [
@@ -38,16 +38,20 @@ export function nameRefusal(
 }
 
 /** Whether a name is declared in a scope outside of a loop. */
-function isDeclaredOutside(
-  scope: NonNullable<ReturnType<Tree['variableOf']>>['scope'] | undefined,
-  loop: Node,
-  name: string,
-): boolean {
+function isDeclaredOutside(scope: Scope | undefined, loop: Node, name: string): boolean {
   for (let up = scope?.upper; up; up = up.upper) {
     if (isInside(up.block, loop) && up.block !== loop) continue;
     if ((up.set.get(name)?.defs.length ?? 0) > 0) return true;
   }
   return false;
+}
+
+/** The names that are declared in the scopes around one, where a new one may not be declared again or would hide them. */
+export function namesAround(scope: Scope | undefined): Set<string> {
+  const names = new Set<string>();
+  for (let up = scope?.upper; up; up = up.upper)
+    for (const { name, defs } of up.variables) if (defs.length > 0) names.add(name);
+  return names;
 }
 
 /** The names of variables that are read or declared in a node outside of a part of it. */

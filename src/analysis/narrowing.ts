@@ -14,7 +14,10 @@ export function losesNarrowing(reading: FileReading, parts: readonly Node[], sta
     if (node.type === 'Identifier') {
       const variable = tree.variableOf(node);
       if (!variable || variable.defs.some(({ name }) => isInside(name, statement))) return false;
-      return variable.references.some((one) => one.isWrite() && !one.init);
+      return (
+        variable.references.some((one) => one.isWrite() && !one.init) ||
+        variable.defs.some(({ node }) => growsType(node))
+      );
     }
     if (node.type === 'MemberExpression') {
       const isSure = tree.parentOf(node)?.type === 'TSNonNullExpression' || sizeExpression(reading, node) !== undefined;
@@ -24,6 +27,12 @@ export function losesNarrowing(reading: FileReading, parts: readonly Node[], sta
     return tree.childrenOf(node).some(loses);
   };
   return parts.some(loses);
+}
+
+/** Whether a declaration is `const rows = []`, whose type TypeScript reads off what is put in, and only in the function itself. */
+function growsType(declaration: Node): boolean {
+  if (declaration.type !== 'VariableDeclarator' || declaration.id.typeAnnotation || !declaration.init) return false;
+  return declaration.init.type === 'ArrayExpression' && declaration.init.elements.length === 0;
 }
 
 /** Whether the function asks before a statement for the property of a name, or of `this`, that a member access begins with. */

@@ -1,16 +1,17 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { ItemSpanUses } from '../analysis/item-span-uses.ts';
 import type { ItemSpan } from '../analysis/item-span.ts';
-import { freeName, variableNames, type TakenNames } from '../analysis/lifted-names.ts';
+import { freeName, namesAround, variableNames, type TakenNames } from '../analysis/lifted-names.ts';
 import type { FileReading } from '../analysis/reading.ts';
 import { refuse, type Refusal } from '../analysis/refusal.ts';
 import { roundsOf } from '../analysis/round-count.ts';
-import type { Range } from '../analysis/tree.ts';
+import type { Range, Tree } from '../analysis/tree.ts';
 import { mention } from '../mention.ts';
 import { clash, type Edit } from './edit.ts';
 import type { FileStyle } from './file-style.ts';
 import { creationEdits, frameOf, setsAttribute, WIDTH } from './lifted-span.ts';
 import { joined, lineRange, movedIndent, reindent, type Region } from './line-edits.ts';
+import { directiveStart } from './lost-comments.ts';
 import { objectKey, stringLiteral } from './string-literal.ts';
 import { beginsLine, indentAt, skipLineBreak, skipLineTrivia, skipTrivia } from './trivia.ts';
 
@@ -31,8 +32,13 @@ export interface Lift {
   readonly keys: CountKeys;
   /** Whether the attributes of an item become an event. */
   readonly events: boolean;
-  /** Gets the names that the edits declare. */
   readonly taken: TakenNames;
+}
+
+/** The edits of a lift, and the names that they declare beside the loop. */
+export interface LiftedLoop {
+  readonly edits: readonly Edit[];
+  readonly names: readonly string[];
 }
 
 /** Puts one span around a loop in place of one for each item, or says why the layout does not allow for it. */
@@ -40,14 +46,13 @@ export function liftLoop(
   reading: FileReading,
   { item, uses, name, keys, events, taken }: Lift,
   style: FileStyle,
-): readonly Edit[] | Refusal {
+): LiftedLoop | Refusal {
   const { tree } = reading;
   const { text } = tree;
   const { statement, made, body, binding, callback } = item;
   const { end, failure, guard } = uses;
   const { eol, indent: unit } = style;
   const semicolon = style.semicolons ? ';' : '';
-  const span = binding.name;
   const set = (key: string, value: string) =>
     `${span}.setAttribute(${stringLiteral(key, style.quote)}, ${value})${semicolon}`;
 
@@ -55,9 +60,16 @@ export function liftLoop(
   const size = uses.uneven ? undefined : roundsOf(reading, item);
   const outer = indentAt(text, statement.range[0]);
   const holder = tree.parentOf(statement) ?? statement;
-  const names = callback ? new Set<string>() : (taken.get(holder) ?? new Set<string>());
-  if (!callback) taken.set(holder, names);
-  const used = new Set([...variableNames(tree, callback ? statement : holder), ...names]);
+  const earlier = (callback ? undefined : taken.get(holder)) ?? new Set<string>();
+  const used = new Set([
+    ...variableNames(tree, callback ? statement : holder),
+    ...namesAround(tree.variableOf(binding)?.scope),
+    ...earlier,
+  ]);
+  // the span of an earlier loop beside this one may have its name
+  const span = earlier.has(binding.name) ? freeName(binding.name, name, used) : binding.name;
+  used.add(span);
+  const named = span === binding.name ? [] : namesOf(tree, binding, span);
   const count = size === undefined ? freeName('count', name, used) : undefined;
   const failures = failure && freeName('failures', name, used);
   const entry = size === undefined ? undefined : `${objectKey(keys.count, style.quote)}: ${size}`;
@@ -70,7 +82,7 @@ export function liftLoop(
   const creation = entry === undefined ? [] : creationEdits(tree, item.call, callback, entry, style);
   const opening: Range = callback ? [made.range[0], body.range[0] + 1] : made.range;
   const header: Region = { range: opening, from: indentAt(text, made.range[0]), to: outer };
-  const { head, tail, base } = frameOf(tree, item, header, creation ?? [], entry, style);
+  const { head, tail, base } = frameOf(tree, item, header, { creation: creation ?? [], entry, named }, style);
   const firstLines = [
     ...(size !== undefined && !creation ? [set(keys.count, size)] : []),
     ...(count ? [`let ${count} = 0${semicolon}`] : []),
@@ -79,7 +91,8 @@ export function liftLoop(
 
   // where the loop stands afterwards
   const inner = base + unit;
-  const regions: Region[] = [{ range: statement.range, from: outer, to: inner }];
+  const start = directiveStart(tree, statement.range[0]);
+  const regions: Region[] = [{ range: [start, statement.range[1]], from: outer, to: inner }];
   const first = callback && body.body[0];
   if (first && beginsLine(text, first.range[0]))
     regions.push({ range: inside(body), from: indentAt(text, first.range[0]), to: inner + unit });
@@ -111,17 +124,11 @@ export function liftLoop(
       );
     else removals.push([from, guard.range[1]]);
   } else removals.push(lineRange(text, end.range));
-  if (failure && failures)
-    edits.push({
-      range: [failure.range[0], failure.range[0]],
-      text:
-        `${failures} += 1${semicolon}` +
-        (beginsLine(text, failure.range[0])
-          ? eol + movedIndent(tree, regions, failure.range[0])
-          : semicolon
-            ? ' '
-            : '; '),
-    });
+  if (failure && failures) {
+    const at = directiveStart(tree, failure.range[0]);
+    const behind = beginsLine(text, at) ? eol + movedIndent(tree, regions, at) : semicolon ? ' ' : '; ';
+    edits.push({ range: [at, at], text: `${failures} += 1${semicolon}${behind}` });
+  }
   const last = uses.attributes.at(-1);
   if (last && events) {
     const moved = movedIndent(tree, regions, last.statement.range[0]);
@@ -135,11 +142,13 @@ export function liftLoop(
   }
   const merged = joined(removals);
   edits.push(...merged.map((range): Edit => ({ range, text: '' })));
+  const whole = [...merged, opening, ...(last && events ? [last.statement.range] : [])];
+  edits.push(...named.filter(({ range }) => !whole.some((one) => one[0] <= range[0] && range[1] <= one[1])));
   edits.push(...reindent(tree, regions, [...merged, opening, ...(last ? [last.statement.range] : [])]));
 
   // what stands around the loop
   const before = [head, ...[...firstLines, 'try {'].map((line) => base + line)];
-  edits.push({ range: [statement.range[0], statement.range[0]], text: before.join(eol) + eol + inner });
+  edits.push({ range: [start, start], text: before.join(eol) + eol + inner });
   const after = [
     `${base}} finally {`,
     ...(count ? [inner + set(keys.count, count)] : []),
@@ -152,8 +161,15 @@ export function liftLoop(
   edits.push({ range: [behind, behind], text: after.map((line) => eol + line).join('') });
   if (edits.some((a, i) => edits.slice(i + 1).some((b) => clash(a, b))))
     return refuse('layout', 'The loop shares its lines with other code. Put it on lines of its own first.');
-  for (const own of callback ? [] : [span, count, failures]) if (own) names.add(own);
-  return edits;
+  return { edits, names: callback ? [] : [span, count, failures].filter((name) => name !== undefined) };
+}
+
+/** Gives a variable another name wherever it stands. */
+function namesOf(tree: Tree, binding: TSESTree.Identifier, name: string): Edit[] {
+  const places = [binding, ...(tree.variableOf(binding)?.references ?? []).map(({ identifier }) => identifier)];
+  return [...new Set(places.map(({ range }) => range[0]))].map((start) => {
+    return { range: [start, start + binding.name.length], text: name };
+  });
 }
 
 function inside(block: TSESTree.BlockStatement): Range {

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { ItemSpan } from '../analysis/item-span.ts';
+import { entriesOf, plainKey, type ObjectEntry } from '../analysis/object-entries.ts';
 import type { FileReading } from '../analysis/reading.ts';
-import { isInside, keyOf, unwrap, type FunctionNode, type Node, type Range, type Tree } from '../analysis/tree.ts';
+import { keyOf, unwrap, type FunctionNode, type Node, type Range, type Tree } from '../analysis/tree.ts';
 import { insertArgument } from './call-edits.ts';
 import { applyEdits, type Edit } from './edit.ts';
 import type { FileStyle } from './file-style.ts';
@@ -11,18 +12,17 @@ import { addProperties } from './object-edits.ts';
 /** The width that new lines keep to where they can. */
 export const WIDTH = 120;
 
-/** Whether the call that makes a span sets an attribute, as far as its options are written out. */
-export function setsAttribute({ tree, texts }: FileReading, { call, callback }: ItemSpan, key: string): boolean {
-  const [, second] = call.arguments;
-  const options = second && second !== callback ? unwrap(second) : undefined;
-  if (options?.type !== 'ObjectExpression') return false;
-  const present = options.properties.find((one) => keyOf(one) === 'attributes');
-  return (
-    present !== undefined &&
-    tree
-      .all('Property')
-      .some((one) => isInside(one, present) && (one.computed ? texts.textOf(one.key) : keyOf(one)) === key)
-  );
+/** Whether the call that makes a span sets an attribute, as far as the file shows its options. */
+export function setsAttribute(
+  { tree, origins, texts }: FileReading,
+  { call, callback }: ItemSpan,
+  key: string,
+): boolean {
+  const [, options] = call.arguments;
+  const named = (entries: readonly ObjectEntry[], name: string) =>
+    entries.filter((one) => (one.computed ? texts.textOf(one.keyNode) : plainKey(one.keyNode)) === name);
+  const attributes = options && options !== callback ? named(entriesOf(tree, origins, options), 'attributes') : [];
+  return attributes.some(({ value }) => named(entriesOf(tree, origins, value), key).length > 0);
 }
 
 /** Puts the count into the options of the call; nothing where they are not written out. */
@@ -37,8 +37,7 @@ export function creationEdits(
   const property = `attributes: { ${entry} }`;
   if (!second || second === callback) return [insertArgument(tree, call, 1, `{ ${property} }`)];
   const object = unwrap(second);
-  if (object.type !== 'ObjectExpression' || object.properties.some(({ type }) => type === 'SpreadElement'))
-    return undefined;
+  if (object.type !== 'ObjectExpression' || object.properties.some((one) => keyOf(one) === undefined)) return undefined;
   const present = object.properties.find((one) => keyOf(one) === 'attributes');
   if (!present) return addProperties(tree, object, [property], style);
   const attributes = present.type === 'Property' ? unwrap(present.value) : undefined;
@@ -56,18 +55,27 @@ export interface Frame {
   readonly tail: readonly string[];
 }
 
+/** What changes in the code that makes the span. */
+export interface FrameEdits {
+  readonly creation: readonly Edit[];
+  /** The count as a property of an object. */
+  readonly entry: string | undefined;
+  /** Another name for the span, wherever it stands. */
+  readonly named: readonly Edit[];
+}
+
 /** The code that makes the span, and where the code after it stands; what would be too long is broken into lines. */
 export function frameOf(
   tree: Tree,
   { body, call, callback, made }: ItemSpan,
   header: Region,
-  creation: readonly Edit[],
-  entry: string | undefined,
+  { creation, entry, named }: FrameEdits,
   style: FileStyle,
 ): Frame {
   const { eol, indent: unit } = style;
   const outer = header.to;
-  const line = rewritten(tree, header.range, creation, header);
+  const names = named.filter(({ range }) => header.range[0] <= range[0] && range[1] <= header.range[1]);
+  const line = rewritten(tree, header.range, [...names, ...creation], header);
   const written = tree.text.slice(header.range[0], header.range[1]);
   const isLong =
     creation.length > 0 && outer.length + line.length > WIDTH && !/[\n\r]/.test(line) && !/\/[/*]/.test(written);
@@ -105,10 +113,10 @@ export function frameOf(
   );
   const all = [...properties, ...(attributes ? [] : [`attributes: { ${entry} }`])];
   const lines = ['{', ...all.map((one) => `${unit}${one},`), '}'].join(eol + outer);
-  const [from, to] = second ? second.range : [nameNode.range[1], nameNode.range[1]];
-  const broken: Edit = { range: [from, to], text: second ? lines : `, ${lines}` };
+  const range: Range = object?.range ?? [nameNode.range[1], nameNode.range[1]];
+  const broken: Edit = { range, text: object ? lines : `, ${lines}` };
   return {
-    head: rewritten(tree, header.range, [broken], { ...header, from: outer, to: outer }),
+    head: rewritten(tree, header.range, [...names, broken], { ...header, from: outer, to: outer }),
     base: outer,
     tail: [],
   };

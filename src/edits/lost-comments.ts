@@ -1,11 +1,14 @@
 import type { Range, Tree } from '../analysis/tree.ts';
 import { commentsOf } from './comments.ts';
 import type { Edit } from './edit.ts';
-import { beginsLine, lineStart, skipLineTrivia } from './trivia.ts';
+import { beginsLine, indentAt, lineStart, skipLineBreak, skipTrivia } from './trivia.ts';
 
 /** Comments that tell a tool about the line or the code beside them, with the tools' own words. */
 const DIRECTIVE =
-  /^\/[/*]\s*(?:@ts-|eslint-|prettier-ignore|biome-ignore|oxlint-|tslint:|deno-(?:lint|coverage|fmt)-|(?:istanbul|c8|v8|node:coverage)\s+(?:ignore|disable)|noinspection|\$Flow|@?stryker|NOSONAR|sonar)/i;
+  /^\/(?:\/+|\*+)\s*(?:@ts-|eslint-|prettier-ignore|biome-ignore|oxlint-|tslint:|deno-(?:lint|coverage|fmt)-|(?:istanbul|c8|v8|node:coverage)\s+(?:ignore|disable)|noinspection|\$Flow|@?stryker|NOSONAR|sonar)/i;
+/** Those that hold for all that follows, until another one says otherwise. */
+const HOLDS_ON =
+  /^\/[/*]+\s*(?:@ts-(?:no)?check|eslint-(?:dis|en)able(?!-)|\S+-(?:start|end)\b|(?:istanbul|c8|v8)\s+\S+\s+(?:start|stop|end)\b|node:coverage\s+(?:dis|en)able)/i;
 
 /** Whether edits take out a comment that none of them writes again. */
 export function losesComment(tree: Tree, edits: readonly Edit[]): boolean {
@@ -20,21 +23,38 @@ export function losesComment(tree: Tree, edits: readonly Edit[]): boolean {
   });
 }
 
-/** Whether a comment for a tool stands right above a node, on the line before it, or behind it on its last line. */
-export function hasDirective(tree: Tree, { range }: { readonly range: Range }): boolean {
-  const behind: Range = [range[1], skipLineTrivia(tree.text, range[1])];
-  return directiveStart(tree, range[0]) < range[0] || commentsOf(tree, behind).some((one) => isDirective(tree, one));
+/**
+ * Whether after edits a comment for a tool would speak of other code than before: the code behind it on its line, else the first line
+ * of code below it, would be taken out or written anew, or new code would stand in between.
+ */
+export function movesDirective(tree: Tree, edits: readonly Edit[]): boolean {
+  const { text } = tree;
+  const changes = edits.filter(({ range, text: written }) => /\S/.test(written + text.slice(...range)));
+  return commentsOf(tree, [0, text.length])
+    .filter((one) => isDirective(tree, one))
+    .some(([start, end]) => {
+      const [from, to]: Range = beginsLine(text, start)
+        ? [end, lineEnd(text, skipTrivia(text, end))]
+        : [lineStart(text, start) + indentAt(text, start).length, start];
+      const holdsOn = HOLDS_ON.test(text.slice(start, end));
+      return changes.some(({ range, text: written }) => {
+        const isNew = range[0] === range[1];
+        if (range[0] <= start && end <= range[1] && !isNew) return true;
+        if (isNew && (holdsOn || /[\n\r][^\S\n\r]*$/.test(written)) && range[0] <= from) return false;
+        return range[0] < to && range[1] > from && !(isNew && holdsOn);
+      });
+    });
 }
 
-/** Where the comments for tools begin that stand above a place; the place itself where there are none. */
-function directiveStart(tree: Tree, offset: number): number {
+/** Where the comments begin that tell a tool about the line of a place and stand above it; the place itself where there are none. */
+export function directiveStart(tree: Tree, offset: number): number {
   const { text } = tree;
   let start = offset;
   for (;;) {
     const code = text.slice(0, start).trimEnd().length;
     const above = commentsOf(tree, [lineStart(text, Math.max(code - 1, 0)), start]).filter((one) => one[1] === code);
     const [comment] = above.length > 0 ? above : blockEndingAt(tree, code);
-    if (!comment || !isDirective(tree, comment)) return start;
+    if (!comment || !isDirective(tree, comment) || HOLDS_ON.test(text.slice(...comment))) return start;
     const ownLine = beginsLine(text, comment[0]) || lineStart(text, comment[0]) === lineStart(text, start);
     if (!ownLine) return start;
     start = comment[0];
@@ -48,4 +68,10 @@ function blockEndingAt({ text }: Tree, end: number): Range[] {
 
 function isDirective({ text }: Tree, range: Range): boolean {
   return DIRECTIVE.test(text.slice(...range));
+}
+
+function lineEnd(text: string, offset: number): number {
+  let end = offset;
+  while (end < text.length && skipLineBreak(text, end) === end) end += 1;
+  return end;
 }
