@@ -1,30 +1,21 @@
-// Runs all codemods over pinned real repositories, each with the contract of bench/contracts, and says what became of it.
+// Runs `span-contract migrate` over pinned real repositories, each with the contract of bench/contracts, and says what became of it.
 //   npm run migrate-ecosystem -- FOLDER [--keep DIR] [--types]
-// FOLDER is as for `npm run ecosystem`. The repositories stay as they are: files that may concern spans are copied into a folder
-// under git, where the changes can be read (`--keep`). `--types` compares the type errors of changed files before and after, with the
-// packages that this project has installed; what comes from other packages has no type in both.
+// FOLDER is as for `npm run ecosystem`. The repositories stay as they are: their sources are copied into a folder under git, where the
+// changes can be read (`--keep`). `--types` compares the type errors of changed files before and after, with the packages that this
+// project has installed; what comes from other packages has no type in both.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { parseSource } from '../dist/src/analysis/parse.js';
-import { mayConcernSpans } from '../dist/src/analysis/gate.js';
-import { read } from '../dist/src/analysis/reading.js';
-import { contractFor } from '../dist/src/contract/find-contract.js';
-import { runCodemod } from '../dist/src/codemod.js';
-import { renameSpans } from '../dist/codemods/rename-spans.js';
-import { hoistSpanVariables } from '../dist/codemods/hoist-span-variables.js';
-import { redactPrompts } from '../dist/codemods/redact-prompts.js';
-import { liftSpansFromLoops } from '../dist/codemods/lift-spans-from-loops.js';
-import { addProviderShutdown } from '../dist/codemods/add-provider-shutdown.js';
-import { sourceFiles } from './source-files.mjs';
+import { filesIn, sourceFiles } from './source-files.mjs';
 
-const CODEMODS = [hoistSpanVariables, renameSpans, redactPrompts, liftSpansFromLoops, addProviderShutdown];
-const OPTIONS = { 'rename-spans': { normalise: true } };
 const root = fileURLToPath(new URL('..', import.meta.url));
-const contracts = fileURLToPath(new URL('../bench/contracts', import.meta.url));
+const command = join(root, 'dist/src/cli/main.js');
+const contracts = join(root, 'bench/contracts');
+/** Files that imports are resolved by. */
+const SETTINGS = /^(?:package|tsconfig.*)\.json$/;
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
@@ -49,13 +40,12 @@ function migrate(repo, source, contractFile) {
     : mkdtempSync(join(tmpdir(), 'span-contract-'));
   rmSync(copy, { recursive: true, force: true });
   mkdirSync(copy, { recursive: true });
-  const files = [];
-  for (const path of sourceFiles(source)) {
-    if (!mayConcernSpans(readFileSync(path, 'utf8'), [])) continue;
-    const file = relative(source, path);
-    mkdirSync(dirname(join(copy, file)), { recursive: true });
-    cpSync(path, join(copy, file));
-    files.push(join(copy, file));
+  let count = 0;
+  for (const path of [...sourceFiles(source), ...filesIn(source, SETTINGS)]) {
+    const file = join(copy, relative(source, path));
+    mkdirSync(dirname(file), { recursive: true });
+    cpSync(path, file);
+    count += 1;
   }
   cpSync(contractFile, join(copy, 'span-contract.yaml'));
   const git = (...args) =>
@@ -67,76 +57,84 @@ function migrate(repo, source, contractFile) {
   git('add', '-A');
   git('commit', '-qm', 'before');
 
-  const first = round(files);
+  const before = findings(copy);
+  const first = run(copy, 'migrate', '--write', '--normalise', '--json');
   const [changed, added, removed] = numbers(git('diff', '--numstat'));
   git('commit', '-qam', 'after', '--allow-empty');
   if (flags.types) {
     const typed = git('diff', '--name-only', 'HEAD~1', 'HEAD')
       .split('\n')
       .filter((file) => /\.[cm]?tsx?$/.test(file));
-    const after = typeErrors(copy, typed);
+    const errorsAfter = typeErrors(copy, typed);
     git('checkout', '-q', 'HEAD~1', '--', '.');
-    const before = typeErrors(copy, typed);
+    const errorsBefore = typeErrors(copy, typed);
     git('checkout', '-q', 'HEAD', '--', '.');
-    const fresh = after.filter((error) => !before.includes(error));
+    const fresh = errorsAfter.filter((error) => !errorsBefore.includes(error));
     faults += fresh.length;
     console.log(
-      `  ${typed.length} changed TypeScript files: ${before.length} type errors before, ${after.length} after, ${fresh.length} new`,
+      `  ${typed.length} changed TypeScript files: ${errorsBefore.length} type errors before, ${errorsAfter.length} after, ${fresh.length} new`,
     );
     for (const error of fresh) console.log(`    ${error}`);
   }
-  const second = round(files);
-  const again = git('diff', '--name-only').split('\n').filter(Boolean);
-  faults += first.unparsable + first.unkept + again.length;
-  console.log(`${repo}: ${files.length} files, ${changed} changed (+${added} -${removed} lines)`);
-  for (const [codemod, { done, left, failed }] of Object.entries(first.counts)) {
-    if (done + left + failed > 0) console.log(`  ${codemod}: ${done} done, ${left} left, ${failed} failed`);
+  const after = findings(copy);
+  const second = run(copy, 'migrate', '--normalise', '--json');
+  const unparsable = after.unparsable.filter((file) => !before.unparsable.includes(file));
+  const unkept = keptFindings(first.rows, before.counts, after.counts);
+  faults += unparsable.length + unkept.length + second.changes.length;
+  console.log(`${repo}: ${count} files, ${changed} changed (+${added} -${removed} lines)`);
+  for (const [codemod, { done, left, failed }] of Object.entries(tally(first.rows))) {
+    console.log(`  ${codemod}: ${done} done, ${left} left, ${failed} failed`);
   }
+  for (const { file, message } of first.failedFiles) console.log(`  not migrated: ${file}: ${message}`);
   console.log(
-    `  ${first.unparsable} results that do not parse, ${first.unkept} findings that were said to be gone and are not, ${again.length} files that a second run changes, ${second.done} sites done again`,
+    `  ${unparsable.length} results that do not parse, ${unkept.length} files with findings that were said to be gone and are not, ${second.changes.length} files that a second run changes`,
   );
-  for (const line of first.lines) console.log(`    ${line}`);
+  for (const line of [...unparsable, ...unkept]) console.log(`    ${line}`);
+  const reasons = {};
+  for (const { codemod, outcome, reason } of first.rows) {
+    if (outcome !== 'done')
+      reasons[`${codemod} ${outcome} ${reason}`] = (reasons[`${codemod} ${outcome} ${reason}`] ?? 0) + 1;
+  }
+  for (const [reason, many] of Object.entries(reasons)) console.log(`    ${many} ${reason}`);
   if (!flags.keep) rmSync(copy, { recursive: true, force: true });
 }
 
-function round(files) {
-  const counts = Object.fromEntries(CODEMODS.map(({ name }) => [name, { done: 0, left: 0, failed: 0 }]));
-  const result = { counts, unparsable: 0, unkept: 0, done: 0, lines: [] };
-  const reasons = {};
-  for (const path of files) {
-    const found = contractFor(path, {});
-    if (!found.ok) throw new Error(found.faults[0].sentence);
-    if (found.ignored) continue;
-    let text = readFileSync(path, 'utf8');
-    for (const codemod of CODEMODS) {
-      const options = { ...codemod.defaults, ...OPTIONS[codemod.name] };
-      const before = findingsOf(codemod, path, text, found.contract);
-      const outcome = runCodemod(codemod, { path, text }, found.contract, options, { hasContractFile: true });
-      const done = outcome.rows.filter((row) => row.outcome === 'done');
-      for (const row of outcome.rows) {
-        counts[codemod.name][row.outcome] += 1;
-        if (row.outcome !== 'done')
-          reasons[`${codemod.name} ${row.outcome} ${row.reason}`] =
-            (reasons[`${codemod.name} ${row.outcome} ${row.reason}`] ?? 0) + 1;
-      }
-      result.done += done.length;
-      if (outcome.text === undefined) continue;
-      text = outcome.text;
-      const after = findingsOf(codemod, path, text, found.contract);
-      if (after === undefined) result.unparsable += 1;
-      // names that are only normalised are findings of another rule
-      else if (after > before - (codemod === renameSpans ? 0 : done.length)) result.unkept += 1;
-      writeFileSync(path, text);
-    }
-  }
-  result.lines = Object.entries(reasons).map(([reason, count]) => `${count} ${reason}`);
-  return result;
+/** Runs the command and reads its JSON. */
+function run(cwd, ...args) {
+  const { stdout, stderr } = spawnSync(process.execPath, [command, ...args], { cwd, encoding: 'utf8', maxBuffer: 1e9 });
+  if (stdout === '') throw new Error(`span-contract ${args.join(' ')}: ${stderr}`);
+  return JSON.parse(stdout);
 }
 
-function findingsOf({ rule }, path, text, contract) {
-  const parsed = parseSource(text.replace(/^\uFEFF/, ''), path);
-  if ('fault' in parsed) return undefined;
-  return [...rule.check({ reading: read(parsed.source, contract), contract, options: rule.defaults })].length;
+/** How many findings each rule has in each file, and which files do not parse. */
+function findings(cwd) {
+  const report = run(cwd, 'check', '--json');
+  const counts = new Map();
+  for (const { rule, file } of report.findings) counts.set(`${rule} ${file}`, (counts.get(`${rule} ${file}`) ?? 0) + 1);
+  return { counts, unparsable: report.notChecked.filter(({ kind }) => kind === 'syntax').map(({ file }) => file) };
+}
+
+/** Files that have more findings of a rule than what was done in them allows. */
+function keptFindings(rows, before, after) {
+  const done = new Map();
+  for (const { rule, file, codemod, outcome } of rows) {
+    // names are findings of two rules
+    if (outcome === 'done' && codemod !== 'rename-spans')
+      done.set(`${rule} ${file}`, (done.get(`${rule} ${file}`) ?? 0) + 1);
+  }
+  return [...done].flatMap(([key, many]) => {
+    const [was, is] = [before.get(key) ?? 0, after.get(key) ?? 0];
+    return is > was - many ? `${key}: ${was} before, ${is} after, ${many} said to be gone` : [];
+  });
+}
+
+function tally(rows) {
+  const counts = {};
+  for (const { codemod, outcome } of rows) {
+    counts[codemod] ??= { done: 0, left: 0, failed: 0 };
+    counts[codemod][outcome] += 1;
+  }
+  return counts;
 }
 
 /** Type errors of some files without their places, which edits move. */
