@@ -78,7 +78,9 @@ describe('lefthook', () => {
     succeed(page.block('sh', 'Lefthook'), folder);
     expectHookIn(folder);
     addFiles(folder, { 'notes.txt': 'nothing to check\n' });
-    expect(type('git add notes.txt && git commit --message=notes', folder).stderr).toContain('no matching staged files');
+    expect(type('git add notes.txt && git commit --message=notes', folder).stderr).toContain(
+      'no matching staged files',
+    );
   });
 });
 

@@ -11,9 +11,6 @@ const readme = recipe('README.md');
 /** The file that the pages try their recipes with. It has one finding. */
 export const tried = readme.file('src/try.ts', 'Trying a recipe');
 
-/** How its finding ends in the closing line of the command. */
-export const refused = '✖ 1 error in 1 of 1 file.';
-
 /** The file without its finding. */
 export const mended = tried.replace('CallTool', 'agent.tool.call');
 
