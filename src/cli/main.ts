@@ -4,6 +4,7 @@ import { checkCommand } from './check.ts';
 import { EXIT } from './exit-code.ts';
 import { explainCommand } from './explain.ts';
 import { initCommand } from './init.ts';
+import { mergeSarifCommand } from './merge-sarif.ts';
 import { migrateCommand } from './migrate.ts';
 import { PACKAGE } from './rule-selection.ts';
 import { UsageError } from './usage-error.ts';
@@ -20,7 +21,7 @@ const program = new Command('span-contract')
   .description('Hold OpenTelemetry spans in TypeScript and JavaScript to a team contract.')
   .version(PACKAGE.version);
 
-const commands = [checkCommand(), migrateCommand(), initCommand(), explainCommand()];
+const commands = [checkCommand(), migrateCommand(), initCommand(), explainCommand(), mergeSarifCommand()];
 for (const command of commands) program.addCommand(command);
 for (const command of [program, ...program.commands]) command.exitOverride();
 
