@@ -1,5 +1,5 @@
 import { bundledParser } from '../analysis/bundled-parser.ts';
-import { parseSource, type SourceComment } from '../analysis/parse.ts';
+import { parseSource, type ParseFault, type SourceComment } from '../analysis/parse.ts';
 import { provideParser } from '../analysis/parser-libraries.ts';
 import { summariesOf } from '../analysis/project-files.ts';
 import { read } from '../analysis/reading.ts';
@@ -7,7 +7,7 @@ import type { Range, Source } from '../analysis/tree.ts';
 import type { Contract } from '../contract/contract.ts';
 import { contractFor, type ContractSettings } from '../contract/find-contract.ts';
 import type { Finding } from '../rule.ts';
-import { inlineConfig } from './inline-config.ts';
+import { inlineConfig, type InlineConfig } from './inline-config.ts';
 import { LineIndex } from './line-index.ts';
 import type { Fault, ReportedFinding } from './report.ts';
 import { selectRules, type ConfigName, type SelectedRule } from './rule-selection.ts';
@@ -69,22 +69,23 @@ function checkText(file: string, text: string, rules: readonly SelectedRule[], s
   const scripts = scriptsOf(file, text);
   if ('skipped' in scripts) return { file, findings: [], skipped: scripts.skipped };
   const lines = new LineIndex(text);
-  const parsed = parseSource(scripts.text, scripts.path);
-  if ('fault' in parsed) {
-    const { offset, message } = parsed.fault;
-    return {
-      file,
-      findings: [],
-      fault: {
-        kind: 'syntax',
-        file,
-        ...lines.placeOf(offset),
-        message: `The file does not parse: ${message.replace(/\.?$/, '.')}`,
-      },
-    };
+  const sources: Source[] = [];
+  const comments: (() => readonly SourceComment[])[] = [];
+  for (const program of scripts.programs) {
+    const parsed = parseSource(program.text, program.path);
+    if ('fault' in parsed) return { file, findings: [], fault: syntaxFault(file, parsed.fault, lines) };
+    sources.push(parsed.source);
+    comments.push(parsed.comments);
   }
-  const input = { file, text, lines, severity: setup.severity };
-  return { file, findings: findingsOf(parsed.source, parsed.comments, found.contract, rules, input) };
+  const inline = inlineConfig(text, lines, () => comments.flatMap((commentsOf) => commentsOf()));
+  const place = { file, text, lines, severity: setup.severity };
+  const findings = sources.flatMap((source) => findingsOf(source, inline, found.contract, rules, place));
+  return { file, findings: findings.sort((a, b) => a.line - b.line || a.column - b.column) };
+}
+
+function syntaxFault(file: string, { offset, message }: ParseFault, lines: LineIndex): Fault {
+  const sentence = `The file does not parse: ${message.replace(/\.?$/, '.')}`;
+  return { kind: 'syntax', file, ...lines.placeOf(offset), message: sentence };
 }
 
 interface FindingPlace {
@@ -96,12 +97,11 @@ interface FindingPlace {
 
 function findingsOf(
   source: Source,
-  comments: () => readonly SourceComment[],
+  inline: InlineConfig,
   contract: Contract,
   rules: readonly SelectedRule[],
   place: FindingPlace,
 ): readonly ReportedFinding[] {
-  const inline = inlineConfig(place.text, place.lines, comments);
   const reading = read(source, contract, summariesOf(place.file, contract));
   const findings = rules.flatMap(({ rule, options }) => {
     const said = inline.rules.get(rule.name);
@@ -112,9 +112,7 @@ function findingsOf(
       reported(finding, rule, { ...place, severity }),
     );
   });
-  return findings
-    .filter(({ rule, line, column }) => !inline.isDisabled(rule, line, column))
-    .sort((a, b) => a.line - b.line || a.column - b.column);
+  return findings.filter(({ rule, line, column }) => !inline.isDisabled(rule, line, column));
 }
 
 /** Whether options of a comment are of the form that the rule knows; ESLint leaves others unheard too. */

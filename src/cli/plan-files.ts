@@ -8,10 +8,10 @@ import type { SelectedCodemod } from './codemod-selection.ts';
 import { LineIndex } from './line-index.ts';
 import { targetOf } from './migration-inputs.ts';
 import type { FailedFile, MigrationRow } from './migration.ts';
-import { planText, rememberingParser } from './plan-text.ts';
+import { planText, rememberingParser, type TextPlan } from './plan-text.ts';
 import type { Progress } from './progress.ts';
 import type { Fault, Skipped } from './report.ts';
-import { scriptsOf } from './script-blocks.ts';
+import { scriptsOf, type Program } from './script-blocks.ts';
 import type { SourceFile } from './source-files.ts';
 
 /** What holds for every file of a run. */
@@ -107,41 +107,52 @@ function planFile(
   const plain = text.slice(bom.length);
   const scripts = scriptsOf(file, plain);
   if ('skipped' in scripts) return scripts;
-  const parse = rememberingParser();
-  const parsed = parse(scripts.text, scripts.path);
-  if ('fault' in parsed) {
-    const { offset, message } = parsed.fault;
-    const sentence = `The file does not parse: ${message.replace(/\.?$/, '.')} It is left as it is.`;
-    return { kind: 'syntax', file, ...new LineIndex(plain).placeOf(offset), message: sentence };
+  const programs: PlannedProgram[] = [];
+  for (const program of scripts.programs) {
+    const parse = rememberingParser();
+    const parsed = parse(program.text, program.path);
+    if ('fault' in parsed) {
+      const { offset, message } = parsed.fault;
+      const sentence = `The file does not parse: ${message.replace(/\.?$/, '.')} It is left as it is.`;
+      return { kind: 'syntax', file, ...new LineIndex(plain).placeOf(offset), message: sentence };
+    }
+    const input = {
+      contract: found.contract,
+      hasContractFile: found.file !== undefined || settings.contract !== undefined,
+      mark,
+      parse,
+    };
+    programs.push({ program, plan: planText(program, codemods, input) });
   }
-  const input = {
-    contract: found.contract,
-    hasContractFile: found.file !== undefined || settings.contract !== undefined,
-    mark,
-    parse,
-  };
-  const plan = planText({ path: scripts.path, text: scripts.text }, codemods, input);
   const target = targetOf(source);
   const untouched = { file, target, content, before: text, after: text };
-  const reason = refusalOf(file, content, scripts.path);
-  if (reason && plan.after !== scripts.text) {
-    const rows = plan.rows('before').map((row) => ({
-      ...withFile(row, file),
-      ...(row.outcome === 'done' ? { ...reason, outcome: 'left' as const } : {}),
-    }));
-    return { ...untouched, rows: () => rows };
+  const rows = (where: 'before' | 'after') =>
+    programs.flatMap(({ plan }) => plan.rows(where)).map((row) => withFile(row, file));
+  const reason = refusalOf(file, content, programs);
+  if (reason && programs.some(({ program, plan }) => plan.after !== program.text)) {
+    const refused = rows('before').map((row) =>
+      row.outcome === 'done' ? { ...row, ...reason, outcome: 'left' as const } : row,
+    );
+    return { ...untouched, rows: () => refused };
   }
-  const after = scripts.path === file ? bom + plan.after : text;
-  return { ...untouched, after, rows: (where) => plan.rows(where).map((row) => withFile(row, file)) };
+  const [only] = programs;
+  const after = only?.program.path === file ? bom + only.plan.after : text;
+  return { ...untouched, after, rows };
+}
+
+/** A program in a file, and what is to become of it. */
+interface PlannedProgram {
+  readonly program: Program;
+  readonly plan: TextPlan;
 }
 
 /** Why nothing is written into a file, whatever the codemods say. */
 function refusalOf(
   file: string,
   content: Buffer,
-  program: string,
+  programs: readonly PlannedProgram[],
 ): { readonly reason: string; readonly sentence: string } | undefined {
-  if (program !== file) {
+  if (programs.some(({ program }) => program.path !== file)) {
     const sentence = `${path.extname(file)} files are not rewritten: do by hand what \`span-contract check\` says of this place.`;
     return { reason: 'component', sentence };
   }
