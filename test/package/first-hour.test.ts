@@ -13,7 +13,7 @@ const project = join(folder.path, 'project');
 beforeAll(() => {
   const { tarball } = pack(folder.path);
   const telemetry = ['@opentelemetry/api', '@opentelemetry/sdk-trace-node'];
-  install(project, {}, [tarball, ...telemetry.map(ownRange)]);
+  install(project, { '.gitignore': 'out/\nnode_modules/\n' }, [tarball, ...telemetry.map(ownRange)]);
   cpSync(join(root, 'examples/agent/before'), join(project, 'src'), { recursive: true });
 }, 240_000);
 
