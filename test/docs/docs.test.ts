@@ -10,6 +10,7 @@ import { contractFor } from '../../src/contract/find-contract.ts';
 import type { Transform } from '../../src/jscodeshift.ts';
 import plugin from '../../src/plugin.ts';
 import { isConfig, loadConfig } from './config-block.ts';
+import { brokenLinks } from './links.ts';
 import { blocksOf, pages, type Block } from './markdown-blocks.ts';
 import { Session, shortenedLike, type Shown } from './session.ts';
 
@@ -98,6 +99,10 @@ describe.each(pages)('%s', (page) => {
 
   afterAll(() => {
     if (session.isMade) session.get().end();
+  });
+
+  it('links to what is there', () => {
+    expect(brokenLinks(page)).toEqual([]);
   });
 
   for (const block of blocksOf(page)) {
