@@ -6,7 +6,7 @@ import { parseSource } from '../analysis/parse.ts';
 import { provideParser } from '../analysis/parser-libraries.ts';
 import { summariesOf } from '../analysis/project-files.ts';
 import { read } from '../analysis/reading.ts';
-import { statOf } from '../contract/file-stat.ts';
+import { refusalAt, statOf } from '../contract/file-stat.ts';
 import { contractFor, contractWords } from '../contract/find-contract.ts';
 import { decoded } from './check-texts.ts';
 import { paintFor } from './colours.ts';
@@ -100,6 +100,8 @@ function partsOf(
   if (there) return there;
   if (!first)
     throw new UsageError(`${place} is no place: write FILE:LINE or FILE:LINE:COLUMN, such as src/agent.ts:38.`);
+  const refusal = refusalAt(path.resolve(cwd, first.shown));
+  if (refusal !== undefined) throw new UsageError(`${first.shown} cannot be read: ${refusal}.`);
   throw new UsageError(`There is no file ${first.shown}.`);
 }
 
