@@ -2,15 +2,15 @@ import { bundledParser } from '../analysis/bundled-parser.ts';
 import { calledWrappers } from '../analysis/called-wrappers.ts';
 import { exportedWrappers } from '../analysis/exported-wrappers.ts';
 import { mayConcernSpans, soundsLikeWrapper } from '../analysis/gate.ts';
-import { parseSource, type SourceComment } from '../analysis/parse.ts';
+import { parseSource, type ParseFault, type SourceComment } from '../analysis/parse.ts';
 import { provideParser } from '../analysis/parser-libraries.ts';
 import { summariesOf } from '../analysis/project-files.ts';
 import { read, type FileReading } from '../analysis/reading.ts';
-import type { Range } from '../analysis/tree.ts';
+import type { Range, Source } from '../analysis/tree.ts';
 import type { Contract } from '../contract/contract.ts';
 import { contractFor, gateWords, type ContractSettings } from '../contract/find-contract.ts';
 import type { Finding } from '../rule.ts';
-import { inlineConfig } from './inline-config.ts';
+import { inlineConfig, type InlineConfig } from './inline-config.ts';
 import { LineIndex } from './line-index.ts';
 import type { Fault, ReportedFinding, UnlistedWrapper } from './report.ts';
 import { selectRules, type ConfigName, type SelectedRule } from './rule-selection.ts';
@@ -79,33 +79,35 @@ function checkText(file: string, text: string, rules: readonly SelectedRule[], s
   const scripts = scriptsOf(file, text);
   if ('skipped' in scripts) return { file, findings: [], skipped: scripts.skipped };
   const lines = new LineIndex(text);
-  const parsed = parseSource(scripts.text, scripts.path);
-  if ('fault' in parsed) {
-    const { offset, message } = parsed.fault;
-    return {
-      file,
-      findings: [],
-      fault: {
-        kind: 'syntax',
-        file,
-        ...lines.placeOf(offset),
-        message: `The file does not parse: ${message.replace(/\.?$/, '.')}`,
-      },
-    };
+  const sources: Source[] = [];
+  const comments: (() => readonly SourceComment[])[] = [];
+  for (const program of scripts.programs) {
+    const parsed = parseSource(program.text, program.path);
+    if ('fault' in parsed) return { file, findings: [], fault: syntaxFault(file, parsed.fault, lines) };
+    sources.push(parsed.source);
+    comments.push(parsed.comments);
   }
   const { contract } = found;
   const view = setup.words && { isWrapper: wrapperTest(new Set(setup.words)) };
-  const reading = read(parsed.source, contract, summariesOf(file, contract, view));
-  const input = { file, text, lines, severity: setup.severity };
+  const readings = sources.map((source) => read(source, contract, summariesOf(file, contract, view)));
+  const inline = inlineConfig(text, lines, () => comments.flatMap((commentsOf) => commentsOf()));
+  const place = { file, text, lines, severity: setup.severity };
+  const findings = readings.flatMap((reading) => findingsOf(reading, inline, contract, rules, place));
   const passes = mayConcernSpans(text, gateWords(contract));
+  const calls = readings.flatMap((reading) => calledWrappers(reading, file));
   return {
     file,
-    findings: findingsOf(reading, parsed.comments, contract, rules, input),
-    words: exportedWrappers(reading).flatMap(({ word }) => word ?? []),
-    unlisted: calledWrappers(reading, file).flatMap(({ specifier, source = specifier, export: name, shape }) =>
+    findings: findings.sort((a, b) => a.line - b.line || a.column - b.column),
+    words: readings.flatMap((reading) => exportedWrappers(reading).flatMap(({ word }) => word ?? [])),
+    unlisted: calls.flatMap(({ specifier, source = specifier, export: name, shape }) =>
       shape.declared || (passes && soundsLikeWrapper(`${specifier} ${name}`)) ? [] : [{ export: name, source }],
     ),
   };
+}
+
+function syntaxFault(file: string, { offset, message }: ParseFault, lines: LineIndex): Fault {
+  const sentence = `The file does not parse: ${message.replace(/\.?$/, '.')}`;
+  return { kind: 'syntax', file, ...lines.placeOf(offset), message: sentence };
 }
 
 interface FindingPlace {
@@ -117,12 +119,11 @@ interface FindingPlace {
 
 function findingsOf(
   reading: FileReading,
-  comments: () => readonly SourceComment[],
+  inline: InlineConfig,
   contract: Contract,
   rules: readonly SelectedRule[],
   place: FindingPlace,
 ): readonly ReportedFinding[] {
-  const inline = inlineConfig(place.text, place.lines, comments);
   const findings = rules.flatMap(({ rule, options }) => {
     const said = inline.rules.get(rule.name);
     if (said === 'off') return [];
@@ -132,9 +133,7 @@ function findingsOf(
       reported(finding, rule, { ...place, severity }),
     );
   });
-  return findings
-    .filter(({ rule, line, column }) => !inline.isDisabled(rule, line, column))
-    .sort((a, b) => a.line - b.line || a.column - b.column);
+  return findings.filter(({ rule, line, column }) => !inline.isDisabled(rule, line, column));
 }
 
 /** Whether options of a comment are of the form that the rule knows; ESLint leaves others unheard too. */

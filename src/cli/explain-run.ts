@@ -6,7 +6,7 @@ import { parseSource } from '../analysis/parse.ts';
 import { provideParser } from '../analysis/parser-libraries.ts';
 import { summariesOf } from '../analysis/project-files.ts';
 import { read } from '../analysis/reading.ts';
-import { statOf } from '../contract/file-stat.ts';
+import { refusalAt, statOf } from '../contract/file-stat.ts';
 import { contractFor, contractWords } from '../contract/find-contract.ts';
 import { decoded } from './check-texts.ts';
 import { paintFor } from './colours.ts';
@@ -17,7 +17,7 @@ import type { ExplainOptions } from './explain.ts';
 import { inlineConfig } from './inline-config.ts';
 import { LineIndex } from './line-index.ts';
 import { selectRules } from './rule-selection.ts';
-import { isSourceFile, scriptsOf } from './script-blocks.ts';
+import { isSourceFile, scriptsOf, type Program } from './script-blocks.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -40,8 +40,9 @@ export function explain(place: string, options: ExplainOptions): ExitCode {
   provideParser(bundledParser);
   const scripts = scriptsOf(file, text);
   if ('skipped' in scripts) throw new UsageError(`${shown} is not read: ${scripts.skipped}.`);
+  const program = programAt(line, scripts.programs, lines);
   const parse = () => {
-    const parsed = parseSource(scripts.text, scripts.path);
+    const parsed = parseSource(program.text, program.path);
     if (!('fault' in parsed)) return parsed;
     const at = lines.placeOf(parsed.fault.offset);
     throw new UsageError(
@@ -70,6 +71,15 @@ export function explain(place: string, options: ExplainOptions): ExitCode {
   return items.onLine.length > 0 ? EXIT.clean : EXIT.findings;
 }
 
+/** The program that a line belongs to; one of them, where it stands between two. */
+function programAt(line: number, programs: readonly Program[], lines: LineIndex): Program {
+  const isOn = ({ range }: Program) => lines.placeOf(range[0]).line <= line && line <= lines.placeOf(range[1]).line;
+  const [first] = programs;
+  const program = programs.find(isOn) ?? first;
+  if (!program) throw new Error('a file without a program');
+  return program;
+}
+
 /** The file, the line and the column of a place; a file whose own name ends in numbers is found as well. */
 function partsOf(
   place: string,
@@ -86,6 +96,8 @@ function partsOf(
   if (there) return there;
   if (!first)
     throw new UsageError(`${place} is no place: write FILE:LINE or FILE:LINE:COLUMN, such as src/agent.ts:38.`);
+  const refusal = refusalAt(path.resolve(cwd, first.shown));
+  if (refusal !== undefined) throw new UsageError(`${first.shown} cannot be read: ${refusal}.`);
   throw new UsageError(`There is no file ${first.shown}.`);
 }
 

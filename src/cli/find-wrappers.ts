@@ -51,9 +51,11 @@ function wordsIn(
     const found = contractFor(file, settings);
     const scripts = found.ok && !found.ignored ? scriptsOf(file, text) : undefined;
     if (!found.ok || !scripts || 'skipped' in scripts) return [];
-    const parsed = parseSource(scripts.text, scripts.path);
-    if ('fault' in parsed) return [];
-    const reading = read(parsed.source, found.contract, summariesOf(file, found.contract, { isWrapper }));
-    return exportedWrappers(reading).flatMap(({ word }) => word ?? []);
+    return scripts.programs.flatMap((program) => {
+      const parsed = parseSource(program.text, program.path);
+      if ('fault' in parsed) return [];
+      const reading = read(parsed.source, found.contract, summariesOf(file, found.contract, { isWrapper }));
+      return exportedWrappers(reading).flatMap(({ word }) => word ?? []);
+    });
   });
 }

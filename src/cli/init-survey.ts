@@ -9,6 +9,7 @@ import { provideParser } from '../analysis/parser-libraries.ts';
 import { summariesOf } from '../analysis/project-files.ts';
 import { read, type FileReading } from '../analysis/reading.ts';
 import { seenContent, seenSpans, withoutIndexes, type SeenContent } from '../analysis/seen-spans.ts';
+import type { Source } from '../analysis/tree.ts';
 import type { WrapperShape } from '../analysis/wrapper-shape.ts';
 import type { Contract } from '../contract/contract.ts';
 import { contractFor } from '../contract/find-contract.ts';
@@ -155,13 +156,27 @@ function readFile(file: string, text: string, index: number, run: Reading): File
   const scripts = scriptsOf(file, text);
   if ('skipped' in scripts) return { file, reason: scripts.skipped };
   const lines = new LineIndex(text);
-  const parsed = parseSource(scripts.text, scripts.path);
-  if ('fault' in parsed) {
-    const message = `The file does not parse: ${parsed.fault.message.replace(/\.?$/, '.')}`;
-    return { kind: 'syntax', file, ...lines.placeOf(parsed.fault.offset), message };
+  const facts: FileFacts[] = [];
+  for (const program of scripts.programs) {
+    const parsed = parseSource(program.text, program.path);
+    if ('fault' in parsed) {
+      const message = `The file does not parse: ${parsed.fault.message.replace(/\.?$/, '.')}`;
+      return { kind: 'syntax', file, ...lines.placeOf(parsed.fault.offset), message };
+    }
+    facts.push(factsOf(parsed.source, file, lines, index, run));
   }
+  return {
+    sites: facts.flatMap(({ sites }) => sites),
+    events: facts.flatMap(({ events }) => events),
+    content: facts.flatMap(({ content }) => content),
+    recorded: facts.flatMap(({ recorded }) => recorded),
+    wrappers: facts.flatMap(({ wrappers }) => wrappers),
+  };
+}
+
+function factsOf(source: Source, file: string, lines: LineIndex, index: number, run: Reading): FileFacts {
   const { contract, words, cwd } = run;
-  const reading = read(parsed.source, contract, summariesOf(file, contract, { isWrapper: wrapperTest(words) }));
+  const reading = read(source, contract, summariesOf(file, contract, { isWrapper: wrapperTest(words) }));
   const shown = shownPath(file, cwd);
   const placeAt = (offset: number): SeenPlace => ({ file: shown, line: lines.placeOf(offset).line });
   return {

@@ -10,11 +10,11 @@ import { findWrappers } from './find-wrappers.ts';
 import { LineIndex } from './line-index.ts';
 import { targetOf } from './migration-inputs.ts';
 import type { FailedFile, MigrationRow } from './migration.ts';
-import { planText, rememberingParser } from './plan-text.ts';
+import { planText, rememberingParser, type TextPlan } from './plan-text.ts';
 import type { Progress } from './progress.ts';
 import type { Fault, Skipped } from './report.ts';
 import { readFile, realPathOf, RunFiles, type ReadFile } from './run-files.ts';
-import { scriptsOf } from './script-blocks.ts';
+import { scriptsOf, type Program } from './script-blocks.ts';
 import { planSharedNames, type SharedNames, type SharedSite } from './shared-names.ts';
 import type { SourceFile } from './source-files.ts';
 import { wrapperTest } from './wrapper-words.ts';
@@ -150,13 +150,13 @@ function sharedSites(
   if (!found.ok || !scripts || 'skipped' in scripts) return [];
   const hasContractFile = found.file !== undefined || settings.contract !== undefined;
   const input = { contract: found.contract, hasContractFile, mark: false, project: view };
-  return codemods.flatMap((codemod) => {
-    if (!codemod.sharesNames) return [];
-    return codemod.run({ path: scripts.path, text: scripts.text }, input).rows.flatMap((row) => {
+  return codemods
+    .filter(({ sharesNames }) => sharesNames)
+    .flatMap((codemod) => scripts.programs.flatMap((program) => codemod.run(program, input).rows))
+    .flatMap((row) => {
       const { shared, renaming } = row;
       return shared && renaming ? [{ file: realPathOf(file), row, shared, renaming }] : [];
     });
-  });
 }
 
 function planFile(
@@ -169,45 +169,57 @@ function planFile(
   if (!found.ok || found.ignored) return 'ignored';
   const scripts = scriptsOf(file, plain);
   if ('skipped' in scripts) return scripts;
-  const parse = rememberingParser();
-  const parsed = parse(scripts.text, scripts.path);
-  if ('fault' in parsed) {
-    const { offset, message } = parsed.fault;
-    const sentence = `The file does not parse: ${message.replace(/\.?$/, '.')} It is left as it is.`;
-    return { kind: 'syntax', file, ...new LineIndex(plain).placeOf(offset), message: sentence };
+  const programs: PlannedProgram[] = [];
+  for (const program of scripts.programs) {
+    const parse = rememberingParser();
+    const parsed = parse(program.text, program.path);
+    if ('fault' in parsed) {
+      const { offset, message } = parsed.fault;
+      const sentence = `The file does not parse: ${message.replace(/\.?$/, '.')} It is left as it is.`;
+      return { kind: 'syntax', file, ...new LineIndex(plain).placeOf(offset), message: sentence };
+    }
+    const input = {
+      contract: found.contract,
+      hasContractFile: found.file !== undefined || settings.contract !== undefined,
+      mark,
+      parse,
+      project: view,
+    };
+    // places are true in the whole file, whichever of its programs they are in
+    const rows = programs.length === 0 ? names.rows.get(realPathOf(file)) : undefined;
+    const earlier = { text: names.texts.get(realPathOf(file)) ?? program.text, rows: rows ?? [] };
+    programs.push({ program, plan: planText(program, codemods, input, earlier) });
   }
-  const input = {
-    contract: found.contract,
-    hasContractFile: found.file !== undefined || settings.contract !== undefined,
-    mark,
-    parse,
-    project: view,
-  };
-  const real = realPathOf(file);
-  const earlier = { text: names.texts.get(real) ?? scripts.text, rows: names.rows.get(real) ?? [] };
-  const plan = planText({ path: scripts.path, text: scripts.text }, codemods, input, earlier);
   const target = targetOf(source);
   const before = bom + plain;
   const untouched = { file, target, content, before, after: before };
-  const reason = refusalOf(file, content, scripts.path);
-  if (reason && plan.after !== scripts.text) {
-    const rows = plan.rows('before').map((row) => ({
-      ...withFile(row, file),
-      ...(row.outcome === 'done' ? { ...reason, outcome: 'left' as const } : {}),
-    }));
-    return { ...untouched, rows: () => rows };
+  const rows = (where: 'before' | 'after') =>
+    programs.flatMap(({ plan }) => plan.rows(where)).map((row) => withFile(row, file));
+  const reason = refusalOf(file, content, programs);
+  if (reason && programs.some(({ program, plan }) => plan.after !== program.text)) {
+    const refused = rows('before').map((row) =>
+      row.outcome === 'done' ? { ...row, ...reason, outcome: 'left' as const } : row,
+    );
+    return { ...untouched, rows: () => refused };
   }
-  const after = scripts.path === file ? bom + plan.after : before;
-  return { ...untouched, after, rows: (where) => plan.rows(where).map((row) => withFile(row, file)) };
+  const [only] = programs;
+  const after = only?.program.path === file ? bom + only.plan.after : before;
+  return { ...untouched, after, rows };
+}
+
+/** A program in a file, and what is to become of it. */
+interface PlannedProgram {
+  readonly program: Program;
+  readonly plan: TextPlan;
 }
 
 /** Why nothing is written into a file, whatever the codemods say. */
 function refusalOf(
   file: string,
   content: Buffer,
-  program: string,
+  programs: readonly PlannedProgram[],
 ): { readonly reason: string; readonly sentence: string } | undefined {
-  if (program !== file) {
+  if (programs.some(({ program }) => program.path !== file)) {
     const sentence = `${path.extname(file)} files are not rewritten: do by hand what \`span-contract check\` says of this place.`;
     return { reason: 'component', sentence };
   }

@@ -17,7 +17,8 @@ export class Progress {
 
   /** One more of so many is done in a phase. */
   step(phase: string, total: number): void {
-    if (!this.#stream.isTTY) return;
+    // a dumb terminal cannot take a line away
+    if (!this.#stream.isTTY || process.env['TERM'] === 'dumb') return;
     this.#done = phase === this.#phase ? this.#done + 1 : 1;
     this.#phase = phase;
     const now = Date.now();

@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import type { Range } from '../analysis/tree.ts';
+import { ASTRO_COMPILERS, astroScripts } from './astro-scripts.ts';
 
 /** JavaScript and TypeScript, read as they are. */
 const PROGRAMS = /\.[cm]?[jt]sx?$/;
@@ -11,46 +13,71 @@ export function isSourceFile(file: string): boolean {
   return PROGRAMS.test(file) || COMPONENTS.test(file);
 }
 
-/** The program in a file: its text with offsets that are true in the file, and a path whose extension says the language. */
-export type Scripts = { readonly text: string; readonly path: string } | { readonly skipped: string };
+/** A program in a file: a text whose offsets are true in the file, and a path whose extension says the language. */
+export interface Program {
+  readonly text: string;
+  readonly path: string;
+  /** Where it stands in the file: the first and the last offset that are its own. */
+  readonly range: Range;
+}
 
-/** The script blocks of a component, as offsets, and their language. */
+/** The programs of a file, at least one of them; their names are not each other's. */
+export type Scripts = { readonly programs: readonly Program[] } | { readonly skipped: string };
+
+/** The script blocks of a component that share their names, as offsets, and their language. */
 interface Blocks {
-  readonly ranges: readonly (readonly [start: number, end: number])[];
+  readonly ranges: readonly Range[];
   readonly language: string | undefined;
 }
 
+/** How the scripts in a kind of component are found. */
+interface Reader {
+  /** What a person calls the compiler. */
+  readonly title: string;
+  /** The compiler by the modules that it may be; the first that the project has is taken. */
+  readonly modules: readonly string[];
+  /** The package that brings the compiler with it, where that is not the one that a project asks for. */
+  readonly owner?: string;
+  /** One `Blocks` a program; nothing where the version of the compiler is not known. */
+  readonly programsOf: (compiler: object, text: string, file: string) => readonly Blocks[] | undefined;
+}
+
+const READERS: Readonly<Record<string, Reader>> = {
+  '.vue': { title: 'vue/compiler-sfc', modules: ['vue/compiler-sfc'], programsOf: vueBlocks },
+  '.svelte': { title: 'svelte/compiler', modules: ['svelte/compiler'], programsOf: svelteBlocks },
+  '.astro': { title: 'the compiler of astro', modules: ASTRO_COMPILERS, owner: 'astro', programsOf: astroBlocks },
+};
+
 /**
- * The program that a file holds. Of a component all but its scripts is blanked out, so every place stays where it is. The blocks are
+ * The programs that a file holds. Of a component all but a script is blanked out, so every place stays where it is. The blocks are
  * found by the compiler that the project itself uses; without one the file is skipped.
  * @param file its path, or a virtual name
  */
 export function scriptsOf(file: string, text: string): Scripts {
-  const extension = path.extname(file);
-  const read = READERS[extension];
-  if (!read) return COMPONENTS.test(file) ? { skipped: `${extension} files are not read` } : { text, path: file };
-  const [module, blocksOf] = read;
-  const compiler = compilerFor(file, module);
-  if (compiler === undefined) return { skipped: `reading it takes ${module}, which is not installed here` };
-  let blocks: Blocks | undefined;
+  const reader = READERS[path.extname(file)];
+  if (!reader) return { programs: [{ text, path: file, range: [0, text.length] }] };
+  const { programsOf, title } = reader;
+  const compiler = compilerFor(file, reader);
+  if (compiler === undefined) return { skipped: `reading it takes ${title}, which is not installed here` };
+  let programs: readonly Blocks[] | undefined;
   try {
-    blocks = blocksOf(compiler, text, file);
+    programs = programsOf(compiler, text, file);
   } catch (error) {
-    return { skipped: `${module} cannot read it: ${firstLine(error)}` };
+    return { skipped: `${title} cannot read it: ${firstLine(error)}` };
   }
-  if (!blocks) return { skipped: `the version of ${module} here is not known` };
-  return {
-    text: blanked(text, blocks.ranges),
-    path: `${file}.${/^tsx?$/.test(blocks.language ?? '') ? (blocks.language ?? '') : 'js'}`,
-  };
+  if (!programs) return { skipped: `the version of ${title} here is not known` };
+  return { programs: (programs.length === 0 ? [NO_BLOCKS] : programs).map((blocks) => programOf(file, text, blocks)) };
 }
 
-const READERS: Readonly<
-  Record<string, readonly [module: string, (compiler: object, text: string, file: string) => Blocks | undefined]>
-> = {
-  '.vue': ['vue/compiler-sfc', vueBlocks],
-  '.svelte': ['svelte/compiler', svelteBlocks],
-};
+const NO_BLOCKS: Blocks = { ranges: [], language: undefined };
+
+function programOf(file: string, text: string, { ranges, language }: Blocks): Program {
+  return {
+    text: blanked(text, ranges),
+    path: `${file}.${language !== undefined && /^tsx?$/.test(language) ? language : 'js'}`,
+    range: ranges.length === 0 ? [0, text.length] : [Math.min(...ranges.flat()), Math.max(...ranges.flat())],
+  };
+}
 
 interface VueCompiler {
   parse?: (
@@ -65,17 +92,15 @@ interface VueBlock {
 }
 
 /** Source: `parse` of `vue/compiler-sfc` 3; that of 2.7 gives no descriptor in this form. */
-function vueBlocks(compiler: VueCompiler, text: string, file: string): Blocks | undefined {
+function vueBlocks(compiler: VueCompiler, text: string, file: string): readonly Blocks[] | undefined {
   const parsed = compiler.parse?.(text, { filename: file, sourceMap: false });
   if (!parsed?.descriptor || !parsed.errors) return undefined;
   const [error] = parsed.errors;
   if (error) throw error as Error;
   const { script, scriptSetup } = parsed.descriptor;
   const blocks = [script, scriptSetup].filter((block) => block !== null && block !== undefined);
-  return {
-    ranges: blocks.map(({ loc }) => [loc.start.offset, loc.end.offset]),
-    language: blocks.find((block) => block.lang !== undefined)?.lang,
-  };
+  const language = blocks.find((block) => block.lang !== undefined)?.lang;
+  return [{ ranges: blocks.map(({ loc }) => [loc.start.offset, loc.end.offset]), language }];
 }
 
 interface SvelteCompiler {
@@ -88,7 +113,7 @@ interface SvelteScript {
 }
 
 /** Source: the modern tree of `parse` of `svelte/compiler` 5. */
-function svelteBlocks(compiler: SvelteCompiler, text: string): Blocks | undefined {
+function svelteBlocks(compiler: SvelteCompiler, text: string): readonly Blocks[] | undefined {
   const root = compiler.parse?.(text, { modern: true });
   if (!root) return undefined;
   const blocks = [root.module, root.instance].filter((block) => block !== null && block !== undefined);
@@ -98,24 +123,47 @@ function svelteBlocks(compiler: SvelteCompiler, text: string): Blocks | undefine
       ({ name, value }) => name === 'lang' && /"data":"(?:ts|typescript)"/.test(JSON.stringify(value)),
     ),
   );
-  return { ranges: blocks.map(({ content }) => [content.start, content.end]), language: typed ? 'ts' : undefined };
+  return [{ ranges: blocks.map(({ content }) => [content.start, content.end]), language: typed ? 'ts' : undefined }];
+}
+
+/** Source: the fences and the scripts of an Astro file are TypeScript, each for itself. */
+function astroBlocks(compiler: object, text: string): readonly Blocks[] | undefined {
+  return astroScripts(compiler, text)?.map((range) => ({ ranges: [range], language: 'ts' }));
 }
 
 const compilers = new Map<string, object | undefined>();
 
-function compilerFor(file: string, module: string): object | undefined {
+/** The compiler that a file of the project finds, or the package that brings it. */
+function compilerFor(file: string, { modules, owner }: Reader): object | undefined {
   const folder = path.dirname(path.resolve(file));
-  const key = `${module}\n${folder}`;
+  const key = `${modules.join()}\n${folder}`;
   if (!compilers.has(key)) {
-    let compiler: object | undefined;
-    try {
-      compiler = createRequire(path.join(folder, 'any.js'))(module) as object;
-    } catch {
-      // not installed, or broken: the file is told as skipped
-    }
-    compilers.set(key, compiler);
+    const own = createRequire(path.join(folder, 'any.js'));
+    const outer = owner === undefined ? undefined : attempt(() => createRequire(own.resolve(`${owner}/package.json`)));
+    const asked = [own, ...(outer ? [outer] : [])].flatMap((require) =>
+      modules.map((module) => () => require(module) as object),
+    );
+    compilers.set(key, firstOf(asked));
   }
   return compilers.get(key);
+}
+
+/** The first that is there, and the others are not loaded. */
+function firstOf<Result>(asked: readonly (() => Result)[]): Result | undefined {
+  for (const one of asked) {
+    const result = attempt(one);
+    if (result !== undefined) return result;
+  }
+  return undefined;
+}
+
+function attempt<Result>(action: () => Result): Result | undefined {
+  try {
+    return action();
+  } catch {
+    // not installed, or broken: the file is told as skipped
+    return undefined;
+  }
 }
 
 /** A text of which only some ranges are left; line breaks stay, all else becomes spaces. */

@@ -135,14 +135,14 @@ function decide(definition: Definition, run: SharedNamesRun, readings: Readings)
   const isLiteral = isLiteralExport(reading, node, rest);
   let isReadOtherwise = false;
   for (const other of importers(definition, run)) {
-    const one = readings.of(other);
+    const all = readings.allOf(other);
     // a file that cannot be read may do anything with the name
-    if (!one) return undefined;
-    const uses = usesOfExport(one, definition, readings.summariesOf(other), {
-      isName: certainNames(one, kind),
-      isLiteral,
-    });
-    if (uses.includes('writes') || (!users.has(other) && namesWith(one, definition))) return undefined;
+    if (!all) return undefined;
+    const uses = all.flatMap((one) =>
+      usesOfExport(one, definition, readings.summariesOf(other), { isName: certainNames(one, kind), isLiteral }),
+    );
+    const isNameOfOther = !users.has(other) && all.some((one) => namesWith(one, definition));
+    if (uses.includes('writes') || isNameOfOther) return undefined;
     isReadOtherwise ||= uses.includes('other');
   }
   if (isReadOtherwise) return { how: 'use' };
@@ -198,16 +198,23 @@ function* importers({ file, path: steps }: Definition, { files, settings, textOf
   }
 }
 
-/** Readings of files of the run, each made once. */
+/** Readings of files of the run, each made once: one a program. */
 class Readings {
   readonly #run: SharedNamesRun;
-  readonly #known = new Map<string, FileReading | undefined>();
+  readonly #known = new Map<string, readonly FileReading[] | undefined>();
 
   constructor(run: SharedNamesRun) {
     this.#run = run;
   }
 
+  /** The reading of a file that is one program. */
   of(file: string): FileReading | undefined {
+    const [only, ...more] = this.allOf(file) ?? [];
+    return more.length === 0 ? only : undefined;
+  }
+
+  /** Nothing where the file cannot be read. */
+  allOf(file: string): readonly FileReading[] | undefined {
     if (!this.#known.has(file)) this.#known.set(file, this.#read(file));
     return this.#known.get(file);
   }
@@ -218,12 +225,17 @@ class Readings {
     return summariesOf(file, found.contract, this.#run.view);
   }
 
-  #read(file: string): FileReading | undefined {
+  #read(file: string): readonly FileReading[] | undefined {
     const text = this.#run.textOf(file);
     const found = contractFor(file, this.#run.settings);
     const scripts = text === undefined || !found.ok ? undefined : scriptsOf(file, text);
     if (!scripts || 'skipped' in scripts || !found.ok) return undefined;
-    const parsed = parseSource(scripts.text, scripts.path);
-    return 'fault' in parsed ? undefined : read(parsed.source, found.contract, this.summariesOf(file));
+    const readings: FileReading[] = [];
+    for (const program of scripts.programs) {
+      const parsed = parseSource(program.text, program.path);
+      if ('fault' in parsed) return undefined;
+      readings.push(read(parsed.source, found.contract, this.summariesOf(file)));
+    }
+    return readings;
   }
 }

@@ -1,7 +1,7 @@
 import { readdirSync, realpathSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import picomatch from 'picomatch';
-import { statOf } from '../contract/file-stat.ts';
+import { refusalAt, statOf } from '../contract/file-stat.ts';
 import { GitIgnore } from './git-ignore.ts';
 import { isSourceFile } from './script-blocks.ts';
 import { UsageError } from './usage-error.ts';
@@ -36,9 +36,14 @@ export function findFiles(paths: readonly string[], cwd: string): FoundFiles {
   const isOut = excluder(paths, cwd);
   const wanted = paths.filter((one) => !one.startsWith('!'));
   const starts = wanted.length === 0 ? ['.'] : wanted;
-  const walk = new Walk(starts.map((given) => realpathOf(path.resolve(cwd, given))));
+  const walk = new Walk(
+    starts.map((given) => realpathOf(path.resolve(cwd, given))),
+    isOut,
+  );
   for (const given of starts) {
     const full = path.resolve(cwd, given);
+    const refusal = refusalAt(full);
+    if (refusal !== undefined) throw new UsageError(`${given} cannot be read (${refusal}).`);
     const stat = statOf(full);
     if (stat?.isFile()) {
       if (!isSourceFile(full)) foreign.push(full);
@@ -119,11 +124,16 @@ function matcher(pattern: string, cwd: string): (file: string) => boolean {
 /** Walks folders. A link is followed once, and not at all to what a walk meets at its own place. */
 class Walk {
   readonly #roots: readonly string[];
+  readonly #isOut: (file: string) => boolean;
   readonly #linked = new Set<string>();
 
-  /** @param roots true paths of all that is walked */
-  constructor(roots: readonly string[]) {
+  /**
+   * @param roots true paths of all that is walked
+   * @param isOut whether a folder is left out with all that is in it; it is not even opened
+   */
+  constructor(roots: readonly string[], isOut: (file: string) => boolean) {
     this.#roots = roots;
+    this.#isOut = isOut;
   }
 
   below(root: string): readonly SourceFile[] {
@@ -139,7 +149,7 @@ class Walk {
       const ownBytes = own && Buffer.concat([bytes ?? Buffer.from(folder), Buffer.from(path.sep), own]);
       const kind = entry.isSymbolicLink() ? this.#kindOfLink(file) : kindOf(entry);
       if (kind === 'folder') {
-        if (NEVER.has(name) || outer.ignores(file, true)) continue;
+        if (NEVER.has(name) || outer.ignores(file, true) || this.#isOut(file)) continue;
         this.#folder(file, ownBytes, outer.inside(file), found);
       } else if (kind === 'file' && isSourceFile(name) && !outer.ignores(file, false)) {
         found.push({ file, ...(ownBytes ? { bytes: ownBytes } : {}) });
@@ -191,7 +201,7 @@ function entriesOf(folder: string | Buffer): readonly Entry[] {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
     throw new UsageError(
-      `The folder ${String(folder)} cannot be read (${code}): check its permissions, or leave it out.`,
+      `The folder ${String(folder)} cannot be read (${code}): check its permissions, or leave it out with a path that begins with !.`,
     );
   }
 }

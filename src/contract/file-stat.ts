@@ -17,3 +17,15 @@ export function isThere(file: string): boolean {
     return false;
   }
 }
+
+/** The code of the system, such as `EACCES`, where it is not allowed to ask whether there is a path. */
+export function refusalAt(file: string): string | undefined {
+  try {
+    statSync(file, { throwIfNoEntry: false });
+    return undefined;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // others, such as a name that is too long, say that there is none
+    return code === 'EACCES' || code === 'EPERM' ? code : undefined;
+  }
+}

@@ -333,6 +333,15 @@ describe('the file', () => {
     symlinkSync(path.join(root, 'node_modules', 'vue'), path.join(folder, 'node_modules', 'vue'));
     expect(explain('a.vue:4', folder).items).toMatchObject([{ line: 4, column: 1, name: 'Its name is `agent.step`.' }]);
   });
+
+  test('of several programs is read in the one that the line belongs to', () => {
+    const folder = folderWith({ 'a.astro': `---\n${goodName}---\n<script>\n${goodName}</script>\n` });
+    mkdirSync(path.join(folder, 'node_modules', '@astrojs'), { recursive: true });
+    const compiler = path.join('node_modules', '@astrojs', 'compiler');
+    symlinkSync(path.join(root, compiler), path.join(folder, compiler));
+    for (const line of [3, 7])
+      expect(explain(`a.astro:${line}`, folder).items).toMatchObject([{ line, name: 'Its name is `agent.step`.' }]);
+  });
 });
 
 describe('the command', () => {

@@ -229,15 +229,68 @@ tracer.startSpan('BadName').end(); // é
 </script>
 `;
 
+  const astro = `---
+// --- é 🙂
+import { trace } from '@opentelemetry/api';
+const tracer = trace.getTracer('t');
+if (!Astro.props.id) return Astro.redirect('/');
+tracer.startSpan('BadName').end();
+---
+<!-- <script>tracer.startSpan('NoName')</script> -->
+<p title="é">{[1].map((n) => <b>{n}<script>import { trace } from '@opentelemetry/api'; trace.getTracer('é').startSpan('InMarkup');</script></b>)}</p>
+<script type="application/ld+json">{ "startSpan": 1 }</script>
+<script is:inline define:vars={{ more: 2 > 1 }}>
+  import { trace } from '@opentelemetry/api';
+  const tracer: unknown = trace.getTracer('its own');
+  trace.getTracer('t').startSpan('BadName').end();
+</script>
+`;
+
   /** A project whose compilers are installed. */
-  function project(files: Readonly<Record<string, string>>): string {
+  function project(
+    files: Readonly<Record<string, string>>,
+    compilers: readonly string[] = ['vue', 'svelte', '@astrojs/compiler'],
+  ): string {
     const folder = folderWith(files);
-    mkdirSync(path.join(folder, 'node_modules'));
-    for (const name of ['vue', 'svelte']) {
+    mkdirSync(path.join(folder, 'node_modules', '@astrojs'), { recursive: true });
+    for (const name of compilers) {
       symlinkSync(path.join(root, 'node_modules', name), path.join(folder, 'node_modules', name));
     }
     return folder;
   }
+
+  const ASTRO = ['6:18', '9:119', '14:34'];
+
+  test.each([['@astrojs/compiler'], ['@astrojs/compiler-rs']])(
+    'of Astro have findings between their fences and in each script, with %s',
+    (compiler) => {
+      const crlf = `\uFEFF${astro.replaceAll('\n', '\r\n')}`;
+      const bare = '<p>é</p>\n<script src="./startSpan.js"></script>\n';
+      const files = { 'a.astro': astro, 'crlf.astro': crlf, 'none.astro': bare };
+      const { status, places, report } = check([], project(files, [compiler]));
+      expect({ status, places, notRead: [...report.notChecked, ...report.skipped] }).toEqual({
+        status: 1,
+        places: ['a.astro', 'crlf.astro'].flatMap((file) => ASTRO.map((at) => `${file}:${at} span-name-format`)),
+        notRead: [],
+      });
+    },
+  );
+
+  test('of Astro are read where only the package astro has the compiler, as pnpm puts it', () => {
+    const folder = project({ 'a.astro': astro, 'store/astro/package.json': '{}' }, []);
+    mkdirSync(path.join(folder, 'store', 'astro', 'node_modules', '@astrojs'), { recursive: true });
+    const inner = path.join(folder, 'store', 'astro', 'node_modules', '@astrojs', 'compiler');
+    symlinkSync(path.join(root, 'node_modules', '@astrojs', 'compiler'), inner);
+    symlinkSync(path.join(folder, 'store', 'astro'), path.join(folder, 'node_modules', 'astro'));
+    expect(check(['a.astro'], folder).places).toHaveLength(ASTRO.length);
+  });
+
+  test('of Astro heed comments to ESLint, and a fault in one of their programs is at its place', () => {
+    const quiet = astro.replace('// --- é 🙂', '/* eslint-disable span-contract/span-name-format */');
+    expect(check([], project({ 'a.astro': quiet }))).toMatchObject({ status: 0, places: [] });
+    const { report } = check([], project({ 'a.astro': astro.replace('its own', "its' own") }));
+    expect(report.notChecked).toMatchObject([{ kind: 'syntax', file: 'a.astro', line: 13, column: 49 }]);
+  });
 
   test('have findings in their scripts, at the true places', () => {
     const folder = project({ 'a.vue': vue, 'b.svelte': svelte });
@@ -261,14 +314,14 @@ tracer.startSpan('BadName').end(); // é
     const folder = folderWith({
       'a.vue': vue,
       'b.svelte': svelte,
-      'c.astro': svelte,
+      'c.astro': astro,
       'd.vue': '<template><p/></template>\n',
     });
     const { status, stdout } = spanContract(['check'], folder);
     expect(status).toBe(0);
     expect(stdout).toBe(`skipped  a.vue: reading it takes vue/compiler-sfc, which is not installed here
 skipped  b.svelte: reading it takes svelte/compiler, which is not installed here
-skipped  c.astro: .astro files are not read
+skipped  c.astro: reading it takes the compiler of astro, which is not installed here
 
 ! No findings in 4 files. 3 files skipped.
 `);

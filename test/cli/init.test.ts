@@ -515,7 +515,7 @@ describe('the command', () => {
     expect(status).toBe(1);
     expect(stderr).toMatch(/^not read {2}b\.ts:3:7: The file does not parse: .*\n/);
     expect(stderr).toContain(
-      'skipped   c.astro: .astro files are not read\n1 file could not be read. 1 file skipped.\n',
+      'skipped   c.astro: reading it takes the compiler of astro, which is not installed here\n1 file could not be read. 1 file skipped.\n',
     );
     expect(read(folder)).toContain('      - fetchUser # a.ts:2; ');
   });

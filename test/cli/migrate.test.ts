@@ -563,6 +563,19 @@ describe('files', () => {
     expect(textOf(folder, 'a.vue')).toBe(vue);
   });
 
+  test('of Astro are left too, each site of each of their programs', () => {
+    const astro = `---\n${OLD}---\n<script>\n${OLD}</script>\n`;
+    const folder = folderWith({ ...CONTRACT, 'a.astro': astro });
+    mkdirSync(path.join(folder, 'node_modules', '@astrojs'), { recursive: true });
+    const compiler = path.join('node_modules', '@astrojs', 'compiler');
+    symlinkSync(path.join(root, compiler), path.join(folder, compiler));
+    expect(migrateJson(['--write'], folder)).toMatchObject({
+      status: 1,
+      rows: ['a.astro:3:32 rename-spans left (component)', 'a.astro:7:32 rename-spans left (component)'],
+    });
+    expect(textOf(folder, 'a.astro')).toBe(astro);
+  });
+
   test('twenty thousand are planned and written', { timeout: 180_000 }, () => {
     const folder = folderWith(CONTRACT);
     for (let index = 0; index < 200; index += 1) {

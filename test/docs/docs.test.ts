@@ -5,11 +5,14 @@ import { dirname, join } from 'node:path';
 import parser from '@typescript-eslint/parser';
 import { ESLint } from 'eslint';
 import { afterAll, describe, expect, it } from 'vitest';
+import { parse as parseYaml } from 'yaml';
 import { contractFor } from '../../src/contract/find-contract.ts';
 import type { Transform } from '../../src/jscodeshift.ts';
 import plugin from '../../src/plugin.ts';
 import { isConfig, loadConfig } from './config-block.ts';
+import { brokenLinks } from './links.ts';
 import { blocksOf, pages, type Block } from './markdown-blocks.ts';
+import { Session, shortenedLike, type Shown } from './session.ts';
 
 const CODE = new Set(['js', 'ts', 'mjs', 'jsx', 'tsx']);
 const CONTRACT = new Set(['yaml', 'yml']);
@@ -71,6 +74,17 @@ function markedLines(code: string): readonly number[] {
   return code.split('\n').flatMap((line, index) => (line.endsWith('// ❌') ? [index + 1] : []));
 }
 
+/** Makes a thing when it is first asked for. */
+function once<Thing>(make: () => Thing): { get(): Thing; readonly isMade: boolean } {
+  let made: Thing | undefined;
+  return {
+    get: () => (made ??= make()),
+    get isMade() {
+      return made !== undefined;
+    },
+  };
+}
+
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
@@ -80,12 +94,41 @@ describe.each(pages)('%s', (page) => {
   const contracts: Block[] = [];
   let code: Block | undefined;
   let config: Block | undefined;
+  const session = once(() => new Session());
+  let printed: Shown | undefined;
+
+  afterAll(() => {
+    if (session.isMade) session.get().end();
+  });
+
+  it('links to what is there', () => {
+    expect(brokenLinks(page)).toEqual([]);
+  });
 
   for (const block of blocksOf(page)) {
     const title = `line ${block.line}, ${block.headings.at(-1) ?? ''}`;
     const shown = [...contracts];
 
-    if (CONTRACT.has(block.language)) {
+    const { write, session: runs, apply, output } = block.notes;
+    if (write !== undefined) {
+      it(`${title}: is the file ${write} from here on`, () => {
+        if (CONTRACT.has(block.language)) expect(parseYaml(block.code)).toBeDefined();
+        session.get().write(write, block.code);
+      });
+    } else if (apply !== undefined) {
+      it(`${title}: applies`, () => {
+        expect(session.get().run('git apply --verbose', block.code)).toMatchObject({ status: 0 });
+      });
+    } else if (runs !== undefined) {
+      it(`${title}: runs`, { timeout: 60_000 }, () => {
+        printed = session.get().run(block.code);
+        expect(printed).toMatchObject({ status: Number(block.notes['exit'] ?? 0) });
+      });
+    } else if (output !== undefined) {
+      it(`${title}: is what the commands above print`, () => {
+        expect(shortenedLike(printed?.text ?? '', block.code)).toBe(block.code);
+      });
+    } else if (CONTRACT.has(block.language)) {
       // A later contract takes the place of an earlier one of the same name.
       contracts.push(block);
       if (block.notes['file'] === undefined) {
