@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { mayConcernSpans } from '../analysis/gate.ts';
-import { contractFor, contractWords, type ContractSettings } from '../contract/find-contract.ts';
-import type { CheckedText, CheckSetup, TextToCheck } from './check-text.ts';
-import { checkInWorkers, workersFor } from './check-workers.ts';
+import { contractFor, contractIn, contractWords, type ContractSettings } from '../contract/find-contract.ts';
+import type { CheckedText, CheckSetup } from './check-text.ts';
+import { CheckPool } from './check-pool.ts';
 import type { Progress } from './progress.ts';
 import type { Fault, ReportedFinding, Skipped } from './report.ts';
 import type { SourceFile } from './source-files.ts';
@@ -42,7 +42,7 @@ export function decoded(bytes: Buffer): string {
 }
 
 /**
- * Checks files: the cheap gate over all of them first, then the rules over those that may concern spans, on several cores where there are
+ * Checks files: the cheap gate over all of them, and the rules over those that may concern spans, on several cores where there are
  * enough of them.
  * @throws UsageError for an unknown rule
  * @throws Error where the parser has no build for this platform
@@ -54,7 +54,13 @@ export async function checkTexts(
 ): Promise<CheckedTexts> {
   const gate = new Gate(setup.settings);
   const faults: Fault[] = [];
-  const waiting: TextToCheck[] = [];
+  const checked: CheckedText[] = [];
+  let waiting = 0;
+  let isRead = false;
+  const pool = new CheckPool(setup, (result) => {
+    checked.push(result);
+    if (isRead) progress.step('Checking', waiting);
+  });
   for (const { file, read } of inputs) {
     progress.step('Reading', inputs.length);
     const fault = gate.faultFor(file);
@@ -62,29 +68,20 @@ export async function checkTexts(
       faults.push(fault);
       continue;
     }
+    let text: string;
     try {
-      const text = read();
-      if (gate.passes(file, text)) waiting.push({ file, text });
+      text = read();
     } catch (error) {
       faults.push(unreadable(file, error));
+      continue;
     }
+    if (!gate.passes(file, text)) continue;
+    waiting += 1;
+    await pool.add({ file, text });
   }
-
-  const workers = workersFor(waiting);
-  const checked: CheckedText[] = [];
-  const take = (results: readonly CheckedText[]) => {
-    for (const result of results) {
-      progress.step('Checking', waiting.length);
-      checked.push(result);
-    }
-  };
-  if (workers > 1) await checkInWorkers(waiting, setup, workers, take);
-  else if (waiting.length > 0) {
-    // the parser is a third of a second that a hook without a word of spans need not wait for
-    const { textChecker } = await import('./check-text.ts');
-    const check = textChecker(setup);
-    for (const input of waiting) take([check(input)]);
-  }
+  isRead = true;
+  waiting -= checked.length;
+  await pool.finish();
   progress.end();
 
   checked.sort((a, b) => compare(a.file, b.file));
@@ -102,10 +99,16 @@ export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Which files are worth a reading under their contract. It asks for the contract once a folder: it is looked for in all folders above. */
+/** What the contract of a folder says of all files in it. */
+interface FolderContract {
+  readonly words: readonly string[];
+  readonly fault?: Fault;
+}
+
+/** Which files are worth a reading under their contract. A folder is asked once, and has that of the folder above if it holds none. */
 export class Gate {
   readonly #settings: ContractSettings;
-  readonly #folders = new Map<string, { readonly wrappers: readonly string[]; readonly fault?: Fault }>();
+  readonly #folders = new Map<string, FolderContract>();
 
   constructor(settings: ContractSettings) {
     this.#settings = settings;
@@ -113,27 +116,33 @@ export class Gate {
 
   /** What is wrong with the contract of a file. */
   faultFor(file: string): Fault | undefined {
-    return this.#of(file).fault;
+    return this.#of(path.dirname(file)).fault;
   }
 
   /** Whether a text may concern spans. */
   passes(file: string, text: string): boolean {
-    return mayConcernSpans(text, this.#of(file).wrappers);
+    return mayConcernSpans(text, this.#of(path.dirname(file)).words);
   }
 
-  #of(file: string) {
-    const folder = path.dirname(file);
+  /** @param folder absolute, or `.` for a virtual name */
+  #of(folder: string): FolderContract {
     let known = this.#folders.get(folder);
     if (!known) {
-      const found = contractFor(file, this.#settings);
-      const [first] = found.ok ? [] : found.faults;
-      known = {
-        wrappers: contractWords(file, this.#settings),
-        ...(first ? { fault: { kind: 'contract', ...first, message: first.sentence } } : {}),
-      };
+      const above = path.dirname(folder);
+      const inherits = this.#settings.contract === undefined && above !== folder && contractIn(folder) === undefined;
+      known = inherits ? this.#of(above) : this.#ask(path.join(folder, 'any.ts'));
       this.#folders.set(folder, known);
     }
     return known;
+  }
+
+  #ask(file: string): FolderContract {
+    const found = contractFor(file, this.#settings);
+    const [first] = found.ok ? [] : found.faults;
+    return {
+      words: contractWords(file, this.#settings),
+      ...(first ? { fault: { kind: 'contract', ...first, message: first.sentence } } : {}),
+    };
   }
 }
 
