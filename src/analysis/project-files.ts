@@ -31,6 +31,12 @@ interface KeptFile {
   tree?: Tree | undefined;
 }
 
+/**
+ * The wrappers that imports lead to, by the folder of the importing file, its specifier and the path in the module: it is the same for all
+ * files of a folder, and reading a wrapper takes longer than reading a small file that calls it.
+ */
+type KnownWrappers = Map<string, WrapperShape | undefined>;
+
 /** Files by path, which are read anew when size or time differ; the oldest go first. */
 const kept = new Map<string, KeptFile>();
 
@@ -67,15 +73,22 @@ type Found =
 export class ProjectFiles {
   readonly #open = new Map<string, OpenModule | undefined>();
   readonly #contract: Contract;
+  readonly #wrappers: KnownWrappers;
   readonly #isWanted: (name: string) => boolean;
 
   /**
    * @param contract its old names are mended in the wrapper that holds them, and so are no wrapper's
    * @param isWanted whether a function may be a wrapper, by its module and path; the others are not looked for
+   * @param wrappers what files beside the linted one were told before
    */
-  constructor(contract: Contract, isWanted: (name: string) => boolean = soundsLikeWrapper) {
+  constructor(
+    contract: Contract,
+    isWanted: (name: string) => boolean = soundsLikeWrapper,
+    wrappers: KnownWrappers = new Map(),
+  ) {
     this.#contract = contract;
     this.#isWanted = isWanted;
+    this.#wrappers = wrappers;
   }
 
   /** What the imports of a file lead to. */
@@ -83,8 +96,16 @@ export class ProjectFiles {
     return {
       texts: (module, steps) => this.#texts(file, module, steps, depth),
       origin: (module, steps) => this.#origin(file, module, steps, depth),
-      wrapper: (module, steps) => this.#wrapper(file, module, steps, depth),
+      wrapper: (module, steps) =>
+        depth === 0 ? this.#knownWrapper(file, module, steps) : this.#wrapper(file, module, steps, depth),
     };
+  }
+
+  #knownWrapper(file: string, specifier: string, steps: Path): WrapperShape | undefined {
+    if (!this.#isWanted([specifier, ...steps].join(' '))) return undefined;
+    const key = JSON.stringify([path.dirname(file), specifier, ...steps]);
+    if (!this.#wrappers.has(key)) this.#wrappers.set(key, this.#wrapper(file, specifier, steps, 0));
+    return this.#wrappers.get(key);
   }
 
   #texts(file: string, specifier: string, steps: Path, depth: number): readonly ExportedText[] | undefined {
@@ -227,7 +248,20 @@ function placeOf(from: string, { file, tree }: OpenModule, node: Node): string {
  * @param isWrapper whether a function may be a wrapper, by its module and path; left out: by how it sounds
  */
 export function summariesOf(file: string, contract: Contract, isWrapper?: (name: string) => boolean): ModuleSummaries {
-  return path.isAbsolute(file) && !path.basename(file).startsWith('<')
-    ? new ProjectFiles(contract, isWrapper).summariesFor(file)
-    : NO_SUMMARIES;
+  return isOnDisk(file) ? new ProjectFiles(contract, isWrapper).summariesFor(file) : NO_SUMMARIES;
+}
+
+/** Makes what `summariesOf` is for the many files of one run: nothing is taken to change while it lasts. */
+export function summariesOfRun(): (file: string, contract: Contract) => ModuleSummaries {
+  const known = new Map<Contract, KnownWrappers>();
+  return (file, contract) => {
+    if (!isOnDisk(file)) return NO_SUMMARIES;
+    const wrappers = known.get(contract) ?? new Map();
+    known.set(contract, wrappers);
+    return new ProjectFiles(contract, soundsLikeWrapper, wrappers).summariesFor(file);
+  };
+}
+
+function isOnDisk(file: string): boolean {
+  return path.isAbsolute(file) && !path.basename(file).startsWith('<');
 }

@@ -1,7 +1,7 @@
 import { bundledParser } from '../analysis/bundled-parser.ts';
 import { parseSource, type SourceComment } from '../analysis/parse.ts';
 import { provideParser } from '../analysis/parser-libraries.ts';
-import { summariesOf } from '../analysis/project-files.ts';
+import { summariesOfRun } from '../analysis/project-files.ts';
 import { read } from '../analysis/reading.ts';
 import type { Range, Source } from '../analysis/tree.ts';
 import type { Contract } from '../contract/contract.ts';
@@ -47,10 +47,11 @@ export interface CheckedText {
 export function textChecker(setup: CheckSetup): (input: TextToCheck) => CheckedText {
   provideParser(bundledParser);
   const rules = selectRules(setup.config, setup.rules);
+  const summaries = summariesOfRun();
   return ({ file, text }) => {
     const plain = text.replace(/^\uFEFF/, '');
     try {
-      return checkText(file, plain, rules, setup);
+      return checkText(file, plain, { ...setup, rules, summaries });
     } catch (error) {
       // one file must not hide what the others hold
       const message = `The check failed on this file: ${error instanceof Error ? error.message : String(error)}.`;
@@ -59,8 +60,14 @@ export function textChecker(setup: CheckSetup): (input: TextToCheck) => CheckedT
   };
 }
 
-function checkText(file: string, text: string, rules: readonly SelectedRule[], setup: CheckSetup): CheckedText {
-  const found = contractFor(file, setup.settings);
+/** What is made once for all files of a run. */
+interface Run extends Pick<CheckSetup, 'settings' | 'severity'> {
+  readonly rules: readonly SelectedRule[];
+  readonly summaries: ReturnType<typeof summariesOfRun>;
+}
+
+function checkText(file: string, text: string, run: Run): CheckedText {
+  const found = contractFor(file, run.settings);
   if (!found.ok) {
     const [fault] = found.faults;
     return { file, findings: [], ...(fault ? { fault: { kind: 'contract', ...fault, message: fault.sentence } } : {}) };
@@ -83,8 +90,8 @@ function checkText(file: string, text: string, rules: readonly SelectedRule[], s
       },
     };
   }
-  const input = { file, text, lines, severity: setup.severity };
-  return { file, findings: findingsOf(parsed.source, parsed.comments, found.contract, rules, input) };
+  const input = { file, text, lines, severity: run.severity };
+  return { file, findings: findingsOf(parsed.source, parsed.comments, found.contract, run, input) };
 }
 
 interface FindingPlace {
@@ -98,11 +105,11 @@ function findingsOf(
   source: Source,
   comments: () => readonly SourceComment[],
   contract: Contract,
-  rules: readonly SelectedRule[],
+  { rules, summaries }: Run,
   place: FindingPlace,
 ): readonly ReportedFinding[] {
   const inline = inlineConfig(place.text, place.lines, comments);
-  const reading = read(source, contract, summariesOf(place.file, contract));
+  const reading = read(source, contract, summaries(place.file, contract));
   const findings = rules.flatMap(({ rule, options }) => {
     const said = inline.rules.get(rule.name);
     if (said === 'off') return [];
