@@ -256,7 +256,7 @@ export function summariesOfRun(): (file: string, contract: Contract) => ModuleSu
   const known = new Map<Contract, KnownWrappers>();
   return (file, contract) => {
     if (!isOnDisk(file)) return NO_SUMMARIES;
-    const wrappers = known.get(contract) ?? new Map();
+    const wrappers = known.get(contract) ?? new Map<string, WrapperShape | undefined>();
     known.set(contract, wrappers);
     return new ProjectFiles(contract, soundsLikeWrapper, wrappers).summariesFor(file);
   };

@@ -61,7 +61,7 @@ export async function checkTexts(
     checked.push(result);
     if (isRead) progress.step('Checking', waiting);
   });
-  for (const { file, read } of inputs) {
+  for (const [index, { file, read }] of inputs.entries()) {
     progress.step('Reading', inputs.length);
     const fault = gate.faultFor(file);
     if (fault) {
@@ -77,7 +77,7 @@ export async function checkTexts(
     }
     if (!gate.passes(file, text)) continue;
     waiting += 1;
-    await pool.add({ file, text });
+    await pool.add({ file, text }, (index + 1) / inputs.length);
   }
   isRead = true;
   waiting -= checked.length;
