@@ -1,5 +1,5 @@
 // What the look into other files costs, as a ratio within one run.
-//   npm run bench -- FOLDER
+//   npm run bench:across-files -- FOLDER
 // FOLDER is a repository. Plugin time is the gate over all files, and reading and rules over those that pass; parsing is the host's.
 import { parseForESLint } from '@typescript-eslint/parser';
 import { readFileSync } from 'node:fs';
@@ -23,7 +23,7 @@ const rules = await Promise.all(RULES.map(async (name) => (await import(`../dist
 
 const [folder] = process.argv.slice(2);
 if (!folder) {
-  console.error('usage: npm run bench -- FOLDER');
+  console.error('usage: npm run bench:across-files -- FOLDER');
   process.exit(2);
 }
 const { contract } = contractFor(resolve(folder, 'x.ts'), {});

@@ -8,8 +8,16 @@ export function importsOpenTelemetry(tree: Tree): boolean {
   return importedModules(tree).some((module) => isOpenTelemetryModule(module));
 }
 
-/** The specifiers of all modules that a file imports, in any module system. */
-export function importedModules(tree: Tree): string[] {
+const known = new WeakMap<Tree, readonly string[]>();
+
+/** The specifiers of all modules that a file imports, in any module system; each file is looked through once. */
+export function importedModules(tree: Tree): readonly string[] {
+  const modules = known.get(tree) ?? findModules(tree);
+  known.set(tree, modules);
+  return modules;
+}
+
+function findModules(tree: Tree): string[] {
   const modules: (Node | undefined)[] = [
     ...tree.all('ImportDeclaration').map((declaration) => declaration.source),
     ...tree.all('ImportExpression').map((expression) => expression.source),

@@ -69,10 +69,10 @@ function readCommonJs(tree: Tree, own: (name: string, node: Node) => void): Node
   let whole: Node | undefined;
   for (const { left, right, operator } of tree.all('AssignmentExpression')) {
     if (operator !== '=' || left.type !== 'MemberExpression') continue;
-    const target = tree.quote(left, 200);
-    if (target === 'module.exports') whole = unwrap(right);
-    const name = keyOf(left);
     const holder = tree.quote(left.object, 200);
+    if (!/^(?:module|exports)/.test(holder)) continue;
+    if (tree.quote(left, 200) === 'module.exports') whole = unwrap(right);
+    const name = keyOf(left);
     if (name !== undefined && (holder === 'exports' || holder === 'module.exports')) own(name, right);
   }
   return whole;

@@ -32,6 +32,12 @@ interface KeptFile {
   tree?: Tree | undefined;
 }
 
+/**
+ * The wrappers that imports lead to, by the folder of the importing file, its specifier and the path in the module: it is the same for all
+ * files of a folder, and reading a wrapper takes longer than reading a small file that calls it.
+ */
+type KnownWrappers = Map<string, WrapperShape | undefined>;
+
 /** Files by path, which are read anew when size or time differ; the oldest go first. */
 const kept = new Map<string, KeptFile>();
 
@@ -77,12 +83,21 @@ export class ProjectFiles {
   readonly #contract: Contract;
   readonly #isWrapper: (name: string) => boolean;
   readonly #texts: ReadonlyMap<string, string>;
+  readonly #wrappers: KnownWrappers;
 
-  /** @param contract its old names are mended in the wrapper that holds them, and so are no wrapper's */
-  constructor(contract: Contract, { isWrapper = soundsLikeWrapper, texts = new Map() }: ProjectView = {}) {
+  /**
+   * @param contract its old names are mended in the wrapper that holds them, and so are no wrapper's
+   * @param wrappers what files beside the linted one were told before
+   */
+  constructor(
+    contract: Contract,
+    { isWrapper = soundsLikeWrapper, texts = new Map() }: ProjectView = {},
+    wrappers: KnownWrappers = new Map(),
+  ) {
     this.#contract = contract;
     this.#isWrapper = isWrapper;
     this.#texts = texts;
+    this.#wrappers = wrappers;
   }
 
   /** What the imports of a file lead to. */
@@ -90,8 +105,16 @@ export class ProjectFiles {
     return {
       texts: (module, steps) => this.#textsOf(file, module, steps, depth),
       origin: (module, steps) => this.#origin(file, module, steps, depth),
-      wrapper: (module, steps) => this.#wrapper(file, module, steps, depth),
+      wrapper: (module, steps) =>
+        depth === 0 ? this.#knownWrapper(file, module, steps) : this.#wrapper(file, module, steps, depth),
     };
+  }
+
+  #knownWrapper(file: string, specifier: string, steps: Path): WrapperShape | undefined {
+    if (!this.#isWrapper([specifier, ...steps].join(' '))) return undefined;
+    const key = JSON.stringify([path.dirname(file), specifier, ...steps]);
+    if (!this.#wrappers.has(key)) this.#wrappers.set(key, this.#wrapper(file, specifier, steps, 0));
+    return this.#wrappers.get(key);
   }
 
   #textsOf(file: string, specifier: string, steps: Path, depth: number): readonly ExportedText[] | undefined {
@@ -241,7 +264,20 @@ function placeOf(from: string, { file, tree }: OpenModule, node: Node): string {
  * @param view how the project is looked at where that is not as the disk shows it
  */
 export function summariesOf(file: string, contract: Contract, view?: ProjectView): ModuleSummaries {
-  return path.isAbsolute(file) && !path.basename(file).startsWith('<')
-    ? new ProjectFiles(contract, view).summariesFor(file)
-    : NO_SUMMARIES;
+  return isOnDisk(file) ? new ProjectFiles(contract, view).summariesFor(file) : NO_SUMMARIES;
+}
+
+/** Makes what `summariesOf` is for the many files of one run: nothing is taken to change while it lasts. */
+export function summariesOfRun(view?: ProjectView): (file: string, contract: Contract) => ModuleSummaries {
+  const known = new Map<Contract, KnownWrappers>();
+  return (file, contract) => {
+    if (!isOnDisk(file)) return NO_SUMMARIES;
+    const wrappers = known.get(contract) ?? new Map<string, WrapperShape | undefined>();
+    known.set(contract, wrappers);
+    return new ProjectFiles(contract, view, wrappers).summariesFor(file);
+  };
+}
+
+function isOnDisk(file: string): boolean {
+  return path.isAbsolute(file) && !path.basename(file).startsWith('<');
 }

@@ -28,14 +28,15 @@ export class Tree {
   readonly program: TSESTree.Program;
   readonly text: string;
   readonly #parents = new Map<Node, Node>();
-  readonly #children = new Map<Node, readonly Node[]>();
+  readonly #keys: Source['visitorKeys'];
   readonly #byType = new Map<string, Node[]>();
   readonly #variables = new Map<Node, Variable>();
 
   constructor(source: Source) {
     this.program = source.ast as TSESTree.Program;
     this.text = source.text;
-    this.#walk(source.visitorKeys);
+    this.#keys = source.visitorKeys;
+    this.#walk();
     this.#bind(source.scopeManager as ScopeManager | null);
   }
 
@@ -46,7 +47,7 @@ export class Tree {
 
   /** The nodes right below a node, in source order. */
   childrenOf(node: Node): readonly Node[] {
-    return this.#children.get(node) ?? [];
+    return childrenBy(this.#keys[node.type], node);
   }
 
   /** All nodes of one type, in source order. */
@@ -97,24 +98,18 @@ export class Tree {
     return undefined;
   }
 
-  #walk(keys: Source['visitorKeys']): void {
+  #walk(): void {
     const stack: Node[] = [this.program];
     for (let node = stack.pop(); node; node = stack.pop()) {
       const list = this.#byType.get(node.type);
       if (list) list.push(node);
       else this.#byType.set(node.type, [node]);
-      const children: Node[] = [];
-      for (const key of keys[node.type] ?? []) {
-        const child = (node as unknown as Record<string, unknown>)[key];
-        for (const one of Array.isArray(child) ? (child as unknown[]) : [child]) {
-          if (isNode(one)) {
-            this.#parents.set(one, node);
-            children.push(one);
-          }
-        }
+      const children = childrenBy(this.#keys[node.type], node);
+      for (let i = children.length - 1; i >= 0; i--) {
+        const child = children[i] as Node;
+        this.#parents.set(child, node);
+        stack.push(child);
       }
-      if (children.length > 0) this.#children.set(node, children);
-      for (let i = children.length - 1; i >= 0; i--) stack.push(children[i] as Node);
     }
   }
 
@@ -131,6 +126,21 @@ export class Tree {
       }
     }
   }
+}
+
+const NONE: readonly Node[] = [];
+
+/** The nodes under some keys of a node. The walk spends its time here, so nothing is made that is not needed. */
+function childrenBy(keys: readonly string[] | undefined, node: Node): readonly Node[] {
+  if (!keys || keys.length === 0) return NONE;
+  let children: Node[] | undefined;
+  for (const key of keys) {
+    const child = (node as unknown as Record<string, unknown>)[key];
+    if (Array.isArray(child)) {
+      for (const one of child as unknown[]) if (isNode(one)) (children ??= []).push(one);
+    } else if (isNode(child)) (children ??= []).push(child);
+  }
+  return children ?? NONE;
 }
 
 function isNode(value: unknown): value is Node {

@@ -4,7 +4,7 @@ import { exportedWrappers } from '../analysis/exported-wrappers.ts';
 import { mayConcernSpans, soundsLikeWrapper } from '../analysis/gate.ts';
 import { parseSource, type ParseFault, type SourceComment } from '../analysis/parse.ts';
 import { provideParser } from '../analysis/parser-libraries.ts';
-import { summariesOf } from '../analysis/project-files.ts';
+import { summariesOfRun } from '../analysis/project-files.ts';
 import { read, type FileReading } from '../analysis/reading.ts';
 import type { Range, Source } from '../analysis/tree.ts';
 import type { Contract } from '../contract/contract.ts';
@@ -30,6 +30,8 @@ export interface CheckSetup {
 
 /** A file and its text, which need not be the one on the disk. */
 export interface TextToCheck {
+  /** Tells texts of one run apart: names that are no UTF-8 may look the same. */
+  readonly id: number;
   /** Absolute, or a virtual name such as `<stdin>`. */
   readonly file: string;
   readonly text: string;
@@ -37,6 +39,7 @@ export interface TextToCheck {
 
 /** What became of one file. */
 export interface CheckedText {
+  readonly id: number;
   readonly file: string;
   readonly findings: readonly ReportedFinding[];
   readonly fault?: Fault;
@@ -57,20 +60,27 @@ export interface CheckedText {
 export function textChecker(setup: CheckSetup): (input: TextToCheck) => CheckedText {
   provideParser(bundledParser);
   const rules = selectRules(setup.config, setup.rules);
-  return ({ file, text }) => {
+  const summaries = summariesOfRun(setup.words && { isWrapper: wrapperTest(new Set(setup.words)) });
+  return ({ id, file, text }) => {
     const plain = text.replace(/^\uFEFF/, '');
     try {
-      return checkText(file, plain, rules, setup);
+      return { id, ...checkText(file, plain, { ...setup, rules, summaries }) };
     } catch (error) {
       // one file must not hide what the others hold
       const message = `The check failed on this file: ${error instanceof Error ? error.message : String(error)}.`;
-      return { file, findings: [], fault: { kind: 'crash', file, line: 1, column: 1, message } };
+      return { id, file, findings: [], fault: { kind: 'crash', file, line: 1, column: 1, message } };
     }
   };
 }
 
-function checkText(file: string, text: string, rules: readonly SelectedRule[], setup: CheckSetup): CheckedText {
-  const found = contractFor(file, setup.settings);
+/** What is made once for all files of a run. */
+interface Run extends Pick<CheckSetup, 'settings' | 'severity'> {
+  readonly rules: readonly SelectedRule[];
+  readonly summaries: ReturnType<typeof summariesOfRun>;
+}
+
+function checkText(file: string, text: string, run: Run): Omit<CheckedText, 'id'> {
+  const found = contractFor(file, run.settings);
   if (!found.ok) {
     const [fault] = found.faults;
     return { file, findings: [], ...(fault ? { fault: { kind: 'contract', ...fault, message: fault.sentence } } : {}) };
@@ -88,11 +98,10 @@ function checkText(file: string, text: string, rules: readonly SelectedRule[], s
     comments.push(parsed.comments);
   }
   const { contract } = found;
-  const view = setup.words && { isWrapper: wrapperTest(new Set(setup.words)) };
-  const readings = sources.map((source) => read(source, contract, summariesOf(file, contract, view)));
+  const readings = sources.map((source) => read(source, contract, run.summaries(file, contract)));
   const inline = inlineConfig(text, lines, () => comments.flatMap((commentsOf) => commentsOf()));
-  const place = { file, text, lines, severity: setup.severity };
-  const findings = readings.flatMap((reading) => findingsOf(reading, inline, contract, rules, place));
+  const place = { file, text, lines, severity: run.severity };
+  const findings = readings.flatMap((reading) => findingsOf(reading, inline, contract, run, place));
   const passes = mayConcernSpans(text, gateWords(contract));
   const calls = readings.flatMap((reading) => calledWrappers(reading, file));
   return {
@@ -121,7 +130,7 @@ function findingsOf(
   reading: FileReading,
   inline: InlineConfig,
   contract: Contract,
-  rules: readonly SelectedRule[],
+  { rules }: Run,
   place: FindingPlace,
 ): readonly ReportedFinding[] {
   const findings = rules.flatMap(({ rule, options }) => {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { mayConcernSpans } from '../analysis/gate.ts';
-import { contractFor, contractWords, type ContractSettings } from '../contract/find-contract.ts';
-import type { CheckedText, CheckSetup, TextToCheck } from './check-text.ts';
-import { checkInWorkers, workersFor } from './check-workers.ts';
+import { contractFor, contractIn, contractWords, type ContractSettings } from '../contract/find-contract.ts';
+import type { CheckedText, CheckSetup } from './check-text.ts';
+import { CheckPool } from './check-pool.ts';
 import type { Progress } from './progress.ts';
 import type { Fault, ReportedFinding, Skipped, UnlistedWrapper } from './report.ts';
 import type { SourceFile } from './source-files.ts';
@@ -53,7 +53,7 @@ export function decoded(bytes: Buffer): string {
 }
 
 /**
- * Checks files: the cheap gate over all of them first, then the rules over those that may concern spans, on several cores where there are
+ * Checks files: the cheap gate over all of them, and the rules over those that may concern spans, on several cores where there are
  * enough of them. The wrappers that these define lead to more files, which hold no word of spans themselves.
  * @throws UsageError for an unknown rule
  * @throws Error where the parser has no build for this platform
@@ -67,28 +67,41 @@ export async function checkTexts(
   const gate = new Gate(setup.settings);
   const all = follow ? [...inputs, ...others] : inputs;
   const faults: Fault[] = [];
-  const waiting: TextToCheck[] = [];
-  for (const { file, read } of all) {
+  const results = new Map<number, CheckedText>();
+  let waiting = 0;
+  let isRead = false;
+  const pool = new CheckPool(setup, (result) => {
+    results.set(result.id, result);
+    if (isRead) progress.step('Checking', waiting);
+  });
+  for (const [id, { file, read }] of all.entries()) {
     progress.step('Reading', all.length);
     const fault = gate.faultFor(file);
     if (fault) {
       faults.push(fault);
       continue;
     }
+    let text: string;
     try {
-      const text = read();
-      if (gate.passes(file, text)) waiting.push({ file, text });
+      text = read();
     } catch (error) {
       faults.push(unreadable(file, error));
+      continue;
     }
+    if (!gate.passes(file, text)) continue;
+    waiting += 1;
+    await pool.add({ id, file, text }, (id + 1) / all.length);
   }
-  const results = new Map<string, CheckedText>();
-  await checkAll(waiting, setup, results, progress);
+  isRead = true;
+  waiting -= results.size;
+  await pool.finish();
   if (follow) await followWrappers(all, setup, gate, results, progress);
   progress.end();
 
+  const checked = [...results.values()]
+    .filter(({ id }) => id < inputs.length)
+    .sort((a, b) => compare(a.file, b.file) || a.id - b.id);
   const own = new Set(inputs.map(({ file }) => file));
-  const checked = [...results.values()].filter(({ file }) => own.has(file)).sort((a, b) => compare(a.file, b.file));
   faults.push(...checked.flatMap(({ fault }) => fault ?? []));
   return {
     findings: checked.flatMap(({ findings }) => findings),
@@ -101,35 +114,12 @@ export async function checkTexts(
   };
 }
 
-/** Checks texts, in threads where that pays; what is known of a file already is replaced. */
-async function checkAll(
-  texts: readonly TextToCheck[],
-  setup: CheckSetup,
-  results: Map<string, CheckedText>,
-  progress: Progress,
-): Promise<void> {
-  const workers = workersFor(texts);
-  const take = (some: readonly CheckedText[]) => {
-    for (const result of some) {
-      progress.step('Checking', texts.length);
-      results.set(result.file, result);
-    }
-  };
-  if (workers > 1) await checkInWorkers(texts, setup, workers, take);
-  else if (texts.length > 0) {
-    // the parser is a third of a second that a hook without a word of spans need not wait for
-    const { textChecker } = await import('./check-text.ts');
-    const check = textChecker(setup);
-    for (const input of texts) take([check(input)]);
-  }
-}
-
 /** Checks the files that call a wrapper which an earlier round found, as long as that finds new ones. */
 async function followWrappers(
   inputs: readonly CheckInput[],
   setup: CheckSetup,
   gate: Gate,
-  results: Map<string, CheckedText>,
+  results: Map<number, CheckedText>,
   progress: Progress,
 ): Promise<void> {
   const known = new Set<string>();
@@ -139,18 +129,18 @@ async function followWrappers(
     const mayCall = callTest([...fresh]);
     if (!mayCall) return;
     for (const word of fresh) known.add(word);
-    const waiting: TextToCheck[] = [];
-    for (const { file, read } of inputs) {
+    const pool = new CheckPool({ ...setup, words: [...known] }, (result) => results.set(result.id, result));
+    for (const [id, { file, read }] of inputs.entries()) {
       progress.step('Following wrappers through', inputs.length);
       if (gate.faultFor(file)) continue;
       try {
         const text = read();
-        if (mayCall.test(text)) waiting.push({ file, text });
+        if (mayCall.test(text)) await pool.add({ id, file, text }, (id + 1) / inputs.length);
       } catch {
         // told when it was read for the first time
       }
     }
-    await checkAll(waiting, { ...setup, words: [...known] }, results, progress);
+    await pool.finish();
   }
 }
 
@@ -168,10 +158,16 @@ export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Which files are worth a reading under their contract. It asks for the contract once a folder: it is looked for in all folders above. */
+/** What the contract of a folder says of all files in it. */
+interface FolderContract {
+  readonly words: readonly string[];
+  readonly fault?: Fault;
+}
+
+/** Which files are worth a reading under their contract. A folder is asked once, and has that of the folder above if it holds none. */
 export class Gate {
   readonly #settings: ContractSettings;
-  readonly #folders = new Map<string, { readonly wrappers: readonly string[]; readonly fault?: Fault }>();
+  readonly #folders = new Map<string, FolderContract>();
 
   constructor(settings: ContractSettings) {
     this.#settings = settings;
@@ -179,32 +175,38 @@ export class Gate {
 
   /** What is wrong with the contract of a file. */
   faultFor(file: string): Fault | undefined {
-    return this.#of(file).fault;
+    return this.#of(path.dirname(file)).fault;
   }
 
   /** Whether a text may concern spans. */
   passes(file: string, text: string): boolean {
-    return mayConcernSpans(text, this.#of(file).wrappers);
+    return mayConcernSpans(text, this.#of(path.dirname(file)).words);
   }
 
   /** Whether all contracts of the run list a wrapper by this name, so that the files that call it pass. */
   knows(word: string): boolean {
-    return [...this.#folders.values()].every(({ wrappers }) => wrappers.includes(word));
+    return [...this.#folders.values()].every(({ words }) => words.includes(word));
   }
 
-  #of(file: string) {
-    const folder = path.dirname(file);
+  /** @param folder absolute, or `.` for a virtual name */
+  #of(folder: string): FolderContract {
     let known = this.#folders.get(folder);
     if (!known) {
-      const found = contractFor(file, this.#settings);
-      const [first] = found.ok ? [] : found.faults;
-      known = {
-        wrappers: contractWords(file, this.#settings),
-        ...(first ? { fault: { kind: 'contract', ...first, message: first.sentence } } : {}),
-      };
+      const above = path.dirname(folder);
+      const inherits = this.#settings.contract === undefined && above !== folder && contractIn(folder) === undefined;
+      known = inherits ? this.#of(above) : this.#ask(path.join(folder, 'any.ts'));
       this.#folders.set(folder, known);
     }
     return known;
+  }
+
+  #ask(file: string): FolderContract {
+    const found = contractFor(file, this.#settings);
+    const [first] = found.ok ? [] : found.faults;
+    return {
+      words: contractWords(file, this.#settings),
+      ...(first ? { fault: { kind: 'contract', ...first, message: first.sentence } } : {}),
+    };
   }
 }
 

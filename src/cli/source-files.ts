@@ -63,7 +63,8 @@ export function findFiles(paths: readonly string[], cwd: string): FoundFiles {
     const top = glob?.base ?? full;
     const realTop = realpathOf(top);
     for (const one of found) {
-      const key = one.bytes?.toString('latin1') ?? path.join(realTop, path.relative(top, one.file));
+      const real = realTop === top ? one.file : path.join(realTop, path.relative(top, one.file));
+      const key = one.bytes?.toString('latin1') ?? real;
       files.set(key, one);
     }
   }

@@ -110,12 +110,14 @@ function isIgnored(contract: Contract, relative: string): boolean {
 /** The nearest contract at or above a folder. */
 function nearestContract(folder: string): string | undefined {
   for (let at = folder; ; at = path.dirname(at)) {
-    for (const name of CONTRACT_FILES) {
-      const file = path.join(at, name);
-      if (isThere(file)) return file;
-    }
-    if (at === path.dirname(at)) return undefined;
+    const file = contractIn(at);
+    if (file !== undefined || at === path.dirname(at)) return file;
   }
+}
+
+/** The contract that stands in a folder itself. */
+export function contractIn(folder: string): string | undefined {
+  return CONTRACT_FILES.map((name) => path.join(folder, name)).find(isThere);
 }
 
 function inlineEntry(data: object, cwd: string): Entry['found'] {
