@@ -2,6 +2,7 @@ import type { Rule as EslintRule } from 'eslint';
 import { contractFor, contractSettings, contractWords, type ContractSettings } from './contract/find-contract.ts';
 import type { Contract } from './contract/contract.ts';
 import { mayConcernSpans } from './analysis/gate.ts';
+import { hostTypesOf, NO_HOST_TYPES } from './analysis/host-types.ts';
 import { summariesOf } from './analysis/project-files.ts';
 import { read, type FileReading } from './analysis/reading.ts';
 import type { Range } from './analysis/tree.ts';
@@ -91,21 +92,23 @@ export function createRule<Id extends string, Options extends object>(
       return {
         Program(program) {
           const { sourceCode } = context;
-          const found = contractFor(context.filename, settings);
-          if (!found.ok) {
+          const reportFault = (fault: string) => {
             if (faultReported.has(program)) return;
             faultReported.add(program);
-            for (const fault of found.faults.slice(0, 1)) {
-              context.report({
-                loc: { line: 1, column: 0 },
-                messageId: 'contractFault',
-                data: { fault: fault.sentence },
-              });
-            }
+            context.report({ loc: { line: 1, column: 0 }, messageId: 'contractFault', data: { fault } });
+          };
+          if (settings.fault !== undefined) {
+            reportFault(settings.fault);
             return;
           }
+          const found = contractFor(context.filename, settings);
+          if (!found.ok) {
+            for (const fault of found.faults.slice(0, 1)) reportFault(fault.sentence);
+            return;
+          }
+          const types = settings.types === 'auto' ? hostTypesOf(sourceCode.parserServices) : NO_HOST_TYPES;
           const readFile = () =>
-            read(sourceCode, found.contract, summariesOf(context.physicalFilename, found.contract));
+            read(sourceCode, found.contract, summariesOf(context.physicalFilename, found.contract), types);
           if (settings.explain && !explained.has(program)) {
             explained.add(program);
             const lines = found.ignored ? explainIgnored(found) : explainReading(readFile(), found);

@@ -11,6 +11,7 @@ import {
   type Role,
 } from './catalogue/roles.ts';
 import { argumentAt } from './call-arguments.ts';
+import { NO_HOST_TYPES, type HostTypes } from './host-types.ts';
 import { importsOpenTelemetry, isRequire } from './imported-modules.ts';
 import { LibraryCalls, type LibraryCall } from './library-calls.ts';
 import { isTracerOfProject, likelyOrigin } from './likely-origin.ts';
@@ -43,13 +44,21 @@ export class Origins {
   readonly #wrappers = new Map<Node, WrapperShape | undefined>();
   #alone: Origins | undefined;
   readonly #libraryCalls: LibraryCalls;
+  readonly #types: HostTypes;
 
   /**
    * @param summaries what other files tell of imports
    * @param apis libraries that count although their spans are none of OpenTelemetry
+   * @param types what the host's type checker tells of receivers that nothing else tells of
    */
-  constructor(tree: Tree, summaries: ModuleSummaries = NO_SUMMARIES, apis: readonly string[] = []) {
+  constructor(
+    tree: Tree,
+    summaries: ModuleSummaries = NO_SUMMARIES,
+    apis: readonly string[] = [],
+    types: HostTypes = NO_HOST_TYPES,
+  ) {
     this.#tree = tree;
+    this.#types = types;
     this.#summaries = summaries;
     this.#importsOpenTelemetry = importsOpenTelemetry(tree);
     this.#reader = {
@@ -99,14 +108,23 @@ export class Origins {
   roleOf(expression: Node): Role | undefined {
     const origin = this.of(expression);
     if (origin?.kind === 'instance') return heritageRole(this.#tree, origin.node.implements);
-    return origin?.kind === 'role' ? origin.role : undefined;
+    if (origin?.kind === 'role')
+      return origin.likely && this.#types.isOtherTracing(expression) ? undefined : origin.role;
+    return this.isOther(expression) ? undefined : this.#types.roleOf(expression);
   }
 
   /** Whether an expression is shown to be what its role says, rather than named like it. */
   isCertain(expression: Node): boolean {
     const origin = this.of(expression);
+    if (origin?.kind === 'role' && !origin.likely) return true;
     if (origin?.kind === 'instance') return heritageRole(this.#tree, origin.node.implements) !== undefined;
-    return origin?.kind === 'role' && !origin.likely;
+    return !this.isOther(expression) && this.#types.roleOf(expression) !== undefined;
+  }
+
+  /** Whether the host's types alone show that an expression is a thing of OpenTelemetry. */
+  isByType(expression: Node): boolean {
+    const kind = this.of(expression)?.kind;
+    return kind !== 'role' && kind !== 'instance' && this.roleOf(expression) !== undefined;
   }
 
   /**
@@ -116,6 +134,8 @@ export class Origins {
   isOther(expression: Node): boolean {
     const origin = this.of(expression);
     switch (origin?.kind) {
+      case 'role':
+        return origin.likely === true && this.#types.isOtherTracing(expression);
       case 'module':
         return isOtherTracing(origin.module);
       case 'instanceOf':

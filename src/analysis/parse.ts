@@ -1,4 +1,5 @@
 import type { analyze as Analyze } from '@typescript-eslint/scope-manager';
+import { isTooDeep } from './nesting.ts';
 import { parserLibraries } from './parser-libraries.ts';
 import type { Source } from './tree.ts';
 
@@ -17,6 +18,9 @@ export interface SourceComment {
   readonly end: number;
 }
 
+/** Characters of the largest text that is parsed; the tree of one of 20 million is too large to be handed over. */
+const LARGEST = 5_000_000;
+
 /** A file that was parsed. */
 export interface ParsedSource {
   readonly source: Source;
@@ -31,6 +35,9 @@ export interface ParsedSource {
  * @returns the tree with its scopes, or the first fault
  */
 export function parseSource(text: string, path: string): ParsedSource | { readonly fault: ParseFault } {
+  if (text.length > LARGEST)
+    return { fault: { offset: 0, message: 'It has more than 5,000,000 characters: list it under `ignore`' } };
+  if (isTooDeep(text)) return { fault: { offset: 0, message: 'It is nested too deep to be read.' } };
   const [first, second] = languagesOf(path).map((lang) => parse(text, path, lang));
   if (first && 'source' in first) return first;
   return second && 'source' in second ? second : (first as { readonly fault: ParseFault });

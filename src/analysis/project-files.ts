@@ -1,6 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Contract } from '../contract/contract.ts';
+import { statOf } from '../contract/file-stat.ts';
 import { constantText } from './catalogue/attribute-constants.ts';
 import { soundsLikeWrapper } from './gate.ts';
 import { exportsOf, type ModuleExports } from './module-exports.ts';
@@ -8,7 +9,7 @@ import { NO_SUMMARIES, type ExportedText, type ModuleSummaries } from './module-
 import { Origins } from './origin.ts';
 import type { Origin } from './origin-reader.ts';
 import { parseSource } from './parse.ts';
-import { resolveModule } from './resolve-module.ts';
+import { forgetResolved, resolveModule } from './resolve-module.ts';
 import type { Path } from './sources.ts';
 import { findSpanSites, type SpanSites } from './span-sites.ts';
 import { Texts } from './texts.ts';
@@ -22,6 +23,10 @@ const LARGEST = 500_000;
 const MOST_FILES = 60;
 /** The most steps from file to file. */
 const DEEPEST = 6;
+/** The most questions inside one another: where files define their exports by each other, an answer may ask without end. */
+const MOST_NESTED = 40;
+/** The most questions for one linted file. */
+const MOST_QUESTIONS = 5000;
 /** The most trees that are kept between linted files; of other files only a flag is. */
 const MOST_KEPT = 60;
 
@@ -42,7 +47,7 @@ type KnownWrappers = Map<string, WrapperShape | undefined>;
 const kept = new Map<string, KeptFile>();
 
 /** Words of tracing, and exports that hand on what other files have. */
-const TRACING = /opentelemetry|tracer|telemetry|export\s*(?:\*|\{[^}]*\}\s*from)/i;
+const TRACING = /opentelemetry|tracer|telemetry|export\s*(?:\*|\{[^{}]*\}\s*from)/i;
 
 /** What a run over a whole project knows beyond what is on the disk. */
 export interface ProjectView {
@@ -80,10 +85,13 @@ type Found =
  */
 export class ProjectFiles {
   readonly #open = new Map<string, OpenModule | undefined>();
+  readonly #resolved = new Map<string, string | undefined>();
   readonly #contract: Contract;
   readonly #isWrapper: (name: string) => boolean;
   readonly #texts: ReadonlyMap<string, string>;
   readonly #wrappers: KnownWrappers;
+  #questions = 0;
+  #nested = 0;
 
   /**
    * @param contract its old names are mended in the wrapper that holds them, and so are no wrapper's
@@ -103,11 +111,24 @@ export class ProjectFiles {
   /** What the imports of a file lead to. */
   summariesFor(file: string, depth = 0): ModuleSummaries {
     return {
-      texts: (module, steps) => this.#textsOf(file, module, steps, depth),
-      origin: (module, steps) => this.#origin(file, module, steps, depth),
+      texts: (module, steps) => this.#asked(() => this.#textsOf(file, module, steps, depth)),
+      origin: (module, steps) => this.#asked(() => this.#origin(file, module, steps, depth)),
       wrapper: (module, steps) =>
-        depth === 0 ? this.#knownWrapper(file, module, steps) : this.#wrapper(file, module, steps, depth),
+        this.#asked(() =>
+          depth === 0 ? this.#knownWrapper(file, module, steps) : this.#wrapper(file, module, steps, depth),
+        ),
     };
+  }
+
+  #asked<Answer>(answer: () => Answer): Answer | undefined {
+    if (this.#nested >= MOST_NESTED || this.#questions >= MOST_QUESTIONS) return undefined;
+    this.#questions += 1;
+    this.#nested += 1;
+    try {
+      return answer();
+    } finally {
+      this.#nested -= 1;
+    }
   }
 
   #knownWrapper(file: string, specifier: string, steps: Path): WrapperShape | undefined {
@@ -157,10 +178,23 @@ export class ProjectFiles {
     return shape && { ...shape, place: placeOf(file, module, fn) };
   }
 
-  /** @param tracing whether only a thing of OpenTelemetry is of interest */
-  #find(file: string, specifier: string, steps: Path, depth: number, tracing = false): Found | undefined {
+  /**
+   * @param tracing whether only a thing of OpenTelemetry is of interest
+   * @param seen files and exports that were asked on the way: files that hand on all of each other lead along very many ways
+   */
+  #find(
+    file: string,
+    specifier: string,
+    steps: Path,
+    depth: number,
+    tracing = false,
+    seen = new Set<string>(),
+  ): Found | undefined {
     if (depth > DEEPEST) return undefined;
-    const resolved = resolveModule(file, specifier);
+    const resolved = this.#resolve(file, specifier);
+    const question = `${resolved ?? specifier}\n${steps.join('.')}`;
+    if (seen.has(question)) return undefined;
+    seen.add(question);
     if (resolved === undefined)
       return /^[./]/.test(specifier) ? undefined : { kind: 'package', module: specifier, path: steps };
     if (tracing && keptFile(resolved, this.#texts)?.mayTrace !== true) return undefined;
@@ -177,6 +211,7 @@ export class ProjectFiles {
         found.name === undefined ? rest : [found.name, ...rest],
         depth + 1,
         tracing,
+        seen,
       );
     if (whole) {
       const below = name === 'default' ? rest : steps;
@@ -184,10 +219,17 @@ export class ProjectFiles {
     }
     if (name === 'default') return undefined;
     for (const star of stars) {
-      const behind = this.#find(resolved, star, steps, depth + 1, tracing);
+      const behind = this.#find(resolved, star, steps, depth + 1, tracing, seen);
       if (behind?.kind === 'own') return behind;
     }
     return undefined;
+  }
+
+  #resolve(file: string, specifier: string): string | undefined {
+    const key = `${file}\n${specifier}`;
+    if (this.#resolved.size === 0) forgetResolved();
+    if (!this.#resolved.has(key)) this.#resolved.set(key, resolveModule(file, specifier));
+    return this.#resolved.get(key);
   }
 
   #load(file: string, depth: number): OpenModule | undefined {
@@ -218,13 +260,20 @@ function treeOf(file: string, texts: ReadonlyMap<string, string>): Tree | undefi
 }
 
 function keptFile(file: string, texts: ReadonlyMap<string, string>): KeptFile | undefined {
-  const stat = statSync(file, { throwIfNoEntry: false });
-  if (!stat?.isFile() || stat.size > LARGEST) return undefined;
-  const planned = texts.get(file);
-  const stamp = planned ?? `${String(stat.size)} ${String(stat.mtimeMs)}`;
+  const stat = statOf(file);
   const known = kept.get(file);
   kept.delete(file);
-  const entry = known?.stamp === stamp ? known : { stamp, mayTrace: TRACING.test(planned ?? textOf(file)) };
+  if (!stat?.isFile() || stat.size > LARGEST) return undefined;
+  const planned = texts.get(file);
+  // a file may be replaced by another with the same size and time; what holds its times does not hold that of its entry
+  const stamp = planned ?? [stat.size, stat.mtimeMs, stat.ctimeMs, stat.ino].join(' ');
+  let entry = known?.stamp === stamp ? known : undefined;
+  if (!entry) {
+    const text = planned ?? textOf(file);
+    // it may be readable the next time
+    if (text === undefined) return undefined;
+    entry = { stamp, mayTrace: TRACING.test(text) };
+  }
   kept.set(file, entry);
   const trees = [...kept].filter(([, { tree }]) => tree);
   for (const [path] of trees.slice(0, Math.max(0, trees.length - MOST_KEPT))) kept.delete(path);
@@ -232,18 +281,18 @@ function keptFile(file: string, texts: ReadonlyMap<string, string>): KeptFile | 
 }
 
 /** The text of a file without a BOM; nothing where it cannot be read. */
-function textOf(file: string): string {
+function textOf(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   } catch {
-    return '';
+    return undefined;
   }
 }
 
-function readTree(file: string, text: string): Tree | undefined {
+function readTree(file: string, text: string | undefined): Tree | undefined {
   try {
-    const parsed = parseSource(text, file);
-    return 'source' in parsed ? new Tree(parsed.source) : undefined;
+    const parsed = text === undefined ? undefined : parseSource(text, file);
+    return parsed && 'source' in parsed ? new Tree(parsed.source) : undefined;
   } catch {
     // no parser for this platform: the file is unknown
     return undefined;

@@ -1,5 +1,6 @@
 import type { Contract } from '../contract/contract.ts';
 import { findAttributeSites, type AttributeSite, type EventSite } from './attribute-sites.ts';
+import { NO_HOST_TYPES, type HostTypes } from './host-types.ts';
 import { NO_SUMMARIES, type ModuleSummaries } from './module-summaries.ts';
 import { Origins } from './origin.ts';
 import { findSpanSites, type SpanSite, type Unseen, type Wrapper } from './span-sites.ts';
@@ -27,16 +28,22 @@ const readings = new WeakMap<object, { readonly contract: Contract; readonly rea
  * @param source a tree with its scopes: ESLint's `SourceCode` is one
  * @param contract what the team agreed; its wrappers and `apis` widen what counts as a span call
  * @param summaries what other files tell
+ * @param types what the host's type checker tells
  */
-export function read(source: Source, contract: Contract, summaries: ModuleSummaries = NO_SUMMARIES): FileReading {
+export function read(
+  source: Source,
+  contract: Contract,
+  summaries: ModuleSummaries = NO_SUMMARIES,
+  types: HostTypes = NO_HOST_TYPES,
+): FileReading {
   const program = source.ast as object;
   const known = readings.get(program);
   if (known?.contract === contract) return known.reading;
   const tree = new Tree(source);
   const others = withDeclaredWrappers(summaries, contract);
-  const origins = new Origins(tree, others, contract.apis);
+  const origins = new Origins(tree, others, contract.apis, types);
   const texts = new Texts(tree, origins, others);
-  const { sites, wrappers, unseen } = findSpanSites(tree, origins, texts, contract);
+  const { sites, wrappers, unseen } = findSpanSites(tree, origins, texts, contract, types);
   const { attributes, events } = findAttributeSites(tree, origins, texts, sites);
   const reading: FileReading = {
     tree,

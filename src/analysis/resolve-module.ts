@@ -1,24 +1,35 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { ResolverFactory } from 'oxc-resolver';
+import type { NapiResolveOptions, ResolverFactory } from 'oxc-resolver';
+import { statOf } from '../contract/file-stat.ts';
 
 const require = createRequire(import.meta.url);
 const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
 /** What a specifier may be written with where the file is TypeScript. */
-const ALIASES = {
+const ALIASES: Readonly<Record<string, string[]>> = {
   '.js': ['.ts', '.tsx', '.js', '.jsx'],
   '.mjs': ['.mts', '.mjs'],
   '.cjs': ['.cts', '.cjs'],
   '.jsx': ['.tsx', '.jsx'],
 };
 
-/** How long the resolver may believe what it saw on the disk, in milliseconds: an editor adds and moves files. */
-const BELIEVED = 1000;
+const OPTIONS: NapiResolveOptions = {
+  extensions: EXTENSIONS,
+  extensionAlias: ALIASES,
+  conditionNames: ['source', 'development', 'import', 'module', 'require', 'node', 'default'],
+  mainFields: ['source', 'module', 'main'],
+  builtinModules: true,
+};
 
-let resolver: ResolverFactory | undefined;
+interface Resolvers {
+  readonly withPaths: ResolverFactory;
+  /** For files whose tsconfig is faulty: it hides everything from the other. */
+  readonly withoutPaths: ResolverFactory;
+}
+
+let resolvers: Resolvers | undefined;
 let isMissing = false;
-let clearedAt = 0;
 
 /**
  * The source file that a specifier leads to, as TypeScript and bundlers find it: relative, by `paths` of a tsconfig, by `imports` and
@@ -27,51 +38,76 @@ let clearedAt = 0;
  * @returns an absolute path; nothing for published packages, built-in modules, and what is not there
  */
 export function resolveModule(file: string, specifier: string): string | undefined {
-  const factory = loadResolver();
-  if (!factory) return undefined;
-  if (Date.now() - clearedAt > BELIEVED) {
-    factory.clearCache();
-    clearedAt = Date.now();
-  }
-  let { path: found } = factory.resolveFileSync(file, specifier);
-  if (found === undefined && isNowThere(file, specifier)) {
-    factory.clearCache();
-    clearedAt = Date.now();
-    found = factory.resolveFileSync(file, specifier).path;
-  }
-  if (found !== undefined && !isBuilt(found))
-    return isPublished(found) || !EXTENSIONS.includes(path.extname(found)) ? undefined : found;
-  return workspaceSource(file, specifier) ?? (found !== undefined && !isPublished(found) ? found : undefined);
+  const found = RELATIVE.test(specifier) ? fileBeside(file, specifier) : undefined;
+  return found === undefined ? packageFile(file, specifier) : sourceFile(found);
 }
 
-/** Whether a relative specifier leads to a file that the resolver did not see yet: it was made a moment ago. */
-function isNowThere(file: string, specifier: string): boolean {
-  if (!/^\.{1,2}(?:\/|$)/.test(specifier)) return false;
+const RELATIVE = /^\.{1,2}(?:\/|$)/;
+
+/** The file that a relative specifier leads to. It is looked up on the disk each time, so what was just saved, moved or deleted counts. */
+function fileBeside(file: string, specifier: string): string | undefined {
   const base = path.resolve(path.dirname(file), specifier);
-  const bare = base.replace(/\.[cm]?jsx?$/, '');
-  return (
-    [base, ...EXTENSIONS.map((extension) => bare + extension)].some((one) => existsSync(one)) ||
-    EXTENSIONS.some((extension) => existsSync(path.join(base, `index${extension}`)))
-  );
+  const extension = path.extname(base);
+  const bare = base.slice(0, base.length - extension.length);
+  const written = (ALIASES[extension] ?? [extension]).map((one) => bare + one);
+  const isFolder = /(?:^|\/)\.{0,2}$/.test(specifier);
+  for (const one of [
+    ...(isFolder ? [] : [...written, ...EXTENSIONS.map((added) => base + added)]),
+    ...EXTENSIONS.map((added) => path.join(base, `index${added}`)),
+  ]) {
+    if (statOf(one)?.isFile()) return realPathOf(one);
+  }
+  return undefined;
+}
+
+/** Where a path leads to behind links; nothing where it was taken away this moment. */
+function realPathOf(file: string): string | undefined {
+  try {
+    return realpathSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a specifier leads to by tsconfig and package.json. */
+function packageFile(file: string, specifier: string): string | undefined {
+  const loaded = loadResolvers();
+  if (!loaded) return undefined;
+  const first = loaded.withPaths.resolveFileSync(file, specifier);
+  const found =
+    first.path ??
+    (/^Failed to load tsconfig|^Tsconfig /.test(first.error ?? '')
+      ? loaded.withoutPaths.resolveFileSync(file, specifier).path
+      : undefined);
+  if (found !== undefined && !isBuilt(found)) return sourceFile(found);
+  return workspaceSource(file, specifier) ?? (found === undefined ? undefined : sourceFile(found));
+}
+
+function sourceFile(file: string): string | undefined {
+  return isPublished(file) || !EXTENSIONS.includes(path.extname(file)) ? undefined : file;
+}
+
+/** Forgets what tsconfig and package.json files said, so that a changed one counts. */
+export function forgetResolved(): void {
+  resolvers?.withPaths.clearCache();
+  resolvers?.withoutPaths.clearCache();
 }
 
 /** The resolver is native code, which a platform may lack: files are read alone then. */
-function loadResolver(): ResolverFactory | undefined {
-  if (resolver || isMissing) return resolver;
+function loadResolvers(): Resolvers | undefined {
+  if (resolvers || isMissing) return resolvers;
   try {
-    const library = require('oxc-resolver') as { ResolverFactory: new (options: object) => ResolverFactory };
-    resolver = new library.ResolverFactory({
-      extensions: EXTENSIONS,
-      extensionAlias: ALIASES,
-      conditionNames: ['source', 'development', 'import', 'module', 'require', 'node', 'default'],
-      mainFields: ['source', 'module', 'main'],
-      tsconfig: 'auto',
-      builtinModules: true,
-    });
+    const library = require('oxc-resolver') as {
+      ResolverFactory: new (options: NapiResolveOptions) => ResolverFactory;
+    };
+    resolvers = {
+      withPaths: new library.ResolverFactory({ ...OPTIONS, tsconfig: 'auto' }),
+      withoutPaths: new library.ResolverFactory(OPTIONS),
+    };
   } catch {
     isMissing = true;
   }
-  return resolver;
+  return resolvers;
 }
 
 function isPublished(file: string): boolean {
@@ -91,8 +127,8 @@ function workspaceSource(file: string, specifier: string): string | undefined {
   for (let at = path.dirname(file); ; at = path.dirname(at)) {
     const linked = path.join(at, 'node_modules', name);
     if (existsSync(path.join(linked, 'package.json'))) {
-      const folder = realpathSync(linked);
-      return isPublished(folder) ? undefined : sourceIn(folder, subpath ?? targetOf(folder));
+      const folder = realPathOf(linked);
+      return folder === undefined || isPublished(folder) ? undefined : sourceIn(folder, subpath ?? targetOf(folder));
     }
     if (path.dirname(at) === at) return undefined;
   }

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Contract } from '../contract/contract.ts';
 import { replacedBy } from '../contract/match-span.ts';
 import { argumentAt } from './call-arguments.ts';
+import { NO_HOST_TYPES, type HostTypes } from './host-types.ts';
 import { readImportedWrapper } from './imported-wrapper.ts';
 import type { LibraryCall } from './library-calls.ts';
 import { readLibraryCall } from './library-sites.ts';
@@ -17,6 +18,7 @@ import {
   type Wrapper,
 } from './span-site.ts';
 import type { Bound, Texts } from './texts.ts';
+import { withTypedName } from './typed-names.ts';
 import { isFunction, keyOf, unwrap, type Node, type Tree } from './tree.ts';
 
 export type { Certainty, SpanSite, Unseen, Wrapper } from './span-site.ts';
@@ -38,8 +40,17 @@ const SPAN_METHODS: ReadonlySet<string> = new Set<OpenTelemetryMethod>([
 /** Wrappers of wrappers of wrappers are followed, no further. */
 const MOST_ROUNDS = 4;
 
-/** Finds the span sites of a file. */
-export function findSpanSites(tree: Tree, origins: Origins, texts: Texts, contract: Contract): SpanSites {
+/**
+ * Finds the span sites of a file.
+ * @param types what the host's type checker tells of names
+ */
+export function findSpanSites(
+  tree: Tree,
+  origins: Origins,
+  texts: Texts,
+  contract: Contract,
+  types: HostTypes = NO_HOST_TYPES,
+): SpanSites {
   const sites: SpanSite[] = [];
   const unseen: Unseen[] = [];
   for (const call of tree.all('CallExpression')) {
@@ -64,7 +75,14 @@ export function findSpanSites(tree: Tree, origins: Origins, texts: Texts, contra
     fresh = wrappersOf(added, contract).filter((wrapper) => !wrappers.some((known) => sameWrapper(known, wrapper)));
   }
   sites.sort((a, b) => a.nameNode.range[0] - b.nameNode.range[0]);
-  return { sites, wrappers, unseen };
+  return { sites: sites.map((site) => withTypedName(site, types, isByType(origins, site))), wrappers, unseen };
+}
+
+/** Whether only the host's types show a span site. */
+function isByType(origins: Origins, { method, call }: SpanSite): boolean {
+  const callee = unwrap(call.callee);
+  if (method === undefined || callee.type !== 'MemberExpression' || !origins.isByType(callee.object)) return false;
+  return likelyByCallback(origins, callee.object, method, call) === undefined;
 }
 
 function readApiCall(

@@ -14,6 +14,10 @@ export interface ContractSettings {
   readonly contract?: string | object;
   /** Report for each file what the reading sees. */
   readonly explain?: boolean;
+  /** Ask the type checker of the host, where it has one. */
+  readonly types?: 'auto';
+  /** What is wrong with the settings themselves. */
+  readonly fault?: string;
   /** Where the host runs; that of the process where it does not say. */
   readonly cwd?: string;
 }
@@ -35,19 +39,27 @@ const matchers = new WeakMap<Contract, (file: string) => boolean>();
 let preset: Contract | undefined;
 
 /**
- * Takes the plugin's part out of ESLint's settings; anything that is not of the form is left out.
+ * Takes the plugin's part out of ESLint's settings; anything that is not of the form is left out, but for a word that `types` does
+ * not know, which is a fault.
  * @param cwd where the host runs
  */
 export function contractSettings(settings: unknown, cwd?: string): ContractSettings {
   const own = (settings as Record<string, unknown> | undefined)?.['span-contract'];
   const base = cwd === undefined ? {} : { cwd };
   if (typeof own !== 'object' || own === null) return base;
-  const { contract, explain } = own as Record<string, unknown>;
+  const { contract, explain, types } = own as Record<string, unknown>;
   return {
     ...base,
     ...(typeof contract === 'string' || (typeof contract === 'object' && contract !== null) ? { contract } : {}),
     ...(explain === true ? { explain } : {}),
+    ...(types === 'auto' ? { types } : {}),
+    ...(types === undefined || types === 'auto' || types === 'off' ? {} : { fault: typesFault(types) }),
   };
+}
+
+function typesFault(types: unknown): string {
+  const shown = typeof types === 'string' ? `'${types}'` : String(types);
+  return `settings['span-contract'].types is ${shown}. Write 'auto' to ask the type checker, or 'off'. Nothing was checked.`;
 }
 
 /**
