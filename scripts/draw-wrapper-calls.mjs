@@ -4,7 +4,7 @@
 // FOLDER is as for `npm run ecosystem`. Whether a drawn call is a call of that very function is for a person to read. `--wrappers` lists
 // the functions.
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { contractFor } from '../dist/src/contract/find-contract.js';
 import { contractOf, sitesOf } from './read-sites.mjs';
@@ -95,7 +95,7 @@ for (const { repo, dir } of JSON.parse(readFileSync(join(folder, 'index.json'), 
   const texts = new Map(files.map((file) => [file, readFileSync(file, 'utf8').replace(/^\uFEFF/, '')]));
   const homes = new Map();
   for (const [file, text] of texts) {
-    if (!/startSpan|startActiveSpan/.test(text)) continue;
+    if (!/startSpan|startActiveSpan/.test(text) || !/opentelemetry/i.test(text)) continue;
     for (const name of wrappersOf(text)) {
       homes.set(name, [...(homes.get(name) ?? []), file]);
       if (flags.wrappers) console.log(`wrapper\t${repo}\t${relative(root, file)}\t${name}`);
@@ -105,21 +105,19 @@ for (const { repo, dir } of JSON.parse(readFileSync(join(folder, 'index.json'), 
     const call = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?:<[^()]*>)?\\(`, 'g');
     for (const [file, text] of texts) {
       const isHome = places.includes(file);
-      // another file calls it only if it imports something from where it is, or it is a method
-      const imports = places.some((place) => {
-        const stem = basename(place).replace(/\.[cm]?[jt]sx?$/, '');
-        return (
-          text.includes(stem === 'index' ? basename(dirname(place)) : stem) || /['"]@?[\w-]+\/[\w-]+['"]/.test(text)
-        );
-      });
-      if (!isHome && !imports) continue;
+      // another file calls it by an import, or as a method that sounds like one of spans
+      const isImported = new RegExp(`import[^;'"]*\\b${name.replaceAll('$', '\\$')}\\b[^;'"]*from`).test(text);
+      const isMethod = /span|trace/i.test(name);
+      if (!isHome && !isImported && !isMethod) continue;
       for (const { index, 0: match } of text.matchAll(call)) {
         const before = text.slice(text.lastIndexOf('\n', index) + 1, index);
         const open = index + match.length - 1;
         const after = text.slice(closing(text, open) + 1).trimStart();
         const isDeclaration =
           /\b(?:function|async|public|private|protected|static)\s+\*?$|^\s*$/.test(before) && /^(?::|\{)/.test(after);
-        if (isDeclaration || /^\s*(?:\*|\/\/|\/\*)|\/\/|["'`][^"'`]*$|\bfunction\s*\*?\s*$/.test(before)) continue;
+        const isOther = !isHome && !isImported && !/\.\s*$/.test(before);
+        if (isDeclaration || isOther || /^\s*(?:\*|\/\/|\/\*)|\/\/|["'`][^"'`]*$|\bfunction\s*\*?\s*$/.test(before))
+          continue;
         calls.push({ repo, root, file, text, index, end: open, name });
       }
     }

@@ -14,6 +14,7 @@ import {
 import { constantText } from './catalogue/attribute-constants.ts';
 import { operationText } from './catalogue/operation-constants.ts';
 import { memberHole, parameterTexts } from './forwarded.ts';
+import { guardedTexts } from './guarded-texts.ts';
 import type { ExportedText, ModuleSummaries } from './module-summaries.ts';
 import { summarise, type NamePart, type NameValue } from './name-value.ts';
 import type { Origins } from './origin.ts';
@@ -111,10 +112,20 @@ export class Texts {
   }
 
   #read(expression: Node, bound: Bound): Alternatives {
-    return this.#readInner(expression, bound).map((parts) => {
+    const found = this.#readInner(expression, bound);
+    const known = isOpen(found) ? (this.#asserted(expression) ?? found) : found;
+    return known.map((parts) => {
       const [only] = parts;
       return parts.length === 1 && only && only.kind !== 'text' ? [{ ...only, written: expression }] : parts;
     });
+  }
+
+  /** `event.kind as 'read' | 'write'`: the type of an assertion around something that is not known. */
+  #asserted(expression: Node): Alternatives | undefined {
+    if (expression.type === 'TSNonNullExpression') return this.#asserted(expression.expression);
+    return expression.type === 'TSAsExpression' || expression.type === 'TSTypeAssertion'
+      ? this.#types.of(expression.typeAnnotation, [])
+      : undefined;
   }
 
   #readInner(expression: Node, bound: Bound): Alternatives {
@@ -123,7 +134,9 @@ export class Texts {
     if (this.#steps > MOST_STEPS || this.#open.length > DEEPEST || this.#open.includes(node))
       return hole('unknown', node);
     this.#open.push(node);
-    const alternatives = this.#readNode(node, bound);
+    const read = this.#readNode(node, bound);
+    const isPath = node.type === 'Identifier' || node.type === 'MemberExpression';
+    const alternatives = (isPath && isOpen(read) ? guardedTexts(this.#reader, node) : undefined) ?? read;
     this.#open.pop();
     return alternatives.length > MOST_ALTERNATIVES || alternatives.some((parts) => parts.length > MOST_PARTS)
       ? hole('unknown', node)
@@ -371,6 +384,15 @@ export class Texts {
     const variable = plain.type === 'Identifier' ? this.#tree.variableOf(plain) : undefined;
     return (variable && outer.get(variable)) ?? argument;
   }
+}
+
+/** Whether a value is data or not known, and not a caller's. */
+function isOpen(alternatives: Alternatives): boolean {
+  const holes = alternatives.flatMap((parts) => parts.filter((part) => part.kind !== 'text'));
+  return (
+    holes.some(({ kind }) => kind === 'variable' || kind === 'unknown') &&
+    !holes.some(({ kind }) => kind === 'forwarded')
+  );
 }
 
 function memberChain(node: TSESTree.MemberExpression): { root: Node; steps: (string | Node)[] } {

@@ -46,6 +46,8 @@ export class TypeTexts {
           ? uniqueAlternatives(members.flatMap((one) => [...one]))
           : undefined;
       }
+      case 'TSIntersectionType':
+        return firstKnown(type.types, (one) => this.of(one, path));
       case 'TSTypeLiteral':
       case 'TSInterfaceDeclaration':
         return typeof step === 'string' ? this.#ofMember(type, step, rest) : undefined;
@@ -67,6 +69,8 @@ export class TypeTexts {
 
   #ofMember(type: Node, step: string, rest: Path): Alternatives | undefined {
     const member = typeMembers(type).find((one) => keyOf(one) === step);
+    if (!member && type.type === 'TSInterfaceDeclaration')
+      return firstKnown(type.extends, ({ expression }) => this.#ofName(expression, [step, ...rest]));
     return member?.type === 'TSPropertySignature' && member.typeAnnotation
       ? this.of(member.typeAnnotation.typeAnnotation, rest)
       : undefined;
@@ -82,8 +86,12 @@ export class TypeTexts {
     ) {
       return this.of(argument, path);
     }
-    const head = name.type === 'TSQualifiedName' && name.left.type === 'Identifier' ? name.left : name;
-    const variable = this.#tree.variableOf(head);
+    return this.#ofName(name.type === 'TSQualifiedName' && name.left.type === 'Identifier' ? name.left : name, path);
+  }
+
+  /** What the type of a name allows. */
+  #ofName(name: Node, path: Path): Alternatives | undefined {
+    const variable = this.#tree.variableOf(name);
     if (!variable) return undefined;
     for (const source of sourcesOf(this.#tree, variable)) {
       if (source.kind === 'enum') return path.length === 0 ? enumTexts(source.node) : undefined;
@@ -94,7 +102,7 @@ export class TypeTexts {
       if (source.kind === 'type' && source.node.type === 'TSTypeParameter')
         return source.node.constraint ? this.#guarded(source.node.constraint, path) : undefined;
       // a text of an imported type is most often a union; with no look into that file nothing is said
-      if (source.kind === 'import' && path.length === 0) return hole('unknown', type);
+      if (source.kind === 'import' && path.length === 0) return hole('unknown', name);
     }
     return undefined;
   }
@@ -107,6 +115,15 @@ export class TypeTexts {
     this.#open.pop();
     return alternatives;
   }
+}
+
+/** The first answer that there is. */
+function firstKnown<One>(all: readonly One[], ask: (one: One) => Alternatives | undefined): Alternatives | undefined {
+  for (const one of all) {
+    const found = ask(one);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function enumTexts(node: TSESTree.TSEnumDeclaration): Alternatives {
