@@ -66,6 +66,8 @@ type Found =
  */
 export class ProjectFiles {
   readonly #open = new Map<string, OpenModule | undefined>();
+  /** Texts of files that were asked for a name and not read. */
+  readonly #texts = new Map<string, string>();
   readonly #contract: Contract;
   readonly #isWanted: (name: string) => boolean;
 
@@ -81,13 +83,14 @@ export class ProjectFiles {
   /** What the imports of a file lead to. */
   summariesFor(file: string, depth = 0): ModuleSummaries {
     return {
-      texts: (module, steps) => this.#texts(file, module, steps, depth),
+      texts: (module, steps) => this.#textsOf(file, module, steps, depth),
+      typeTexts: (module, steps) => this.#typeTexts(file, module, steps, depth),
       origin: (module, steps) => this.#origin(file, module, steps, depth),
       wrapper: (module, steps) => this.#wrapper(file, module, steps, depth),
     };
   }
 
-  #texts(file: string, specifier: string, steps: Path, depth: number): readonly ExportedText[] | undefined {
+  #textsOf(file: string, specifier: string, steps: Path, depth: number): readonly ExportedText[] | undefined {
     const found = this.#find(file, specifier, steps, depth);
     if (found?.kind === 'package') {
       const text = constantText(found.module, found.path);
@@ -96,6 +99,13 @@ export class ProjectFiles {
     if (!found) return undefined;
     const { module, node, rest } = found;
     return module.texts.textsAt(node, rest)?.map((text) => ({ text, place: placeOf(file, module, node) }));
+  }
+
+  #typeTexts(file: string, specifier: string, steps: Path, depth: number): readonly ExportedText[] | undefined {
+    const found = this.#find(file, specifier, steps, depth);
+    if (found?.kind !== 'own') return undefined;
+    const { module, node, rest } = found;
+    return module.texts.textsOfType(node, rest)?.map((text) => ({ text, place: placeOf(file, module, node) }));
   }
 
   #origin(file: string, specifier: string, steps: Path, depth: number): Origin | undefined {
@@ -148,10 +158,20 @@ export class ProjectFiles {
     if (whole) return { kind: 'own', module, node: whole, rest: name === 'default' ? rest : steps };
     if (name === 'default') return undefined;
     for (const star of stars) {
+      if (!this.#mayExport(resolved, star, name)) continue;
       const behind = this.#find(resolved, star, steps, depth + 1, tracing);
       if (behind?.kind === 'own') return behind;
     }
     return undefined;
+  }
+
+  /** Whether a module that is exported as a whole may export a name: barrels of hundreds of files would cost too many readings. */
+  #mayExport(from: string, specifier: string, name: string): boolean {
+    const file = resolveModule(from, specifier);
+    if (file === undefined || this.#open.has(file)) return true;
+    const text = this.#texts.get(file) ?? textOf(file);
+    this.#texts.set(file, text);
+    return text.includes(name) || /export\s*\*|\\u/.test(text);
   }
 
   #load(file: string, depth: number): OpenModule | undefined {

@@ -54,7 +54,7 @@ export class Texts {
       readPath: (root, path, at, bound) => this.#readPath(root, path, at, bound),
       importedTexts: (module, path) => this.#importedTexts(module, path),
     };
-    this.#types = new TypeTexts(tree, this.#open);
+    this.#types = new TypeTexts(tree, this.#open, (module, path) => summaries.typeTexts(module, path));
     this.#tables = new TextTables(this.#reader, this.#types);
   }
 
@@ -100,8 +100,22 @@ export class Texts {
   textsAt(node: Node, path: Path): readonly string[] | undefined {
     // asked again while it is being read, where files import each other
     if (this.#open.length === 0) this.#steps = 0;
-    const alternatives =
-      path.length === 0 ? this.#read(node, NOTHING_BOUND) : this.#readPath(node, path, node, NOTHING_BOUND);
+    return this.#known(
+      path.length === 0 ? this.#read(node, NOTHING_BOUND) : this.#readPath(node, path, node, NOTHING_BOUND),
+    );
+  }
+
+  /**
+   * The texts that a declared type allows, for the files that import it; nothing where they are not all known.
+   * @param name the name of an alias, an interface or an enum
+   */
+  textsOfType(name: Node, path: Path): readonly string[] | undefined {
+    if (this.#open.length === 0) this.#steps = 0;
+    const alternatives = this.#types.named(name, path);
+    return alternatives && this.#known(alternatives);
+  }
+
+  #known(alternatives: Alternatives): readonly string[] | undefined {
     const texts = alternatives.map((parts) => onlyText([parts]));
     return this.#steps <= MOST_STEPS && texts.every((one) => one !== undefined) ? texts : undefined;
   }

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { hole, text, uniqueAlternatives, type Alternatives } from './alternatives.ts';
+import { hole, importedAlternatives, text, uniqueAlternatives, type Alternatives } from './alternatives.ts';
 import { enumMembers } from './enum-members.ts';
+import type { ModuleSummaries } from './module-summaries.ts';
 import type { NameText } from './name-value.ts';
 import { sourcesOf, type Path } from './sources.ts';
 import { DEEPEST } from './text-reader.ts';
@@ -11,11 +12,16 @@ import { typeMembers } from './type-origins.ts';
 export class TypeTexts {
   readonly #tree: Tree;
   readonly #open: Node[];
+  readonly #imported: ModuleSummaries['typeTexts'];
 
-  /** @param open what is being read right now; types are read as deep inside it as expressions are */
-  constructor(tree: Tree, open: Node[]) {
+  /**
+   * @param open what is being read right now; types are read as deep inside it as expressions are
+   * @param imported what another file says that a type of it allows
+   */
+  constructor(tree: Tree, open: Node[], imported: ModuleSummaries['typeTexts']) {
     this.#tree = tree;
     this.#open = open;
+    this.#imported = imported;
   }
 
   /** Texts or a bounded hole that a written type allows: unions of literals, enums, `keyof typeof X`, `typeof X[number]`. */
@@ -70,7 +76,7 @@ export class TypeTexts {
   #ofMember(type: Node, step: string, rest: Path): Alternatives | undefined {
     const member = typeMembers(type).find((one) => keyOf(one) === step);
     if (!member && type.type === 'TSInterfaceDeclaration')
-      return firstKnown(type.extends, ({ expression }) => this.#ofName(expression, [step, ...rest]));
+      return firstKnown(type.extends, ({ expression }) => this.named(expression, [step, ...rest]));
     return member?.type === 'TSPropertySignature' && member.typeAnnotation
       ? this.of(member.typeAnnotation.typeAnnotation, rest)
       : undefined;
@@ -86,11 +92,11 @@ export class TypeTexts {
     ) {
       return this.of(argument, path);
     }
-    return this.#ofName(name.type === 'TSQualifiedName' && name.left.type === 'Identifier' ? name.left : name, path);
+    return this.named(name.type === 'TSQualifiedName' && name.left.type === 'Identifier' ? name.left : name, path);
   }
 
-  /** What the type of a name allows. */
-  #ofName(name: Node, path: Path): Alternatives | undefined {
+  /** What the type of a name allows; nothing for names of values. */
+  named(name: Node, path: Path): Alternatives | undefined {
     const variable = this.#tree.variableOf(name);
     if (!variable) return undefined;
     for (const source of sourcesOf(this.#tree, variable)) {
@@ -101,8 +107,12 @@ export class TypeTexts {
         return this.#guarded(source.node, path);
       if (source.kind === 'type' && source.node.type === 'TSTypeParameter')
         return source.node.constraint ? this.#guarded(source.node.constraint, path) : undefined;
-      // a text of an imported type is most often a union; with no look into that file nothing is said
-      if (source.kind === 'import' && path.length === 0) return hole('unknown', name);
+      if (source.kind === 'import') {
+        const texts = this.#imported(source.module, [...source.path, ...path]);
+        if (texts) return importedAlternatives(texts, name);
+        // a text of an imported type is most often a union, also where that file does not tell it
+        if (path.length === 0) return hole('unknown', name);
+      }
     }
     return undefined;
   }
