@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { summariesOf } from '../dist/src/analysis/project-files.js';
 import { read } from '../dist/src/analysis/reading.js';
 import { contractFor } from '../dist/src/contract/find-contract.js';
+import { drawn } from './seeded-draw.mjs';
 import { sourceFiles } from './source-files.mjs';
 
 const { values: flags, positionals } = parseArgs({
@@ -37,14 +38,8 @@ for (const { repo, dir } of JSON.parse(readFileSync(join(folder, 'index.json'), 
   }
 }
 
-const random = generator(Number(flags.seed));
-const drawn = [];
-for (let left = Number(flags.count); left > 0 && calls.length > 0; left -= 1) {
-  drawn.push(...calls.splice(Math.floor(random() * calls.length), 1));
-}
-
 const { contract } = contractFor(join(resolve(folder), 'x.ts'), {});
-for (const { repo, path, file, text, index, end } of drawn) {
+for (const { repo, path, file, text, index, end } of drawn(calls, Number(flags.count), Number(flags.seed))) {
   const ecmaFeatures = { jsx: /x$|\.[cm]?js$/.test(path) };
   const { ast, scopeManager, visitorKeys } = parseForESLint(text, { range: true, loc: true, ecmaFeatures });
   const reading = read({ ast, text, scopeManager, visitorKeys }, contract, summariesOf(path, contract));
@@ -53,15 +48,4 @@ for (const { repo, path, file, text, index, end } of drawn) {
   const line = text.slice(0, index).split('\n').length;
   const source = text.split('\n')[line - 1].trim();
   console.log(`${seen ? `seen, ${seen.certainty}` : 'UNSEEN'}\t${repo}\t${file}:${line}\t${source.slice(0, 140)}`);
-}
-
-/** Numbers in [0, 1) that a seed fixes (xorshift, 32 bit). */
-function generator(seed) {
-  let state = seed || 1;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
 }

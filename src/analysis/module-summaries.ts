@@ -20,6 +20,8 @@ export interface ExportedText {
 export interface ModuleSummaries {
   /** Texts that an import can be; nothing where they are not all known. */
   texts(module: string, path: Path): readonly ExportedText[] | undefined;
+  /** Texts that the values of an imported type can be; nothing where they are not all known. */
+  typeTexts(module: string, path: Path): readonly ExportedText[] | undefined;
   /** Where an import comes from in the end: a thing of OpenTelemetry, a function that gives one, a published package. */
   origin(module: string, path: Path): Origin | undefined;
   /**
@@ -32,6 +34,7 @@ export interface ModuleSummaries {
 /** A reading of one file alone. */
 export const NO_SUMMARIES: ModuleSummaries = {
   texts: () => undefined,
+  typeTexts: () => undefined,
   origin: () => undefined,
   wrapper: () => undefined,
 };

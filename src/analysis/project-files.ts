@@ -86,6 +86,8 @@ type Found =
 export class ProjectFiles {
   readonly #open = new Map<string, OpenModule | undefined>();
   readonly #resolved = new Map<string, string | undefined>();
+  /** Texts of files that were asked for a name and not read. */
+  readonly #unread = new Map<string, string>();
   readonly #contract: Contract;
   readonly #isWrapper: (name: string) => boolean;
   readonly #texts: ReadonlyMap<string, string>;
@@ -112,6 +114,7 @@ export class ProjectFiles {
   summariesFor(file: string, depth = 0): ModuleSummaries {
     return {
       texts: (module, steps) => this.#asked(() => this.#textsOf(file, module, steps, depth)),
+      typeTexts: (module, steps) => this.#asked(() => this.#typeTexts(file, module, steps, depth)),
       origin: (module, steps) => this.#asked(() => this.#origin(file, module, steps, depth)),
       wrapper: (module, steps) =>
         this.#asked(() =>
@@ -150,6 +153,13 @@ export class ProjectFiles {
     const own = named.flatMap((step) => (step === undefined ? [] : [String(step)]));
     const definition = own.length === named.length ? { definition: { file: module.file, path: own } } : {};
     return module.texts.textsAt(node, rest)?.map((text) => ({ text, place, ...definition }));
+  }
+
+  #typeTexts(file: string, specifier: string, steps: Path, depth: number): readonly ExportedText[] | undefined {
+    const found = this.#find(file, specifier, steps, depth);
+    if (found?.kind !== 'own') return undefined;
+    const { module, node, rest } = found;
+    return module.texts.textsOfType(node, rest)?.map((text) => ({ text, place: placeOf(file, module, node) }));
   }
 
   #origin(file: string, specifier: string, steps: Path, depth: number): Origin | undefined {
@@ -219,6 +229,7 @@ export class ProjectFiles {
     }
     if (name === 'default') return undefined;
     for (const star of stars) {
+      if (!this.#mayExport(resolved, star, name)) continue;
       const behind = this.#find(resolved, star, steps, depth + 1, tracing, seen);
       if (behind?.kind === 'own') return behind;
     }
@@ -230,6 +241,15 @@ export class ProjectFiles {
     if (this.#resolved.size === 0) forgetResolved();
     if (!this.#resolved.has(key)) this.#resolved.set(key, resolveModule(file, specifier));
     return this.#resolved.get(key);
+  }
+
+  /** Whether a module that is exported as a whole may export a name: barrels of hundreds of files would cost too many readings. */
+  #mayExport(from: string, specifier: string, name: string): boolean {
+    const file = this.#resolve(from, specifier);
+    if (file === undefined || this.#open.has(file)) return true;
+    const text = this.#texts.get(file) ?? this.#unread.get(file) ?? textOf(file) ?? '';
+    this.#unread.set(file, text);
+    return text.includes(name) || /export\s*\*|\\u/.test(text);
   }
 
   #load(file: string, depth: number): OpenModule | undefined {

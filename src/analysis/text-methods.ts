@@ -29,6 +29,12 @@ export function textMethodCall(
       );
     case 'join':
       return joined(reader, callee.object, given[0], bound);
+    case 'at':
+    case 'find':
+    case 'findLast':
+      return known(reader.readPath(callee.object, [undefined], node, bound));
+    case 'get':
+      return known(reader.readPath(callee.object, [undefined, 1], node, bound));
     case 'toLowerCase':
     case 'toUpperCase':
     case 'toLocaleLowerCase':
@@ -45,6 +51,11 @@ export function textMethodCall(
     default:
       return undefined;
   }
+}
+
+/** Elements of a list or a map of which all are known. */
+function known(elements: Alternatives): Alternatives | undefined {
+  return elements.every((parts) => parts.every(({ kind }) => kind === 'text')) ? elements : undefined;
 }
 
 function joined(reader: TextReader, list: Node, separator: Node | undefined, bound: Bound): Alternatives | undefined {

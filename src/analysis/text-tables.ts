@@ -2,14 +2,19 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
 import { onlyText, text, type Alternatives, importedAlternatives } from './alternatives.ts';
 import { enumMembers } from './enum-members.ts';
+import { partOfCall } from './list-calls.ts';
+import { frozen } from './literal-types.ts';
 import { returnedExpressions } from './returned-expressions.ts';
 import { annotationOf, sourcesOf, type Path } from './sources.ts';
 import { DEEPEST, NOTHING_BOUND, type Bound, type TextReader } from './text-reader.ts';
-import { isClass, isFunction, keyOf, unwrap, type Node } from './tree.ts';
+import { isClass, isFunction, keyOf, unwrap, type ClassNode, type Node } from './tree.ts';
 import type { TypeTexts } from './type-texts.ts';
 
 /** What stands in a table: an expression, or texts that a type, an enum or another module gives. */
 type Found = { node: Node } | { texts: Alternatives };
+
+/** Methods that put something into a list. */
+const ADDS = /^(?:push|unshift|splice|fill|add|set)$/;
 
 /** What stands under property paths of literal tables: objects, arrays, enums, and fields of classes. */
 export class TextTables {
@@ -50,23 +55,9 @@ export class TextTables {
         }
         return all;
       }
-      case 'CallExpression': {
-        const callee = unwrap(root.callee);
-        const [argument] = root.arguments;
-        if (callee.type === 'MemberExpression' && argument && argument.type !== 'SpreadElement') {
-          const frozen =
-            callee.object.type === 'Identifier' &&
-            callee.object.name === 'Object' &&
-            /^(?:freeze|seal)$/.test(keyOf(callee) ?? '');
-          if (frozen) return this.#below(unwrap(argument), path, bound, depth + 1);
-          const listed =
-            callee.object.type === 'Identifier' &&
-            callee.object.name === 'Object' &&
-            /^(?:values)$/.test(keyOf(callee) ?? '');
-          if (listed && step === undefined) return this.#below(unwrap(argument), path, bound, depth + 1);
-        }
-        return undefined;
-      }
+      case 'CallExpression':
+      case 'NewExpression':
+        return this.#belowCall(root, path, bound, depth);
       case 'ThisExpression':
         return typeof step === 'string'
           ? this.#belowClass(this.#reader.tree.classOfThis(root), step, rest, bound, depth)
@@ -76,6 +67,39 @@ export class TextTables {
       default:
         return undefined;
     }
+  }
+
+  #belowCall(
+    call: TSESTree.CallExpression | TSESTree.NewExpression,
+    path: Path,
+    bound: Bound,
+    depth: number,
+  ): Found[] | undefined {
+    const part = partOfCall(call, path);
+    if (part?.keys) return this.#keysOf(part.root, depth);
+    if (part) return this.#below(part.root, part.path, bound, depth + 1);
+    // `const [step] = useState<'plan' | 'act'>('plan')`
+    const callee = unwrap(call.callee);
+    const name = callee.type === 'MemberExpression' ? keyOf(callee) : callee.type === 'Identifier' ? callee.name : '';
+    const type = name === 'useState' && path[0] === 0 ? call.typeArguments?.params[0] : undefined;
+    const typed = type && this.#types.of(type, path.slice(1));
+    return typed && [{ texts: typed }];
+  }
+
+  /** The names of the properties of a table that is written out and that nothing adds to. */
+  #keysOf(root: Node, depth: number): Found[] | undefined {
+    const node = unwrap(root);
+    if (node.type === 'ObjectExpression') {
+      const keys = node.properties.map((property) => keyOf(property));
+      return keys.length > 0 && keys.every((key) => key !== undefined)
+        ? keys.map((key) => ({ texts: text(key, node) }))
+        : undefined;
+    }
+    const variable = node.type === 'Identifier' ? this.#reader.tree.variableOf(node) : undefined;
+    const [source, ...more] = variable ? sourcesOf(this.#reader.tree, variable) : [];
+    if (!variable || depth > DEEPEST || source?.kind !== 'value' || source.path.length > 0 || more.length > 0)
+      return undefined;
+    return this.#mutated(variable) ? undefined : this.#keysOf(frozen(unwrap(source.node)), depth + 1);
   }
 
   #belowObject(
@@ -112,10 +136,15 @@ export class TextTables {
 
   #belowClass(holder: Node | undefined, step: string, rest: Path, bound: Bound, depth: number): Found[] | undefined {
     if (!holder || !isClass(holder)) return undefined;
+    const annotation = fieldType(holder, step);
+    const typed = annotation && this.#types.of(annotation, rest);
+    if (typed) return [{ texts: typed }];
     const values: Node[] = [];
     for (const member of holder.body.body) {
       if (keyOf(member) !== step) continue;
       if (member.type === 'PropertyDefinition' && member.value) values.push(member.value);
+      // set in the constructor or in a method below, and nowhere else
+      else if (member.type === 'PropertyDefinition' && isOwnField(member)) continue;
       else if (member.type === 'MethodDefinition' && member.kind === 'get' && isFunction(member.value))
         values.push(...returnedExpressions(this.#reader.tree, member.value));
       else return undefined;
@@ -176,13 +205,33 @@ export class TextTables {
     return all.length > 0 && !this.#mutated(variable) ? all : undefined;
   }
 
-  /** Whether a table is written to after its declaration: `TABLE[key] = …`. */
+  /** Whether a table is written to after its declaration: `TABLE[key] = …`, `LIST.push(…)`. */
   #mutated(variable: Variable): boolean {
     return variable.references.some((reference) => {
       const member = this.#reader.tree.parentOf(reference.identifier);
       if (member?.type !== 'MemberExpression' || member.object !== reference.identifier) return false;
-      const assignment = this.#reader.tree.parentOf(member);
-      return assignment?.type === 'AssignmentExpression' && assignment.left === member;
+      const user = this.#reader.tree.parentOf(member);
+      if (user?.type === 'CallExpression' && user.callee === member) return ADDS.test(keyOf(member) ?? '');
+      return user?.type === 'AssignmentExpression' && user.left === member;
     });
   }
+}
+
+/** The written type of a field, also of one that a parameter of the constructor declares. */
+function fieldType(owner: ClassNode, name: string): Node | undefined {
+  for (const member of owner.body.body) {
+    if (member.type === 'PropertyDefinition' && keyOf(member) === name) return member.typeAnnotation?.typeAnnotation;
+    if (member.type !== 'MethodDefinition' || member.kind !== 'constructor') continue;
+    for (const parameter of member.value.params) {
+      if (parameter.type !== 'TSParameterProperty') continue;
+      const target = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
+      if ('name' in target && target.name === name) return target.typeAnnotation?.typeAnnotation;
+    }
+  }
+  return undefined;
+}
+
+/** Whether only the class itself sets a field. */
+function isOwnField(field: TSESTree.PropertyDefinition): boolean {
+  return field.readonly || field.accessibility === 'private' || field.key.type === 'PrivateIdentifier';
 }

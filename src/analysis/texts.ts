@@ -14,6 +14,7 @@ import {
 import { constantText } from './catalogue/attribute-constants.ts';
 import { operationText } from './catalogue/operation-constants.ts';
 import { memberHole, parameterTexts } from './forwarded.ts';
+import { guardedTexts } from './guarded-texts.ts';
 import type { ExportedText, ModuleSummaries } from './module-summaries.ts';
 import { summarise, type NamePart, type NameValue } from './name-value.ts';
 import type { Origins } from './origin.ts';
@@ -53,7 +54,7 @@ export class Texts {
       readPath: (root, path, at, bound) => this.#readPath(root, path, at, bound),
       importedTexts: (module, path) => this.#importedTexts(module, path),
     };
-    this.#types = new TypeTexts(tree, this.#open);
+    this.#types = new TypeTexts(tree, this.#open, (module, path) => summaries.typeTexts(module, path));
     this.#tables = new TextTables(this.#reader, this.#types);
   }
 
@@ -99,8 +100,22 @@ export class Texts {
   textsAt(node: Node, path: Path): readonly string[] | undefined {
     // asked again while it is being read, where files import each other
     if (this.#open.length === 0) this.#steps = 0;
-    const alternatives =
-      path.length === 0 ? this.#read(node, NOTHING_BOUND) : this.#readPath(node, path, node, NOTHING_BOUND);
+    return this.#known(
+      path.length === 0 ? this.#read(node, NOTHING_BOUND) : this.#readPath(node, path, node, NOTHING_BOUND),
+    );
+  }
+
+  /**
+   * The texts that a declared type allows, for the files that import it; nothing where they are not all known.
+   * @param name the name of an alias, an interface or an enum
+   */
+  textsOfType(name: Node, path: Path): readonly string[] | undefined {
+    if (this.#open.length === 0) this.#steps = 0;
+    const alternatives = this.#types.named(name, path);
+    return alternatives && this.#known(alternatives);
+  }
+
+  #known(alternatives: Alternatives): readonly string[] | undefined {
     const texts = alternatives.map((parts) => onlyText([parts]));
     return this.#steps <= MOST_STEPS && texts.every((one) => one !== undefined) ? texts : undefined;
   }
@@ -111,10 +126,20 @@ export class Texts {
   }
 
   #read(expression: Node, bound: Bound): Alternatives {
-    return this.#readInner(expression, bound).map((parts) => {
+    const found = this.#readInner(expression, bound);
+    const known = isOpen(found) ? (this.#asserted(expression) ?? found) : found;
+    return known.map((parts) => {
       const [only] = parts;
       return parts.length === 1 && only && only.kind !== 'text' ? [{ ...only, written: expression }] : parts;
     });
+  }
+
+  /** `event.kind as 'read' | 'write'`: the type of an assertion around something that is not known. */
+  #asserted(expression: Node): Alternatives | undefined {
+    if (expression.type === 'TSNonNullExpression') return this.#asserted(expression.expression);
+    return expression.type === 'TSAsExpression' || expression.type === 'TSTypeAssertion'
+      ? this.#types.of(expression.typeAnnotation, [])
+      : undefined;
   }
 
   #readInner(expression: Node, bound: Bound): Alternatives {
@@ -123,7 +148,9 @@ export class Texts {
     if (this.#steps > MOST_STEPS || this.#open.length > DEEPEST || this.#open.includes(node))
       return hole('unknown', node);
     this.#open.push(node);
-    const alternatives = this.#readNode(node, bound);
+    const read = this.#readNode(node, bound);
+    const isPath = node.type === 'Identifier' || node.type === 'MemberExpression';
+    const alternatives = (isPath && isOpen(read) ? guardedTexts(this.#reader, node) : undefined) ?? read;
     this.#open.pop();
     return alternatives.length > MOST_ALTERNATIVES || alternatives.some((parts) => parts.length > MOST_PARTS)
       ? hole('unknown', node)
@@ -371,6 +398,15 @@ export class Texts {
     const variable = plain.type === 'Identifier' ? this.#tree.variableOf(plain) : undefined;
     return (variable && outer.get(variable)) ?? argument;
   }
+}
+
+/** Whether a value is data or not known, and not a caller's. */
+function isOpen(alternatives: Alternatives): boolean {
+  const holes = alternatives.flatMap((parts) => parts.filter((part) => part.kind !== 'text'));
+  return (
+    holes.some(({ kind }) => kind === 'variable' || kind === 'unknown') &&
+    !holes.some(({ kind }) => kind === 'forwarded')
+  );
 }
 
 function memberChain(node: TSESTree.MemberExpression): { root: Node; steps: (string | Node)[] } {

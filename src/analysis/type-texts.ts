@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { hole, text, uniqueAlternatives, type Alternatives } from './alternatives.ts';
+import { hole, importedAlternatives, text, uniqueAlternatives, type Alternatives } from './alternatives.ts';
 import { enumMembers } from './enum-members.ts';
+import type { ModuleSummaries } from './module-summaries.ts';
 import type { NameText } from './name-value.ts';
 import { sourcesOf, type Path } from './sources.ts';
 import { DEEPEST } from './text-reader.ts';
@@ -11,11 +12,16 @@ import { typeMembers } from './type-origins.ts';
 export class TypeTexts {
   readonly #tree: Tree;
   readonly #open: Node[];
+  readonly #imported: ModuleSummaries['typeTexts'];
 
-  /** @param open what is being read right now; types are read as deep inside it as expressions are */
-  constructor(tree: Tree, open: Node[]) {
+  /**
+   * @param open what is being read right now; types are read as deep inside it as expressions are
+   * @param imported what another file says that a type of it allows
+   */
+  constructor(tree: Tree, open: Node[], imported: ModuleSummaries['typeTexts']) {
     this.#tree = tree;
     this.#open = open;
+    this.#imported = imported;
   }
 
   /** Texts or a bounded hole that a written type allows: unions of literals, enums, `keyof typeof X`, `typeof X[number]`. */
@@ -46,6 +52,8 @@ export class TypeTexts {
           ? uniqueAlternatives(members.flatMap((one) => [...one]))
           : undefined;
       }
+      case 'TSIntersectionType':
+        return firstKnown(type.types, (one) => this.of(one, path));
       case 'TSTypeLiteral':
       case 'TSInterfaceDeclaration':
         return typeof step === 'string' ? this.#ofMember(type, step, rest) : undefined;
@@ -67,6 +75,8 @@ export class TypeTexts {
 
   #ofMember(type: Node, step: string, rest: Path): Alternatives | undefined {
     const member = typeMembers(type).find((one) => keyOf(one) === step);
+    if (!member && type.type === 'TSInterfaceDeclaration')
+      return firstKnown(type.extends, ({ expression }) => this.named(expression, [step, ...rest]));
     return member?.type === 'TSPropertySignature' && member.typeAnnotation
       ? this.of(member.typeAnnotation.typeAnnotation, rest)
       : undefined;
@@ -82,8 +92,12 @@ export class TypeTexts {
     ) {
       return this.of(argument, path);
     }
-    const head = name.type === 'TSQualifiedName' && name.left.type === 'Identifier' ? name.left : name;
-    const variable = this.#tree.variableOf(head);
+    return this.named(name.type === 'TSQualifiedName' && name.left.type === 'Identifier' ? name.left : name, path);
+  }
+
+  /** What the type of a name allows; nothing for names of values. */
+  named(name: Node, path: Path): Alternatives | undefined {
+    const variable = this.#tree.variableOf(name);
     if (!variable) return undefined;
     for (const source of sourcesOf(this.#tree, variable)) {
       if (source.kind === 'enum') return path.length === 0 ? enumTexts(source.node) : undefined;
@@ -93,8 +107,12 @@ export class TypeTexts {
         return this.#guarded(source.node, path);
       if (source.kind === 'type' && source.node.type === 'TSTypeParameter')
         return source.node.constraint ? this.#guarded(source.node.constraint, path) : undefined;
-      // a text of an imported type is most often a union; with no look into that file nothing is said
-      if (source.kind === 'import' && path.length === 0) return hole('unknown', type);
+      if (source.kind === 'import') {
+        const texts = this.#imported(source.module, [...source.path, ...path]);
+        if (texts) return importedAlternatives(texts, name);
+        // a text of an imported type is most often a union, also where that file does not tell it
+        if (path.length === 0) return hole('unknown', name);
+      }
     }
     return undefined;
   }
@@ -107,6 +125,15 @@ export class TypeTexts {
     this.#open.pop();
     return alternatives;
   }
+}
+
+/** The first answer that there is. */
+function firstKnown<One>(all: readonly One[], ask: (one: One) => Alternatives | undefined): Alternatives | undefined {
+  for (const one of all) {
+    const found = ask(one);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function enumTexts(node: TSESTree.TSEnumDeclaration): Alternatives {

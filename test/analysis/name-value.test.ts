@@ -67,6 +67,60 @@ describe('exact sets', () => {
       `'a.p' | 'a.q'`,
     ],
     ['a function that completes its argument', 'const n = (k: string) => `a.${k}`;', `n('p')`, `'a.p'`],
+    ['an element of a list', `const N = ['a.p', 'a.q']; declare const i: number;`, 'N.at(i)', `'a.p' | 'a.q'`],
+    [
+      'an element that is looked for, with another text where there is none',
+      `const N = ['a.p']; declare const k: string;`,
+      `N.find((n) => n.endsWith(k)) ?? 'a.q'`,
+      `'a.p' | 'a.q'`,
+    ],
+    [
+      'a value of a map',
+      `const N = new Map([['p', 'a.p'], ['q', 'a.q']]); declare const k: string;`,
+      `N.get(k) ?? 'a.r'`,
+      `'a.p' | 'a.q' | 'a.r'`,
+    ],
+    [
+      'the values of a table, entry by entry',
+      `const N = { p: 'a.p', q: 'a.q' }; for (const [, n] of Object.entries(N)) NAME;`,
+      'n',
+      `'a.p' | 'a.q'`,
+    ],
+    [
+      'the keys of a table, entry by entry',
+      `const N = { p: run, q: run }; Object.entries(N).forEach(([k, fn]) => NAME);`,
+      '`a.${k}`',
+      `'a.p' | 'a.q'`,
+    ],
+    [
+      'the keys of a table',
+      `const N = { p: 1, q: 2 }; for (const k of Object.keys(N)) NAME;`,
+      '`a.${k}`',
+      `'a.p' | 'a.q'`,
+    ],
+    ['a part of a list', `const N = ['a.p', 'a.q']; for (const n of N.filter(isOn)) NAME;`, 'n', `'a.p' | 'a.q'`],
+    ['an asserted union', `declare const e: E; type N = 'a.p' | 'a.q';`, 'e.name as N', `'a.p' | 'a.q'`],
+    ['a text behind an assertion', `type N = 'a.p' | 'a.q';`, `('a.p' as N)`, `'a.p'`],
+    ['a property of two types', `type N = { n: 'a.p' }; declare const e: E & N;`, 'e.n', `'a.p'`],
+    ['an inherited property', `interface A { n: 'a.p' } interface B extends A {} declare const e: B;`, 'e.n', `'a.p'`],
+    [
+      'a field that the constructor sets',
+      `class C { readonly n: string; constructor() { this.n = 'a.p'; } run() { NAME; } }`,
+      'this.n',
+      `'a.p'`,
+    ],
+    [
+      'a field with a type',
+      `class C { constructor(private n: 'a.p' | 'a.q') {} run() { NAME; } }`,
+      'this.n',
+      `'a.p' | 'a.q'`,
+    ],
+    [
+      'a state of a component',
+      `function View() { const [n] = useState<'a.p' | 'a.q'>('a.p'); NAME; }`,
+      'n',
+      `'a.p' | 'a.q'`,
+    ],
     ['text methods', '', `'Agent Step'.toLowerCase().replace(' ', '.')`, `'agent.step'`],
     ['join', '', `['agent', 'step'].join('.')`, `'agent.step'`],
     ['concat', '', `'agent'.concat('.', 'step')`, `'agent.step'`],
@@ -76,6 +130,73 @@ describe('exact sets', () => {
       '`db.query.${op}`',
       `'db.query.read' | 'db.query.write'`,
     ],
+  ])('%s', (_, before, expression, expected) => {
+    expect(nameIn(before, expression)).toBe(expected);
+  });
+});
+
+describe('conditions around a name', () => {
+  const LIST = `const OK = ['a.p', 'a.q'];`;
+  test.each([
+    ['a comparison', `function go(e: E) { if (e.name === 'a.p') NAME; }`, 'e.name', `'a.p'`],
+    ['comparisons', `function go(e: E) { if (e.name === 'a.p' || 'a.q' === e.name) NAME; }`, 'e.name', `'a.p' | 'a.q'`],
+    ['a comparison beside another', `function go(e: E) { if (e.on && e.name === 'a.p') NAME; }`, 'e.name', `'a.p'`],
+    ['a choice', `function go(e: E) { NAME; }`, `e.name === 'a.p' ? e.name : 'a.q'`, `'a.p' | 'a.q'`],
+    ['&&', `function go(e: E) { return e.name === 'a.p' && NAME; }`, 'e.name', `'a.p'`],
+    ['a list', `${LIST} function go(e: E) { if (OK.includes(e.name)) NAME; }`, 'e.name', `'a.p' | 'a.q'`],
+    ['a set', `const OK = new Set(['a.p']); function go(e: E) { if (OK.has(e.name)) NAME; }`, 'e.name', `'a.p'`],
+    [
+      'a list that others leave at',
+      `${LIST} function go(e: E) { if (!OK.includes(e.name)) return; NAME; }`,
+      'e.name',
+      `'a.p' | 'a.q'`,
+    ],
+    [
+      'comparisons that others leave at',
+      `function go(e: E) { if (e.name !== 'a.p' && e.name !== 'a.q') { throw new Error(); } NAME; }`,
+      'e.name',
+      `'a.p' | 'a.q'`,
+    ],
+    [
+      'a case',
+      `function go(e: E) { switch (e.name) { case 'a.o': break; case 'a.p': case 'a.q': NAME; } }`,
+      'e.name',
+      `'a.p' | 'a.q'`,
+    ],
+    ['a constant', `const P = 'a.p'; function go(e: E) { const n = e.name; if (n === P) NAME; }`, 'n', `'a.p'`],
+    [
+      'a part of a name',
+      `function go(e: E) { if (e.id === 'p' || e.id === 'q') NAME; }`,
+      '`a.${e.id}`',
+      `'a.p' | 'a.q'`,
+    ],
+    ['the other branch', `function go(e: E) { if (e.id === 'a.p') return; NAME; }`, 'e.id', `{e.id}`],
+    ['one side of ||', `function go(e: E) { if (e.id === 'a.p' || e.on) NAME; }`, 'e.id', `{e.id}`],
+    ['a list it is not in', `${LIST} function go(e: E) { if (!OK.includes(e.id)) NAME; }`, 'e.id', `{e.id}`],
+    ['a list that is not known', `function go(e: E, ok: string[]) { if (ok.includes(e.id)) NAME; }`, 'e.id', `{e.id}`],
+    ['a condition that does not leave', `function go(e: E) { if (e.id !== 'a.p') warn(); NAME; }`, 'e.id', `{e.id}`],
+    ['the condition of another', `function go(e: E, f: E) { if (f.id === 'a.p') NAME; }`, 'e.id', `{e.id}`],
+    ['an assignment in between', `function go(e: E) { if (e.id === 'a.p') { e.id = f(); NAME; } }`, 'e.id', `{e.id}`],
+    [
+      'a case behind the default',
+      `function go(e: E) { switch (e.id) { default: case 'a.p': NAME; } }`,
+      'e.id',
+      `{e.id}`,
+    ],
+    [
+      'a condition before a declaration',
+      `function go(e: E) { if (e.id !== 'a.p') return; function f() { NAME; } }`,
+      'e.id',
+      `{e.id}`,
+    ],
+    ['a property that is read later', `function go(e: E) { if (e.id === 'a.p') on(() => NAME); }`, 'e.id', `{e.id}`],
+    [
+      'a name that is read later',
+      `function go(e: E) { const n = e.id; if (n === 'a.p') on(() => NAME); }`,
+      'n',
+      `'a.p'`,
+    ],
+    ['a wrapper', `function go(name: string) { if (name === 'a.p') NAME; }`, 'name', 'forwarded'],
   ])('%s', (_, before, expression, expected) => {
     expect(nameIn(before, expression)).toBe(expected);
   });
@@ -142,6 +263,20 @@ describe('bounded holes', () => {
 
 describe('forwarded and unknown', () => {
   test.each([
+    ['a list that is added to', `const N = ['a.p']; N.push(more()); for (const n of N) NAME;`, 'n', 'unknown'],
+    ['a map that is added to', `const N = new Map([['p', 'a.p']]); N.set(k, v);`, `N.get('p')`, 'unknown'],
+    [
+      'a field that others may set',
+      `class C { n?: string; constructor() { this.n = 'a.p'; } run() { NAME; } }`,
+      'this.n',
+      'unknown',
+    ],
+    [
+      'the keys of a table with others in it',
+      `const N = { p: 1, ...more }; for (const k of Object.keys(N)) NAME;`,
+      'k',
+      'unknown',
+    ],
     ['a parameter of a function', `export function f(name: string) { NAME; }`, 'name', 'forwarded'],
     ['a parameter with a default', `export function f(name = 'a.b') { NAME; }`, 'name', 'forwarded'],
     ['a destructured parameter', `export function f({ name }: { name: string }) { NAME; }`, 'name', 'forwarded'],

@@ -95,6 +95,10 @@ exports.startOldSpan = function (name) { return api.trace.getTracer('old').start
   'packages/old/named.cjs': `exports.NAME = 'namedBad';\n`,
   'packages/app/package.json': '{ "name": "@acme/app", "imports": { "#names": "./src/names.ts" } }',
   'packages/app/tsconfig.json': '{ "extends": "../../tsconfig.base.json" }',
+  'packages/app/src/types.ts': `export type Bad = 'typeBad' | 'agent.good';
+export interface Event { kind: Bad }
+export enum Kinds { A = 'kindBad' }
+`,
   'packages/app/src/names.ts': `export const OWN = 'ownBad';\nexport const GOOD = 'agent.good';\n`,
   'packages/app/src/index.ts': `export { OWN } from './names.js';\n`,
 };
@@ -165,10 +169,27 @@ describe('a name that another file defines is judged where it is used', () => {
     ['require of exports', `const { NAME } = require('@acme/old/named.cjs');`, 'NAME', 'namedBad'],
     ['await import', `const { OWN } = await import('./names.js');`, 'OWN', 'ownBad'],
     ['a template around it', `import { OWN } from './names.js';`, '`${OWN}.x`', 'ownBad.x'],
+    ['a written type', `import type { Bad } from './types.js';\ndeclare const n: Bad;`, 'n', 'typeBad'],
+    ['a property of a type', `import type { Event } from './types.js';\ndeclare const e: Event;`, 'e.kind', 'typeBad'],
+    [
+      'the type of an assertion',
+      `import type { Bad } from './types.js';\ndeclare const e: any;`,
+      '(e as Bad)',
+      'typeBad',
+    ],
+    ['an enum as a type', `import type { Kinds } from './types.js';\ndeclare const n: Kinds;`, 'n', 'kindBad'],
   ])('%s', (_, imports, name, text) => {
     const [only, ...more] = naming(imports, name);
     expect(only).toContain(`\`${text}\``);
     expect(more).toEqual([]);
+  });
+
+  test('behind a file that exports more files than are read', () => {
+    const names = Array.from({ length: 90 }, (_, i) => `name-${String(i)}`);
+    for (const name of names) write(`packages/app/src/${name}.ts`, `export const OTHER_${name.slice(5)} = 'x';\n`);
+    write('packages/app/src/last.ts', `export const LAST = 'lastBad';\n`);
+    write('packages/app/src/barrel.ts', [...names, 'last'].map((name) => `export * from './${name}.js';`).join('\n'));
+    expect(naming(`import { LAST } from './barrel.js';`, 'LAST').length).toBe(1);
   });
 
   test('with the place of the definition in the message', () => {

@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { bundledParser } from '../dist/src/analysis/bundled-parser.js';
+import { mayConcernSpans } from '../dist/src/analysis/gate.js';
+import { parseSource } from '../dist/src/analysis/parse.js';
+import { provideParser } from '../dist/src/analysis/parser-libraries.js';
+import { summariesOf } from '../dist/src/analysis/project-files.js';
+import { read } from '../dist/src/analysis/reading.js';
+import { proposeContract } from '../dist/src/cli/init-proposal.js';
+import { surveyFiles } from '../dist/src/cli/init-survey.js';
+import { contractFor, gateWords } from '../dist/src/contract/find-contract.js';
+
+/**
+ * How far the reading looks. `alone`: one file at a time, OpenTelemetry's own functions alone. `lint`: other files and libraries too, as
+ * ESLint does with no contract. `listed`: the same with the wrappers that `span-contract init` would list.
+ */
+export const MODES = ['alone', 'lint', 'listed'];
+
+const SILENT = { step: () => undefined, end: () => undefined };
+
+/** The contract that a repository is read with: the preset and, where they are listed, its wrappers. */
+export function contractOf(root, files, mode) {
+  const { contract } = contractFor(join(root, 'x.ts'), { cwd: root });
+  if (mode !== 'listed') return contract;
+  const places = { cwd: root, folder: root, own: undefined };
+  const sources = files.map((file) => ({ file }));
+  const { wrappers } = proposeContract(surveyFiles(sources, contract, places, SILENT), contract, true);
+  const asListed = ({ module, export: name, shape }) => {
+    const { attributes, callback, ends, records } = shape;
+    return { module, export: name, name: shape.name, attributes, callback, ends, records };
+  };
+  return { ...contract, wrappers: wrappers.map(asListed) };
+}
+
+provideParser(bundledParser);
+
+/** The span sites of a file with their lines; none where the gate leaves the file out or it does not parse. */
+export function sitesOf(file, text, contract, mode) {
+  if (!mayConcernSpans(text, gateWords(contract))) return [];
+  const parsed = parseSource(text, file);
+  if ('fault' in parsed) return [];
+  const summaries = mode === 'alone' ? undefined : summariesOf(file, contract);
+  const reading = read(parsed.source, contract, summaries);
+  return (mode === 'alone' ? ownSites(reading) : reading.spanSites).map((site) => ({
+    site,
+    line: text.slice(0, site.nameNode.range[0]).split('\n').length,
+    code: reading.tree.quote(site.nameNode, 90),
+  }));
+}
+
+/** The spans that are made by OpenTelemetry's own functions, and by wrappers of the same file around them. */
+function ownSites({ spanSites, wrappers, origins }) {
+  const isOfLibrary = ({ fn }) =>
+    spanSites.some(({ library, call }) => library && fn.range[0] <= call.range[0] && call.range[1] <= fn.range[1]);
+  const foreign = new Set(wrappers.filter(isOfLibrary).map(({ fn }) => fn));
+  return spanSites.filter(
+    ({ library, wrapper, call }) => !library && !(wrapper && foreign.has(origins.functionOf(call.callee))),
+  );
+}
