@@ -36,7 +36,7 @@ const rule: ContractRule<MessageId, object, VariableName> = {
     variableRename:
       '`updateName` gives the span the name {{ name }}, which {{ varies }}: every value becomes a span name of its own. Keep {{ fixed }} and record {{ hole }} as {{ attributes }}.',
     replacedName:
-      '{{ contract }} replaces the span name {{ name }} by {{ fixed }}. Write {{ fixed }} and record {{ hole }} as the attribute {{ key }}.',
+      '{{ contract }} replaces the span name {{ name }} by {{ fixed }}. Write {{ fixed }} and record {{ record }}.',
     unrecordedHole:
       'The contract allows {{ key }} to vary in the span name {{ entry }} only where the span carries the same value. Record {{ hole }} as the attribute {{ key }}.',
     suggestReplacement:
@@ -105,7 +105,9 @@ function judgePattern(
   const [key] = old?.holes ?? [];
   const written = old && writtenName(site, old.name);
   if (old && key !== undefined && written !== undefined) {
-    const replaced = { ...data, contract: contractTitle(contract), fixed: mention(written), key: mention(key) };
+    const quotedHole = (i: number) => mention(tree.quote(holes[i]?.node ?? site.nameNode, 40));
+    const record = old.holes.map((one, i) => `${quotedHole(i)} as the attribute ${mention(one)}`).join(', and ');
+    const replaced = { ...data, contract: contractTitle(contract), fixed: mention(written), record };
     const suggestions = suggestReplacement(reading, site, holes, old.name, old.holes);
     return {
       range: site.nameNode.range,

@@ -95,11 +95,20 @@ class Grouping {
   readonly #open: OpenName[] = [];
   readonly #semconv: NameRecord[] = [];
   readonly #near = new Map<string, Map<string, string>>();
+  /** Entries, also those that are only inherited, by their words. */
+  readonly #byWords = new Map<string, Set<string>>();
 
   constructor(records: readonly NameRecord[], all: readonly SeenSite[], base: Contract) {
     this.#records = records;
     this.#all = all;
     this.#base = base;
+    for (const name of base.spans.keys()) this.#addWords(name);
+  }
+
+  #addWords(name: string): void {
+    if (holesOf(name).length > 0) return;
+    const key = operationWords(name).join(' ');
+    this.#byWords.set(key, (this.#byWords.get(key) ?? new Set()).add(name));
   }
 
   result(): NameProposal {
@@ -209,9 +218,9 @@ class Grouping {
 
   /** Entries, also those that are only inherited, whose names have the same words. */
   #entriesWithWords(words: readonly string[]): readonly string[] {
-    const key = words.join(' ');
-    const names = new Set([...this.#entries.keys(), ...this.#base.spans.keys()]);
-    return [...names].filter((name) => holesOf(name).length === 0 && operationWords(name).join(' ') === key);
+    const found = [...(this.#byWords.get(words.join(' ')) ?? [])];
+    const isSeen = (name: string) => (this.#entries.has(name) ? 1 : 0);
+    return found.sort((a, b) => isSeen(b) - isSeen(a));
   }
 
   /** The names that stand under an entry so far, also the one that the code has already. */
@@ -290,9 +299,12 @@ class Grouping {
   }
 
   #draft(name: string): Draft {
-    const known = this.#entries.get(name) ?? { record: undefined, replaces: [] };
-    this.#entries.set(name, known);
-    return known;
+    const known = this.#entries.get(name);
+    if (known) return known;
+    const draft: Draft = { record: undefined, replaces: [] };
+    this.#entries.set(name, draft);
+    this.#addWords(name);
+    return draft;
   }
 
   #addNear(entry: string, other: string, why: string): void {

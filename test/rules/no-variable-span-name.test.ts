@@ -128,8 +128,7 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
             contract: 'The preset `agent`',
             name: '`call_${tool.name}_tool`',
             fixed: '`agent.tool.call`',
-            hole: '`tool.name`',
-            key: '`agent.tool.name`',
+            record: '`tool.name` as the attribute `agent.tool.name`',
           },
           suggestions: [
             {
@@ -138,6 +137,23 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
               output: `${TRACER}export const f = (tool: { name: string }) => tracer.startSpan('agent.tool.call', { attributes: { 'agent.tool.name': tool.name } });`,
             },
           ],
+        },
+      ],
+    },
+    {
+      name: 'an old pattern with two parts that vary: each is said with its attribute',
+      code: `${TRACER}export const f = (n: number, tool: { name: string }) => tracer.startSpan(\`step_\${n}_\${tool.name}\`);`,
+      settings: contract({ 'app.step.run': { replaces: ['step_{app.step.number}_{agent.tool.name}'] } }),
+      errors: [
+        {
+          messageId: 'replacedName',
+          data: {
+            contract: 'The contract',
+            name: '`step_${n}_${tool.name}`',
+            fixed: '`app.step.run`',
+            record: '`n` as the attribute `app.step.number`, and `tool.name` as the attribute `agent.tool.name`',
+          },
+          suggestions: [],
         },
       ],
     },
