@@ -42,6 +42,9 @@ const kept = new Map<string, KeptFile>();
 /** Words of tracing, and exports that hand on what other files have. */
 const TRACING = /opentelemetry|tracer|telemetry|export\s*(?:\*|\{[^{}]*\}\s*from)/i;
 
+/** Exports that need not be written by name. */
+const HANDS_ON = /export\s*\*|exports\b|\\u/;
+
 /** Names of functions, and of their modules, that are looked into for a wrapper where nothing else tells which are some. */
 const WRAPPER = /span|trac(?:e|ing)|instrument|telemetr|observ|monitor|otel/i;
 
@@ -71,6 +74,7 @@ type Found =
  */
 export class ProjectFiles {
   readonly #open = new Map<string, OpenModule | undefined>();
+  readonly #written = new Map<string, string>();
   readonly #resolved = new Map<string, string | undefined>();
   readonly #contract: Contract;
   readonly #isWanted: (name: string) => boolean;
@@ -181,6 +185,7 @@ export class ProjectFiles {
     if (whole) return { kind: 'own', module, node: whole, rest: name === 'default' ? rest : steps };
     if (name === 'default') return undefined;
     for (const star of stars) {
+      if (!this.#mayExport(this.#resolve(resolved, star), name)) continue;
       const behind = this.#find(resolved, star, steps, depth + 1, tracing, seen);
       if (behind?.kind === 'own') return behind;
     }
@@ -192,6 +197,17 @@ export class ProjectFiles {
     if (this.#resolved.size === 0) forgetResolved();
     if (!this.#resolved.has(key)) this.#resolved.set(key, resolveModule(file, specifier));
     return this.#resolved.get(key);
+  }
+
+  /** Whether a file behind `export *` is worth a reading: of a barrel with many, few hold the name. */
+  #mayExport(file: string | undefined, name: string): boolean {
+    if (file === undefined || this.#open.has(file)) return true;
+    let text = this.#written.get(file);
+    if (text === undefined) {
+      text = keptFile(file) ? (textOf(file) ?? '') : '';
+      this.#written.set(file, text);
+    }
+    return text.includes(name) || HANDS_ON.test(text);
   }
 
   #load(file: string, depth: number): OpenModule | undefined {
