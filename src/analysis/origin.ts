@@ -199,6 +199,8 @@ export class Origins {
 
   /** The module and path of an imported function that is called; methods of an imported class stand behind a step `prototype`. */
   importedFunction(callee: Node): { readonly module: string; readonly path: Path } | undefined {
+    const plain = this.#plainImport(callee);
+    if (plain) return plain.path.length > 0 ? plain : undefined;
     // what other files tell of it would hide where it comes from
     this.#alone ??= this.#summaries === NO_SUMMARIES ? this : new Origins(this.#tree);
     const origin = this.#alone.of(callee);
@@ -210,6 +212,22 @@ export class Origins {
       : this.#alone.of(callee.object);
     return owner?.kind === 'instanceOf' && method !== undefined
       ? { module: owner.module, path: [...owner.path, 'prototype', method] }
+      : undefined;
+  }
+
+  /** `withSpan`, `spans.start` under an import: most of what is called is, and needs no reading of values. */
+  #plainImport(callee: Node): { readonly module: string; readonly path: Path } | undefined {
+    const keys: string[] = [];
+    let at = callee;
+    for (; at.type === 'MemberExpression'; at = unwrap(at.object)) {
+      const key = keyOf(at);
+      if (key === undefined) return undefined;
+      keys.unshift(key);
+    }
+    const variable = at.type === 'Identifier' ? this.#tree.variableOf(at) : undefined;
+    const [source, ...more] = variable?.defs.length === 1 ? sourcesOf(this.#tree, variable) : [];
+    return source?.kind === 'import' && more.length === 0
+      ? { module: source.module, path: [...source.path, ...keys] }
       : undefined;
   }
 

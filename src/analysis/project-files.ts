@@ -49,6 +49,9 @@ const kept = new Map<string, KeptFile>();
 /** Words of tracing, and exports that hand on what other files have. */
 const TRACING = /opentelemetry|tracer|telemetry|export\s*(?:\*|\{[^{}]*\}\s*from)/i;
 
+/** Exports that need not be written by name. */
+const HANDS_ON = /export\s*\*|exports\b|\\u/;
+
 /** What a run over a whole project knows beyond what is on the disk. */
 export interface ProjectView {
   /** Whether a function may be a wrapper, by its module and path joined by blanks; left out: by how it sounds. */
@@ -85,9 +88,9 @@ type Found =
  */
 export class ProjectFiles {
   readonly #open = new Map<string, OpenModule | undefined>();
-  readonly #resolved = new Map<string, string | undefined>();
   /** Texts of files that were asked for a name and not read. */
-  readonly #unread = new Map<string, string>();
+  readonly #written = new Map<string, string>();
+  readonly #resolved = new Map<string, string | undefined>();
   readonly #contract: Contract;
   readonly #isWrapper: (name: string) => boolean;
   readonly #texts: ReadonlyMap<string, string>;
@@ -229,7 +232,7 @@ export class ProjectFiles {
     }
     if (name === 'default') return undefined;
     for (const star of stars) {
-      if (!this.#mayExport(resolved, star, name)) continue;
+      if (!this.#mayExport(this.#resolve(resolved, star), name)) continue;
       const behind = this.#find(resolved, star, steps, depth + 1, tracing, seen);
       if (behind?.kind === 'own') return behind;
     }
@@ -243,13 +246,15 @@ export class ProjectFiles {
     return this.#resolved.get(key);
   }
 
-  /** Whether a module that is exported as a whole may export a name: barrels of hundreds of files would cost too many readings. */
-  #mayExport(from: string, specifier: string, name: string): boolean {
-    const file = this.#resolve(from, specifier);
+  /** Whether a file behind `export *` is worth a reading: of a barrel with many, few hold the name. */
+  #mayExport(file: string | undefined, name: string): boolean {
     if (file === undefined || this.#open.has(file)) return true;
-    const text = this.#texts.get(file) ?? this.#unread.get(file) ?? textOf(file) ?? '';
-    this.#unread.set(file, text);
-    return text.includes(name) || /export\s*\*|\\u/.test(text);
+    let text = this.#texts.get(file) ?? this.#written.get(file);
+    if (text === undefined) {
+      text = keptFile(file, this.#texts) ? (textOf(file) ?? '') : '';
+      this.#written.set(file, text);
+    }
+    return text.includes(name) || HANDS_ON.test(text);
   }
 
   #load(file: string, depth: number): OpenModule | undefined {
