@@ -17,6 +17,8 @@ const ALIASES = {
 const BELIEVED = 1000;
 
 let resolver: ResolverFactory | undefined;
+/** The same with no word of a tsconfig. */
+let withoutTsconfig: ResolverFactory | undefined;
 let isMissing = false;
 let clearedAt = 0;
 
@@ -31,11 +33,16 @@ export function resolveModule(file: string, specifier: string): string | undefin
   if (!factory) return undefined;
   if (Date.now() - clearedAt > BELIEVED) {
     factory.clearCache();
+    withoutTsconfig?.clearCache();
     clearedAt = Date.now();
   }
-  let { path: found } = factory.resolveFileSync(file, specifier);
+  const { path: first, error } = factory.resolveFileSync(file, specifier);
+  // a tsconfig that extends what is not installed, or is faulty, must not hide the files beside it
+  let found =
+    first ?? (/tsconfig/i.test(error ?? '') ? withoutTsconfig?.resolveFileSync(file, specifier).path : undefined);
   if (found === undefined && isNowThere(file, specifier)) {
     factory.clearCache();
+    withoutTsconfig?.clearCache();
     clearedAt = Date.now();
     found = factory.resolveFileSync(file, specifier).path;
   }
@@ -60,14 +67,15 @@ function loadResolver(): ResolverFactory | undefined {
   if (resolver || isMissing) return resolver;
   try {
     const library = require('oxc-resolver') as { ResolverFactory: new (options: object) => ResolverFactory };
-    resolver = new library.ResolverFactory({
+    const options = {
       extensions: EXTENSIONS,
       extensionAlias: ALIASES,
       conditionNames: ['source', 'development', 'import', 'module', 'require', 'node', 'default'],
       mainFields: ['source', 'module', 'main'],
-      tsconfig: 'auto',
       builtinModules: true,
-    });
+    };
+    resolver = new library.ResolverFactory({ ...options, tsconfig: 'auto' });
+    withoutTsconfig = new library.ResolverFactory(options);
   } catch {
     isMissing = true;
   }
