@@ -1,6 +1,6 @@
 // Finds functions that pass a parameter of theirs on as a span name, and their calls, by text alone; draws calls at random and says
 // which of them the reading takes for a span.
-//   npm run draw-wrapper-calls -- FOLDER [--only TEXT] [--count 200] [--seed 1] [--wrappers]
+//   npm run draw-wrapper-calls -- FOLDER [--only TEXT] [--count 200] [--seed 1] [--mode lint|listed] [--wrappers]
 // FOLDER is as for `npm run ecosystem`. Whether a drawn call is a call of that very function is for a person to read. `--wrappers` lists
 // the functions.
 import { existsSync, readFileSync } from 'node:fs';
@@ -17,6 +17,7 @@ const { values: flags, positionals } = parseArgs({
     only: { type: 'string', default: '' },
     count: { type: 'string', default: '200' },
     seed: { type: 'string', default: '1' },
+    mode: { type: 'string' },
     wrappers: { type: 'boolean', default: false },
   },
 });
@@ -133,7 +134,7 @@ function contractFrom(root, mode) {
 }
 
 for (const { repo, root, file, text, index, end, name } of drawn(calls, Number(flags.count), Number(flags.seed))) {
-  const seen = ['lint', 'listed'].filter((mode) =>
+  const seen = (flags.mode === undefined ? ['lint', 'listed'] : [flags.mode]).filter((mode) =>
     sitesOf(file, text, contractFrom(root, mode), mode).some(
       ({ site: { call } }) =>
         call.range[0] <= index && call.callee.range[1] >= index && call.callee.range[1] <= end + 1,

@@ -4,6 +4,7 @@ import type { Contract } from '../contract/contract.ts';
 import { statOf } from '../contract/file-stat.ts';
 import { constantText } from './catalogue/attribute-constants.ts';
 import { soundsLikeWrapper } from './gate.ts';
+import { libraryOf } from './catalogue/find-calls.ts';
 import { exportsOf, type ModuleExports } from './module-exports.ts';
 import { NO_SUMMARIES, type ExportedText, type ModuleSummaries } from './module-summaries.ts';
 import { Origins } from './origin.ts';
@@ -166,6 +167,8 @@ export class ProjectFiles {
   }
 
   #origin(file: string, specifier: string, steps: Path, depth: number): Origin | undefined {
+    // the catalogue knows its packages better, also in the workspace that they are made in
+    if (libraryOf(specifier)) return undefined;
     const found = this.#find(file, specifier, steps, depth, true);
     if (found?.kind === 'package') {
       const isItself = found.module === specifier && found.path === steps;

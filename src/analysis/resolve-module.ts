@@ -76,9 +76,7 @@ function packageFile(file: string, specifier: string): string | undefined {
   const first = loaded.withPaths.resolveFileSync(file, specifier);
   const found =
     first.path ??
-    (/^Failed to load tsconfig|^Tsconfig /.test(first.error ?? '')
-      ? loaded.withoutPaths.resolveFileSync(file, specifier).path
-      : undefined);
+    (/tsconfig/i.test(first.error ?? '') ? loaded.withoutPaths.resolveFileSync(file, specifier).path : undefined);
   if (found !== undefined && !isBuilt(found)) return sourceFile(found);
   return workspaceSource(file, specifier) ?? (found === undefined ? undefined : sourceFile(found));
 }

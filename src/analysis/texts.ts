@@ -111,7 +111,7 @@ export class Texts {
    */
   textsOfType(name: Node, path: Path): readonly string[] | undefined {
     if (this.#open.length === 0) this.#steps = 0;
-    const alternatives = this.#types.named(name, path);
+    const alternatives = this.#types.declared(name, path);
     return alternatives && this.#known(alternatives);
   }
 
@@ -138,8 +138,22 @@ export class Texts {
   #asserted(expression: Node): Alternatives | undefined {
     if (expression.type === 'TSNonNullExpression') return this.#asserted(expression.expression);
     return expression.type === 'TSAsExpression' || expression.type === 'TSTypeAssertion'
-      ? this.#types.of(expression.typeAnnotation, [])
+      ? this.#types.further(expression.typeAnnotation, [])
       : undefined;
+  }
+
+  /** What the written type of a variable says of it, or of a property below it. */
+  #typed(node: Node): Alternatives | undefined {
+    const path: string[] = [];
+    let root = node;
+    for (; root.type === 'MemberExpression'; root = unwrap(root.object)) {
+      const key = keyOf(root);
+      if (key === undefined) return undefined;
+      path.unshift(key);
+    }
+    const variable = root.type === 'Identifier' ? this.#tree.variableOf(root) : undefined;
+    const annotation = variable && annotationOf(this.#tree, variable);
+    return annotation && this.#types.further(annotation.type, [...annotation.path, ...path]);
   }
 
   #readInner(expression: Node, bound: Bound): Alternatives {
@@ -150,7 +164,8 @@ export class Texts {
     this.#open.push(node);
     const read = this.#readNode(node, bound);
     const isPath = node.type === 'Identifier' || node.type === 'MemberExpression';
-    const alternatives = (isPath && isOpen(read) ? guardedTexts(this.#reader, node) : undefined) ?? read;
+    const alternatives =
+      (isPath && isOpen(read) ? (guardedTexts(this.#reader, node) ?? this.#typed(node)) : undefined) ?? read;
     this.#open.pop();
     return alternatives.length > MOST_ALTERNATIVES || alternatives.some((parts) => parts.length > MOST_PARTS)
       ? hole('unknown', node)

@@ -13,6 +13,7 @@ export class TypeTexts {
   readonly #tree: Tree;
   readonly #open: Node[];
   readonly #imported: ModuleSummaries['typeTexts'];
+  #looksFurther = false;
 
   /**
    * @param open what is being read right now; types are read as deep inside it as expressions are
@@ -22,6 +23,18 @@ export class TypeTexts {
     this.#tree = tree;
     this.#open = open;
     this.#imported = imported;
+  }
+
+  /**
+   * The same with a look at what other types and other files add to a type. For values that are not a caller's: those of a wrapper stay
+   * its caller's, however they are typed.
+   */
+  further(type: Node, path: Path): Alternatives | undefined {
+    const before = this.#looksFurther;
+    this.#looksFurther = true;
+    const found = this.of(type, path);
+    this.#looksFurther = before;
+    return found?.some((parts) => parts.some(({ kind }) => kind === 'unknown')) ? undefined : found;
   }
 
   /** Texts or a bounded hole that a written type allows: unions of literals, enums, `keyof typeof X`, `typeof X[number]`. */
@@ -53,7 +66,7 @@ export class TypeTexts {
           : undefined;
       }
       case 'TSIntersectionType':
-        return firstKnown(type.types, (one) => this.of(one, path));
+        return this.#looksFurther ? firstKnown(type.types, (one) => this.of(one, path)) : undefined;
       case 'TSTypeLiteral':
       case 'TSInterfaceDeclaration':
         return typeof step === 'string' ? this.#ofMember(type, step, rest) : undefined;
@@ -75,8 +88,8 @@ export class TypeTexts {
 
   #ofMember(type: Node, step: string, rest: Path): Alternatives | undefined {
     const member = typeMembers(type).find((one) => keyOf(one) === step);
-    if (!member && type.type === 'TSInterfaceDeclaration')
-      return firstKnown(type.extends, ({ expression }) => this.named(expression, [step, ...rest]));
+    if (!member && type.type === 'TSInterfaceDeclaration' && this.#looksFurther)
+      return firstKnown(type.extends, ({ expression }) => this.#named(expression, [step, ...rest]));
     return member?.type === 'TSPropertySignature' && member.typeAnnotation
       ? this.of(member.typeAnnotation.typeAnnotation, rest)
       : undefined;
@@ -92,11 +105,20 @@ export class TypeTexts {
     ) {
       return this.of(argument, path);
     }
-    return this.named(name.type === 'TSQualifiedName' && name.left.type === 'Identifier' ? name.left : name, path);
+    return this.#named(name.type === 'TSQualifiedName' && name.left.type === 'Identifier' ? name.left : name, path);
+  }
+
+  /** What a declared type allows, for other files. */
+  declared(name: Node, path: Path): Alternatives | undefined {
+    const before = this.#looksFurther;
+    this.#looksFurther = true;
+    const found = this.#named(name, path);
+    this.#looksFurther = before;
+    return found;
   }
 
   /** What the type of a name allows; nothing for names of values. */
-  named(name: Node, path: Path): Alternatives | undefined {
+  #named(name: Node, path: Path): Alternatives | undefined {
     const variable = this.#tree.variableOf(name);
     if (!variable) return undefined;
     for (const source of sourcesOf(this.#tree, variable)) {
@@ -108,7 +130,7 @@ export class TypeTexts {
       if (source.kind === 'type' && source.node.type === 'TSTypeParameter')
         return source.node.constraint ? this.#guarded(source.node.constraint, path) : undefined;
       if (source.kind === 'import') {
-        const texts = this.#imported(source.module, [...source.path, ...path]);
+        const texts = this.#looksFurther ? this.#imported(source.module, [...source.path, ...path]) : undefined;
         if (texts) return importedAlternatives(texts, name);
         // a text of an imported type is most often a union, also where that file does not tell it
         if (path.length === 0) return hole('unknown', name);

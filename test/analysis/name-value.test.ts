@@ -280,6 +280,12 @@ describe('forwarded and unknown', () => {
     ['a parameter of a function', `export function f(name: string) { NAME; }`, 'name', 'forwarded'],
     ['a parameter with a default', `export function f(name = 'a.b') { NAME; }`, 'name', 'forwarded'],
     ['a destructured parameter', `export function f({ name }: { name: string }) { NAME; }`, 'name', 'forwarded'],
+    [
+      'an options object of two types',
+      `type Op = { op: 'a.p' | 'a.q' }; function go(opts: Options & Op) { const { op } = opts; NAME; }`,
+      'op',
+      'forwarded',
+    ],
     ['an options object', `export function f(options: { name: string }) { NAME; }`, 'options.name', 'forwarded'],
     [
       'a parameter completed by what the code fixes',

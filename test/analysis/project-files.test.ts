@@ -184,6 +184,17 @@ describe('a name that another file defines is judged where it is used', () => {
     expect(more).toEqual([]);
   });
 
+  test("a parameter of a type of another file is still its caller's", () => {
+    const wrapper =
+      'export const spanned = (opts: object & Event) => { const { kind } = opts; return tracer.startSpan(kind); };';
+    expect(lint(`${TRACER}import type { Event } from './types.js';\n${wrapper}`)).toEqual([]);
+  });
+
+  test('beside a tsconfig that extends what is not installed', () => {
+    write('packages/app/tsconfig.json', '{ "extends": "@acme/not-installed/tsconfig.json" }');
+    expect(naming(`import { OWN } from './names.js';`, 'OWN').length).toBe(1);
+  });
+
   test('behind a file that exports more files than are read', () => {
     const names = Array.from({ length: 90 }, (_, i) => `name-${String(i)}`);
     for (const name of names) write(`packages/app/src/${name}.ts`, `export const OTHER_${name.slice(5)} = 'x';\n`);
