@@ -88,7 +88,7 @@ type Found =
  * the disk then is what it says, also in an editor that runs for days.
  */
 export class ProjectFiles {
-  readonly #open = new Map<string, OpenModule | undefined>();
+  readonly #open = new Map<string, { readonly depth: number; readonly module: OpenModule | undefined }>();
   /** Texts of files that were asked for a name and not read. */
   readonly #written = new Map<string, string>();
   readonly #resolved = new Map<string, string | undefined>();
@@ -261,10 +261,12 @@ export class ProjectFiles {
   }
 
   #load(file: string, depth: number): OpenModule | undefined {
-    if (this.#open.has(file)) return this.#open.get(file);
-    if (this.#open.size >= MOST_FILES) return undefined;
+    const known = this.#open.get(file);
+    // what was met at the end of a long way could not be followed as far as it can be from here
+    if (known && known.depth <= depth) return known.module;
+    if (!known && this.#open.size >= MOST_FILES) return undefined;
     // a cycle of imports meets itself here
-    this.#open.set(file, undefined);
+    this.#open.set(file, { depth, module: undefined });
     const tree = treeOf(file, this.#texts);
     if (!tree) return undefined;
     const summaries = withDeclaredWrappers(this.summariesFor(file, depth + 1), this.#contract);
@@ -276,7 +278,7 @@ export class ProjectFiles {
       origins,
       texts: new Texts(tree, origins, summaries),
     };
-    this.#open.set(file, module);
+    this.#open.set(file, { depth, module });
     return module;
   }
 }

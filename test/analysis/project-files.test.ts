@@ -351,6 +351,18 @@ export async function ask(prompt: string) {
     ).toEqual([]);
   });
 
+  test('is seen as well where a long way leads to it too', () => {
+    const step = (name: string, next: string, from: string) =>
+      `import { ${next} } from './${from}.ts';\nexport const ${name} = (name: string) => ${next}(name);\n`;
+    write('packages/app/src/span-0.ts', `${TRACER}export const span0 = (name: string) => tracer.startSpan(name);\n`);
+    for (const at of [1, 2, 3, 4, 5, 6, 7])
+      write(`packages/app/src/span-${at}.ts`, step(`span${at}`, `span${at - 1}`, `span-${at - 1}`));
+    const imports = `import { span7 } from './span-7.ts';\nimport { span1 } from './span-1.ts';`;
+    // seven steps are too far, and the first of them is near all the same
+    for (const calls of ["span1('badName');", "span7('farName'); span1('badName');"])
+      expect(lint(`${imports}\n${calls} // startSpan`)).toEqual([expect.stringMatching(/^3 The span name `badName`/)]);
+  });
+
   test('a change of the wrapper counts at once', () => {
     const code = `import { withSpan } from './own-spans.ts';\nwithSpan('badName');`;
     expect(lint(code)).toEqual([]);
