@@ -1,9 +1,11 @@
-// What the look into other files costs, as a ratio within one run.
+// What the look into other files costs, as a ratio within one run, and what the plugin takes of memory beside ESLint alone.
 //   npm run bench:across-files -- FOLDER
-// FOLDER is a repository. Plugin time is the gate over all files, and reading and rules over those that pass; parsing is the host's.
+// FOLDER is a repository. Plugin time is the gate over all files, and reading and rules over those that pass; parsing is the host's. Time
+// is that of the processor, which other work on the machine does not change.
 import { parseForESLint } from '@typescript-eslint/parser';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { mayConcernSpans } from '../dist/src/analysis/gate.js';
 import { NO_SUMMARIES } from '../dist/src/analysis/module-summaries.js';
 import { summariesOf } from '../dist/src/analysis/project-files.js';
@@ -31,9 +33,9 @@ const files = [...sourceFiles(resolve(folder))].map((path) => ({
   path,
   text: readFileSync(path, 'utf8').replace(/^\uFEFF/, ''),
 }));
-const heap = () => {
-  globalThis.gc?.();
-  return process.memoryUsage().heapUsed / 2 ** 20;
+const now = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 };
 
 /** Milliseconds of the plugin over all files, and the number of findings. */
@@ -41,16 +43,16 @@ function lint(summaries) {
   let time = 0;
   let findings = 0;
   for (const { path, text } of files) {
-    const start = performance.now();
+    const start = now();
     const passes = mayConcernSpans(text, []);
-    time += performance.now() - start;
+    time += now() - start;
     if (!passes) continue;
     const ecmaFeatures = { jsx: /x$|\.[cm]?js$/.test(path) };
     const { ast, scopeManager, visitorKeys } = parseForESLint(text, { range: true, loc: true, ecmaFeatures });
-    const begin = performance.now();
+    const begin = now();
     const reading = read({ ast, text, scopeManager, visitorKeys }, contract, summaries(path));
     for (const rule of rules) findings += [...rule.check({ reading, contract, options: rule.defaults })].length;
-    time += performance.now() - begin;
+    time += now() - begin;
   }
   return { time, findings };
 }
@@ -59,7 +61,6 @@ const alone = () => NO_SUMMARIES;
 const across = (path) => summariesOf(path, contract);
 lint(alone);
 lint(across);
-const before = heap();
 const rounds = [1, 2, 3].map(() => ({ alone: lint(alone), across: lint(across) }));
 const median = (values) => values.sort((a, b) => a - b)[1];
 const one = median(rounds.map(({ alone: { time } }) => time));
@@ -68,4 +69,13 @@ console.log(
   `${files.length} files; plugin time with the look into other files against without: ${(all / one).toFixed(2)}`,
 );
 console.log(`findings: ${rounds[0].across.findings} with, ${rounds[0].alone.findings} without`);
-if (globalThis.gc) console.log(`heap after the runs: ${(heap() - before).toFixed(0)} MB more`);
+
+const memory = (which) =>
+  JSON.parse(
+    execFileSync(process.execPath, ['--expose-gc', join(import.meta.dirname, 'memory.mjs'), folder, which], {
+      encoding: 'utf8',
+    }),
+  );
+const [plain, linted] = [memory('without'), memory('with')];
+const more = (key) => `${(linted[key] - plain[key]).toFixed(0)} MB above ${plain[key].toFixed(0)} MB of ESLint alone`;
+console.log(`memory that is kept at the end: ${more('heap')}; at its peak: ${more('peak')}`);
