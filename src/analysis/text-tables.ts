@@ -136,9 +136,14 @@ export class TextTables {
 
   #belowClass(holder: Node | undefined, step: string, rest: Path, bound: Bound, depth: number): Found[] | undefined {
     if (!holder || !isClass(holder)) return undefined;
-    const annotation = fieldType(holder, step);
+    const found = this.#fieldValues(holder, step, rest, bound, depth);
+    const annotation = found ? undefined : fieldType(holder, step);
     const typed = annotation && this.#types.of(annotation, rest);
-    if (typed) return [{ texts: typed }];
+    return typed ? [{ texts: typed }] : found;
+  }
+
+  /** What a class gives a field; nothing where others may give it something too. */
+  #fieldValues(holder: ClassNode, step: string, rest: Path, bound: Bound, depth: number): Found[] | undefined {
     const values: Node[] = [];
     for (const member of holder.body.body) {
       if (keyOf(member) !== step) continue;

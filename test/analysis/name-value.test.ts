@@ -115,6 +115,7 @@ describe('exact sets', () => {
       'this.n',
       `'a.p' | 'a.q'`,
     ],
+    ['a field with a type and a value', `class C { static readonly N: 'a.p' | 'a.q' = 'a.p'; }`, 'C.N', `'a.p'`],
     [
       'a state of a component',
       `function View() { const [n] = useState<'a.p' | 'a.q'>('a.p'); NAME; }`,
