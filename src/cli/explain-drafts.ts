@@ -212,7 +212,7 @@ function wrapperDraft(
   if (!found && !isLike) return [];
   const shape = found && wide.origins.wrapperAt(found.call.callee);
   const reason = found
-    ? `${mention(found.api)}${shape?.place === undefined ? '' : ` (${shape.place})`} does make a span, but its name does not say so, and the contract does not list it`
+    ? `${mention(found.api)}${shape?.place === undefined ? '' : ` (${shape.place})`} does make a span, but its name does not say so, and the contract does not list it; the command follows it from file to file, ESLint does not`
     : 'nothing shows that the function makes a span';
   const remedy = wrapperRemedy(found ? wide : reading, found?.call ?? call, shape);
   return [

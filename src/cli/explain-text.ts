@@ -35,7 +35,7 @@ function fileLines({ contract, contractFile, ignored, passesGate }: ExplainedFil
     ...(passesGate
       ? []
       : [
-          'The file holds no word of spans, so no rule reads it. A wrapper that is called here lets it in once the contract lists it under `wrappers`.',
+          'The file holds no word of spans, so ESLint does not read it, and `check` does only where it calls a wrapper of another file that it checks. Once the contract lists that wrapper under `wrappers`, both read it.',
         ]),
   ];
 }

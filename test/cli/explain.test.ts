@@ -222,7 +222,7 @@ describe('a call that is no span', () => {
       'whose name does not say so',
       'timed',
       'clock',
-      'not taken for a span call, because `timed` (./clock.ts:2) does make a span, but its name does not say so, and the contract does not list it',
+      'not taken for a span call, because `timed` (./clock.ts:2) does make a span, but its name does not say so, and the contract does not list it; the command follows it from file to file, ESLint does not',
     ],
     ['in a file without a word of spans', 'traced', 'spans', 'a call of the wrapper `traced`, defined in ./spans.ts:2'],
   ])('and calls a wrapper %s gets the lines for the contract, and they work', (_, name, module, seen) => {
@@ -235,9 +235,9 @@ describe('a call that is no span', () => {
     expect(items).toMatchObject([
       { seen, remedies: [{ what: 'the function makes a span for its caller: in the contract' }] },
     ]);
-    expect(check([], folder).places).toEqual([]);
+    expect(check(['--as-eslint'], folder).places).toEqual([]);
     writeFileSync(path.join(folder, CONTRACT), `${BASE}${items[0]?.remedies[0]?.lines.join('\n') ?? ''}\n`);
-    expect(check([], folder).places).toEqual([`a.ts:3:${name.length + 2} span-name-format`]);
+    expect(check(['--as-eslint'], folder).places).toEqual([`a.ts:3:${name.length + 2} span-name-format`]);
   });
 });
 
@@ -369,7 +369,7 @@ describe('the command', () => {
 Nothing on this line has to do with spans. The nearest that has is in line 2: trace.getTracer('t').startSpan('agent.step')
 `);
     expect(refusal(['b.ts:1'], folder)).toMatch(
-      /The file holds no word of spans, so no rule reads it\.[^]*Nothing on this line has to do with spans\. Nothing in the file has\.\n$/,
+      /The file holds no word of spans, so ESLint does not read it,[^]*Nothing on this line has to do with spans\. Nothing in the file has\.\n$/,
     );
     expect(explain('a.ts:1', folder)).toMatchObject({ items: [], nearest: { line: 2 } });
   });
