@@ -13,10 +13,10 @@ import type { FailedFile, MigrationRow } from './migration.ts';
 import { planText, rememberingParser, type TextPlan } from './plan-text.ts';
 import type { Progress } from './progress.ts';
 import type { Fault, Skipped } from './report.ts';
-import { readFile, realPathOf, RunFiles, type ReadFile } from './run-files.ts';
+import { readFile, RunFiles, type ReadFile } from './run-files.ts';
 import { scriptsOf, type Program } from './script-blocks.ts';
 import { planSharedNames, type SharedNames, type SharedSite } from './shared-names.ts';
-import type { SourceFile } from './source-files.ts';
+import { behindLinks, type SourceFile } from './source-files.ts';
 import { wrapperTest } from './wrapper-words.ts';
 
 /** What holds for every file of a run. */
@@ -155,7 +155,7 @@ function sharedSites(
     .flatMap((codemod) => scripts.programs.flatMap((program) => codemod.run(program, input).rows))
     .flatMap((row) => {
       const { shared, renaming } = row;
-      return shared && renaming ? [{ file: realPathOf(file), row, shared, renaming }] : [];
+      return shared && renaming ? [{ file: behindLinks(file), row, shared, renaming }] : [];
     });
 }
 
@@ -186,8 +186,8 @@ function planFile(
       project: view,
     };
     // places are true in the whole file, whichever of its programs they are in
-    const rows = programs.length === 0 ? names.rows.get(realPathOf(file)) : undefined;
-    const earlier = { text: names.texts.get(realPathOf(file)) ?? program.text, rows: rows ?? [] };
+    const rows = programs.length === 0 ? names.rows.get(behindLinks(file)) : undefined;
+    const earlier = { text: names.texts.get(behindLinks(file)) ?? program.text, rows: rows ?? [] };
     programs.push({ program, plan: planText(program, codemods, input, earlier) });
   }
   const target = targetOf(source);

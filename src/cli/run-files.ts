@@ -1,6 +1,6 @@
-import { readFileSync, realpathSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { decoded } from './check-texts.ts';
-import type { SourceFile } from './source-files.ts';
+import { behindLinks, type SourceFile } from './source-files.ts';
 
 const BOM = '\uFEFF';
 
@@ -31,7 +31,7 @@ export class RunFiles {
   readonly #read = new Map<string, ReadFile | undefined>();
 
   constructor(sources: readonly SourceFile[]) {
-    for (const source of sources) this.#sources.set(realPathOf(source.file), source);
+    for (const source of sources) this.#sources.set(behindLinks(source.file), source);
   }
 
   get paths(): readonly string[] {
@@ -62,14 +62,5 @@ export class RunFiles {
       // told when it was read for the first time
       return undefined;
     }
-  }
-}
-
-/** The path behind any links, as imports lead to it. */
-export function realPathOf(file: string): string {
-  try {
-    return realpathSync(file);
-  } catch {
-    return file;
   }
 }

@@ -14,10 +14,10 @@ import { migrationInputs } from './migration-inputs.ts';
 import { countMigration, renamingsOf, type FileChange, type Migration, type MigrationRow } from './migration.ts';
 import { planFiles, type FilePlan } from './plan-files.ts';
 import { Progress } from './progress.ts';
-import { realPathOf } from './run-files.ts';
 import { replaceFile } from './replace-file.ts';
 import type { Places } from './report.ts';
 import { printable, shownPath } from './shown-path.ts';
+import { behindLinks } from './source-files.ts';
 import { counted } from './summary.ts';
 import { UsageError } from './usage-error.ts';
 import { writePlans, type WrittenPlans } from './write-plans.ts';
@@ -91,9 +91,9 @@ export async function runMigration(
 
 /** A test for folders of which a run leaves nothing out that git does not ignore. */
 function coverage(paths: readonly string[], cwd: string): (folder: string) => boolean {
-  const tops = paths.some((one) => one.startsWith('!')) ? [] : paths.map((one) => realPathOf(path.resolve(cwd, one)));
+  const tops = paths.some((one) => one.startsWith('!')) ? [] : paths.map((one) => behindLinks(path.resolve(cwd, one)));
   return (folder) =>
-    tops.some((top) => `${realPathOf(folder)}${path.sep}`.startsWith(top.replace(/[\\/]?$/, path.sep)));
+    tops.some((top) => `${behindLinks(folder)}${path.sep}`.startsWith(top.replace(/[\\/]?$/, path.sep)));
 }
 
 /** @throws UsageError where an output could not be written at the end, before anything else is written */

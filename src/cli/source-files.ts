@@ -37,7 +37,7 @@ export function findFiles(paths: readonly string[], cwd: string): FoundFiles {
   const wanted = paths.filter((one) => !one.startsWith('!'));
   const starts = wanted.length === 0 ? ['.'] : wanted;
   const walk = new Walk(
-    starts.map((given) => realpathOf(path.resolve(cwd, given))),
+    starts.map((given) => behindLinks(path.resolve(cwd, given))),
     isOut,
   );
   for (const given of starts) {
@@ -47,7 +47,7 @@ export function findFiles(paths: readonly string[], cwd: string): FoundFiles {
     const stat = statOf(full);
     if (stat?.isFile()) {
       if (!isSourceFile(full)) foreign.push(full);
-      else if (!isOut(full)) files.set(realpathOf(full), { file: full });
+      else if (!isOut(full)) files.set(behindLinks(full), { file: full });
       continue;
     }
     if (stat && !stat.isDirectory()) throw new UsageError(`${given} is neither a file nor a folder.`);
@@ -61,7 +61,7 @@ export function findFiles(paths: readonly string[], cwd: string): FoundFiles {
       );
     }
     const top = glob?.base ?? full;
-    const realTop = realpathOf(top);
+    const realTop = behindLinks(top);
     for (const one of found) {
       const real = realTop === top ? one.file : path.join(realTop, path.relative(top, one.file));
       const key = one.bytes?.toString('latin1') ?? real;
@@ -71,7 +71,8 @@ export function findFiles(paths: readonly string[], cwd: string): FoundFiles {
   return { files: [...files.values()], foreign };
 }
 
-function realpathOf(file: string): string {
+/** The path behind any links, as imports lead to it; the same where it leads nowhere. */
+export function behindLinks(file: string): string {
   try {
     return realpathSync(file);
   } catch {
@@ -161,7 +162,7 @@ class Walk {
   #kindOfLink(file: string): 'file' | 'folder' | undefined {
     const stat = statOf(file);
     if (!stat) return isLockFile(file) ? undefined : 'file';
-    const target = realpathOf(file);
+    const target = behindLinks(file);
     const isMet = this.#roots.some((root) => `${target}${path.sep}`.startsWith(root + path.sep));
     const isAbove = this.#roots.some((root) => root.startsWith(target + path.sep));
     const isForeign = target.includes(`${path.sep}node_modules${path.sep}`);
