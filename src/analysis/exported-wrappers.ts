@@ -25,6 +25,8 @@ export function exportedWrappers(reading: FileReading): readonly ExportedWrapper
     const holder = tree.parentOf(wrapper.fn);
     const method =
       holder && /^(?:MethodDefinition|PropertyDefinition|Property)$/.test(holder.type) ? keyOf(holder) : undefined;
+    // `new` is no call of a wrapper
+    if (method === 'constructor') return [];
     for (const [name, found] of exported) {
       if (found.kind !== 'own') continue;
       const leadsTo = (...path: string[]) => origins.functionAt(found.node, path) === wrapper.fn;

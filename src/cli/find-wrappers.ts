@@ -4,7 +4,7 @@ import { summariesOf } from '../analysis/project-files.ts';
 import { read } from '../analysis/reading.ts';
 import { contractFor, type ContractSettings } from '../contract/find-contract.ts';
 import { scriptsOf } from './script-blocks.ts';
-import { callTest, isSeenAlone, MOST_ROUNDS, wrapperTest } from './wrapper-words.ts';
+import { callTest, isSeenAlone, MOST_ROUNDS, wrapperTest, type TextTest } from './wrapper-words.ts';
 
 /** A file with its text. */
 export interface FileText {
@@ -22,7 +22,7 @@ export interface FileText {
  */
 export function findWrappers<File extends FileText>(
   first: readonly File[],
-  others: (mayCall: RegExp) => Iterable<File>,
+  others: (mayCall: TextTest) => Iterable<File>,
   settings: ContractSettings,
   isListed: (word: string) => boolean,
 ): { readonly words: ReadonlySet<string>; readonly more: readonly File[] } {

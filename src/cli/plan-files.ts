@@ -17,7 +17,7 @@ import { readFile, RunFiles, type ReadFile } from './run-files.ts';
 import { scriptsOf, type Program } from './script-blocks.ts';
 import { planSharedNames, type SharedNames, type SharedSite } from './shared-names.ts';
 import { behindLinks, type SourceFile } from './source-files.ts';
-import { wrapperTest } from './wrapper-words.ts';
+import { wrapperTest, type TextTest } from './wrapper-words.ts';
 
 /** What holds for every file of a run. */
 export interface PlanSetup {
@@ -116,7 +116,7 @@ interface ProjectPlan {
 function planProject(first: readonly ReadFile[], run: RunFiles, setup: PlanSetup, gate: Gate): ProjectPlan {
   const { settings, covers, root } = setup;
   const known = new Set(first.map(({ file }) => file));
-  const others = (mayCall: RegExp) => run.matching(mayCall, known);
+  const others = (mayCall: TextTest) => run.matching(mayCall, known);
   const { words, more } = findWrappers(first, others, settings, (word) => gate.knows(word));
   const found = [...first, ...more];
   const isWrapper = wrapperTest(words);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { decoded } from './check-texts.ts';
 import { behindLinks, type SourceFile } from './source-files.ts';
+import type { TextTest } from './wrapper-words.ts';
 
 const BOM = '\uFEFF';
 
@@ -45,7 +46,7 @@ export class RunFiles {
   }
 
   /** The files whose text passes a test, without those that are given. */
-  *matching(test: RegExp, without: ReadonlySet<string>): Iterable<ReadFile> {
+  *matching(test: TextTest, without: ReadonlySet<string>): Iterable<ReadFile> {
     for (const [path, source] of this.#sources) {
       const known = without.has(source.file) ? undefined : (this.#read.get(path) ?? this.#attempt(path));
       if (!known || !test.test(known.text)) continue;

@@ -5,15 +5,24 @@ import { mayConcernSpans, soundsLikeWrapper } from '../analysis/gate.ts';
 /** Wrappers of wrappers of wrappers are followed, no further. */
 export const MOST_ROUNDS = 4;
 
-/** Words that a wrapper may be called by and that half of all files hold for other reasons; how such a wrapper is called tells. */
-const COMMON = /^(?:run|call|start|begin|create|record|log|get|set|use|add|wrap|exec|execute)$/;
+/** A test of texts. */
+export interface TextTest {
+  test(text: string): boolean;
+}
 
-/** A test for texts that may call or import something by one of the words; nothing where no word can be looked for. */
-export function callTest(words: readonly string[]): RegExp | undefined {
+/**
+ * A test for texts that may call something by one of the words: it is taken out of an import, or called as a member. That the word stands
+ * somewhere says nothing: many are words of most files.
+ * @returns nothing where no word can be looked for
+ */
+export function callTest(words: readonly string[]): TextTest | undefined {
   const plain = words.filter((word) => /^[\w$]+$/.test(word));
   if (plain.length === 0) return undefined;
-  const any = plain.map((word) => (COMMON.test(word) ? `\\.${word}\\s*[(<]` : `\\b${word.replaceAll('$', '\\$')}\\b`));
-  return new RegExp(any.join('|'));
+  const any = `(?:${plain.map((word) => word.replaceAll('$', String.raw`\$`)).join('|')})`;
+  const imported = String.raw`\{[^{}]*(?<![\w$])${any}(?![\w$])[^{}]*\}\s*(?:from\b|=\s*(?:await\s+)?(?:require|import)\b)`;
+  const member = String.raw`\.\s*${any}\s*(?:\?\.\s*)?[(<]`;
+  const calls = new RegExp(`${imported}|${member}`);
+  return { test: (text) => plain.some((word) => text.includes(word)) && calls.test(text) };
 }
 
 /** A test for functions that are looked into for a wrapper, by module and path: by their sound, and those that go by one of the words. */

@@ -29,6 +29,10 @@ function wrappersOf(code: string): object[] {
   }));
 }
 
+test('what `new` calls is no wrapper', () => {
+  expect(wrappersOf(`export class Step { constructor(name: string) { tracer.startSpan(name).end(); } }`)).toEqual([]);
+});
+
 describe('a wrapper is told by', () => {
   test.each([
     [
