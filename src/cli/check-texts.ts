@@ -129,7 +129,10 @@ async function followWrappers(
     const mayCall = callTest([...fresh]);
     if (!mayCall) return;
     for (const word of fresh) known.add(word);
-    const pool = new CheckPool({ ...setup, words: [...known] }, (result) => results.set(result.id, result));
+    const pool = new CheckPool({ ...setup, words: [...known] }, (result) => {
+      // a name leads to files that have nothing to do with spans: that such a one cannot be read is no news
+      if (!result.fault && result.skipped === undefined && !result.ignored) results.set(result.id, result);
+    });
     for (const [id, { file, read }] of inputs.entries()) {
       progress.step('Following wrappers through', inputs.length);
       if (gate.faultFor(file)) continue;

@@ -89,6 +89,9 @@ export function planFiles(files: readonly SourceFile[], setup: PlanSetup, progre
     const { file } = one;
     try {
       const planned = planFile(one, setup, project);
+      const isUnread = planned === 'ignored' || 'skipped' in planned || 'kind' in planned;
+      // a wrapper's name leads to files that have nothing to do with spans: that such a one cannot be read is no news
+      if (isUnread && !first.includes(one)) continue;
       if (planned === 'ignored') ignored += 1;
       else if ('skipped' in planned) skipped.push({ file, reason: planned.skipped });
       else if ('kind' in planned) failed.push(planned);

@@ -196,6 +196,11 @@ export function timed<T>(label: string, fn: () => T): T {
     expect(rows).toEqual(['plan.ts:3:33 rename-spans done (renamed)']);
   });
 
+  test('leads to files that have nothing to do with spans: that one of those does not parse is no news', () => {
+    const { report } = migrated({ 'tracing.ts': TRACING, 'clock.js': 'clock.timed(;\n' });
+    expect(report.failedFiles).toEqual([]);
+  });
+
   test('with a name that a third file defines', () => {
     const names = "export const PLAN = 'plan_run';\n";
     const { changed } = migrated({
