@@ -1,14 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { keyOf, unwrap, type Node, type Tree } from './tree.ts';
 
+/** What a module hands on from another one. */
+export interface HandedOn {
+  readonly module: string;
+  /** Nothing for a whole module. */
+  readonly name: string | undefined;
+}
+
 /** What a module exports under a name: an expression or a declared name of its own, or something of another module. */
-export type ModuleExport =
-  | { readonly kind: 'own'; readonly node: Node }
-  | {
-      readonly kind: 'from';
-      readonly module: string;
-      /** Nothing for a whole module. */ readonly name: string | undefined;
-    };
+export type ModuleExport = { readonly kind: 'own'; readonly node: Node } | ({ readonly kind: 'from' } & HandedOn);
 
 /** The exports of a module in either module system. */
 export interface ModuleExports {

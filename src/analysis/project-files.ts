@@ -5,16 +5,17 @@ import { statOf } from '../contract/file-stat.ts';
 import { constantText } from './catalogue/attribute-constants.ts';
 import { soundsLikeWrapper } from './gate.ts';
 import { libraryOf } from './catalogue/find-calls.ts';
-import { exportsOf, type ModuleExports } from './module-exports.ts';
+import { exportRecordOf, type ExportRecord } from './export-record.ts';
+import { exportsOf, type HandedOn, type ModuleExports } from './module-exports.ts';
 import { NO_SUMMARIES, type ExportedText, type ModuleSummaries } from './module-summaries.ts';
 import { Origins } from './origin.ts';
 import type { Origin } from './origin-reader.ts';
-import { parseSource } from './parse.ts';
+import { openSource, type OpenedSource } from './parse.ts';
 import { forgetResolved, resolveModule } from './resolve-module.ts';
 import type { Path } from './sources.ts';
 import { findSpanSites, type SpanSites } from './span-sites.ts';
 import { Texts } from './texts.ts';
-import { Tree, type Node } from './tree.ts';
+import { treeOf, type Node, type Tree } from './tree.ts';
 import { shapeOfWrapper } from './wrapper-reading.ts';
 import { withDeclaredWrappers, type WrapperShape } from './wrapper-shape.ts';
 
@@ -35,6 +36,8 @@ interface KeptFile {
   readonly stamp: string;
   /** Whether something of OpenTelemetry may be exported: a file without a word of it gives neither tracer nor span. */
   readonly mayTrace: boolean;
+  /** Absent until it is asked for; nothing where only the tree shows what the file exports. */
+  record?: ExportRecord | undefined;
   tree?: Tree | undefined;
 }
 
@@ -44,14 +47,13 @@ interface KeptFile {
  */
 type KnownWrappers = Map<string, WrapperShape | undefined>;
 
-/** Files by path, which are read anew when size or time differ; the oldest go first. */
+/** Files by path, which are read anew when size or time differ. */
 const kept = new Map<string, KeptFile>();
+/** Those whose trees are kept; the oldest go first. */
+const withTree = new Set<string>();
 
 /** Words of tracing, and exports that hand on what other files have. */
 const TRACING = /opentelemetry|tracer|telemetry|export\s*(?:\*|\{[^{}]*\}\s*from)/i;
-
-/** Exports that need not be written by name. */
-const HANDS_ON = /export\s*\*|exports\b|\\u/;
 
 /** What a run over a whole project knows beyond what is on the disk. */
 export interface ProjectView {
@@ -89,8 +91,6 @@ type Found =
  */
 export class ProjectFiles {
   readonly #open = new Map<string, { readonly depth: number; readonly module: OpenModule | undefined }>();
-  /** Texts of files that were asked for a name and not read. */
-  readonly #written = new Map<string, string>();
   readonly #resolved = new Map<string, string | undefined>();
   readonly #contract: Contract;
   readonly #isWrapper: (name: string) => boolean;
@@ -214,32 +214,34 @@ export class ProjectFiles {
     if (resolved === undefined)
       return /^[./]/.test(specifier) ? undefined : { kind: 'package', module: specifier, path: steps };
     if (tracing && keptFile(resolved, this.#texts)?.mayTrace !== true) return undefined;
-    const module = this.#load(resolved, depth);
     const [name, ...rest] = steps;
-    if (!module || typeof name !== 'string') return undefined;
+    if (typeof name !== 'string') return undefined;
+    const next = (module: string, path: Path) => this.#find(resolved, module, path, depth + 1, tracing, seen);
+    const handedOn = (from: HandedOn) => next(from.module, from.name === undefined ? rest : [from.name, ...rest]);
+    const behindStars = (stars: readonly string[]) => {
+      for (const star of name === 'default' ? [] : stars) {
+        if (!this.#mayExport(this.#resolve(resolved, star), name)) continue;
+        const behind = next(star, steps);
+        if (behind?.kind === 'own') return behind;
+      }
+      return undefined;
+    };
+    // a file that only hands on is not worth a tree
+    const record = recordOf(resolved, this.#texts);
+    const handed = record?.handedOn.get(name);
+    if (handed) return handedOn(handed);
+    if (record && !record.own.has(name)) return behindStars(record.stars);
+    const module = this.#load(resolved, depth);
+    if (!module) return undefined;
     const { byName, stars, whole } = module.exports;
     const found = byName.get(name);
     if (found?.kind === 'own') return { kind: 'own', module, node: found.node, rest, path: steps };
-    if (found)
-      return this.#find(
-        resolved,
-        found.module,
-        found.name === undefined ? rest : [found.name, ...rest],
-        depth + 1,
-        tracing,
-        seen,
-      );
+    if (found) return handedOn(found);
     if (whole) {
       const below = name === 'default' ? rest : steps;
       return { kind: 'own', module, node: whole, rest: below, path: below };
     }
-    if (name === 'default') return undefined;
-    for (const star of stars) {
-      if (!this.#mayExport(this.#resolve(resolved, star), name)) continue;
-      const behind = this.#find(resolved, star, steps, depth + 1, tracing, seen);
-      if (behind?.kind === 'own') return behind;
-    }
-    return undefined;
+    return behindStars(stars);
   }
 
   #resolve(file: string, specifier: string): string | undefined {
@@ -249,15 +251,10 @@ export class ProjectFiles {
     return this.#resolved.get(key);
   }
 
-  /** Whether a file behind `export *` is worth a reading: of a barrel with many, few hold the name. */
+  /** Whether a file behind `export *` is worth a look: of a barrel with many, few hold the name. */
   #mayExport(file: string | undefined, name: string): boolean {
-    if (file === undefined || this.#open.has(file)) return true;
-    let text = this.#texts.get(file) ?? this.#written.get(file);
-    if (text === undefined) {
-      text = keptFile(file, this.#texts) ? (textOf(file) ?? '') : '';
-      this.#written.set(file, text);
-    }
-    return text.includes(name) || HANDS_ON.test(text);
+    const record = file === undefined ? undefined : recordOf(file, this.#texts);
+    return !record || record.own.has(name) || record.handedOn.has(name) || record.stars.length > 0;
   }
 
   #load(file: string, depth: number): OpenModule | undefined {
@@ -267,7 +264,7 @@ export class ProjectFiles {
     if (!known && this.#open.size >= MOST_FILES) return undefined;
     // a cycle of imports meets itself here
     this.#open.set(file, { depth, module: undefined });
-    const tree = treeOf(file, this.#texts);
+    const tree = treeIn(file, this.#texts);
     if (!tree) return undefined;
     const summaries = withDeclaredWrappers(this.summariesFor(file, depth + 1), this.#contract);
     const origins = new Origins(tree, summaries);
@@ -283,30 +280,48 @@ export class ProjectFiles {
   }
 }
 
-function treeOf(file: string, texts: ReadonlyMap<string, string>): Tree | undefined {
+function treeIn(file: string, texts: ReadonlyMap<string, string>): Tree | undefined {
   const entry = keptFile(file, texts);
-  if (entry && !('tree' in entry)) entry.tree = readTree(file, texts.get(file) ?? textOf(file));
-  return entry?.tree;
+  if (!entry) return undefined;
+  if (!('tree' in entry)) {
+    entry.tree = readTree(file, texts);
+    withTree.add(file);
+    for (const oldest of withTree) {
+      if (withTree.size <= MOST_KEPT) break;
+      withTree.delete(oldest);
+      delete kept.get(oldest)?.tree;
+    }
+  }
+  return entry.tree;
+}
+
+function recordOf(file: string, texts: ReadonlyMap<string, string>): ExportRecord | undefined {
+  const entry = keptFile(file, texts);
+  if (entry && !('record' in entry)) {
+    const opened = openFile(file, texts);
+    entry.record = opened && exportRecordOf(opened.module, opened.text);
+  }
+  return entry?.record;
 }
 
 function keptFile(file: string, texts: ReadonlyMap<string, string>): KeptFile | undefined {
   const stat = statOf(file);
-  const known = kept.get(file);
-  kept.delete(file);
-  if (!stat?.isFile() || stat.size > LARGEST) return undefined;
+  if (!stat?.isFile() || stat.size > LARGEST) {
+    kept.delete(file);
+    return undefined;
+  }
   const planned = texts.get(file);
   // a file may be replaced by another with the same size and time; what holds its times does not hold that of its entry
   const stamp = planned ?? [stat.size, stat.mtimeMs, stat.ctimeMs, stat.ino].join(' ');
-  let entry = known?.stamp === stamp ? known : undefined;
-  if (!entry) {
-    const text = planned ?? textOf(file);
-    // it may be readable the next time
-    if (text === undefined) return undefined;
-    entry = { stamp, mayTrace: TRACING.test(text) };
-  }
+  const known = kept.get(file);
+  if (known?.stamp === stamp) return known;
+  kept.delete(file);
+  withTree.delete(file);
+  const text = planned ?? textOf(file);
+  // it may be readable the next time
+  if (text === undefined) return undefined;
+  const entry: KeptFile = { stamp, mayTrace: TRACING.test(text) };
   kept.set(file, entry);
-  const trees = [...kept].filter(([, { tree }]) => tree);
-  for (const [path] of trees.slice(0, Math.max(0, trees.length - MOST_KEPT))) kept.delete(path);
   return entry;
 }
 
@@ -319,14 +334,20 @@ function textOf(file: string): string | undefined {
   }
 }
 
-function readTree(file: string, text: string | undefined): Tree | undefined {
+function openFile(file: string, texts: ReadonlyMap<string, string>): OpenedSource | undefined {
+  const text = texts.get(file) ?? textOf(file);
   try {
-    const parsed = text === undefined ? undefined : parseSource(text, file);
-    return parsed && 'source' in parsed ? new Tree(parsed.source) : undefined;
+    const opened = text === undefined ? undefined : openSource(text, file);
+    return opened && 'text' in opened ? opened : undefined;
   } catch {
     // no parser for this platform: the file is unknown
     return undefined;
   }
+}
+
+function readTree(file: string, texts: ReadonlyMap<string, string>): Tree | undefined {
+  const parsed = openFile(file, texts)?.parsed();
+  return parsed && 'source' in parsed ? treeOf(parsed.source) : undefined;
 }
 
 /** Where a text is defined, as a reader of the importing file would look for it: `../names.ts:3`. */

@@ -5,7 +5,7 @@ import { NO_SUMMARIES, type ModuleSummaries } from './module-summaries.ts';
 import { Origins } from './origin.ts';
 import { findSpanSites, type SpanSite, type Unseen, type Wrapper } from './span-sites.ts';
 import { Texts } from './texts.ts';
-import { Tree, type Source } from './tree.ts';
+import { treeOf, type Source, type Tree } from './tree.ts';
 import { withDeclaredWrappers } from './wrapper-shape.ts';
 
 /** What the code of one file says about spans: the model that every rule and codemod asks. */
@@ -21,10 +21,10 @@ export interface FileReading {
   readonly unseen: readonly Unseen[];
 }
 
-const readings = new WeakMap<object, { readonly contract: Contract; readonly reading: FileReading }>();
+const readings = new WeakMap<Source, { readonly contract: Contract; readonly reading: FileReading }>();
 
 /**
- * Reads a file once; later rules of the same run find the reading by its program node.
+ * Reads a file once; later rules of the same run find the reading by its source.
  * @param source a tree with its scopes: ESLint's `SourceCode` is one
  * @param contract what the team agreed; its wrappers and `apis` widen what counts as a span call
  * @param summaries what other files tell
@@ -36,10 +36,9 @@ export function read(
   summaries: ModuleSummaries = NO_SUMMARIES,
   types: HostTypes = NO_HOST_TYPES,
 ): FileReading {
-  const program = source.ast as object;
-  const known = readings.get(program);
+  const known = readings.get(source);
   if (known?.contract === contract) return known.reading;
-  const tree = new Tree(source);
+  const tree = treeOf(source);
   const others = withDeclaredWrappers(summaries, contract);
   const origins = new Origins(tree, others, contract.apis, types);
   const texts = new Texts(tree, origins, others);
@@ -55,6 +54,6 @@ export function read(
     attributeSites: attributes,
     eventSites: events,
   };
-  readings.set(program, { contract, reading });
+  readings.set(source, { contract, reading });
   return reading;
 }

@@ -128,6 +128,16 @@ export class Tree {
   }
 }
 
+const trees = new WeakMap<object, Tree>();
+
+/** The walked tree of a source; what a program was walked for once is not walked again. */
+export function treeOf(source: Source): Tree {
+  const program = source.ast as object;
+  let tree = trees.get(program);
+  if (!tree) trees.set(program, (tree = new Tree(source)));
+  return tree;
+}
+
 const NONE: readonly Node[] = [];
 
 /** The nodes under some keys of a node. The walk spends its time here, so nothing is made that is not needed. */
