@@ -5,6 +5,7 @@ import { statOf } from '../contract/file-stat.ts';
 import { constantText } from './catalogue/attribute-constants.ts';
 import { soundsLikeWrapper } from './gate.ts';
 import { libraryOf } from './catalogue/find-calls.ts';
+import { functionsBehind } from './functions-behind.ts';
 import { exportRecordOf, type ExportRecord } from './export-record.ts';
 import { exportsOf, type HandedOn, type ModuleExports } from './module-exports.ts';
 import { NO_SUMMARIES, type ExportedText, type ModuleSummaries } from './module-summaries.ts';
@@ -15,7 +16,7 @@ import { forgetResolved, resolveModule } from './resolve-module.ts';
 import type { Path } from './sources.ts';
 import { findSpanSites, type SpanSites } from './span-sites.ts';
 import { Texts } from './texts.ts';
-import { treeOf, type Node, type Tree } from './tree.ts';
+import { treeOf, type FunctionNode, type Node, type Tree } from './tree.ts';
 import { shapeOfWrapper } from './wrapper-reading.ts';
 import { withDeclaredWrappers, type WrapperShape } from './wrapper-shape.ts';
 
@@ -69,8 +70,8 @@ interface OpenModule {
   readonly exports: ModuleExports;
   readonly origins: Origins;
   readonly texts: Texts;
-  /** Read when a call may be that of a wrapper. */
-  spans?: SpanSites;
+  /** What functions that may be wrappers hold. */
+  readonly spans: Map<FunctionNode, SpanSites>;
 }
 
 /** An export that was found: where it is defined, or the published package that it comes from. */
@@ -187,11 +188,22 @@ export class ProjectFiles {
       const base = rest[0] === 'prototype' ? module.origins.importedBase(node) : undefined;
       return base && this.#wrapper(module.file, base.module, [...base.path, ...rest], depth + 1);
     }
-    module.spans ??= findSpanSites(module.tree, module.origins, module.texts, this.#contract);
-    const { sites, wrappers } = module.spans;
+    const { sites, wrappers } = this.#spansBehind(module, fn);
     const wrapper = wrappers.find((one) => one.fn === fn);
     const shape = wrapper && shapeOfWrapper({ ...module, sites }, wrapper);
     return shape && { ...shape, place: placeOf(file, module, fn) };
+  }
+
+  #spansBehind(module: OpenModule, fn: FunctionNode): SpanSites {
+    let spans = module.spans.get(fn);
+    if (!spans) {
+      // what asks for a wrapper while it is being read meets a cycle
+      module.spans.set(fn, { sites: [], wrappers: [], unseen: [] });
+      const within = functionsBehind(module.tree, fn);
+      spans = findSpanSites(module.tree, module.origins, module.texts, this.#contract, { within });
+      module.spans.set(fn, spans);
+    }
+    return spans;
   }
 
   /**
@@ -274,6 +286,7 @@ export class ProjectFiles {
       exports: exportsOf(tree),
       origins,
       texts: new Texts(tree, origins, summaries),
+      spans: new Map(),
     };
     this.#open.set(file, { depth, module });
     return module;

@@ -42,7 +42,7 @@ export function read(
   const others = withDeclaredWrappers(summaries, contract);
   const origins = new Origins(tree, others, contract.apis, types);
   const texts = new Texts(tree, origins, others);
-  const { sites, wrappers, unseen } = findSpanSites(tree, origins, texts, contract, types);
+  const { sites, wrappers, unseen } = findSpanSites(tree, origins, texts, contract, { types });
   const { attributes, events } = findAttributeSites(tree, origins, texts, sites);
   const reading: FileReading = {
     tree,

@@ -63,7 +63,7 @@ function fileBeside(file: string, specifier: string): string | undefined {
 /** Where a path leads to behind links; nothing where it was taken away this moment. */
 function realPathOf(file: string): string | undefined {
   try {
-    return realpathSync(file);
+    return realpathSync.native(file);
   } catch {
     return undefined;
   }

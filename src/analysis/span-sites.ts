@@ -19,7 +19,7 @@ import {
 } from './span-site.ts';
 import type { Bound, Texts } from './texts.ts';
 import { withTypedName } from './typed-names.ts';
-import { isFunction, keyOf, unwrap, type Node, type Tree } from './tree.ts';
+import { isFunction, isInside, keyOf, unwrap, type FunctionNode, type Node, type Tree } from './tree.ts';
 
 export type { Certainty, SpanSite, Unseen, Wrapper } from './span-site.ts';
 
@@ -40,20 +40,26 @@ const SPAN_METHODS: ReadonlySet<string> = new Set<OpenTelemetryMethod>([
 /** Wrappers of wrappers of wrappers are followed, no further. */
 const MOST_ROUNDS = 4;
 
-/**
- * Finds the span sites of a file.
- * @param types what the host's type checker tells of names
- */
+/** Where to look for span sites, and who helps. */
+export interface SpanSearch {
+  /** What the host's type checker tells of names. */
+  readonly types?: HostTypes;
+  /** The functions to look into; left out: the whole file. */
+  readonly within?: ReadonlySet<FunctionNode>;
+}
+
+/** Finds the span sites of a file, or those in some of its functions and the wrappers that these are. */
 export function findSpanSites(
   tree: Tree,
   origins: Origins,
   texts: Texts,
   contract: Contract,
-  types: HostTypes = NO_HOST_TYPES,
+  { types = NO_HOST_TYPES, within }: SpanSearch = {},
 ): SpanSites {
   const sites: SpanSite[] = [];
   const unseen: Unseen[] = [];
-  for (const call of tree.all('CallExpression')) {
+  const isWanted = (call: Node) => !within || [...within].some((fn) => isInside(call, fn));
+  for (const call of tree.all('CallExpression').filter(isWanted)) {
     // what the team says of a function counts more than what the catalogue says, and that more than what another file shows
     const isDeclared = contract.wrappers.length > 0 && origins.wrapperAt(call.callee)?.declared === true;
     const known = isDeclared
@@ -68,7 +74,9 @@ export function findSpanSites(
   for (let round = 0; fresh.length > 0 && round < MOST_ROUNDS; round++) {
     wrappers.push(...fresh);
     const calls = fresh.flatMap((wrapper) =>
-      callsOf(tree, wrapper).flatMap((call) => readWrapperCall(tree, origins, texts, wrapper, call) ?? []),
+      callsOf(tree, wrapper)
+        .filter(isWanted)
+        .flatMap((call) => readWrapperCall(tree, origins, texts, wrapper, call) ?? []),
     );
     const added = calls.filter((site) => !sites.some((one) => one.call === site.call));
     sites.push(...added);
