@@ -1,27 +1,21 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Contract } from '../contract/contract.ts';
-import { statOf } from '../contract/file-stat.ts';
 import { constantText } from './catalogue/attribute-constants.ts';
 import { soundsLikeWrapper } from './gate.ts';
 import { libraryOf } from './catalogue/find-calls.ts';
 import { functionsBehind } from './functions-behind.ts';
-import { exportRecordOf, type ExportRecord } from './export-record.ts';
+import { ModuleFiles } from './module-files.ts';
 import { exportsOf, type HandedOn, type ModuleExports } from './module-exports.ts';
 import { NO_SUMMARIES, type ExportedText, type ModuleSummaries } from './module-summaries.ts';
 import { Origins } from './origin.ts';
 import type { Origin } from './origin-reader.ts';
-import { openSource, type OpenedSource } from './parse.ts';
-import { forgetResolved, resolveModule } from './resolve-module.ts';
 import type { Path } from './sources.ts';
 import { findSpanSites, type SpanSites } from './span-sites.ts';
 import { Texts } from './texts.ts';
-import { treeOf, type FunctionNode, type Node, type Tree } from './tree.ts';
+import type { FunctionNode, Node, Tree } from './tree.ts';
 import { shapeOfWrapper } from './wrapper-reading.ts';
 import { withDeclaredWrappers, type WrapperShape } from './wrapper-shape.ts';
 
-/** The most bytes of a file that is looked into; larger ones are made by programs. */
-const LARGEST = 500_000;
 /** The most files that one linted file leads to. */
 const MOST_FILES = 60;
 /** The most steps from file to file. */
@@ -30,31 +24,12 @@ const DEEPEST = 6;
 const MOST_NESTED = 40;
 /** The most questions for one linted file. */
 const MOST_QUESTIONS = 5000;
-/** The most trees that are kept between linted files; of other files only a flag is. */
-const MOST_KEPT = 60;
-
-interface KeptFile {
-  readonly stamp: string;
-  /** Whether something of OpenTelemetry may be exported: a file without a word of it gives neither tracer nor span. */
-  readonly mayTrace: boolean;
-  /** Absent until it is asked for; nothing where only the tree shows what the file exports. */
-  record?: ExportRecord | undefined;
-  tree?: Tree | undefined;
-}
 
 /**
  * The wrappers that imports lead to, by the folder of the importing file, its specifier and the path in the module: it is the same for all
  * files of a folder, and reading a wrapper takes longer than reading a small file that calls it.
  */
 type KnownWrappers = Map<string, WrapperShape | undefined>;
-
-/** Files by path, which are read anew when size or time differ. */
-const kept = new Map<string, KeptFile>();
-/** Those whose trees are kept; the oldest go first. */
-const withTree = new Set<string>();
-
-/** Words of tracing, and exports that hand on what other files have. */
-const TRACING = /opentelemetry|tracer|telemetry|export\s*(?:\*|\{[^{}]*\}\s*from)/i;
 
 /** What a run over a whole project knows beyond what is on the disk. */
 export interface ProjectView {
@@ -92,26 +67,27 @@ type Found =
  */
 export class ProjectFiles {
   readonly #open = new Map<string, { readonly depth: number; readonly module: OpenModule | undefined }>();
-  readonly #resolved = new Map<string, string | undefined>();
   readonly #contract: Contract;
   readonly #isWrapper: (name: string) => boolean;
-  readonly #texts: ReadonlyMap<string, string>;
+  readonly #files: ModuleFiles;
   readonly #wrappers: KnownWrappers;
   #questions = 0;
   #nested = 0;
 
   /**
    * @param contract its old names are mended in the wrapper that holds them, and so are no wrapper's
+   * @param files the files of the project
    * @param wrappers what files beside the linted one were told before
    */
   constructor(
     contract: Contract,
-    { isWrapper = soundsLikeWrapper, texts = new Map() }: ProjectView = {},
+    { isWrapper = soundsLikeWrapper }: ProjectView = {},
+    files = new ModuleFiles(),
     wrappers: KnownWrappers = new Map(),
   ) {
     this.#contract = contract;
     this.#isWrapper = isWrapper;
-    this.#texts = texts;
+    this.#files = files;
     this.#wrappers = wrappers;
   }
 
@@ -219,27 +195,27 @@ export class ProjectFiles {
     seen = new Set<string>(),
   ): Found | undefined {
     if (depth > DEEPEST) return undefined;
-    const resolved = this.#resolve(file, specifier);
+    const resolved = this.#files.resolve(file, specifier);
     const question = `${resolved ?? specifier}\n${steps.join('.')}`;
     if (seen.has(question)) return undefined;
     seen.add(question);
     if (resolved === undefined)
       return /^[./]/.test(specifier) ? undefined : { kind: 'package', module: specifier, path: steps };
-    if (tracing && keptFile(resolved, this.#texts)?.mayTrace !== true) return undefined;
+    if (tracing && !this.#files.mayTrace(resolved)) return undefined;
     const [name, ...rest] = steps;
     if (typeof name !== 'string') return undefined;
     const next = (module: string, path: Path) => this.#find(resolved, module, path, depth + 1, tracing, seen);
     const handedOn = (from: HandedOn) => next(from.module, from.name === undefined ? rest : [from.name, ...rest]);
     const behindStars = (stars: readonly string[]) => {
       for (const star of name === 'default' ? [] : stars) {
-        if (!this.#mayExport(this.#resolve(resolved, star), name)) continue;
+        if (!this.#mayExport(this.#files.resolve(resolved, star), name)) continue;
         const behind = next(star, steps);
         if (behind?.kind === 'own') return behind;
       }
       return undefined;
     };
     // a file that only hands on is not worth a tree
-    const record = recordOf(resolved, this.#texts);
+    const record = this.#files.record(resolved);
     const handed = record?.handedOn.get(name);
     if (handed) return handedOn(handed);
     if (record && !record.own.has(name)) return behindStars(record.stars);
@@ -256,16 +232,9 @@ export class ProjectFiles {
     return behindStars(stars);
   }
 
-  #resolve(file: string, specifier: string): string | undefined {
-    const key = `${file}\n${specifier}`;
-    if (this.#resolved.size === 0) forgetResolved();
-    if (!this.#resolved.has(key)) this.#resolved.set(key, resolveModule(file, specifier));
-    return this.#resolved.get(key);
-  }
-
   /** Whether a file behind `export *` is worth a look: of a barrel with many, few hold the name. */
   #mayExport(file: string | undefined, name: string): boolean {
-    const record = file === undefined ? undefined : recordOf(file, this.#texts);
+    const record = file === undefined ? undefined : this.#files.record(file);
     return !record || record.own.has(name) || record.handedOn.has(name) || record.stars.length > 0;
   }
 
@@ -276,7 +245,7 @@ export class ProjectFiles {
     if (!known && this.#open.size >= MOST_FILES) return undefined;
     // a cycle of imports meets itself here
     this.#open.set(file, { depth, module: undefined });
-    const tree = treeIn(file, this.#texts);
+    const tree = this.#files.tree(file);
     if (!tree) return undefined;
     const summaries = withDeclaredWrappers(this.summariesFor(file, depth + 1), this.#contract);
     const origins = new Origins(tree, summaries);
@@ -293,76 +262,6 @@ export class ProjectFiles {
   }
 }
 
-function treeIn(file: string, texts: ReadonlyMap<string, string>): Tree | undefined {
-  const entry = keptFile(file, texts);
-  if (!entry) return undefined;
-  if (!('tree' in entry)) {
-    entry.tree = readTree(file, texts);
-    withTree.add(file);
-    for (const oldest of withTree) {
-      if (withTree.size <= MOST_KEPT) break;
-      withTree.delete(oldest);
-      delete kept.get(oldest)?.tree;
-    }
-  }
-  return entry.tree;
-}
-
-function recordOf(file: string, texts: ReadonlyMap<string, string>): ExportRecord | undefined {
-  const entry = keptFile(file, texts);
-  if (entry && !('record' in entry)) {
-    const opened = openFile(file, texts);
-    entry.record = opened && exportRecordOf(opened.module, opened.text);
-  }
-  return entry?.record;
-}
-
-function keptFile(file: string, texts: ReadonlyMap<string, string>): KeptFile | undefined {
-  const stat = statOf(file);
-  if (!stat?.isFile() || stat.size > LARGEST) {
-    kept.delete(file);
-    return undefined;
-  }
-  const planned = texts.get(file);
-  // a file may be replaced by another with the same size and time; what holds its times does not hold that of its entry
-  const stamp = planned ?? [stat.size, stat.mtimeMs, stat.ctimeMs, stat.ino].join(' ');
-  const known = kept.get(file);
-  if (known?.stamp === stamp) return known;
-  kept.delete(file);
-  withTree.delete(file);
-  const text = planned ?? textOf(file);
-  // it may be readable the next time
-  if (text === undefined) return undefined;
-  const entry: KeptFile = { stamp, mayTrace: TRACING.test(text) };
-  kept.set(file, entry);
-  return entry;
-}
-
-/** The text of a file without a BOM; nothing where it cannot be read. */
-function textOf(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
-  } catch {
-    return undefined;
-  }
-}
-
-function openFile(file: string, texts: ReadonlyMap<string, string>): OpenedSource | undefined {
-  const text = texts.get(file) ?? textOf(file);
-  try {
-    const opened = text === undefined ? undefined : openSource(text, file);
-    return opened && 'text' in opened ? opened : undefined;
-  } catch {
-    // no parser for this platform: the file is unknown
-    return undefined;
-  }
-}
-
-function readTree(file: string, texts: ReadonlyMap<string, string>): Tree | undefined {
-  const parsed = openFile(file, texts)?.parsed();
-  return parsed && 'source' in parsed ? treeOf(parsed.source) : undefined;
-}
-
 /** Where a text is defined, as a reader of the importing file would look for it: `../names.ts:3`. */
 function placeOf(from: string, { file, tree }: OpenModule, node: Node): string {
   const line = tree.text.slice(0, node.range[0]).split(/\r\n|[\n\r\u2028\u2029]/).length;
@@ -377,17 +276,20 @@ function placeOf(from: string, { file, tree }: OpenModule, node: Node): string {
  * @param view how the project is looked at where that is not as the disk shows it
  */
 export function summariesOf(file: string, contract: Contract, view?: ProjectView): ModuleSummaries {
-  return isOnDisk(file) ? new ProjectFiles(contract, view).summariesFor(file) : NO_SUMMARIES;
+  return isOnDisk(file)
+    ? new ProjectFiles(contract, view, new ModuleFiles(view?.texts)).summariesFor(file)
+    : NO_SUMMARIES;
 }
 
 /** Makes what `summariesOf` is for the many files of one run: nothing is taken to change while it lasts. */
 export function summariesOfRun(view?: ProjectView): (file: string, contract: Contract) => ModuleSummaries {
   const known = new Map<Contract, KnownWrappers>();
+  const files = new ModuleFiles(view?.texts);
   return (file, contract) => {
     if (!isOnDisk(file)) return NO_SUMMARIES;
     const wrappers = known.get(contract) ?? new Map<string, WrapperShape | undefined>();
     known.set(contract, wrappers);
-    return new ProjectFiles(contract, view, wrappers).summariesFor(file);
+    return new ProjectFiles(contract, view, files, wrappers).summariesFor(file);
   };
 }
 

@@ -49,7 +49,8 @@ const config: Linter.Config = {
   plugins: { 'span-contract': plugin },
   rules: { 'span-contract/span-name-format': 'error' },
 };
-const check = textChecker({ config: 'recommended', rules: ['span-name-format'], settings: {}, severity: 'error' });
+/** A run of the command, which takes nothing to change while it lasts. */
+const run = () => textChecker({ config: 'recommended', rules: ['span-name-format'], settings: {}, severity: 'error' });
 
 /** The names that are reported in a file of the root; ESLint and the command must agree. */
 function badNames(code: string): string[] {
@@ -57,7 +58,7 @@ function badNames(code: string): string[] {
   const namesIn = (messages: readonly string[]) => messages.map((message) => /`([^`]+)`/.exec(message)?.[1] ?? message);
   const file = at('agent.ts');
   const linted = new Linter({ cwd: root }).verify(text, [config], file).map(({ message }) => message);
-  const { findings, fault } = check({ id: 0, file, text });
+  const { findings, fault } = run()({ id: 0, file, text });
   expect(fault).toBe(undefined);
   expect(namesIn(findings.map(({ message }) => message))).toEqual(namesIn(linted));
   return namesIn(linted);
