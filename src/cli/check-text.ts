@@ -2,11 +2,13 @@ import { bundledParser } from '../analysis/bundled-parser.ts';
 import { calledWrappers } from '../analysis/called-wrappers.ts';
 import { exportedWrappers } from '../analysis/exported-wrappers.ts';
 import { mayConcernSpans, soundsLikeWrapper } from '../analysis/gate.ts';
-import { parseSource, type ParseFault, type SourceComment } from '../analysis/parse.ts';
+import type { ModuleSummaries } from '../analysis/module-summaries.ts';
+import { openSource, parseSource, type ParseFault, type SourceComment } from '../analysis/parse.ts';
 import { provideParser } from '../analysis/parser-libraries.ts';
 import { summariesOfRun } from '../analysis/project-files.ts';
 import { read, type FileReading } from '../analysis/reading.ts';
 import type { Range, Source } from '../analysis/tree.ts';
+import { mayCallWrapper, type WrapperNames } from '../analysis/wrapper-imports.ts';
 import type { Contract } from '../contract/contract.ts';
 import { contractFor, gateWords, type ContractSettings } from '../contract/find-contract.ts';
 import type { Finding } from '../rule.ts';
@@ -14,7 +16,7 @@ import { inlineConfig, type InlineConfig } from './inline-config.ts';
 import { LineIndex } from './line-index.ts';
 import type { Fault, ReportedFinding, UnlistedWrapper } from './report.ts';
 import { selectRules, type ConfigName, type SelectedRule } from './rule-selection.ts';
-import { scriptsOf } from './script-blocks.ts';
+import { scriptsOf, type Program } from './script-blocks.ts';
 import { wrapperTest } from './wrapper-words.ts';
 
 /** What holds for every file of a run; plain data, so that a worker thread can be given it. */
@@ -26,6 +28,8 @@ export interface CheckSetup {
   readonly severity: 'error' | 'warning';
   /** Names of wrappers that other files of the run define, whose calls are looked into. */
   readonly words?: readonly string[];
+  /** Those of them that are methods. */
+  readonly methods?: readonly string[];
 }
 
 /** A file and its text, which need not be the one on the disk. */
@@ -49,6 +53,8 @@ export interface CheckedText {
   readonly ignored?: boolean;
   /** Names by which other files call the wrappers that this one exports. */
   readonly words?: readonly string[];
+  /** Those of them that are methods. */
+  readonly methods?: readonly string[];
   /** Calls of wrappers that a reading of this file alone would not know. */
   readonly unlisted?: readonly Omit<UnlistedWrapper, 'calls'>[];
 }
@@ -60,11 +66,13 @@ export interface CheckedText {
 export function textChecker(setup: CheckSetup): (input: TextToCheck) => CheckedText {
   provideParser(bundledParser);
   const rules = selectRules(setup.config, setup.rules);
-  const summaries = summariesOfRun(setup.words && { isWrapper: wrapperTest(new Set(setup.words)) });
+  const { words, methods } = setup;
+  const names = words && { all: new Set(words), methods: new Set(methods) };
+  const summaries = summariesOfRun(names && { isWrapper: wrapperTest(names.all) });
   return ({ id, file, text }) => {
     const plain = text.replace(/^\uFEFF/, '');
     try {
-      return { id, ...checkText(file, plain, { ...setup, rules, summaries }) };
+      return { id, ...checkText(file, plain, { ...setup, rules, summaries, ...(names ? { names } : {}) }) };
     } catch (error) {
       // one file must not hide what the others hold
       const message = `The check failed on this file: ${error instanceof Error ? error.message : String(error)}.`;
@@ -77,6 +85,8 @@ export function textChecker(setup: CheckSetup): (input: TextToCheck) => CheckedT
 interface Run extends Pick<CheckSetup, 'settings' | 'severity'> {
   readonly rules: readonly SelectedRule[];
   readonly summaries: ReturnType<typeof summariesOfRun>;
+  /** Names of wrappers, which lead to files without a word of spans. */
+  readonly names?: WrapperNames;
 }
 
 function checkText(file: string, text: string, run: Run): Omit<CheckedText, 'id'> {
@@ -88,6 +98,12 @@ function checkText(file: string, text: string, run: Run): Omit<CheckedText, 'id'
   if (found.ignored) return { file, findings: [], ignored: true };
   const scripts = scriptsOf(file, text);
   if ('skipped' in scripts) return { file, findings: [], skipped: scripts.skipped };
+  const { contract } = found;
+  const passes = mayConcernSpans(text, gateWords(contract));
+  const summaries = run.summaries(file, contract);
+  const { names } = run;
+  if (!passes && names && !scripts.programs.some((program) => mayCall(program, names, summaries)))
+    return { file, findings: [] };
   const lines = new LineIndex(text);
   const sources: Source[] = [];
   const comments: (() => readonly SourceComment[])[] = [];
@@ -97,21 +113,27 @@ function checkText(file: string, text: string, run: Run): Omit<CheckedText, 'id'
     sources.push(parsed.source);
     comments.push(parsed.comments);
   }
-  const { contract } = found;
-  const readings = sources.map((source) => read(source, contract, run.summaries(file, contract)));
+  const readings = sources.map((source) => read(source, contract, summaries));
   const inline = inlineConfig(text, lines, () => comments.flatMap((commentsOf) => commentsOf()));
   const place = { file, text, lines, severity: run.severity };
   const findings = readings.flatMap((reading) => findingsOf(reading, inline, contract, run, place));
-  const passes = mayConcernSpans(text, gateWords(contract));
+  const exported = readings.flatMap(exportedWrappers);
   const calls = readings.flatMap((reading) => calledWrappers(reading, file));
   return {
     file,
     findings: findings.sort((a, b) => a.line - b.line || a.column - b.column),
-    words: readings.flatMap((reading) => exportedWrappers(reading).flatMap(({ word }) => word ?? [])),
+    words: exported.flatMap(({ word }) => word ?? []),
+    methods: exported.flatMap(({ name, word }) => (word === name ? [] : (word ?? []))),
     unlisted: calls.flatMap(({ specifier, source = specifier, export: name, shape }) =>
       shape.declared || (passes && soundsLikeWrapper(`${specifier} ${name}`)) ? [] : [{ export: name, source }],
     ),
   };
+}
+
+/** Whether a file that holds no word of spans is worth a reading for the wrappers that it may call. */
+function mayCall({ text, path }: Program, names: WrapperNames, summaries: ModuleSummaries): boolean {
+  const opened = openSource(text, path);
+  return !('fault' in opened) && mayCallWrapper(opened, names, summaries);
 }
 
 function syntaxFault(file: string, { offset, message }: ParseFault, lines: LineIndex): Fault {

@@ -65,7 +65,7 @@ export async function checkTexts(
   progress: Progress,
 ): Promise<CheckedTexts> {
   const gate = new Gate(setup.settings);
-  const all = follow ? [...inputs, ...others] : inputs;
+  const all = follow ? rememberingTexts([...inputs, ...others]) : inputs;
   const faults: Fault[] = [];
   const results = new Map<number, CheckedText>();
   let waiting = 0;
@@ -114,6 +114,29 @@ export async function checkTexts(
   };
 }
 
+/** Units of text that are kept between the rounds; what comes behind is read again from the disk. */
+const MOST_KEPT = 100_000_000;
+
+/** Inputs that are read once, as far as there is room. */
+function rememberingTexts(inputs: readonly CheckInput[]): readonly CheckInput[] {
+  let room = MOST_KEPT;
+  return inputs.map(({ file, read }) => {
+    let known: string | undefined;
+    return {
+      file,
+      read: () => {
+        if (known !== undefined) return known;
+        const text = read();
+        if (text.length <= room) {
+          room -= text.length;
+          known = text;
+        }
+        return text;
+      },
+    };
+  });
+}
+
 /** Checks the files that call a wrapper which an earlier round found, as long as that finds new ones. */
 async function followWrappers(
   inputs: readonly CheckInput[],
@@ -129,7 +152,8 @@ async function followWrappers(
     const mayCall = callTest([...fresh]);
     if (!mayCall) return;
     for (const word of fresh) known.add(word);
-    const pool = new CheckPool({ ...setup, words: [...known] }, (result) => {
+    const methods = [...new Set([...results.values()].flatMap((result) => result.methods ?? []))];
+    const pool = new CheckPool({ ...setup, words: [...known], methods }, (result) => {
       // a name leads to files that have nothing to do with spans: that such a one cannot be read is no news
       if (!result.fault && result.skipped === undefined && !result.ignored) results.set(result.id, result);
     });

@@ -192,7 +192,7 @@ describe('a file that is no program is unknown', () => {
 
 test('the command does not read a file of 20 MB, and says so', () => {
   const text = `tracer.startSpan('ownBad');\n${'export const x = 1;\n'.repeat(1_000_000)}`;
-  expect(check({ id: 0, file: at('made.ts'), text })).toMatchObject({
+  expect(run()({ id: 0, file: at('made.ts'), text })).toMatchObject({
     findings: [],
     fault: {
       kind: 'syntax',
