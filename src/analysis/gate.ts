@@ -12,6 +12,7 @@ const WORDS = [
   'updateName',
   'TracerProvider',
   'NodeSDK',
+  '@opentelemetry/api',
   '@opentelemetry/sdk',
   'HoneycombSDK',
   'HoneycombWebSDK',
@@ -41,9 +42,10 @@ function namesLibrary(text: string): boolean {
   return [...names].some((name) => libraryOf(name)?.words?.test(text) ?? true);
 }
 
-/** DOM elements have `setAttribute` too, so a word of tracing must stand in the file as well. */
-const SETTERS = /setAttribute|addEvent|\.attributes/;
-const TRACING = /@opentelemetry|opentelemetry|[sS]pan\b|telemetry|tracing|tracer/;
+/** What is done to a span; DOM elements have `setAttribute` too, so a word of tracing must stand in the file as well. */
+const SETTERS = /setAttribute|addEvent(?!Listener)|\.attributes\s*(?:[?|&]{2})?=(?!=)/;
+/** Of `span` alone only what it is done to, for `<span>` is an element and a word of many texts. */
+const TRACING = /telemetry|tracing|tracer|Span\b|\bspan\s*[?!]?\s*\.\s*(?:setAttribute|addEvent|attributes)/;
 
 /** Escapes of JavaScript, which may spell any letter of a word: `\u0073tartSpan`, `\x73tartSpan`. */
 const ESCAPES = /\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))/g;

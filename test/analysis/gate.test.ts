@@ -21,6 +21,23 @@ describe('the gate', () => {
     expect(mayConcernSpans(String.raw`\u0074raced("a")`, ['traced'])).toBe(true);
   });
 
+  test('lets in what does something to a span, and leaves the elements of a page out', () => {
+    const tracing = ["import { trace } from '@opentelemetry/api';", "import type { Span } from './telemetry';"];
+    for (const line of tracing) expect(mayConcernSpans(`${line}\ncurrent.setAttribute('a', 1);`, [])).toBe(true);
+    for (const set of [
+      "span?.setAttribute('a', 1)",
+      'this.span.setAttributes({})',
+      "span!\n  .addEvent('a')",
+      'span.attributes = {}',
+    ])
+      expect(mayConcernSpans(`function mark(ctx, span) { ${set}; }`, [])).toBe(true);
+    expect(mayConcernSpans("const el = document.createElement('span'); el.setAttribute('class', 'a');", [])).toBe(
+      false,
+    );
+    expect(mayConcernSpans("// telemetry\nwindow.addEventListener('load', start);", [])).toBe(false);
+    expect(mayConcernSpans('// telemetry\nif (node.attributes === other.attributes) skip();', [])).toBe(false);
+  });
+
   test('asks a package of many uses for a word of its span calls', () => {
     const example = "// import { Effect } from 'effect';\n".repeat(3);
     expect(mayConcernSpans(`${example}Effect.runSync(program);`, [])).toBe(false);

@@ -64,8 +64,8 @@ const calls = ['', 'logfire.'].flatMap((owner): CatalogueCall[] => [
 export const LOGFIRE: SpanLibrary = {
   name: 'logfire',
   title: 'Logfire',
-  packages: ['logfire', '@pydantic/logfire-node', '@pydantic/logfire-api'],
-  versions: 'logfire 0.22, @pydantic/logfire-node 0.18',
+  packages: ['logfire', '@pydantic/logfire-node', '@pydantic/logfire-browser', '@pydantic/logfire-api'],
+  versions: 'logfire 0.22, @pydantic/logfire-node 0.18, @pydantic/logfire-browser 0.18 (hands on logfire)',
   openTelemetry: true,
   calls,
 };
