@@ -40,7 +40,7 @@ const tools = [
 
 /** The command as it is installed, without the start of npx. */
 function mainFile() {
-  return fileURLToPath(new URL('../dist/src/cli/main.js', import.meta.url));
+  return fileURLToPath(new URL('../dist/command/main.js', import.meta.url));
 }
 
 /** ast-grep with one pattern. A rule is for one language, so it is said for both; each file is parsed once. */

@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { filesIn, sourceFiles } from './source-files.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const command = join(root, 'dist/src/cli/main.js');
+const command = join(root, 'dist/command/main.js');
 const contracts = join(root, 'bench/contracts');
 /** Files that imports are resolved by. */
 const SETTINGS = /^(?:package|tsconfig.*)\.json$/;

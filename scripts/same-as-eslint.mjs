@@ -14,7 +14,7 @@ import { mayConcernSpans } from '../dist/src/analysis/gate.js';
 import { contractFor, contractWords } from '../dist/src/contract/find-contract.js';
 import { sourceFiles } from './source-files.mjs';
 
-const MAIN = fileURLToPath(new URL('../dist/src/cli/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../dist/command/main.js', import.meta.url));
 /** Files that the command is given at once: a command line has an end. */
 const FILES_A_RUN = 500;
 

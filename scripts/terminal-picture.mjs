@@ -26,7 +26,7 @@ const STYLE = [
 
 const { stdout, status } = spawnSync(
   process.execPath,
-  [fileURLToPath(new URL('dist/src/cli/main.js', root)), ...ARGS],
+  [fileURLToPath(new URL('dist/command/main.js', root)), ...ARGS],
   {
     cwd: fileURLToPath(new URL('examples/agent', root)),
     encoding: 'utf8',

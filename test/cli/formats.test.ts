@@ -103,7 +103,7 @@ describe('stylish', () => {
     const onTerminal = (env: NodeJS.ProcessEnv) =>
       run(
         'script',
-        ['-qec', `'${process.execPath}' '${path.join(root, 'dist/src/cli/main.js')}' check`, '/dev/null'],
+        ['-qec', `'${process.execPath}' '${path.join(root, 'dist/command/main.js')}' check`, '/dev/null'],
         folder,
         {
           env: { TERM: 'xterm', ...env },

@@ -15,7 +15,7 @@ const NPX = `#!/bin/sh
 program=$1
 shift
 case $program in
-  span-contract) exec '${process.execPath}' '${join(root, 'dist/src/cli/main.js')}' "$@" ;;
+  span-contract) exec '${process.execPath}' '${join(root, 'dist/command/main.js')}' "$@" ;;
   eslint) exec '${process.execPath}' '${join(root, 'node_modules/eslint/bin/eslint.js')}' "$@" ;;
 esac
 echo "$program is not installed here" >&2

@@ -32,9 +32,14 @@ describe('what is published', () => {
 
   it('holds JavaScript and one file of types in dist', () => {
     const built = packed.files.filter((file) => file.startsWith('dist/'));
-    expect(built.filter((file) => !/\.(js|json)$/.test(file))).toEqual(['dist/index.d.ts']);
+    expect(built.filter((file) => !/\.(js|json)$/.test(file))).toEqual([
+      'dist/command/third-party-licenses.txt',
+      'dist/index.d.ts',
+    ]);
     const folders = new Set(built.map((file) => file.split('/').slice(1, -1)[0]).filter(Boolean));
-    expect([...folders].sort()).toEqual(['codemods', 'rules', 'src']);
+    expect([...folders].sort()).toEqual(['codemods', 'command', 'rules', 'src']);
+    // the command is there once, in few files
+    expect(built.filter((file) => file.startsWith('dist/src/cli/'))).toEqual([]);
     expect(built.filter((file) => /test|fixture/.test(file))).toEqual([]);
   });
 
@@ -49,6 +54,24 @@ describe('what is published', () => {
     const main = bin['span-contract']?.replace('./', '') ?? '';
     expect(packed.files).toContain(main);
     expect(readFileSync(join(root, main), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+  });
+
+  it('holds the licences of what the command is bundled with', () => {
+    const text = readFileSync(join(root, 'dist/command/third-party-licenses.txt'), 'utf8');
+    const bundled = [...text.matchAll(/^([@\w/-]+) \d[\w.-]* \(([\w.-]+)\)$/gm)].map(([, name, licence]) => [
+      name,
+      licence,
+    ]);
+    expect(bundled).toEqual(
+      expect.arrayContaining([
+        ['@typescript-eslint/scope-manager', 'MIT'],
+        ['commander', 'MIT'],
+        ['yaml', 'ISC'],
+      ]),
+    );
+    expect(new Set(bundled.map(([, licence]) => licence))).toEqual(
+      new Set(['Apache-2.0', 'BSD-3-Clause', 'ISC', 'MIT']),
+    );
   });
 
   it('has no complaint from publint', async () => {
