@@ -12,27 +12,33 @@ const WORDS = [
   'updateName',
   'TracerProvider',
   'NodeSDK',
-  '@opentelemetry/api',
-  '@opentelemetry/sdk',
   'HoneycombSDK',
   'HoneycombWebSDK',
   'useAzureMonitor',
-  'phoenix-otel',
-  '@splunk/otel',
-  '@traceloop/node-server-sdk',
   'Laminar.initialize',
 ];
 
 /** Libraries whose spans count in any case; the words above tell those of OpenTelemetry. */
 const COUNTING = LIBRARIES.filter((library) => library.openTelemetry && library !== OPENTELEMETRY);
 
+/** Beginnings of packages whose import is enough: the API, and what sets a provider up. */
+const IMPORTS = [
+  '@opentelemetry/api',
+  '@opentelemetry/sdk',
+  '@arizeai/phoenix-otel',
+  '@splunk/otel',
+  '@traceloop/node-server-sdk',
+];
+
 /** `'@langfuse/tracing'` and its subpaths, also as Deno writes them: the packages of the catalogue, found by one scan for quotes. */
 const PACKAGES = new RegExp(
-  `['"\`](?:(?:npm|jsr):/?)?(${COUNTING.flatMap(({ packages }) => packages)
-    .map((name) => name.replace(/[./]/g, String.raw`\$&`))
-    .join('|')})['"\`/@]`,
+  `['"\`](?:(?:npm|jsr):/?)?(?:(${namesOf(COUNTING.flatMap(({ packages }) => packages))})['"\`/@]|${namesOf(IMPORTS)})`,
   'g',
 );
+
+function namesOf(packages: readonly string[]): string {
+  return packages.map((name) => name.replace(/[./]/g, String.raw`\$&`)).join('|');
+}
 
 /** Whether a file holds a package that makes spans and, where that is for much else, a word of its span calls. */
 function namesLibrary(text: string): boolean {
