@@ -17,12 +17,16 @@ export interface CalledWrapper {
  * @param file the path of the reading
  */
 export function calledWrappers({ spanSites, origins }: FileReading, file: string): readonly CalledWrapper[] {
+  const sources = new Map<string, string | undefined>();
+  const sourceOf = (module: string) => {
+    if (!sources.has(module)) sources.set(module, resolveModule(file, module));
+    return sources.get(module);
+  };
   return spanSites.flatMap(({ wrapper, call }) => {
     const shape = wrapper ? origins.wrapperAt(call.callee) : undefined;
     const imported = shape && origins.importedFunction(call.callee);
     if (!shape || !imported || imported.path.some((step) => typeof step !== 'string')) return [];
     const steps = imported.path.filter((step) => step !== 'prototype');
-    const source = resolveModule(file, imported.module);
-    return [{ specifier: imported.module, source, export: steps.join('.'), shape }];
+    return [{ specifier: imported.module, source: sourceOf(imported.module), export: steps.join('.'), shape }];
   });
 }

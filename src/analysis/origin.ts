@@ -32,6 +32,8 @@ const DEEPEST = 16;
 
 /** Answers where expressions of one file come from; each answer is computed once. */
 export class Origins {
+  /** `this.name = value` by class and name. */
+  #assigned: Map<ClassNode, Map<string, TSESTree.AssignmentExpression[]>> | undefined;
   readonly #tree: Tree;
   readonly #known = new Map<Node, Origin | undefined>();
   readonly #open = new Set<unknown>();
@@ -501,16 +503,22 @@ export class Origins {
   }
 
   /** `this.name = value` anywhere in a class. */
-  #thisAssignments(node: ClassNode, name: string): TSESTree.AssignmentExpression[] {
-    return this.#tree.all('AssignmentExpression').filter((assignment) => {
+  #thisAssignments(node: ClassNode, name: string): readonly TSESTree.AssignmentExpression[] {
+    this.#assigned ??= this.#allThisAssignments();
+    return this.#assigned.get(node)?.get(name) ?? [];
+  }
+
+  #allThisAssignments(): Map<ClassNode, Map<string, TSESTree.AssignmentExpression[]>> {
+    const byClass = new Map<ClassNode, Map<string, TSESTree.AssignmentExpression[]>>();
+    for (const assignment of this.#tree.all('AssignmentExpression')) {
       const left = unwrap(assignment.left);
-      return (
-        left.type === 'MemberExpression' &&
-        left.object.type === 'ThisExpression' &&
-        keyOf(left) === name &&
-        this.#tree.classOfThis(left.object) === node
-      );
-    });
+      if (left.type !== 'MemberExpression' || left.object.type !== 'ThisExpression') continue;
+      const [holder, name] = [this.#tree.classOfThis(left.object), keyOf(left)];
+      if (!holder || name === undefined) continue;
+      const byName = byClass.get(holder) ?? new Map<string, TSESTree.AssignmentExpression[]>();
+      byClass.set(holder, byName.set(name, [...(byName.get(name) ?? []), assignment]));
+    }
+    return byClass;
   }
 
   #localMember(node: Node, name: string): Origin | undefined {

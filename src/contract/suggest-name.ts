@@ -56,24 +56,44 @@ function flat(name: string): string {
   return segmentsOf(name).flat().join(' ');
 }
 
+/** The names of a contract by their words. */
+interface WordsOf {
+  readonly replaced: ReadonlyMap<string, string>;
+  readonly listed: readonly { readonly key: string; readonly words: string }[];
+}
+
+const known = new WeakMap<Contract, WordsOf>();
+
+function wordsOf(contract: Contract): WordsOf {
+  let words = known.get(contract);
+  if (!words) {
+    const replaced = new Map<string, string>();
+    for (const [key, { replaces }] of contract.spans) {
+      for (const old of replaces)
+        if (holesOf(old).length === 0 && !replaced.has(flat(old))) replaced.set(flat(old), key);
+    }
+    const plain = [...contract.spans.keys()].filter((key) => holesOf(key).length === 0);
+    words = { replaced, listed: plain.map((key) => ({ key, words: flat(key) })) };
+    known.set(contract, words);
+  }
+  return words;
+}
+
 function replacedLoosely(name: string, contract: Contract): string | undefined {
   const words = flat(name);
-  if (words === '') return undefined;
-  for (const [key, entry] of contract.spans)
-    if (entry.replaces.some((old) => holesOf(old).length === 0 && flat(old) === words)) return key;
-  return undefined;
+  return words === '' ? undefined : wordsOf(contract).replaced.get(words);
 }
 
 function nearEntry(name: string, contract: Contract): string | undefined {
   const words = flat(name);
-  const candidates = [...contract.spans.keys()].filter((key) => holesOf(key).length === 0);
-  const same = candidates.find((key) => flat(key) === words);
+  const { listed } = wordsOf(contract);
+  const same = listed.find((entry) => entry.words === words)?.key;
   if (same !== undefined || words.length < SHORTEST_NEAR) return same;
   let best: string | undefined;
   let least = FARTHEST_NEAR + 1;
-  for (const key of candidates) {
-    const distance = editDistance(flat(key), words, least);
-    if (distance < least) [best, least] = [key, distance];
+  for (const entry of listed) {
+    const distance = editDistance(entry.words, words, least);
+    if (distance < least) [best, least] = [entry.key, distance];
   }
   return best;
 }
