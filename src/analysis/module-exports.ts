@@ -67,6 +67,7 @@ function readNamed(
 
 /** `exports.a = …` and `module.exports = …`; the last one of each counts. */
 function readCommonJs(tree: Tree, own: (name: string, node: Node) => void): Node | undefined {
+  if (!/\bexports\b/.test(tree.text)) return undefined;
   let whole: Node | undefined;
   for (const { left, right, operator } of tree.all('AssignmentExpression')) {
     if (operator !== '=' || left.type !== 'MemberExpression') continue;

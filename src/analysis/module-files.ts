@@ -14,6 +14,8 @@ interface KeptFile {
   readonly stamp: string;
   /** Whether something of OpenTelemetry may be exported: a file without a word of it gives neither tracer nor span. */
   readonly mayTrace: boolean;
+  /** Whether its text holds a name that was asked for, or hands on names that it does not hold. */
+  readonly holds: Map<string, boolean>;
   /** Absent until it is asked for; nothing where only the tree shows what the file exports. */
   record?: ExportRecord | undefined;
   tree?: Tree | undefined;
@@ -27,6 +29,9 @@ const withTree = new Set<string>();
 /** Words of tracing, and exports that hand on what other files have. */
 const TRACING = /opentelemetry|tracer|telemetry|export\s*(?:\*|\{[^{}]*\}\s*from)/i;
 
+/** Exports that need not be written by name. */
+const UNNAMED = /export\s*\*|exports\b|\\u/;
+
 /**
  * The files of a project as they are at one moment: what was asked once is not looked up on the disk again. Made for one linted file, or
  * for a run in which nothing is taken to change.
@@ -35,6 +40,8 @@ export class ModuleFiles {
   readonly #texts: ReadonlyMap<string, string>;
   readonly #resolved = new Map<string, string | undefined>();
   readonly #files = new Map<string, KeptFile | undefined>();
+  /** Texts of files that were not opened. */
+  readonly #written = new Map<string, string>();
 
   /** @param texts texts that files are to have in place of those on the disk, by path, without a BOM */
   constructor(texts: ReadonlyMap<string, string> = new Map()) {
@@ -52,6 +59,21 @@ export class ModuleFiles {
   /** Whether a file may export something of OpenTelemetry. */
   mayTrace(file: string): boolean {
     return this.#at(file)?.mayTrace === true;
+  }
+
+  /** Whether a file may export a name, told by its text: of a barrel with many files few are worth to be opened. */
+  mayExport(file: string, name: string): boolean {
+    const entry = this.#at(file);
+    if (!entry) return false;
+    const { record } = entry;
+    if (record) return record.own.has(name) || record.handedOn.has(name) || record.stars.length > 0;
+    let holds = entry.holds.get(name);
+    if (holds === undefined) {
+      const text = this.#textOf(file) ?? '';
+      holds = text.includes(name) || UNNAMED.test(text);
+      entry.holds.set(name, holds);
+    }
+    return holds;
   }
 
   /** What a file exports; nothing where it cannot be read, and where only its tree shows it. */
@@ -83,12 +105,24 @@ export class ModuleFiles {
   }
 
   #at(file: string): KeptFile | undefined {
-    if (!this.#files.has(file)) this.#files.set(file, keptFile(file, this.#texts.get(file)));
+    if (!this.#files.has(file))
+      this.#files.set(
+        file,
+        keptFile(file, () => this.#textOf(file), this.#texts.get(file)),
+      );
     return this.#files.get(file);
   }
 
+  #textOf(file: string): string | undefined {
+    const text = this.#texts.get(file) ?? this.#written.get(file) ?? textOf(file);
+    if (text !== undefined) this.#written.set(file, text);
+    return text;
+  }
+
   #open(file: string): OpenedSource | undefined {
-    const text = this.#texts.get(file) ?? textOf(file);
+    const text = this.#textOf(file);
+    // it is kept where it is open
+    this.#written.delete(file);
     try {
       const opened = text === undefined ? undefined : openSource(text, file);
       return opened && 'text' in opened ? opened : undefined;
@@ -99,7 +133,7 @@ export class ModuleFiles {
   }
 }
 
-function keptFile(file: string, planned: string | undefined): KeptFile | undefined {
+function keptFile(file: string, read: () => string | undefined, planned: string | undefined): KeptFile | undefined {
   const stat = statOf(file);
   if (!stat?.isFile() || stat.size > LARGEST) {
     kept.delete(file);
@@ -111,10 +145,10 @@ function keptFile(file: string, planned: string | undefined): KeptFile | undefin
   if (known?.stamp === stamp) return known;
   kept.delete(file);
   withTree.delete(file);
-  const text = planned ?? textOf(file);
+  const text = read();
   // it may be readable the next time
   if (text === undefined) return undefined;
-  const entry: KeptFile = { stamp, mayTrace: TRACING.test(text) };
+  const entry: KeptFile = { stamp, mayTrace: TRACING.test(text), holds: new Map() };
   kept.set(file, entry);
   return entry;
 }

@@ -116,8 +116,9 @@ export class ProjectFiles {
   }
 
   #knownWrapper(file: string, specifier: string, steps: Path): WrapperShape | undefined {
-    if (!this.#isWrapper([specifier, ...steps].join(' '))) return undefined;
-    const key = JSON.stringify([path.dirname(file), specifier, ...steps]);
+    const name = [specifier, ...steps].join(' ');
+    if (!this.#isWrapper(name)) return undefined;
+    const key = `${path.dirname(file)}\n${name}`;
     if (!this.#wrappers.has(key)) this.#wrappers.set(key, this.#wrapper(file, specifier, steps, 0));
     return this.#wrappers.get(key);
   }
@@ -208,7 +209,8 @@ export class ProjectFiles {
     const handedOn = (from: HandedOn) => next(from.module, from.name === undefined ? rest : [from.name, ...rest]);
     const behindStars = (stars: readonly string[]) => {
       for (const star of name === 'default' ? [] : stars) {
-        if (!this.#mayExport(this.#files.resolve(resolved, star), name)) continue;
+        const file = this.#files.resolve(resolved, star);
+        if (file !== undefined && !this.#files.mayExport(file, name)) continue;
         const behind = next(star, steps);
         if (behind?.kind === 'own') return behind;
       }
@@ -230,12 +232,6 @@ export class ProjectFiles {
       return { kind: 'own', module, node: whole, rest: below, path: below };
     }
     return behindStars(stars);
-  }
-
-  /** Whether a file behind `export *` is worth a look: of a barrel with many, few hold the name. */
-  #mayExport(file: string | undefined, name: string): boolean {
-    const record = file === undefined ? undefined : this.#files.record(file);
-    return !record || record.own.has(name) || record.handedOn.has(name) || record.stars.length > 0;
   }
 
   #load(file: string, depth: number): OpenModule | undefined {
