@@ -86,6 +86,19 @@ describe('wrappers of other files', () => {
     expect(await eslint(folder)).toEqual(['span-contract/span-name-format', 'span-contract/no-variable-span-name']);
   });
 
+  test('are known from the contract where no file defines them: functions of the global scope', async () => {
+    const folder = folderWith({
+      'src/agent.ts': `telemetry.timed('LLMCall', async () => {});\n`,
+      'src/other.ts': `import { telemetry } from './clock';\ntelemetry.timed('LLMCall', async () => {});\n`,
+      'span-contract.yaml': `version: 1\nextends: [agent]\nwrappers:\n  - { global: telemetry.timed, name: 0, callback: 1 }\n`,
+    });
+    const { places, report } = check([], folder);
+    expect(places).toEqual(['src/agent.ts:1:17 span-name-format']);
+    expect(report.unlistedWrappers).toEqual([]);
+    expect(check(['--as-eslint'], folder).places).toEqual(places);
+    expect(await eslint(folder)).toEqual(['span-contract/span-name-format']);
+  });
+
   test('are known in every part of a sharded run, wherever they are defined', () => {
     const folder = folderWith(PROJECT);
     const parts = [1, 2, 3, 4, 5].map((part) => check(['--shard', `${part}/5`], folder));
