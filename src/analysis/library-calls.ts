@@ -1,10 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { argumentOf } from './call-arguments.ts';
-import { callsFrom, callsOn, libraryOf, namesOf, type KnownCall } from './catalogue/find-calls.ts';
+import { callsFrom, callsOn, isCallName, libraryOf, namesOf, type KnownCall } from './catalogue/find-calls.ts';
 import { OPENTELEMETRY } from './catalogue/libraries/opentelemetry.ts';
 import type { Role } from './catalogue/roles.ts';
 import type { ArgumentLook, SpanLibrary, When } from './catalogue/span-library.ts';
-import { importedModules } from './imported-modules.ts';
+import { soundsLikeWrapper } from './gate.ts';
+import { importedModules, isRequire } from './imported-modules.ts';
 import type { Origin, OriginReader } from './origin-reader.ts';
 import { sourcesOf } from './sources.ts';
 import { isFunction, keyOf, unwrap, type Node, type Tree } from './tree.ts';
@@ -46,9 +47,10 @@ export class LibraryCalls {
 
   #find(call: TSESTree.CallExpression): LibraryCall | undefined {
     const callee = unwrap(call.callee);
-    if (callee.type !== 'MemberExpression' && !this.#hasLibraries()) return undefined;
-    const name = calledName(this.#reader.tree, callee);
-    if (name === undefined || !this.#mayBe(name)) return undefined;
+    const { tree } = this.#reader;
+    const name = calledName(tree, callee);
+    const isOwn = callee.type === 'MemberExpression' || this.#hasLibraries();
+    if (name === undefined || !((isOwn && this.#mayBe(name)) || mayBeHandedOn(tree, callee, name))) return undefined;
     const origin = this.#reader.of(callee);
     if (origin?.kind === 'module' && !origin.called)
       return this.#choose(callsFrom(origin.module, pathText(origin.path)), call);
@@ -77,8 +79,21 @@ export class LibraryCalls {
 
   /** Whether what is called so may be of the catalogue, before anybody asks where it comes from. */
   #mayBe(name: string): boolean {
-    this.#names ??= new Set([OPENTELEMETRY, ...this.#imported()].flatMap((library) => [...namesOf(library)]));
+    this.#names ??= new Set(
+      [OPENTELEMETRY, ...this.#imported(), ...this.#handedOn()].flatMap((library) => [...namesOf(library)]),
+    );
     return this.#names.has(name);
+  }
+
+  /** The libraries whose functions are called and that files of the project hand on. */
+  #handedOn(): readonly SpanLibrary[] {
+    const { tree } = this.#reader;
+    return tree.all('CallExpression').flatMap((call) => {
+      const callee = unwrap(call.callee);
+      const name = calledName(tree, callee);
+      const origin = name !== undefined && mayBeHandedOn(tree, callee, name) ? this.#reader.of(callee) : undefined;
+      return origin?.kind === 'module' && !origin.called ? (libraryOf(origin.module) ?? []) : [];
+    });
   }
 
   /** Whether the file imports a library whose functions are called by themselves. */
@@ -107,6 +122,20 @@ export class LibraryCalls {
       return argument !== undefined && lookOf(this.#reader, argument) === look;
     });
   }
+}
+
+/** Whether what is called may be of a library that a file of the project hands on: it is imported, and it or its module sounds like one. */
+function mayBeHandedOn(tree: Tree, callee: Node, name: string): boolean {
+  let at = callee;
+  while (at.type === 'MemberExpression') at = unwrap(at.object);
+  const variable = at.type === 'Identifier' ? tree.variableOf(at) : undefined;
+  const [source] = variable ? sourcesOf(tree, variable) : [];
+  if (source?.kind === 'import')
+    return !source.typeOnly && (isCallName(name) || soundsLikeWrapper([source.module, ...source.path, name].join(' ')));
+  const value = source?.kind === 'value' ? unwrap(source.node, true) : undefined;
+  if (value?.type === 'Identifier' || value?.type === 'MemberExpression') return mayBeHandedOn(tree, value, name);
+  const isImport = value?.type === 'ImportExpression' || (value?.type === 'CallExpression' && isRequire(tree, value));
+  return isImport && isCallName(name);
 }
 
 /** The name that a module gives to what is called, or that of the method. */

@@ -169,6 +169,14 @@ export class Origins {
     return origin;
   }
 
+  /**
+   * The origin of what a module exports.
+   * @param module as this file writes it
+   */
+  ofImport(module: string, path: Path): Origin | undefined {
+    return this.#moduleOrigin(module, path);
+  }
+
   /** The origin of a value of a written type. */
   ofType(node: Node): Origin | undefined {
     return typeOrigin(this.#reader, node);

@@ -4,7 +4,8 @@ import type { Contract } from '../contract/contract.ts';
 import { statOf } from '../contract/file-stat.ts';
 import { constantText } from './catalogue/attribute-constants.ts';
 import { soundsLikeWrapper } from './gate.ts';
-import { libraryOf } from './catalogue/find-calls.ts';
+import { isKnownExport, libraryOf } from './catalogue/find-calls.ts';
+import { mayImportLibrary } from './imported-modules.ts';
 import { exportsOf, type ModuleExports } from './module-exports.ts';
 import { NO_SUMMARIES, type ExportedText, type ModuleSummaries } from './module-summaries.ts';
 import { Origins } from './origin.ts';
@@ -33,7 +34,7 @@ const MOST_KEPT = 60;
 
 interface KeptFile {
   readonly stamp: string;
-  /** Whether something of OpenTelemetry may be exported: a file without a word of it gives neither tracer nor span. */
+  /** Whether something of OpenTelemetry or of a library may be exported: a file without a word of it gives neither tracer nor span. */
   readonly mayTrace: boolean;
   tree?: Tree | undefined;
 }
@@ -237,7 +238,7 @@ export class ProjectFiles {
     for (const star of stars) {
       if (!this.#mayExport(this.#resolve(resolved, star), name)) continue;
       const behind = this.#find(resolved, star, steps, depth + 1, tracing, seen);
-      if (behind?.kind === 'own') return behind;
+      if (behind?.kind === 'own' || (behind && isKnownExport(behind.module, name))) return behind;
     }
     return undefined;
   }
@@ -302,7 +303,7 @@ function keptFile(file: string, texts: ReadonlyMap<string, string>): KeptFile | 
     const text = planned ?? textOf(file);
     // it may be readable the next time
     if (text === undefined) return undefined;
-    entry = { stamp, mayTrace: TRACING.test(text) };
+    entry = { stamp, mayTrace: TRACING.test(text) || mayImportLibrary(text) };
   }
   kept.set(file, entry);
   const trees = [...kept].filter(([, { tree }]) => tree);

@@ -23,6 +23,8 @@ export interface WrapperShape {
   /** Whether a written type fixes which names it takes, and whether it does more with a name than give it to spans. */
   readonly fixesName?: boolean;
   readonly readsName?: boolean;
+  /** The title of the library whose own function this is, where a file of the project hands it on: the catalogue knows more of it. */
+  readonly library?: string;
   /** Whether the contract says so. */
   readonly declared?: true;
   readonly certainty: Certainty;

@@ -187,7 +187,8 @@ function wrapperProposals(
     // what is imported another way only, through an index or an alias, is listed as it is imported
     const isElsewhere =
       calls === 0 && wrappers.some((one) => one !== wrapper && one.calls > 0 && one.export === wrapper.export);
-    if (isKnown || isElsewhere || shape.certainty !== 'certain') continue;
+    // the catalogue says more of a library's function than an entry could
+    if (isKnown || isElsewhere || shape.certainty !== 'certain' || shape.library !== undefined) continue;
     const word = wrapper.export.split('.').at(-1) ?? '';
     const listing = listedShape(shape);
     if (isSeenAlone(module, wrapper.export)) followed.push(wrapper);

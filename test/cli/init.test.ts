@@ -387,6 +387,15 @@ describe('wrappers', () => {
     ]);
   });
 
+  test('that are functions of a library which a file hands on need no entry, and their calls are found', () => {
+    const all = propose({
+      'tracing.ts': `export { observe as traced } from '@langfuse/tracing';\n`,
+      'a.ts': `import { traced } from './tracing.js';\nexport const answer = traced(async () => 1, { name: 'BadName' });\n`,
+    });
+    expect([...all.wrappers, ...all.undecidedWrappers, ...all.followedWrappers]).toEqual([]);
+    expect(entries(all)).toEqual({ 'bad.name': ['BadName'] });
+  });
+
   test('of the global scope stay as a person listed them, and so do their calls', () => {
     const contract = 'version: 1\nextends: [agent]\nwrappers:\n  - { global: telemetry.timed, name: 0 }\n';
     const all = propose({ 'span-contract.yaml': contract, 'a.ts': `telemetry.timed('BadName');\n` });

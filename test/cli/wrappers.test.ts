@@ -106,6 +106,18 @@ describe('wrappers of other files', () => {
     expect(parts.reduce((sum, { report }) => sum + (report.summary['files'] ?? 0), 0)).toBe(3);
   });
 
+  test('are functions of libraries too that a file hands on, and need no entry', () => {
+    const folder = folderWith({
+      'src/tracing.ts': `export * from '@langfuse/tracing';\n`,
+      'src/index.ts': `export { observe as observed } from './tracing';\n`,
+      'src/agent.ts': `import { observed } from './index';\n\nexport const answer = observed(async () => 1, { name: 'LLMCall' });\n`,
+      'src/other.ts': `import { observe } from 'mobx';\n\nobserve(async () => 1, { name: 'LLMCall' });\n`,
+    });
+    const { places, report } = check([], folder);
+    expect(places).toEqual(['src/agent.ts:3:55 span-name-format']);
+    expect(report.unlistedWrappers).toEqual([]);
+  });
+
   test('lead to files that have nothing to do with spans: what cannot be read of those is no news', () => {
     const folder = folderWith({
       ...PROJECT,
