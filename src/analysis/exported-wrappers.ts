@@ -36,29 +36,29 @@ function handedOnCalls({ tree, origins }: FileReading): readonly ExportedWrapper
   }));
 }
 
-/** The span calls of a library at a path or below it. */
+/**
+ * The span calls of a library whose spans count, at a path of it or below.
+ * @param exported what the path is exported as; nothing where all that the library has is exported as it is
+ */
 function callsBelow(
   module: string,
   path: Path,
   exported: string | undefined,
 ): readonly Omit<ExportedWrapper, 'node'>[] {
-  const start = path[0] === 'default' ? path.slice(1).join('.') : path.join('.');
   const library = libraryOf(module);
-  return (library?.calls ?? []).flatMap(({ call, makes, ...entry }) => {
-    if (
-      !library ||
-      call === undefined ||
-      makes !== 'span' ||
-      !`${call}.`.replace('#', '.').startsWith(start && `${start}.`)
-    )
-      return [];
-    const rest = call.slice(start.length).replace(/^[.#]/, '');
-    const name = [exported, rest].filter(Boolean).join('.');
-    const last = name.split(/[.#]/).at(-1);
-    const word = last === 'default' ? undefined : last;
-    const at = 'name' in entry ? entry.name : undefined;
+  if (!library?.openTelemetry) return [];
+  const start = path.slice(path[0] === 'default' ? 1 : 0).map(String);
+  return library.calls.flatMap((entry) => {
+    const steps = entry.call?.split(/[.#]/) ?? [];
+    if (entry.makes !== 'span' || steps.length === 0 || start.some((step, at) => steps[at] !== step)) return [];
+    const own = [...(exported === undefined ? [] : [exported]), ...steps.slice(start.length)];
+    const word = own.at(-1);
     return [
-      { name, word, shape: { name: at ?? '0', before: '', after: '', certainty: 'certain', library: library.title } },
+      {
+        name: own.join('.'),
+        word: word === 'default' ? undefined : word,
+        shape: { name: entry.name ?? '0', before: '', after: '', certainty: 'certain', library: library.title },
+      },
     ];
   });
 }

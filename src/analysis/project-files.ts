@@ -235,12 +235,15 @@ export class ProjectFiles {
       return { kind: 'own', module, node: whole, rest: below, path: below };
     }
     if (name === 'default') return undefined;
+    // a file of the project shows what it exports, a package is known by the catalogue
+    let known: Found | undefined;
     for (const star of stars) {
       if (!this.#mayExport(this.#resolve(resolved, star), name)) continue;
       const behind = this.#find(resolved, star, steps, depth + 1, tracing, seen);
-      if (behind?.kind === 'own' || (behind && isKnownExport(behind.module, name))) return behind;
+      if (behind?.kind === 'own') return behind;
+      if (behind && isKnownExport(behind.module, name)) known ??= behind;
     }
-    return undefined;
+    return known;
   }
 
   #resolve(file: string, specifier: string): string | undefined {
