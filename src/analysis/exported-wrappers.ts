@@ -37,7 +37,8 @@ function handedOnCalls({ tree, origins }: FileReading): readonly ExportedWrapper
 }
 
 /**
- * The span calls of a library whose spans count, at a path of it or below.
+ * The functions at a path of a library or below that make spans which count. Methods of what it exports go by words of most files (`fn`), or
+ * by such as say what they do (`withSpan`).
  * @param exported what the path is exported as; nothing where all that the library has is exported as it is
  */
 function callsBelow(
@@ -49,9 +50,10 @@ function callsBelow(
   if (!library?.openTelemetry) return [];
   const start = path.slice(path[0] === 'default' ? 1 : 0).map(String);
   return library.calls.flatMap((entry) => {
-    const steps = entry.call?.split(/[.#]/) ?? [];
-    if (entry.makes !== 'span' || steps.length === 0 || start.some((step, at) => steps[at] !== step)) return [];
-    const own = [...(exported === undefined ? [] : [exported]), ...steps.slice(start.length)];
+    const { call } = entry;
+    if (entry.makes !== 'span' || call === undefined || /[.#]/.test(call)) return [];
+    if (start.length > 1 || (start[0] ?? call) !== call) return [];
+    const own = [...(exported === undefined ? [] : [exported]), ...(start.length > 0 ? [] : [call])];
     const word = own.at(-1);
     return [
       {

@@ -131,10 +131,16 @@ describe('a function of a library is one where the file hands it on', () => {
       ],
     ],
     [
-      'in a class',
-      `export { TraceService as Service } from 'nestjs-otel';`,
-      [{ name: 'Service.startSpan', word: 'startSpan', at: '0' }],
+      'in a namespace',
+      `export * as l from '${LANGFUSE}';`,
+      [
+        { name: 'l.startObservation', word: 'startObservation', at: '0' },
+        { name: 'l.startActiveObservation', word: 'startActiveObservation', at: '0' },
+        { name: 'l.observe', word: 'observe', at: '1.name' },
+      ],
     ],
+    ['and none is one of its methods', `export { Effect } from 'effect';`, []],
+    ['and none is one whose spans are none of OpenTelemetry', `export * from 'langsmith/traceable';`, []],
   ])('%s', (_, code, found) => {
     expect(wrappersOf(code)).toEqual(found);
   });
