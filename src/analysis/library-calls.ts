@@ -5,10 +5,11 @@ import { OPENTELEMETRY } from './catalogue/libraries/opentelemetry.ts';
 import type { Role } from './catalogue/roles.ts';
 import type { ArgumentLook, SpanLibrary, When } from './catalogue/span-library.ts';
 import { soundsLikeWrapper } from './gate.ts';
-import { importedModules, isRequire } from './imported-modules.ts';
+import { CalledNames } from './called-names.ts';
+import { importedModules } from './imported-modules.ts';
 import type { Origin, OriginReader } from './origin-reader.ts';
 import { sourcesOf } from './sources.ts';
-import { isFunction, keyOf, unwrap, type Node, type Tree } from './tree.ts';
+import { isFunction, keyOf, unwrap, type Node } from './tree.ts';
 
 /** A call of a known library. */
 export interface LibraryCall extends KnownCall {
@@ -23,13 +24,15 @@ export class LibraryCalls {
   readonly #reader: OriginReader;
   readonly #apis: readonly string[];
   readonly #known = new Map<Node, LibraryCall | undefined>();
+  readonly #names: CalledNames;
   #libraries: readonly SpanLibrary[] | undefined;
-  #names: ReadonlySet<string> | undefined;
+  #callNames: ReadonlySet<string> | undefined;
 
   /** @param apis libraries that count although their spans are none of OpenTelemetry */
   constructor(reader: OriginReader, apis: readonly string[]) {
     this.#reader = reader;
     this.#apis = apis;
+    this.#names = new CalledNames(reader.tree);
   }
 
   /** The entry of the catalogue behind a call; nothing for other calls. */
@@ -47,10 +50,9 @@ export class LibraryCalls {
 
   #find(call: TSESTree.CallExpression): LibraryCall | undefined {
     const callee = unwrap(call.callee);
-    const { tree } = this.#reader;
-    const name = calledName(tree, callee);
+    const { name, from } = this.#names.of(callee);
     const isOwn = callee.type === 'MemberExpression' || this.#hasLibraries();
-    if (name === undefined || !((isOwn && this.#mayBe(name)) || mayBeHandedOn(tree, callee, name))) return undefined;
+    if (name === undefined || !((isOwn && this.#mayBe(name)) || mayBeHandedOn(name, from))) return undefined;
     const origin = this.#reader.of(callee);
     if (origin?.kind === 'module' && !origin.called)
       return this.#choose(callsFrom(origin.module, pathText(origin.path)), call);
@@ -79,19 +81,18 @@ export class LibraryCalls {
 
   /** Whether what is called so may be of the catalogue, before anybody asks where it comes from. */
   #mayBe(name: string): boolean {
-    this.#names ??= new Set(
+    this.#callNames ??= new Set(
       [OPENTELEMETRY, ...this.#imported(), ...this.#handedOn()].flatMap((library) => [...namesOf(library)]),
     );
-    return this.#names.has(name);
+    return this.#callNames.has(name);
   }
 
   /** The libraries whose functions are called and that files of the project hand on. */
   #handedOn(): readonly SpanLibrary[] {
-    const { tree } = this.#reader;
-    return tree.all('CallExpression').flatMap((call) => {
+    return this.#reader.tree.all('CallExpression').flatMap((call) => {
       const callee = unwrap(call.callee);
-      const name = calledName(tree, callee);
-      const origin = name !== undefined && mayBeHandedOn(tree, callee, name) ? this.#reader.of(callee) : undefined;
+      const { name, from } = this.#names.of(callee);
+      const origin = name !== undefined && mayBeHandedOn(name, from) ? this.#reader.of(callee) : undefined;
       return origin?.kind === 'module' && !origin.called ? (libraryOf(origin.module) ?? []) : [];
     });
   }
@@ -125,30 +126,8 @@ export class LibraryCalls {
 }
 
 /** Whether what is called may be of a library that a file of the project hands on: it is imported, and it or its module sounds like one. */
-function mayBeHandedOn(tree: Tree, callee: Node, name: string): boolean {
-  let at = callee;
-  while (at.type === 'MemberExpression') at = unwrap(at.object);
-  const variable = at.type === 'Identifier' ? tree.variableOf(at) : undefined;
-  const [source] = variable ? sourcesOf(tree, variable) : [];
-  if (source?.kind === 'import')
-    return !source.typeOnly && (isCallName(name) || soundsLikeWrapper([source.module, ...source.path, name].join(' ')));
-  const value = source?.kind === 'value' ? unwrap(source.node, true) : undefined;
-  if (value?.type === 'Identifier' || value?.type === 'MemberExpression') return mayBeHandedOn(tree, value, name);
-  const isImport = value?.type === 'ImportExpression' || (value?.type === 'CallExpression' && isRequire(tree, value));
-  return isImport && isCallName(name);
-}
-
-/** The name that a module gives to what is called, or that of the method. */
-function calledName(tree: Tree, callee: Node): string | undefined {
-  if (callee.type === 'MemberExpression') return keyOf(callee);
-  const variable = callee.type === 'Identifier' ? tree.variableOf(callee) : undefined;
-  const [source] = variable ? sourcesOf(tree, variable) : [];
-  if (source?.kind === 'import') return String(source.path.at(-1));
-  if (source?.kind !== 'value') return undefined;
-  const step = source.path.at(-1);
-  if (step !== undefined) return String(step);
-  const value = unwrap(source.node, true);
-  return value.type === 'Identifier' || value.type === 'MemberExpression' ? calledName(tree, value) : undefined;
+function mayBeHandedOn(name: string, from: string | undefined): boolean {
+  return from !== undefined && (isCallName(name) || soundsLikeWrapper(`${from} ${name}`));
 }
 
 /** `Laminar.startSpan`; a default import is the whole module. */
