@@ -42,6 +42,8 @@ export class CalledNames {
   }
 
   #ofVariable(variable: Variable, depth: number): CalledName {
+    // most of what is called is a parameter or a function of the file
+    if (!/^(?:ImportBinding|Variable)$/.test(variable.defs[0]?.type ?? '')) return UNKNOWN;
     const [source] = sourcesOf(this.#tree, variable);
     if (source?.kind === 'import') {
       const { module, path, typeOnly } = source;

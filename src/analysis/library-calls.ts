@@ -5,7 +5,7 @@ import { OPENTELEMETRY } from './catalogue/libraries/opentelemetry.ts';
 import type { Role } from './catalogue/roles.ts';
 import type { ArgumentLook, SpanLibrary, When } from './catalogue/span-library.ts';
 import { soundsLikeWrapper } from './gate.ts';
-import { CalledNames } from './called-names.ts';
+import { CalledNames, type CalledName } from './called-names.ts';
 import { importedModules } from './imported-modules.ts';
 import type { Origin, OriginReader } from './origin-reader.ts';
 import { sourcesOf } from './sources.ts';
@@ -50,9 +50,9 @@ export class LibraryCalls {
 
   #find(call: TSESTree.CallExpression): LibraryCall | undefined {
     const callee = unwrap(call.callee);
-    const { name, from } = this.#names.of(callee);
+    const called = this.#names.of(callee);
     const isOwn = callee.type === 'MemberExpression' || this.#hasLibraries();
-    if (name === undefined || !((isOwn && this.#mayBe(name)) || mayBeHandedOn(name, from))) return undefined;
+    if (!(isOwn && this.#mayBe(called.name)) && !mayBeHandedOn(callee, called)) return undefined;
     const origin = this.#reader.of(callee);
     if (origin?.kind === 'module' && !origin.called)
       return this.#choose(callsFrom(origin.module, pathText(origin.path)), call);
@@ -80,7 +80,8 @@ export class LibraryCalls {
   }
 
   /** Whether what is called so may be of the catalogue, before anybody asks where it comes from. */
-  #mayBe(name: string): boolean {
+  #mayBe(name: string | undefined): boolean {
+    if (name === undefined) return false;
     this.#callNames ??= new Set(
       [OPENTELEMETRY, ...this.#imported(), ...this.#handedOn()].flatMap((library) => [...namesOf(library)]),
     );
@@ -91,8 +92,7 @@ export class LibraryCalls {
   #handedOn(): readonly SpanLibrary[] {
     return this.#reader.tree.all('CallExpression').flatMap((call) => {
       const callee = unwrap(call.callee);
-      const { name, from } = this.#names.of(callee);
-      const origin = name !== undefined && mayBeHandedOn(name, from) ? this.#reader.of(callee) : undefined;
+      const origin = mayBeHandedOn(callee, this.#names.of(callee)) ? this.#reader.of(callee) : undefined;
       return origin?.kind === 'module' && !origin.called ? (libraryOf(origin.module) ?? []) : [];
     });
   }
@@ -125,9 +125,13 @@ export class LibraryCalls {
   }
 }
 
-/** Whether what is called may be of a library that a file of the project hands on: it is imported, and it or its module sounds like one. */
-function mayBeHandedOn(name: string, from: string | undefined): boolean {
-  return from !== undefined && (isCallName(name) || soundsLikeWrapper(`${from} ${name}`));
+/**
+ * Whether what is called may be of a library that a file of the project hands on: it is imported, and it or its module sounds like one.
+ * Methods of libraries have names of methods of much else (`info`, `fn`), so a file is not opened for these alone.
+ */
+function mayBeHandedOn(callee: Node, { name, from }: CalledName): boolean {
+  if (name === undefined || from === undefined) return false;
+  return (callee.type === 'Identifier' && isCallName(name)) || soundsLikeWrapper(`${from} ${name}`);
 }
 
 /** `Laminar.startSpan`; a default import is the whole module. */
