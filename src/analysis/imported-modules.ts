@@ -1,11 +1,20 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
+import { libraryOf } from './catalogue/find-calls.ts';
 import { isOpenTelemetryModule } from './catalogue/roles.ts';
 import { unwrap, type Node, type Tree } from './tree.ts';
 
 /** Whether a file imports anything of OpenTelemetry, in any module system. */
 export function importsOpenTelemetry(tree: Tree): boolean {
   return importedModules(tree).some((module) => isOpenTelemetryModule(module));
+}
+
+/** What stands in quotes behind `from`, `import` or `require`. */
+const SPECIFIER = /\b(?:from|import|require)\b\s*\(?\s*['"`]([^'"`\n]+)['"`]/g;
+
+/** Whether a text that is not parsed names a library of the catalogue in an import. */
+export function mayImportLibrary(text: string): boolean {
+  return [...text.matchAll(SPECIFIER)].some(([, module = '']) => libraryOf(module) !== undefined);
 }
 
 const known = new WeakMap<Tree, readonly string[]>();

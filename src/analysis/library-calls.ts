@@ -1,13 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { argumentOf } from './call-arguments.ts';
-import { callsFrom, callsOn, libraryOf, namesOf, type KnownCall } from './catalogue/find-calls.ts';
+import { callsFrom, callsOn, isCallName, libraryOf, namesOf, type KnownCall } from './catalogue/find-calls.ts';
 import { OPENTELEMETRY } from './catalogue/libraries/opentelemetry.ts';
 import type { Role } from './catalogue/roles.ts';
 import type { ArgumentLook, SpanLibrary, When } from './catalogue/span-library.ts';
+import { soundsLikeWrapper } from './gate.ts';
+import { CalledNames, type CalledName } from './called-names.ts';
 import { importedModules } from './imported-modules.ts';
 import type { Origin, OriginReader } from './origin-reader.ts';
 import { sourcesOf } from './sources.ts';
-import { isFunction, keyOf, unwrap, type Node, type Tree } from './tree.ts';
+import { isFunction, keyOf, unwrap, type Node } from './tree.ts';
 
 /** A call of a known library. */
 export interface LibraryCall extends KnownCall {
@@ -22,13 +24,15 @@ export class LibraryCalls {
   readonly #reader: OriginReader;
   readonly #apis: readonly string[];
   readonly #known = new Map<Node, LibraryCall | undefined>();
+  readonly #names: CalledNames;
   #libraries: readonly SpanLibrary[] | undefined;
-  #names: ReadonlySet<string> | undefined;
+  #callNames: ReadonlySet<string> | undefined;
 
   /** @param apis libraries that count although their spans are none of OpenTelemetry */
   constructor(reader: OriginReader, apis: readonly string[]) {
     this.#reader = reader;
     this.#apis = apis;
+    this.#names = new CalledNames(reader.tree);
   }
 
   /** The entry of the catalogue behind a call; nothing for other calls. */
@@ -46,9 +50,9 @@ export class LibraryCalls {
 
   #find(call: TSESTree.CallExpression): LibraryCall | undefined {
     const callee = unwrap(call.callee);
-    if (callee.type !== 'MemberExpression' && !this.#hasLibraries()) return undefined;
-    const name = calledName(this.#reader.tree, callee);
-    if (name === undefined || !this.#mayBe(name)) return undefined;
+    const called = this.#names.of(callee);
+    const isOwn = callee.type === 'MemberExpression' || this.#hasLibraries();
+    if (!(isOwn && this.#mayBe(called.name)) && !mayBeHandedOn(callee, called)) return undefined;
     const origin = this.#reader.of(callee);
     if (origin?.kind === 'module' && !origin.called)
       return this.#choose(callsFrom(origin.module, pathText(origin.path)), call);
@@ -76,9 +80,21 @@ export class LibraryCalls {
   }
 
   /** Whether what is called so may be of the catalogue, before anybody asks where it comes from. */
-  #mayBe(name: string): boolean {
-    this.#names ??= new Set([OPENTELEMETRY, ...this.#imported()].flatMap((library) => [...namesOf(library)]));
-    return this.#names.has(name);
+  #mayBe(name: string | undefined): boolean {
+    if (name === undefined) return false;
+    this.#callNames ??= new Set(
+      [OPENTELEMETRY, ...this.#imported(), ...this.#handedOn()].flatMap((library) => [...namesOf(library)]),
+    );
+    return this.#callNames.has(name);
+  }
+
+  /** The libraries whose functions are called and that files of the project hand on. */
+  #handedOn(): readonly SpanLibrary[] {
+    return this.#reader.tree.all('CallExpression').flatMap((call) => {
+      const callee = unwrap(call.callee);
+      const origin = mayBeHandedOn(callee, this.#names.of(callee)) ? this.#reader.of(callee) : undefined;
+      return origin?.kind === 'module' && !origin.called ? (libraryOf(origin.module) ?? []) : [];
+    });
   }
 
   /** Whether the file imports a library whose functions are called by themselves. */
@@ -109,17 +125,13 @@ export class LibraryCalls {
   }
 }
 
-/** The name that a module gives to what is called, or that of the method. */
-function calledName(tree: Tree, callee: Node): string | undefined {
-  if (callee.type === 'MemberExpression') return keyOf(callee);
-  const variable = callee.type === 'Identifier' ? tree.variableOf(callee) : undefined;
-  const [source] = variable ? sourcesOf(tree, variable) : [];
-  if (source?.kind === 'import') return String(source.path.at(-1));
-  if (source?.kind !== 'value') return undefined;
-  const step = source.path.at(-1);
-  if (step !== undefined) return String(step);
-  const value = unwrap(source.node, true);
-  return value.type === 'Identifier' || value.type === 'MemberExpression' ? calledName(tree, value) : undefined;
+/**
+ * Whether what is called may be of a library that a file of the project hands on: it is imported, and it or its module sounds like one.
+ * Methods of libraries have names of methods of much else (`info`, `fn`), so a file is not opened for these alone.
+ */
+function mayBeHandedOn(callee: Node, { name, from }: CalledName): boolean {
+  if (name === undefined || from === undefined) return false;
+  return (callee.type === 'Identifier' && isCallName(name)) || soundsLikeWrapper(`${from} ${name}`);
 }
 
 /** `Laminar.startSpan`; a default import is the whole module. */

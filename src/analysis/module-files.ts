@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { statOf } from '../contract/file-stat.ts';
 import { exportRecordOf, type ExportRecord } from './export-record.ts';
+import { mayImportLibrary } from './imported-modules.ts';
 import { openSource, type OpenedSource } from './parse.ts';
 import { forgetResolved, resolveModule } from './resolve-module.ts';
 import { treeOf, type Tree } from './tree.ts';
@@ -12,7 +13,7 @@ const MOST_TREES = 60;
 
 interface KeptFile {
   readonly stamp: string;
-  /** Whether something of OpenTelemetry may be exported: a file without a word of it gives neither tracer nor span. */
+  /** Whether something of OpenTelemetry or of a library may be exported: a file without a word of it gives neither tracer nor span. */
   readonly mayTrace: boolean;
   /** Whether its text holds a name that was asked for, or hands on names that it does not hold. */
   readonly holds: Map<string, boolean>;
@@ -148,7 +149,7 @@ function keptFile(file: string, read: () => string | undefined, planned: string 
   const text = read();
   // it may be readable the next time
   if (text === undefined) return undefined;
-  const entry: KeptFile = { stamp, mayTrace: TRACING.test(text), holds: new Map() };
+  const entry: KeptFile = { stamp, mayTrace: TRACING.test(text) || mayImportLibrary(text), holds: new Map() };
   kept.set(file, entry);
   return entry;
 }

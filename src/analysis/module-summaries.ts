@@ -29,6 +29,11 @@ export interface ModuleSummaries {
    * class.
    */
   wrapper(module: string, path: Path): WrapperShape | undefined;
+  /**
+   * The same of a function of the global scope, by its path from there; left out where nobody tells of any. Only a contract does: no file
+   * shows what others put there.
+   */
+  readonly globalWrapper?: ((path: readonly string[]) => WrapperShape | undefined) | undefined;
 }
 
 /** A reading of one file alone. */

@@ -12,6 +12,7 @@ import {
 } from './catalogue/roles.ts';
 import { argumentAt } from './call-arguments.ts';
 import { NO_HOST_TYPES, type HostTypes } from './host-types.ts';
+import { globalPath } from './global-path.ts';
 import { importsOpenTelemetry, isRequire } from './imported-modules.ts';
 import { LibraryCalls, type LibraryCall } from './library-calls.ts';
 import { isTracerOfProject, likelyOrigin } from './likely-origin.ts';
@@ -170,6 +171,14 @@ export class Origins {
     return origin;
   }
 
+  /**
+   * The origin of what a module exports.
+   * @param module as this file writes it
+   */
+  ofImport(module: string, path: Path): Origin | undefined {
+    return this.#moduleOrigin(module, path);
+  }
+
   /** The origin of a value of a written type. */
   ofType(node: Node): Origin | undefined {
     return typeOrigin(this.#reader, node);
@@ -194,9 +203,18 @@ export class Origins {
       // set first, for a wrapper may be asked for while it is being read
       this.#wrappers.set(node, undefined);
       const imported = this.importedFunction(node);
-      this.#wrappers.set(node, imported && this.#summaries.wrapper(imported.module, imported.path));
+      this.#wrappers.set(
+        node,
+        imported ? this.#summaries.wrapper(imported.module, imported.path) : this.#globalWrapperAt(node),
+      );
     }
     return this.#wrappers.get(node);
+  }
+
+  #globalWrapperAt(callee: Node): WrapperShape | undefined {
+    const { globalWrapper } = this.#summaries;
+    const path = globalWrapper && globalPath(this.#tree, callee);
+    return path && globalWrapper(path);
   }
 
   /** The module and path of an imported function that is called; methods of an imported class stand behind a step `prototype`. */

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Contract } from '../contract/contract.ts';
 import { constantText } from './catalogue/attribute-constants.ts';
 import { soundsLikeWrapper } from './gate.ts';
-import { libraryOf } from './catalogue/find-calls.ts';
+import { isKnownExport, libraryOf } from './catalogue/find-calls.ts';
 import { functionsBehind } from './functions-behind.ts';
 import { ModuleFiles } from './module-files.ts';
 import { exportsOf, type HandedOn, type ModuleExports } from './module-exports.ts';
@@ -208,13 +208,16 @@ export class ProjectFiles {
     const next = (module: string, path: Path) => this.#find(resolved, module, path, depth + 1, tracing, seen);
     const handedOn = (from: HandedOn) => next(from.module, from.name === undefined ? rest : [from.name, ...rest]);
     const behindStars = (stars: readonly string[]) => {
+      // a file of the project shows what it exports, a package is known by the catalogue
+      let known: Found | undefined;
       for (const star of name === 'default' ? [] : stars) {
         const file = this.#files.resolve(resolved, star);
         if (file !== undefined && !this.#files.mayExport(file, name)) continue;
         const behind = next(star, steps);
         if (behind?.kind === 'own') return behind;
+        if (behind && isKnownExport(behind.module, name)) known ??= behind;
       }
-      return undefined;
+      return known;
     };
     // a file that only hands on is not worth a tree
     const record = this.#files.record(resolved);

@@ -34,7 +34,9 @@ export function mayCallWrapper(
       local: localName.value,
     })),
   );
-  const isWrapper = (from: string, path: readonly string[]) => summaries.wrapper(from, path) !== undefined;
+  // a function of a library that a file hands on is found by its origin
+  const isWrapper = (from: string, path: readonly string[]) =>
+    summaries.wrapper(from, path) !== undefined || summaries.origin(from, path)?.kind === 'module';
   if (imports.some(({ module: from, path }) => all.has(path[0] ?? '') && isWrapper(from, path))) return true;
   for (const { 1: name = '', index } of text.matchAll(MEMBER_CALL)) {
     if (!all.has(name)) continue;

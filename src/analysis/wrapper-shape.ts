@@ -23,6 +23,8 @@ export interface WrapperShape {
   /** Whether a written type fixes which names it takes, and whether it does more with a name than give it to spans. */
   readonly fixesName?: boolean;
   readonly readsName?: boolean;
+  /** The title of the library whose own function this is, where a file of the project hands it on: the catalogue knows more of it. */
+  readonly library?: string;
   /** Whether the contract says so. */
   readonly declared?: true;
   readonly certainty: Certainty;
@@ -33,16 +35,24 @@ export interface WrapperShape {
 /** Puts the wrappers that a contract declares before those that are found in other files. */
 export function withDeclaredWrappers(summaries: ModuleSummaries, { wrappers }: Contract): ModuleSummaries {
   if (wrappers.length === 0) return summaries;
+  const hasGlobals = wrappers.some((one) => 'global' in one);
   return {
     ...summaries,
     wrapper(module, path) {
-      const declared = wrappers.find((one) => isDeclared(one, module, path));
+      const declared = wrappers.find((one) => isExport(one, module, path));
       return declared ? shapeOfDeclared(declared) : summaries.wrapper(module, path);
     },
+    globalWrapper: hasGlobals
+      ? (path) => {
+          const declared = wrappers.find((one) => 'global' in one && one.global === path.join('.'));
+          return declared && shapeOfDeclared(declared);
+        }
+      : undefined,
   };
 }
 
-function isDeclared(wrapper: WrapperContract, module: string, path: Path): boolean {
+function isExport(wrapper: WrapperContract, module: string, path: Path): boolean {
+  if ('global' in wrapper) return false;
   // `Class.method` is declared without the step in between
   const name = path.filter((step) => step !== 'prototype').join('.');
   return wrapper.export === name && isSameModule(wrapper.module, module);
@@ -55,14 +65,15 @@ export function isSameModule(declared: string, written: string): boolean {
   return written.startsWith('.') && bare(declared).endsWith(bare(written)) && bare(written) !== '';
 }
 
-function shapeOfDeclared({ name, attributes, callback, ends, records }: WrapperContract): WrapperShape {
+function shapeOfDeclared(wrapper: WrapperContract): WrapperShape {
+  const { name, before = '', after = '', attributes, callback, ends, records } = wrapper;
   return {
     name,
     attributes,
     callback,
     spanIn: callback === undefined ? undefined : 0,
-    before: '',
-    after: '',
+    before,
+    after,
     ends,
     records,
     declared: true,

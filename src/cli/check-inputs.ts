@@ -2,7 +2,7 @@ import path from 'node:path';
 import { isThere } from '../contract/file-stat.ts';
 import { filesSince, isRevision, stagedFiles } from './changed-files.ts';
 import { compare, decoded, diskInput, type CheckInput } from './check-texts.ts';
-import type { Skipped } from './report.ts';
+import type { Report, Skipped } from './report.ts';
 import { isSourceFile } from './script-blocks.ts';
 import { isInShard, type Shard } from './shard.ts';
 import { shownPath } from './shown-path.ts';
@@ -25,6 +25,8 @@ export interface Inputs {
   readonly others: readonly CheckInput[];
   /** Files that were named and are of a kind that is not read. */
   readonly foreign: readonly Skipped[];
+  /** Set where `--changed` met no file, in whatever part. */
+  readonly unchanged?: NonNullable<Report['unchanged']>;
   /** Whether a file is one of those that the paths mean, were it there or not. */
   readonly covers: (file: string) => boolean;
 }
@@ -52,6 +54,7 @@ export async function inputsOf(
       inputs: sorted(changed.filter(({ file }) => covers(file) && isInPart(file))),
       others: [],
       foreign: [],
+      ...(changed.length === 0 ? { unchanged: since === undefined ? 'staged' : { since } } : {}),
       covers,
     };
   }

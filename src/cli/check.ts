@@ -103,6 +103,7 @@ async function check(paths: readonly string[], options: CheckOptions): Promise<E
     skipped: [...checked.skipped, ...found.foreign].sort((a, b) => compare(a.file, b.file)),
     files: found.inputs.length,
     rules,
+    ...(found.unchanged ? { unchanged: found.unchanged } : {}),
     ...(options.shard ? { shard: options.shard } : {}),
   };
   write(report, places, options);

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { stringify } from 'yaml';
 import { isRawKey } from '../analysis/catalogue/content-keys.ts';
 import { keyMeaning } from '../analysis/catalogue/content-words.ts';
+import { globalPath } from '../analysis/global-path.ts';
 import { shapeOf } from '../analysis/name-value.ts';
 import type { FileReading } from '../analysis/reading.ts';
 import { keysOfValue } from '../analysis/span-attributes.ts';
@@ -12,6 +13,7 @@ import type { Contract } from '../contract/contract.ts';
 import { replacedBy } from '../contract/match-span.ts';
 import { mention, mentionAll } from '../mention.ts';
 import type { ExplainedFile, PlacedFinding } from './explain-items.ts';
+import { listedShape } from './listed-wrapper.ts';
 import { idOf } from './rule-selection.ts';
 
 /** A way to say otherwise: what it means, and the lines to write. */
@@ -104,25 +106,16 @@ export function wrapperRemedy(
   const own =
     callee.type === 'MemberExpression' ? keyOf(callee) : callee.type === 'Identifier' ? callee.name : undefined;
   const steps = imported?.path.filter((step) => step !== 'prototype').map(String) ?? [];
-  if (!imported || steps.length === 0 || own === undefined) return undefined;
-  const position = (path: string) => (/^\d+$/.test(path) ? Number(path) : path);
+  const inGlobal = imported ? undefined : globalPath(reading.tree, callee);
+  const reference =
+    imported && steps.length > 0
+      ? { module: imported.module, export: steps.join('.') }
+      : inGlobal && { global: inGlobal.join('.') };
+  const listing = shape && listedShape(shape);
+  if (!reference || own === undefined || (listing && 'why' in listing)) return undefined;
   const callback = call.arguments.findIndex((argument) => isFunction(unwrap(argument)));
   return inContract('the function makes a span for its caller', {
-    wrappers: [
-      {
-        module: imported.module,
-        export: steps.join('.'),
-        name: position(shape?.name ?? '0'),
-        ...(shape?.attributes === undefined ? {} : { attributes: position(shape.attributes) }),
-        ...(shape
-          ? shape.callback === undefined || shape.spanIn !== 0
-            ? {}
-            : { callback: position(shape.callback) }
-          : callback > 0
-            ? { callback }
-            : {}),
-      },
-    ],
+    wrappers: [{ ...reference, ...(listing ?? { name: 0, ...(callback > 0 ? { callback } : {}) }) }],
   });
 }
 

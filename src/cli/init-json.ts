@@ -54,11 +54,13 @@ function places(sites: readonly (SeenSite | SeenPlace)[]): object {
 }
 
 function wrapper({ module, export: name, shape, place, calls }: SeenWrapper): object {
-  const { name: at, attributes, callback, ends, records } = shape;
+  const { name: at, before, after, attributes, callback, ends, records } = shape;
   return {
     module,
     export: name,
     name: at,
+    ...(before === '' ? {} : { before }),
+    ...(after === '' ? {} : { after }),
     ...(attributes === undefined ? {} : { attributes }),
     ...(callback === undefined ? {} : { callback }),
     ends,

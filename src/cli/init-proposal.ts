@@ -13,6 +13,7 @@ import {
   type ProposedReplacement,
 } from './init-groups.ts';
 import { isContentKey } from './init-evidence.ts';
+import { listedShape } from './listed-wrapper.ts';
 import { nameRecords, type NameRecord, type SeenSite } from './init-names.ts';
 import type { SeenPlace, SeenWrapper, Survey } from './init-survey.ts';
 import { isSeenAlone } from './wrapper-words.ts';
@@ -180,18 +181,18 @@ function wrapperProposals(
   const followed: SeenWrapper[] = [];
   for (const wrapper of wrappers) {
     const { module, shape, calls } = wrapper;
-    const isKnown = base.wrappers.some((one) => one.export === wrapper.export && isSameModule(one.module, module));
+    const isKnown = base.wrappers.some(
+      (one) => 'module' in one && one.export === wrapper.export && isSameModule(one.module, module),
+    );
     // what is imported another way only, through an index or an alias, is listed as it is imported
     const isElsewhere =
       calls === 0 && wrappers.some((one) => one !== wrapper && one.calls > 0 && one.export === wrapper.export);
-    if (isKnown || isElsewhere || shape.certainty !== 'certain') continue;
+    // the catalogue says more of a library's function than an entry could
+    if (isKnown || isElsewhere || shape.certainty !== 'certain' || shape.library !== undefined) continue;
     const word = wrapper.export.split('.').at(-1) ?? '';
+    const listing = listedShape(shape);
     if (isSeenAlone(module, wrapper.export)) followed.push(wrapper);
-    else if (shape.before + shape.after !== '')
-      openWrappers.push({
-        wrapper,
-        why: `it names its spans \`${shape.before}…${shape.after}\`, which \`wrappers\` cannot say`,
-      });
+    else if ('why' in listing) openWrappers.push({ wrapper, why: listing.why });
     else if (EVERYDAY.test(word))
       openWrappers.push({
         wrapper,

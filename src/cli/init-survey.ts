@@ -12,7 +12,7 @@ import { seenContent, seenSpans, withoutIndexes, type SeenContent } from '../ana
 import type { Source } from '../analysis/tree.ts';
 import type { WrapperShape } from '../analysis/wrapper-shape.ts';
 import type { Contract } from '../contract/contract.ts';
-import { contractFor } from '../contract/find-contract.ts';
+import { contractFor, wrapperWord } from '../contract/find-contract.ts';
 import { compare, decoded } from './check-texts.ts';
 import type { SeenSite } from './init-names.ts';
 import { LineIndex } from './line-index.ts';
@@ -100,7 +100,9 @@ export function surveyFiles(
     else return true;
     return false;
   });
-  const known = contract.wrappers.map((wrapper) => wrapper.export.split('.').at(-1) ?? wrapper.export);
+  const known = contract.wrappers.map(wrapperWord);
+  // no import tells the files that call a function of the global scope
+  const globals = contract.wrappers.filter((wrapper) => 'global' in wrapper).map(wrapperWord);
   let fresh: readonly string[] = known;
   for (let round = 0; round < MOST_ROUNDS && (round === 0 || fresh.length > 0); round++) {
     const isFresh = callTest(fresh);
@@ -109,7 +111,7 @@ export function surveyFiles(
       if (faults.has(file) || skipped.has(file)) continue;
       try {
         const text = decoded(readFileSync(bytes ?? file)).replace(/^\uFEFF/, '');
-        if (!(round === 0 && mayConcernSpans(text, [])) && !isFresh?.test(text)) continue;
+        if (!(round === 0 && mayConcernSpans(text, globals)) && !isFresh?.test(text)) continue;
         const seen = readFile(file, text, index, { contract, words, cwd, folder });
         if ('kind' in seen) faults.set(file, seen);
         else if ('reason' in seen) skipped.set(file, seen);

@@ -5,6 +5,7 @@ import type { OpenName } from './init-groups.ts';
 import type { SeenSite } from './init-names.ts';
 import type { Proposal, RawProposal, SpanProposal } from './init-proposal.ts';
 import type { SeenPlace, SeenWrapper } from './init-survey.ts';
+import { listedShape } from './listed-wrapper.ts';
 import { printable } from './shown-path.ts';
 import { counted } from './summary.ts';
 
@@ -142,16 +143,10 @@ function rawPair({ key, places, gates }: RawProposal): Pair {
 }
 
 function wrapperMap({ module, export: name, shape, place, calls }: SeenWrapper): YAMLMap {
-  const position = (path: string) => (/^\d+$/.test(path) ? Number(path) : path);
   const map = flowMap({
     module,
     export: name,
-    name: position(shape.name),
-    ...(shape.attributes === undefined ? {} : { attributes: position(shape.attributes) }),
-    // the contract takes the span for the first thing that a callback is given
-    ...(shape.callback === undefined || shape.callback === shape.name || shape.spanIn !== 0
-      ? {}
-      : { callback: position(shape.callback) }),
+    ...listedShape(shape),
     ...(shape.ends ? { ends: true } : {}),
     ...(shape.records ? { records: true } : {}),
   });

@@ -72,6 +72,8 @@ export interface Report {
   /** How many files were looked at, and how many of them the contract leaves alone. */
   readonly files: number;
   readonly ignored: number;
+  /** Set where a run over changes met none: what they were looked for since; `staged` for those that are about to be committed. */
+  readonly unchanged?: { readonly since: string } | 'staged';
   /** Findings that the baseline keeps quiet, and its rows that are not needed any more; absent without a baseline. */
   readonly baseline?: { readonly known: number; readonly stale: readonly StaleRow[] };
   /** Which part of the files this is; absent for all. */

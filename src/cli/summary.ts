@@ -32,8 +32,10 @@ export function closingLine(report: Report): string {
   const files = new Set(report.findings.map((finding) => finding.file)).size;
   const parts = [errors > 0 ? counted(errors, 'error') : '', warnings > 0 ? counted(warnings, 'warning') : ''];
   const checked = counted(report.files, 'file');
-  const head =
-    errors + warnings === 0
+  const { unchanged } = report;
+  const head = unchanged
+    ? `Nothing to check: no file of JavaScript or TypeScript ${unchanged === 'staged' ? 'is staged' : `differs from ${unchanged.since}`}.`
+    : errors + warnings === 0
       ? `No findings in ${checked}.`
       : `${parts.filter(Boolean).join(' and ')} in ${files} of ${checked}.`;
   return [head, ...scopeSentences(report)].join(' ');

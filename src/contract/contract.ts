@@ -39,9 +39,20 @@ export interface ExportReference {
   readonly export: string;
 }
 
+/** A function of the global scope, or its path below a global object: `telemetry.withSpan`. */
+export interface GlobalReference {
+  readonly global: string;
+}
+
 /** A project's own function that creates a span for its caller. Positions are paths: `0`, `1.attributes`. */
-export interface WrapperContract extends ExportReference {
+export type WrapperContract = (ExportReference | GlobalReference) & WrapperArguments;
+
+/** How a wrapper takes its arguments, and what it does with the span. */
+export interface WrapperArguments {
   readonly name: string;
+  /** Fixed texts that it puts before and behind the name. */
+  readonly before?: string;
+  readonly after?: string;
   readonly attributes?: string;
   readonly callback?: string;
   readonly ends?: boolean;

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import picomatch from 'picomatch';
 import { packagesOf } from '../analysis/catalogue/find-calls.ts';
-import type { Contract } from './contract.ts';
+import type { Contract, WrapperContract } from './contract.ts';
 import { ContractError, type ContractFault } from './fault.ts';
 import { isThere, statOf } from './file-stat.ts';
 import { CONTRACT_FILES, inlineContract, loadContract, presetContract } from './load-contract.ts';
@@ -92,7 +92,13 @@ export function contractWords(filename: string, settings: ContractSettings = {})
 
 /** The names of a contract's wrappers, and the packages of the libraries that it switches on. */
 export function gateWords({ wrappers, apis }: Contract): readonly string[] {
-  return [...wrappers.map((wrapper) => wrapper.export.split('.').at(-1) ?? wrapper.export), ...packagesOf(apis)];
+  return [...wrappers.map(wrapperWord), ...packagesOf(apis)];
+}
+
+/** The word by which a wrapper is called: the last part of its name. */
+export function wrapperWord(wrapper: WrapperContract): string {
+  const name = 'global' in wrapper ? wrapper.global : wrapper.export;
+  return name.split('.').at(-1) ?? name;
 }
 
 function answer(found: Entry['found'], filename: string, folder: string, file: string | undefined): FoundContract {

@@ -3,13 +3,16 @@ import type {
   Contract,
   EventContract,
   ExportReference,
+  GlobalReference,
   RawContract,
   SpanContract,
   WrapperContract,
 } from './contract.ts';
+import { withoutGlobalObject } from './global-object.ts';
 import type { ContractFile } from './schema.ts';
 
 type SpanFile = NonNullable<NonNullable<ContractFile['spans']>[string]>;
+type WrapperFile = NonNullable<ContractFile['wrappers']>[number];
 type RawFile = NonNullable<NonNullable<ContractFile['attributes']>['raw']>;
 
 const DEFAULT_SEGMENTS = { min: 2, max: 5 };
@@ -113,17 +116,23 @@ function rawContract(
   return { record, as: as ?? `${key.replace(/\.\*$/, '')}.${record}` };
 }
 
-function wrapperContract(one: NonNullable<ContractFile['wrappers']>[number]): WrapperContract {
+function wrapperContract(one: WrapperFile): WrapperContract {
   const path = (position: string | number | undefined) => (position === undefined ? undefined : String(position));
   return {
-    module: one.module,
-    export: one.export,
+    ...referenceOf(one),
     name: String(one.name),
+    ...pick(one.before, 'before'),
+    ...pick(one.after, 'after'),
     ...pick(path(one.attributes), 'attributes'),
     ...pick(path(one.callback), 'callback'),
     ...pick(one.ends, 'ends'),
     ...pick(one.records, 'records'),
   };
+}
+
+function referenceOf({ module = '', export: name = '', global }: WrapperFile): ExportReference | GlobalReference {
+  // the schema asks for one of both
+  return global === undefined ? { module, export: name } : { global: withoutGlobalObject(global.split('.')).join('.') };
 }
 
 /** An object with the value under a key, or an empty one: an absent field stays absent. */

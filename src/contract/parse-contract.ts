@@ -178,7 +178,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   attributes: ['raw'],
   'attributes.raw.*': ['record', 'as'],
   'redactors.*': ['module', 'export'],
-  'wrappers.*': ['module', 'export', 'name', 'attributes', 'callback', 'ends', 'records'],
+  'wrappers.*': ['module', 'export', 'global', 'name', 'before', 'after', 'attributes', 'callback', 'ends', 'records'],
 };
 
 function keysAt(path: readonly PropertyKey[]): readonly string[] {

@@ -7,6 +7,17 @@ const require = createRequire(import.meta.url);
 /** A name with holes, each with a key in it and text between two of them: else nobody could tell where one value ends. */
 const PATTERN = /^[^{}]*(?:\{[^{}\s]+\}[^{}]+)*(?:\{[^{}\s]+\})?$/;
 
+/** A place among arguments, as text: an index, or a path below one. */
+const PLACE = /^\d+(?:\.[\w$]+)*$/;
+
+/** Whether a contract can name a place among arguments: `0`, `1.attributes`. */
+export function isWritablePlace(place: string): boolean {
+  return PLACE.test(place);
+}
+
+/** A name of the global scope, or a path below one. */
+const GLOBAL = /^[\p{ID_Start}$_][\p{ID_Continue}$]*(?:\.[\p{ID_Start}$_][\p{ID_Continue}$]*)*$/u;
+
 /** The schema of a contract file, built once; the library is loaded only when there is a file to check. */
 let built: ReturnType<typeof build> | undefined;
 
@@ -18,6 +29,21 @@ export function contractSchema(): ReturnType<typeof build> {
 
 /** A contract as a team writes it. */
 export type ContractFile = Zod.input<ReturnType<typeof build>>;
+
+/** What is wrong with how an entry names its function: by module and export, or by global. */
+function referenceFaults(entry: Readonly<Record<string, unknown>>): { path: string[]; message: string }[] {
+  const { module, export: name, global } = entry;
+  if (global !== undefined) {
+    return module === undefined && name === undefined
+      ? []
+      : [{ path: ['global'], message: 'take it out, or take out `module` and `export`' }];
+  }
+  if (module === undefined && name === undefined)
+    return [{ path: [], message: 'write `module` and `export`, or `global`' }];
+  return Object.entries({ module, export: name }).flatMap(([key, value]) =>
+    value === undefined ? [{ path: [key], message: 'write a text' }] : [],
+  );
+}
 
 function build(z: typeof Zod) {
   const text = z.string().min(1);
@@ -66,8 +92,16 @@ function build(z: typeof Zod) {
     module: text.describe('The module as it is imported.'),
     export: text.describe('The name of the export.'),
   };
+  // one object with a check, and no union: the fault of a union cannot be told at its key
+  const wrapper = <Shape extends Zod.core.$ZodLooseShape>(shape: Shape) =>
+    z
+      .strictObject(shape)
+      .check(({ value, issues }) => {
+        issues.push(...referenceFaults(value).map((fault) => ({ code: 'custom' as const, input: value, ...fault })));
+      })
+      .meta({ oneOf: [{ required: ['module', 'export'] }, { required: ['global'] }] });
   const place = { error: 'write an argument index (`0`) or a path (`1.attributes`)' };
-  const position = z.union([z.int().nonnegative(), z.string().regex(/^\d+(?:\.[\w$]+)*$/, place)], place);
+  const position = z.union([z.int().nonnegative(), z.string().regex(PLACE, place)], place);
   return z
     .strictObject({
       $schema: z.string().optional().describe('The JSON Schema that an editor checks this file with.'),
@@ -115,9 +149,18 @@ function build(z: typeof Zod) {
       captureGates: texts('Names of flags behind which recording content is agreed.').optional(),
       wrappers: z
         .array(
-          z.strictObject({
-            ...reference,
+          wrapper({
+            module: reference.module.optional(),
+            export: reference.export.optional(),
+            global: text
+              .regex(GLOBAL, { error: 'write a name (`withSpan`) or a path below one (`telemetry.withSpan`)' })
+              .optional()
+              .describe(
+                'In place of module and export: a function that no file imports, or its path below a global object, such as telemetry.withSpan.',
+              ),
             name: position.describe('Where the span name stands: an argument index, or a path such as 0.name.'),
+            before: text.optional().describe('A fixed text that the wrapper puts before the name, such as "app.".'),
+            after: text.optional().describe('A fixed text that the wrapper puts behind the name.'),
             attributes: position.optional().describe('Where the attributes stand, such as 1.attributes.'),
             callback: position.optional().describe('Where the callback stands.'),
             ends: z.boolean().optional().describe('Whether the wrapper ends the span.'),

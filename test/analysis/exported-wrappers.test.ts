@@ -106,6 +106,46 @@ describe('a wrapper is told by', () => {
   });
 });
 
+describe('a function of a library is one where the file hands it on', () => {
+  const LANGFUSE = '@langfuse/tracing';
+  test.each([
+    ['by name', `export { observe } from '${LANGFUSE}';`, [{ name: 'observe', at: '1.name' }]],
+    ['under another name', `export { observe as traced } from '${LANGFUSE}';`, [{ name: 'traced', at: '1.name' }]],
+    [
+      'as a constant',
+      `import { observe } from '${LANGFUSE}';\nexport const traced = observe;`,
+      [{ name: 'traced', at: '1.name' }],
+    ],
+    [
+      'as the default export',
+      `export { observe as default } from '${LANGFUSE}';`,
+      [{ name: 'default', word: undefined, at: '1.name' }],
+    ],
+    [
+      'with all others',
+      `export * from '${LANGFUSE}';`,
+      [
+        { name: 'startObservation', at: '0' },
+        { name: 'startActiveObservation', at: '0' },
+        { name: 'observe', at: '1.name' },
+      ],
+    ],
+    [
+      'in a namespace',
+      `export * as l from '${LANGFUSE}';`,
+      [
+        { name: 'l.startObservation', word: 'startObservation', at: '0' },
+        { name: 'l.startActiveObservation', word: 'startActiveObservation', at: '0' },
+        { name: 'l.observe', word: 'observe', at: '1.name' },
+      ],
+    ],
+    ['and none is one of its methods', `export { Effect } from 'effect';`, []],
+    ['and none is one whose spans are none of OpenTelemetry', `export * from 'langsmith/traceable';`, []],
+  ])('%s', (_, code, found) => {
+    expect(wrappersOf(code)).toEqual(found);
+  });
+});
+
 describe('none is', () => {
   test.each([
     [

@@ -380,6 +380,115 @@ export async function ask(prompt: string) {
   });
 });
 
+describe('a function of a library that a file of the project hands on', () => {
+  const files: Readonly<Record<string, string>> = {
+    'named.ts': `export { observe, startObservation as begin } from '@langfuse/tracing';\n`,
+    'own.ts': `import { observe } from '@langfuse/tracing';\nexport const traced = observe;\nexport { observe as watched };\nexport default observe;\n`,
+    'all.ts': `export * from '@langfuse/tracing';\n`,
+    'space.ts': `export * as langfuse from '@langfuse/tracing';\n`,
+    'barrel.ts': `export * from './all.js';\nexport { default as tracedDefault } from './own.js';\n`,
+    'old.cjs': `const { observe } = require('@langfuse/tracing');\nmodule.exports = { observe };\n`,
+    'classes.ts': `export { Laminar, observe as watched } from '@lmnr-ai/lmnr';\n`,
+    'decorators.ts': `export { workflow as Workflow } from '@traceloop/node-server-sdk';\n`,
+    'api.ts': `export * from '@opentelemetry/api';\n`,
+    'silent.ts': `import * as Sentry from '@sentry/node';\nexport const startSpan = Sentry.startSpan;\n`,
+    'hidden.ts': `export * from '@langfuse/tracing';\nexport const observe = (fn: () => void, options: object) => [fn, options];\n`,
+  };
+
+  beforeEach(() => {
+    for (const [name, text] of Object.entries(files)) write(`packages/app/src/tracing/${name}`, text);
+  });
+
+  test.each([
+    ['by its name', `import { observe } from './tracing/named.js';`, `observe(work, { name: 'badName' });`],
+    ['under another name', `import { begin } from './tracing/named.js';`, `begin('badName', {});`],
+    ['as a constant', `import { traced } from './tracing/own.js';`, `traced(work, { name: 'badName' });`],
+    ['in a list of exports', `import { watched } from './tracing/own.js';`, `watched(work, { name: 'badName' });`],
+    ['as the default export', `import run from './tracing/own.js';`, `run(work, { name: 'badName' });`],
+    ['with all others', `import { observe } from './tracing/all.js';`, `observe(work, { name: 'badName' });`],
+    ['through a barrel', `import { observe } from './tracing/barrel.js';`, `observe(work, { name: 'badName' });`],
+    [
+      'through a barrel that names a default export',
+      `import { tracedDefault } from './tracing/barrel.js';`,
+      `tracedDefault(work, { name: 'badName' });`,
+    ],
+    [
+      'in a namespace',
+      `import { langfuse } from './tracing/space.js';`,
+      `langfuse.observe(work, { name: 'badName' });`,
+    ],
+    ['to a namespace', `import * as all from './tracing/all.js';`, `all.observe(work, { name: 'badName' });`],
+    ['by CommonJS', `const { observe } = require('./tracing/old.cjs');`, `observe(work, { name: 'badName' });`],
+    ['to CommonJS', `const all = require('./tracing/all.ts');`, `all.observe(work, { name: 'badName' });`],
+    ['in a class', `import { Laminar } from './tracing/classes.js';`, `Laminar.startSpan({ name: 'badName' });`],
+    [
+      'and that goes by another name there',
+      `import { traced } from './tracing/own.js';\nconst t = traced;`,
+      `t(work, { name: 'badName' });`,
+    ],
+    [
+      'as a decorator',
+      `import { Workflow } from './tracing/decorators.js';`,
+      `class A { @Workflow({ name: 'badName' }) run() {} }`,
+    ],
+  ])('%s', (_, imports, call) => {
+    const [only, ...more] = lint(`${imports}\ndeclare const work: () => Promise<void>;\n${call} // startSpan`);
+    expect(only).toMatch(/^\d The span name `badName(?:\.workflow)?` has upper-case letters/);
+    expect(more).toEqual([]);
+  });
+
+  test('has the arguments of the library: a span that it gives to its callback, and what it records', () => {
+    const code = `import { startActiveObservation } from './tracing/all.js';
+export const ask = (prompt: string) =>
+  startActiveObservation('agent.step', (it) => it.update({ input: prompt })); // startSpan`;
+    expect(lint(code, 'no-raw-prompt-attribute').map((line) => line.slice(0, 2))).toEqual(['3 ']);
+  });
+
+  test('so is the API of OpenTelemetry itself', () => {
+    expect(lint(`import { trace } from './tracing/api.js';\ntrace.getTracer('x').startSpan('badName');`)).toHaveLength(
+      1,
+    );
+  });
+
+  test('is certain: a codemod edits its name', () => {
+    write('span-contract.yaml', 'version: 1\nspans:\n  app.step: { replaces: [badName] }\n');
+    const source = `import { observe } from './tracing/barrel.js';\nobserve(() => 1, { name: 'badName' }); // startSpan`;
+    const file = path.join(root, 'packages/app/src/agent.ts');
+    expect(renameSpans({ path: file, source }, {})).toBe(source.replace('badName', 'app.step'));
+  });
+
+  test.each([
+    [
+      'one whose spans are none of OpenTelemetry',
+      `import { startSpan } from './tracing/silent.js';`,
+      `startSpan({ name: 'badName' }, work);`,
+    ],
+    [
+      'one that the file hides by its own',
+      `import { observe } from './tracing/hidden.js';`,
+      `observe(work, { name: 'badName' });`,
+    ],
+    [
+      'one that the library does not have',
+      `import { traced } from './tracing/all.js';`,
+      `traced(work, { name: 'badName' });`,
+    ],
+    [
+      'a type of the same name',
+      `import type { observe } from './tracing/all.js';`,
+      `(x as observe)(work, { name: 'badName' });`,
+    ],
+  ])('silent: %s', (_, imports, call) => {
+    expect(lint(`${imports}\ndeclare const work: () => Promise<void>, x: any;\n${call} // startSpan`)).toEqual([]);
+  });
+
+  test('one whose spans are none of OpenTelemetry counts where the contract says so', () => {
+    write('span-contract.yaml', 'version: 1\nextends: [agent]\napis: [sentry]\n');
+    const code = `import { startSpan } from './tracing/silent.js';\nstartSpan({ name: 'badName' }, () => 1);`;
+    expect(lint(code)).toHaveLength(1);
+  });
+});
+
 describe('in an editor that runs for days', () => {
   const own = () => naming(`import { OWN } from './names.js';`, 'OWN');
 

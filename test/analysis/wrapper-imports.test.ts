@@ -12,6 +12,10 @@ const SUMMARIES: ModuleSummaries = {
   ...NO_SUMMARIES,
   wrapper: (module, path) =>
     module === './tracing' && /^(?:(?:tools|spans\.inner)\.)?timed$/.test(path.join('.')) ? SHAPE : undefined,
+  origin: (module, path) =>
+    module === './library' && path.join('.') === 'timed'
+      ? { kind: 'module', module: '@langfuse/tracing', path: ['observe'], called: false }
+      : undefined,
 };
 
 function mayCall(text: string): boolean {
@@ -28,6 +32,7 @@ describe('a file may call a wrapper', () => {
     ["import * as tracing from './tracing'; tracing\n  .timed<void>('a', f);"],
     ["import { tools } from './tracing'; tools.timed?.('a', f);"],
     ["import { spans } from './tracing'; spans.inner!.timed('a', f);"],
+    ["import { timed } from './library'; timed(f, { name: 'a' });"],
   ])('that an import leads to: %s', (text) => {
     expect(mayCall(text)).toBe(true);
   });

@@ -86,6 +86,26 @@ test('mended findings are told, and leave the file on an update', () => {
   expect(rows(folder)).toEqual(["1 × span-name-format c.ts 'LastName'"]);
 });
 
+test('many mended findings are summed up, and programs are told each', () => {
+  const names = ['AaBad', 'BbBad', 'CcBad', 'DdBad', 'EeBad', 'FfBad'];
+  const folder = folderWith({ 'a.ts': HEAD + names.map(span).join('') + span('AaBad'), 'b.ts': badName('BadName') });
+  check(UPDATE, folder);
+  const told = () =>
+    spanContract(['check', ...WITH], folder)
+      .stdout.split('\n')
+      .filter((line) => line.startsWith('mended'));
+  addFiles(folder, { 'a.ts': HEAD + names.slice(5).map(span).join('') });
+  expect(told()).toHaveLength(5);
+  expect(told()[0]).toMatch(
+    /^mended {2}a\.ts: span-contract\/span-name-format: The span name `AaBad` has upper-case letters/,
+  );
+  addFiles(folder, { 'a.ts': HEAD, 'b.ts': goodName });
+  expect(told()).toEqual(['mended  8 findings in 2 files: --json lists them, --update-baseline takes them out']);
+  expect(check(WITH, folder).report.mended).toHaveLength(7);
+  check(UPDATE, folder);
+  expect(told()).toEqual([]);
+});
+
 test('a run over a part says nothing of the rest, and an update leaves it alone', () => {
   const folder = folderWith({ 'src/a.ts': badName('BadName'), 'lib/b.ts': badName('WorseName') });
   check(UPDATE, folder);

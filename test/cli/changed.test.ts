@@ -96,13 +96,28 @@ test('the paths that a hook appends are paths, not revisions', () => {
   expect(check(['--changed', 'a.ts', 'b.ts'], folder).places).toHaveLength(2);
 });
 
-test('nothing changed is clean', () => {
-  const folder = repository({ 'a.ts': badName('BadName') });
-  expect(spanContract(['check', '--changed'], folder)).toEqual({
+test('nothing changed is clean, and said so', () => {
+  const folder = repository({ 'a.ts': badName('BadName'), 'one/b.ts': goodName });
+  const printed = (...args: readonly string[]) => spanContract(['check', ...args], folder);
+  const staged = {
     status: 0,
-    stdout: '✔ No findings in 0 files.\n',
+    stdout: '✔ Nothing to check: no file of JavaScript or TypeScript is staged.\n',
+    stderr: '',
+  };
+  expect(printed('--changed')).toEqual(staged);
+  expect(printed('--changed', 'HEAD')).toEqual({
+    status: 0,
+    stdout: '✔ Nothing to check: no file of JavaScript or TypeScript differs from HEAD.\n',
     stderr: '',
   });
+  expect(check(['--changed'], folder)).toMatchObject({ status: 0, places: [], report: { summary: { files: 0 } } });
+  addFiles(folder, { 'README.md': '# Readme\n' });
+  git(folder, 'add', 'README.md');
+  expect(printed('--changed')).toEqual(staged);
+  // something is staged, and it is not what was asked for
+  addFiles(folder, { 'a.ts': badName('WorseName') });
+  git(folder, 'add', 'a.ts');
+  expect(printed('--changed', 'one').stdout).toBe('✔ No findings in 0 files.\n');
 });
 
 test('in a pre-commit hook of git a faulty commit is stopped, of all files and of some', () => {

@@ -241,6 +241,50 @@ describe('a call that is no span', () => {
   });
 });
 
+describe('a call of a function of the global scope', () => {
+  test('gets the lines for the contract, and they work', () => {
+    const folder = folderWith({ 'a.ts': `window.telemetry.timed('BadName', () => {});\n` });
+    const { items } = explain('a.ts:1', folder);
+    expect(items).toMatchObject([
+      {
+        seen: 'not taken for a span call, because nothing shows that the function makes a span',
+        remedies: [{ lines: ['wrappers:', '  - global: telemetry.timed', '    name: 0', '    callback: 1'] }],
+      },
+    ]);
+    writeFileSync(path.join(folder, CONTRACT), `${BASE}${items[0]?.remedies[0]?.lines.join('\n') ?? ''}\n`);
+    expect(check([], folder).places).toEqual(['a.ts:1:24 span-name-format']);
+    expect(explain('a.ts:1', folder).items).toMatchObject([
+      { seen: 'a call of the wrapper `timed`, which the contract lists' },
+    ]);
+  });
+
+  test('gets none where the file declares it', () => {
+    const folder = folderWith({
+      'a.ts': `const timed = (name: string, work: () => void) => work();\ntimed('BadName', () => {});\n`,
+    });
+    expect(explain('a.ts:2', folder).items).toMatchObject([{ remedies: [] }]);
+  });
+});
+
+describe('a call of a wrapper that puts a fixed text around the name', () => {
+  test('gets lines for the contract that say so', () => {
+    const folder = folderWith({
+      'clock.ts': `${HEAD}export const timed = (name: string) => trace.getTracer('t').startSpan(\`app.\${name}\`);\n`,
+      'a.ts': `import { timed } from './clock.js';\n\ntimed('BadName');\n`,
+    });
+    const lines = explain('a.ts:3', folder).items[0]?.remedies[0]?.lines ?? [];
+    expect(lines).toEqual([
+      'wrappers:',
+      '  - module: ./clock.js',
+      '    export: timed',
+      '    name: 0',
+      '    before: app.',
+    ]);
+    writeFileSync(path.join(folder, CONTRACT), `${BASE}${lines.join('\n')}\n`);
+    expect(check(['--as-eslint'], folder).places).toEqual(['a.ts:3:7 span-name-format']);
+  });
+});
+
 describe('what is said to say otherwise', () => {
   test.each([
     ['a bad name', badName('BadName'), 2, 2],

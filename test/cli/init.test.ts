@@ -355,17 +355,52 @@ describe('wrappers', () => {
     expect(entries(all)).toEqual({ 'bad.name': ['BadName'] });
   });
 
-  test('are left to a person where the contract cannot say what they do, or where their name is in every file', () => {
-    const all = propose({
-      'base.ts': wrapper('traced', '`app.${name}`'),
-      'other.ts': wrapper('run'),
+  test('are listed with the fixed texts that they put around a name', () => {
+    const folder = folderWith({
+      'base.ts': wrapper('traced', '`app.${name}.run`'),
       'a.ts': call('traced', './base.js'),
+    });
+    spanContract(['init', '--yes'], folder);
+    expect(read(folder)).toContain(
+      '  - { module: ./base, export: traced, name: 0, before: app., after: .run, ends: true } # base.ts:2; 1 call in other files\n',
+    );
+    const [only, ...more] = check(['--as-eslint', '--rule', 'span-name-format'], folder).report.findings;
+    expect(only).toMatchObject({ file: 'a.ts', line: 2, column: 8 });
+    expect(only?.message).toContain('`app.BadName.run`');
+    expect(more).toEqual([]);
+  });
+
+  test('are left to a person where the contract cannot say what they do, or where their name is in every file', () => {
+    const library = "import { withTask } from '@traceloop/node-server-sdk';\n";
+    const all = propose({
+      'base.ts': `import { trace } from '@opentelemetry/api';\nexport const traced = ({ 'span-name': name }: any) => trace.getTracer('t').startSpan(name);\n`,
+      'task.ts': `${library}export const job = (name: string, work: () => void) => withTask({ name }, work);\n`,
+      'other.ts': wrapper('run'),
+      'a.ts': `import { traced } from './base.js';\ntraced({ 'span-name': 'BadName' });\n`,
+      'b.ts': call('job', './task.js'),
     });
     expect(all.wrappers).toEqual([]);
     expect(all.undecidedWrappers.map(({ export: name, why }) => `${name}: ${why}`)).toEqual([
-      'traced: it names its spans `app.…`, which `wrappers` cannot say',
+      'traced: its name stands at `0.span-name`, which `wrappers` cannot say',
       'run: `run` is a word of most files, and listing it would have all of them read',
+      'job: its spans are made by a library with names of its own, which `wrappers` cannot say',
     ]);
+  });
+
+  test('that are functions of a library which a file hands on need no entry, and their calls are found', () => {
+    const all = propose({
+      'tracing.ts': `export { observe as traced } from '@langfuse/tracing';\n`,
+      'a.ts': `import { traced } from './tracing.js';\nexport const answer = traced(async () => 1, { name: 'BadName' });\n`,
+    });
+    expect([...all.wrappers, ...all.undecidedWrappers, ...all.followedWrappers]).toEqual([]);
+    expect(entries(all)).toEqual({ 'bad.name': ['BadName'] });
+  });
+
+  test('of the global scope stay as a person listed them, and so do their calls', () => {
+    const contract = 'version: 1\nextends: [agent]\nwrappers:\n  - { global: telemetry.timed, name: 0 }\n';
+    const all = propose({ 'span-contract.yaml': contract, 'a.ts': `telemetry.timed('BadName');\n` });
+    expect(entries(all)).toEqual({ 'bad.name': ['BadName'] });
+    expect(all.wrappers).toEqual([]);
   });
 });
 

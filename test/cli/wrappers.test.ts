@@ -86,11 +86,36 @@ describe('wrappers of other files', () => {
     expect(await eslint(folder)).toEqual(['span-contract/span-name-format', 'span-contract/no-variable-span-name']);
   });
 
+  test('are known from the contract where no file defines them: functions of the global scope', async () => {
+    const folder = folderWith({
+      'src/agent.ts': `telemetry.timed('LLMCall', async () => {});\n`,
+      'src/other.ts': `import { telemetry } from './clock';\ntelemetry.timed('LLMCall', async () => {});\n`,
+      'span-contract.yaml': `version: 1\nextends: [agent]\nwrappers:\n  - { global: telemetry.timed, name: 0, callback: 1 }\n`,
+    });
+    const { places, report } = check([], folder);
+    expect(places).toEqual(['src/agent.ts:1:17 span-name-format']);
+    expect(report.unlistedWrappers).toEqual([]);
+    expect(check(['--as-eslint'], folder).places).toEqual(places);
+    expect(await eslint(folder)).toEqual(['span-contract/span-name-format']);
+  });
+
   test('are known in every part of a sharded run, wherever they are defined', () => {
     const folder = folderWith(PROJECT);
     const parts = [1, 2, 3, 4, 5].map((part) => check(['--shard', `${part}/5`], folder));
     expect(parts.flatMap(({ places }) => places)).toEqual(AGENT);
     expect(parts.reduce((sum, { report }) => sum + (report.summary['files'] ?? 0), 0)).toBe(3);
+  });
+
+  test('are functions of libraries too that a file hands on, and need no entry', () => {
+    const folder = folderWith({
+      'src/tracing.ts': `export * from '@langfuse/tracing';\n`,
+      'src/index.ts': `export { observe as observed } from './tracing';\n`,
+      'src/agent.ts': `import { observed } from './index';\n\nexport const answer = observed(async () => 1, { name: 'LLMCall' });\n`,
+      'src/other.ts': `import { observe } from 'mobx';\n\nobserve(async () => 1, { name: 'LLMCall' });\n`,
+    });
+    const { places, report } = check([], folder);
+    expect(places).toEqual(['src/agent.ts:3:55 span-name-format']);
+    expect(report.unlistedWrappers).toEqual([]);
   });
 
   test('lead to files that have nothing to do with spans: what cannot be read of those is no news', () => {

@@ -318,6 +318,41 @@ describe('bad input is one error with its place', () => {
       'span-contract.yaml:2:42: `wrappers.0.name` is `"x"`: write an argument index (`0`) or a path (`1.attributes`). Nothing was checked.',
     ],
     [
+      'a wrapper that names no function',
+      'version: 1\nwrappers:\n  - { name: 0 }',
+      'span-contract.yaml:3:5: `wrappers.0` is `{"name":0}`: write `module` and `export`, or `global`. Nothing was checked.',
+    ],
+    [
+      'a wrapper that names its function twice',
+      'version: 1\nwrappers:\n  - { module: m, export: e, global: g, name: 0 }',
+      'span-contract.yaml:3:37: `wrappers.0.global` is `"g"`: take it out, or take out `module` and `export`. Nothing was checked.',
+    ],
+    [
+      'a wrapper without its module',
+      'version: 1\nwrappers:\n  - { export: e, name: 0 }',
+      'span-contract.yaml:3:5: `wrappers.0.module` is missing: write a text. Nothing was checked.',
+    ],
+    [
+      'a wrapper without its export',
+      'version: 1\nwrappers:\n  - { module: m, name: 0 }',
+      'span-contract.yaml:3:5: `wrappers.0.export` is missing: write a text. Nothing was checked.',
+    ],
+    [
+      'a mistyped key of a wrapper, before what is missing for it',
+      'version: 1\nwrappers:\n  - { globl: g, name: 0 }',
+      'span-contract.yaml:3:7: unknown key `wrappers.0.globl`: did you mean `global`? Nothing was checked.',
+    ],
+    [
+      'a global function that is no path',
+      'version: 1\nwrappers:\n  - { global: traced(), name: 0 }',
+      'span-contract.yaml:3:15: `wrappers.0.global` is `"traced()"`: write a name (`withSpan`) or a path below one (`telemetry.withSpan`). Nothing was checked.',
+    ],
+    [
+      'a fixed text that is no text',
+      'version: 1\nwrappers:\n  - { global: g, name: 0, before: 1 }',
+      'span-contract.yaml:3:35: `wrappers.0.before` is `1`: write a text. Nothing was checked.',
+    ],
+    [
       'a hole that is not closed',
       'version: 1\nspans:\n  "chat {model": {}',
       'span-contract.yaml:3:3: the name `chat {model` is wrong: write a hole as `{attribute.key}`, and some text between two holes. Nothing was checked.',

@@ -1,5 +1,5 @@
 import { LIBRARIES } from './libraries/index.ts';
-import { packageOf, type Role } from './roles.ts';
+import { calledRole, exportedRole, packageOf, typeRole, type Role } from './roles.ts';
 import type { CatalogueCall, SpanLibrary } from './span-library.ts';
 
 /** A call of the catalogue with its library. */
@@ -60,6 +60,20 @@ export function namesOf(library: SpanLibrary): ReadonlySet<string> {
     names.set(library, found);
   }
   return found;
+}
+
+let allNames: ReadonlySet<string> | undefined;
+
+/** Whether a call of any library goes by this name. */
+export function isCallName(name: string): boolean {
+  allNames ??= new Set(LIBRARIES.flatMap((library) => [...namesOf(library)]));
+  return allNames.has(name);
+}
+
+/** Whether a package exports something by this name that the catalogue knows: what `export *` hands on of it. */
+export function isKnownExport(module: string, name: string): boolean {
+  if (exportedRole(module, [name]) || typeRole(module, [name]) || calledRole(module, [name])) return true;
+  return libraryOf(module)?.calls.some(({ call }) => call?.split(/[.#(]/)[0] === name) === true;
 }
 
 /** The libraries that a contract can switch on. */

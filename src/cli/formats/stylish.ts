@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { codeFrame } from '../code-frame.ts';
 import type { Paint } from '../colours.ts';
-import { countFindings, type Places, type Report, type ReportedFinding } from '../report.ts';
+import { countFindings, type Places, type Report, type ReportedFinding, type StaleRow } from '../report.ts';
 import { idOf } from '../rule-selection.ts';
 import { printable, shownPath } from '../shown-path.ts';
 import { closingLine, counted } from '../summary.ts';
@@ -29,11 +29,21 @@ export function stylish(report: Report, { cwd }: Places, paint: Paint): string {
     return `${paint('yellow', 'unlisted')}  ${name} of ${from}, a wrapper with ${counted(calls, 'call')} that ESLint does not see`;
   });
   if (unlisted.length > 0) blocks.push(unlisted.join('\n'));
-  for (const row of report.baseline?.stale ?? []) {
-    blocks.push(`${paint('yellow', 'mended')}  ${row.file}: ${idOf(row.rule)}: ${row.message}`);
-  }
+  blocks.push(...mended(report.baseline?.stale ?? []).map((line) => `${paint('yellow', 'mended')}  ${line}`));
   blocks.push(summary(report, paint));
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** The most rows of a baseline that are told one by one: a large change mends hundreds. */
+const MOST_MENDED = 5;
+
+function mended(stale: readonly StaleRow[]): readonly string[] {
+  if (stale.length <= MOST_MENDED) return stale.map(({ file, rule, message }) => `${file}: ${idOf(rule)}: ${message}`);
+  const findings = stale.reduce((sum, { count }) => sum + count, 0);
+  const files = new Set(stale.map(({ file }) => file)).size;
+  return [
+    `${counted(findings, 'finding')} in ${counted(files, 'file')}: --json lists them, --update-baseline takes them out`,
+  ];
 }
 
 function findingBlock(finding: ReportedFinding, paint: Paint): string {

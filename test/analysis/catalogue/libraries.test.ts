@@ -487,3 +487,8 @@ describe('ways of an import', () => {
     expect(seenIn(text)).toEqual(['a.b']);
   });
 });
+
+test('names that are set to each other lead nowhere', () => {
+  const text = `import { observe } from '@langfuse/tracing'; var a = b, b = a; a(run, { name: 'a.b' }); observe(run, { name: 'c.d' });`;
+  expect(seenIn(text)).toEqual(['c.d']);
+});

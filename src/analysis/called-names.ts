@@ -1,0 +1,63 @@
+import type { Variable } from '@typescript-eslint/scope-manager';
+import { isRequire } from './imported-modules.ts';
+import { sourcesOf } from './sources.ts';
+import { keyOf, unwrap, type Node, type Tree } from './tree.ts';
+
+/** What something is called by, before anybody asks what it is. */
+export interface CalledName {
+  /** The name that a module gives to it, or that of the method; nothing where the file does not tell. */
+  readonly name?: string | undefined;
+  /** The module that it or what it stands below is imported from, and the path there, joined by blanks; empty for `require` and `import()`. */
+  readonly from?: string | undefined;
+}
+
+/** How many names for one thing are followed: two may be set to each other. */
+const MOST_STEPS = 8;
+const UNKNOWN: CalledName = {};
+
+/** Finds what things of one file are called by; each variable is looked at once. */
+export class CalledNames {
+  readonly #tree: Tree;
+  readonly #known = new Map<Variable, CalledName>();
+
+  constructor(tree: Tree) {
+    this.#tree = tree;
+  }
+
+  /** @param expression what is called */
+  of(expression: Node, depth = 0): CalledName {
+    if (expression.type === 'MemberExpression') {
+      let root: Node = expression;
+      while (root.type === 'MemberExpression') root = unwrap(root.object);
+      return { name: keyOf(expression), from: this.of(root, depth).from };
+    }
+    const variable = expression.type === 'Identifier' ? this.#tree.variableOf(expression) : undefined;
+    if (!variable || depth > MOST_STEPS) return UNKNOWN;
+    let found = this.#known.get(variable);
+    if (!found) {
+      found = this.#ofVariable(variable, depth);
+      this.#known.set(variable, found);
+    }
+    return found;
+  }
+
+  #ofVariable(variable: Variable, depth: number): CalledName {
+    // most of what is called is a parameter or a function of the file
+    if (!/^(?:ImportBinding|Variable)$/.test(variable.defs[0]?.type ?? '')) return UNKNOWN;
+    const [source] = sourcesOf(this.#tree, variable);
+    if (source?.kind === 'import') {
+      const { module, path, typeOnly } = source;
+      return { name: String(path.at(-1)), from: typeOnly ? undefined : [module, ...path].join(' ') };
+    }
+    if (source?.kind !== 'value') return UNKNOWN;
+    const value = unwrap(source.node, true);
+    const step = source.path.at(-1);
+    if (value.type === 'Identifier' || value.type === 'MemberExpression') {
+      const other = this.of(value, depth + 1);
+      return step === undefined ? other : { ...other, name: String(step) };
+    }
+    const isImported =
+      value.type === 'ImportExpression' || (value.type === 'CallExpression' && isRequire(this.#tree, value));
+    return { name: step === undefined ? undefined : String(step), from: isImported ? '' : undefined };
+  }
+}

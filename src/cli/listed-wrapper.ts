@@ -1,0 +1,39 @@
+import type { WrapperShape } from '../analysis/wrapper-shape.ts';
+import { isWritablePlace } from '../contract/schema.ts';
+
+/** How an entry of the contract's `wrappers` says where a wrapper takes its arguments and what it makes of them. */
+export interface ListedShape {
+  readonly name: string | number;
+  readonly before?: string;
+  readonly after?: string;
+  readonly attributes?: string | number;
+  readonly callback?: string | number;
+}
+
+/**
+ * A wrapper as the contract lists it. What it cannot say of attributes and callback is left out.
+ * @returns why the contract cannot list it, where it would say something else of its names
+ */
+export function listedShape(shape: WrapperShape): ListedShape | { readonly why: string } {
+  const { name, before, after, attributes, callback, spanIn, suffix, ownNotation } = shape;
+  if (!isWritablePlace(name)) return { why: `its name stands at \`${name}\`, which \`wrappers\` cannot say` };
+  if (suffix !== undefined || ownNotation)
+    return { why: 'its spans are made by a library with names of its own, which `wrappers` cannot say' };
+  const at = <Key extends string>(key: Key, place: string | undefined) =>
+    (place !== undefined && isWritablePlace(place) ? { [key]: written(place) } : {}) as Partial<
+      Record<Key, string | number>
+    >;
+  return {
+    name: written(name),
+    ...(before === '' ? {} : { before }),
+    ...(after === '' ? {} : { after }),
+    ...at('attributes', attributes),
+    // the contract takes the span for the first thing that a callback is given
+    ...(callback === name || spanIn !== 0 ? {} : at('callback', callback)),
+  };
+}
+
+/** A place as a person would write it: a number where it is one. */
+function written(place: string): string | number {
+  return /^\d+$/.test(place) ? Number(place) : place;
+}
