@@ -17,7 +17,7 @@ const OWNER = /(?<![\w$.]|\.\s+)([\w$]+(?:\s*[?!]?\.\s*[\w$]+)*)\s*[?!]?$/;
 const LONGEST_OWNER = 200;
 
 /**
- * Whether a file may call a wrapper by one of some names, told by its imports and its text, without a tree.
+ * Whether a file may call a wrapper by one of some names, or hand it on under another, told by its imports and its text, without a tree.
  * @param summaries what the imports of the file lead to
  */
 export function mayCallWrapper(
@@ -37,7 +37,13 @@ export function mayCallWrapper(
   // a function of a library that a file hands on is found by its origin
   const isWrapper = (from: string, path: readonly string[]) =>
     summaries.wrapper(from, path) !== undefined || summaries.origin(from, path)?.kind === 'module';
-  if (imports.some(({ module: from, path }) => all.has(path[0] ?? '') && isWrapper(from, path))) return true;
+  const handedOn = module.staticExports.flatMap(({ entries }) =>
+    entries.flatMap(({ moduleRequest, importName: { name } }) =>
+      moduleRequest && name !== null ? { module: moduleRequest.value, path: [name] } : [],
+    ),
+  );
+  if ([...imports, ...handedOn].some(({ module: from, path }) => all.has(path[0] ?? '') && isWrapper(from, path)))
+    return true;
   for (const { 1: name = '', index } of text.matchAll(MEMBER_CALL)) {
     if (!all.has(name)) continue;
     if (methods.has(name)) return true;

@@ -47,6 +47,11 @@ describe('a file may call a wrapper', () => {
     expect(mayCall("const tracing = require('./tracing'); tracing.timed('a', f);")).toBe(true);
   });
 
+  test('that it hands on, and so gives another name to', () => {
+    expect(mayCall("export { timed as measured } from './tracing';")).toBe(true);
+    expect(mayCall("export { timed as measured } from './clock';")).toBe(false);
+  });
+
   test('but not where the name is that of something else', () => {
     expect(mayCall("import { timed } from './clock'; timed('a', f);")).toBe(false);
     expect(mayCall("import * as clock from './clock'; clock.timed('a', f);")).toBe(false);
