@@ -66,19 +66,6 @@ export class Texts {
     return summarise(this.alternativesOf(expression, bound));
   }
 
-  /**
-   * What a name can be that puts fixed texts of another file around an expression.
-   * @param place where that file does so
-   */
-  valueBetween(before: string, expression: Node, after: string, place: string | undefined): NameValue {
-    if (before === '' && after === '') return this.valueOf(expression);
-    const fixed = (one: string) =>
-      importedAlternatives([{ text: one, ...(place === undefined ? {} : { place }) }], expression);
-    return summarise(
-      join(join(fixed(before), this.alternativesOf(expression) ?? hole('unknown', expression)), fixed(after)),
-    );
-  }
-
   /** All texts that an expression can be, or nothing where there are too many. */
   alternativesOf(expression: Node, bound: Bound = NOTHING_BOUND): Alternatives | undefined {
     this.#steps = 0;

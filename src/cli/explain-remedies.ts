@@ -77,6 +77,7 @@ function nameRemedies(reading: FileReading, contract: Contract, site: SpanSite):
   if (name.kind !== 'pattern') return [];
   return name.patterns.slice(0, 1).flatMap((pattern) => {
     const shape = shapeOf(pattern);
+    if (pattern.some((part) => part.kind !== 'text' && part.ofWrapper)) return [];
     const isBeside = pattern.some((part, i) => part.kind !== 'text' && i > 0 && pattern[i - 1]?.kind !== 'text');
     if (isBeside || shape.some((part) => part !== null && /[{}]/.test(part))) return [];
     const holes = pattern.filter((part) => part.kind !== 'text');
@@ -93,6 +94,11 @@ function nameRemedies(reading: FileReading, contract: Contract, site: SpanSite):
   });
 }
 
+/** Whether the contract can say what a wrapper does with a name. */
+function isPlain({ before, after, otherNames }: WrapperShape): boolean {
+  return before.length + after.length === 0 && otherNames === undefined;
+}
+
 /** The entry under `wrappers` for a function that is called; nothing where what is called has no name to list. */
 export function wrapperRemedy(
   reading: FileReading,
@@ -104,7 +110,7 @@ export function wrapperRemedy(
   const own =
     callee.type === 'MemberExpression' ? keyOf(callee) : callee.type === 'Identifier' ? callee.name : undefined;
   const steps = imported?.path.filter((step) => step !== 'prototype').map(String) ?? [];
-  if (!imported || steps.length === 0 || own === undefined) return undefined;
+  if (!imported || steps.length === 0 || own === undefined || (shape && !isPlain(shape))) return undefined;
   const position = (path: string) => (/^\d+$/.test(path) ? Number(path) : path);
   const callback = call.arguments.findIndex((argument) => isFunction(unwrap(argument)));
   return inContract('the function makes a span for its caller', {

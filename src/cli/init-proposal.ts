@@ -1,4 +1,4 @@
-import { isSameModule } from '../analysis/wrapper-shape.ts';
+import { isSameModule, type WrapperShape } from '../analysis/wrapper-shape.ts';
 import type { SeenType } from '../analysis/seen-spans.ts';
 import type { Contract } from '../contract/contract.ts';
 import { holesOf, spanEntryOf } from '../contract/match-span.ts';
@@ -187,10 +187,15 @@ function wrapperProposals(
     if (isKnown || isElsewhere || shape.certainty !== 'certain') continue;
     const word = wrapper.export.split('.').at(-1) ?? '';
     if (isSeenAlone(module, wrapper.export)) followed.push(wrapper);
-    else if (shape.before + shape.after !== '')
+    else if (shape.before.length + shape.after.length > 0)
       openWrappers.push({
         wrapper,
-        why: `it names its spans \`${shape.before}…${shape.after}\`, which \`wrappers\` cannot say`,
+        why: `it names its spans \`${shownAffix(shape.before)}…${shownAffix(shape.after)}\`, which \`wrappers\` cannot say`,
+      });
+    else if (shape.otherNames)
+      openWrappers.push({
+        wrapper,
+        why: `it takes the name from one of ${shape.otherNames.length + 1} places, which \`wrappers\` cannot say`,
       });
     else if (EVERYDAY.test(word))
       openWrappers.push({
@@ -201,4 +206,9 @@ function wrapperProposals(
     else listed.push(wrapper);
   }
   return { wrappers: listed, openWrappers, followed };
+}
+
+/** What a wrapper puts before or behind the name, `*` for what varies. */
+function shownAffix(affix: WrapperShape['before']): string {
+  return affix.map((piece) => piece ?? '*').join('');
 }

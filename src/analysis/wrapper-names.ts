@@ -1,0 +1,73 @@
+import { hole, join, type Alternatives } from './alternatives.ts';
+import {
+  isSameParameter,
+  summarise,
+  type Hole,
+  type NameParameter,
+  type NamePart,
+  type NameValue,
+} from './name-value.ts';
+import type { Wrapper } from './span-site.ts';
+import type { Bound, Texts } from './texts.ts';
+import type { Node, Tree } from './tree.ts';
+import type { WrapperShape } from './wrapper-shape.ts';
+
+/** The place of a parameter among the arguments of a call: `1`, `0.name`. */
+export function positionOf({ index, path }: NameParameter): string {
+  return [index, ...path].join('.');
+}
+
+/** What a span is called whose wrapper stands in another file: with what that puts around the given name. */
+export function completedName(texts: Texts, { before, after, place }: WrapperShape, given: Node): NameValue {
+  if (before.length + after.length === 0) return texts.valueOf(given);
+  const ofWrapper = (piece: string | null): NamePart =>
+    piece === null
+      ? { kind: 'unknown', node: given, ofWrapper: true }
+      : { kind: 'text', text: piece, node: given, ...(place === undefined ? {} : { place }) };
+  return summarise(join(join([before.map(ofWrapper)], readGiven(texts, given)), [after.map(ofWrapper)]));
+}
+
+/** What a span is called whose wrapper stands in the file of the call. */
+export function nameAtCall(tree: Tree, texts: Texts, wrapper: Wrapper, given: Node): NameValue {
+  const { parts: alternatives, around } = wrapper;
+  if (!alternatives) return texts.valueOf(given);
+  const isGiven = (part: Hole) => part.parameter !== undefined && isSameParameter(part.parameter, wrapper);
+  const bound = around ? boundTo(tree, wrapper, given) : undefined;
+  if (around && bound) {
+    const own = new Set(
+      alternatives.flatMap((parts) =>
+        parts.flatMap((part) => (part.kind === 'text' || isGiven(part) ? [] : part.node)),
+      ),
+    );
+    const read = texts.alternativesOf(around, bound);
+    return summarise(
+      read?.map((parts) => parts.map((part) => (part.kind !== 'text' && own.has(part.node) ? ofWrapper(part) : part))),
+    );
+  }
+  const name = readGiven(texts, given);
+  return summarise(
+    alternatives.flatMap((parts) =>
+      parts.reduce<Alternatives>(
+        (all, part) => join(all, part.kind === 'text' ? [[part]] : isGiven(part) ? name : [[ofWrapper(part)]]),
+        [[]],
+      ),
+    ),
+  );
+}
+
+function readGiven(texts: Texts, given: Node): Alternatives {
+  return texts.alternativesOf(given) ?? hole('unknown', given);
+}
+
+/** Data that a wrapper puts in is its own fault, not that of its callers. */
+function ofWrapper({ parameter: _, ...part }: Hole): Hole {
+  return { ...part, kind: part.kind === 'bounded' ? 'bounded' : 'unknown', ofWrapper: true };
+}
+
+/** The parameter of a wrapper with the argument of one call as its value; nothing where it is none that is named. */
+function boundTo(tree: Tree, { fn, index, path }: Wrapper, value: Node): Bound | undefined {
+  const parameter = fn.params[index];
+  const target = parameter?.type === 'AssignmentPattern' ? parameter.left : parameter;
+  const variable = path.length === 0 && target?.type === 'Identifier' ? tree.variableOf(target) : undefined;
+  return variable && new Map([[variable, value]]);
+}
