@@ -23,7 +23,8 @@ export function callsOf(tree: Tree, origins: Origins, { fn }: Wrapper): TSESTree
     const callee = unwrap(call.callee);
     if (callee.type !== 'MemberExpression' || keyOf(callee) !== method || method === undefined) return false;
     const self = selfOf(tree, callee.object);
-    return (self && owner === ownerOf(tree, self)) || origins.functionOf(callee) === fn;
+    const isOwn = self !== undefined && ownerOf(tree, self) === owner;
+    return isOwn || origins.functionOf(callee) === fn;
   });
 }
 

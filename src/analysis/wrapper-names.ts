@@ -60,8 +60,8 @@ function readGiven(texts: Texts, given: Node): Alternatives {
 }
 
 /** Data that a wrapper puts in is its own fault, not that of its callers. */
-function ofWrapper({ parameter: _, ...part }: Hole): Hole {
-  return { ...part, kind: part.kind === 'bounded' ? 'bounded' : 'unknown', ofWrapper: true };
+function ofWrapper({ kind, node }: Hole): Hole {
+  return { kind: kind === 'bounded' ? 'bounded' : 'unknown', node, ofWrapper: true };
 }
 
 /** The parameter of a wrapper with the argument of one call as its value; nothing where it is none that is named. */

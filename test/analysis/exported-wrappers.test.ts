@@ -101,6 +101,14 @@ describe('a wrapper is told by', () => {
       { name: 'titled', at: '1.spanName', or: ['0'] },
     ],
     [
+      'a name that it takes as a text or in options',
+      `export function traced(nameOrOptions: string | { name: string }) {
+         const options = typeof nameOrOptions === 'string' ? { name: nameOrOptions } : nameOrOptions;
+         tracer.startSpan(options.name);
+       }`,
+      { name: 'traced', at: '0', or: ['0.name'] },
+    ],
+    [
       'a method of a class',
       `export class Tracing { run(name: string) { return tracer.startSpan(name); } }`,
       { name: 'Tracing.run', word: 'run', at: '0' },
@@ -114,6 +122,11 @@ describe('a wrapper is told by', () => {
       'a function of an exported object',
       `export const spans = { run: (name: string) => tracer.startSpan(name) };`,
       { name: 'spans.run', word: 'run', at: '0' },
+    ],
+    [
+      'a function whose type is asserted',
+      `type Run = (name: string) => Span;\nexport const run = ((name) => tracer.startSpan(name)) as Run;`,
+      { name: 'run', at: '0' },
     ],
     [
       'a default export, which callers name as they like',

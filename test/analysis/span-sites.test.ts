@@ -276,6 +276,16 @@ describe('wrappers: the caller is judged', () => {
       `titled('A step', { spanName: 'agent.step' }) agent.step`,
     ],
     [
+      'a text or a name in options',
+      `export function traced(nameOrOptions: string | Options) { const options = typeof nameOrOptions === 'string' ? { name: nameOrOptions } : nameOrOptions; tracer.startSpan(options.name); }\ntraced({ name: 'agent.step' });`,
+      `traced({ name: 'agent.step' }) agent.step`,
+    ],
+    [
+      'a text where options could stand too',
+      `export function traced(nameOrOptions: string | Options) { const options = typeof nameOrOptions === 'string' ? { name: nameOrOptions } : nameOrOptions; tracer.startSpan(options.name); }\nconst STEP = 'agent.step';\ntraced(STEP);`,
+      `traced(STEP) agent.step`,
+    ],
+    [
       'none, where what may hold the first is out of sight',
       `const titled = (title: string, options: { spanName?: string }) => tracer.startSpan(options.spanName ?? title);\ntitled('A step', other());`,
       `titled('A step', other()) unknown`,
