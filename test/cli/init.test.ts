@@ -359,12 +359,16 @@ describe('wrappers', () => {
     const all = propose({
       'base.ts': wrapper('traced', '`app.${name}`'),
       'other.ts': wrapper('run'),
+      'job.ts': wrapper('timed', '`${process.env.APP}.${name}`'),
+      'title.ts': `import { trace } from '@opentelemetry/api';\nexport const titled = (title: string, options: { name?: string }) => trace.getTracer('t').startSpan(options.name ?? title).end();\n`,
       'a.ts': call('traced', './base.js'),
     });
     expect(all.wrappers).toEqual([]);
     expect(all.undecidedWrappers.map(({ export: name, why }) => `${name}: ${why}`)).toEqual([
       'traced: it names its spans `app.…`, which `wrappers` cannot say',
+      'timed: it names its spans `*.…`, which `wrappers` cannot say',
       'run: `run` is a word of most files, and listing it would have all of them read',
+      'titled: it takes the name from one of 2 places, which `wrappers` cannot say',
     ]);
   });
 });
