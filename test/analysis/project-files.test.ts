@@ -241,6 +241,11 @@ test('a codemod leaves a name that another file defines, and says where that is'
   ]);
 });
 
+test('a build that is not there leads to its sources', () => {
+  expect(naming(`import { OLD } from '../../names/dist/legacy.js';`, 'OLD')).toHaveLength(1);
+  expect(naming(`import { OLD } from '../../names/dist/nowhere.js';`, 'OLD')).toEqual([]);
+});
+
 describe('a tracer that another file makes', () => {
   const calls = (imports: string, call: string) => lint(`${imports}\n${call}('badName');`).length;
 

@@ -25,7 +25,7 @@ const OPTIONS =
 export function isBoundedName(name: string, owner = ''): boolean {
   if (BOUNDED.test(name)) return true;
   if (name === 'name')
-    return /(?:\.constructor|^(?:fn|func|handler|target|method|constructor|descriptor|resolver|middle[wW]are|callback|this\.fn)|\w*(?:Class|Fn|Handler))$/.test(
+    return /(?:\.constructor|^(?:fn|func|handler|target|method|constructor|descriptor|resolver|middle[wW]are|callback|original(?:Fn|Func|Function|Method)?|this\.fn)|\w*(?:Class|Fn|Handler))$/.test(
       owner,
     );
   // the id of a route is its pattern in TanStack Router, Remix and SvelteKit
