@@ -63,7 +63,7 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
     },
     {
       name: 'the name of a function that is patched',
-      code: `${TRACER}export const patch = (original: Function) => function (this: unknown) { tracer.startSpan(\`db.\${original.name}\`).end(); return original.apply(this); };`,
+      code: `${TRACER}export const patch = (original: Function) => function (this: unknown) { tracer.startSpan(\`db.\${original.name}\`).end(); tracer.startSpan(\`grpc.\${original.path}\`).end(); return original.apply(this); };`,
     },
     {
       name: 'options of a wrapper that a local function takes the name from',
