@@ -33,6 +33,8 @@ export interface Hole {
   readonly written?: Node;
   /** The forwarded parameter. */
   readonly parameter?: NameParameter;
+  /** A method has changed the letters of the forwarded text. */
+  readonly changed?: true;
   /** A wrapper puts it in: who calls that can neither see nor mend it. */
   readonly ofWrapper?: true;
 }
@@ -61,6 +63,8 @@ export type NameValue =
       readonly kind: 'forwarded';
       /** Parameters of the same function that give the name where the first does not, in the order they are asked. */
       readonly others?: readonly NameParameter[];
+      /** A method changes the letters of what is given. */
+      readonly changed?: true;
     } & NameParameter);
 
 /** A known text and the nodes that it is written in. */
@@ -130,7 +134,12 @@ export function summarise(evaluated: readonly NameText[] | undefined): NameValue
   if (holes.length === 0) return { kind: 'exact', texts: exactTexts(alternatives) };
   const [whole, ...others] = wholeParameters(alternatives);
   if (whole && !holes.some((hole) => hole.kind === 'variable'))
-    return { kind: 'forwarded', ...whole, ...(others.length > 0 ? { others } : {}) };
+    return {
+      kind: 'forwarded',
+      ...whole,
+      ...(others.length > 0 ? { others } : {}),
+      ...(holes.some((hole) => hole.changed) ? { changed: true } : {}),
+    };
   if (alternatives.every((parts) => parts.every((part) => part.kind === 'unknown'))) return { kind: 'unknown' };
   return { kind: 'pattern', patterns: alternatives, holes };
 }

@@ -187,6 +187,7 @@ function wrappersOf(sites: readonly SpanSite[], contract: Contract): Wrapper[] {
     if (isOld) continue;
     const { fn, index, path } = first;
     const isPart = !whole && name.kind === 'pattern';
+    const isChanged = name.kind === 'forwarded' && name.changed === true;
     const wrapper: Wrapper = {
       fn,
       index,
@@ -194,8 +195,12 @@ function wrappersOf(sites: readonly SpanSite[], contract: Contract): Wrapper[] {
       others,
       certainty,
       // what the library adds is added again at the call
-      parts: isPart ? name.patterns.map((parts) => (suffix === undefined ? parts : parts.slice(0, -1))) : undefined,
-      around: isPart && !ofOther ? nameNode : undefined,
+      parts: isPart
+        ? name.patterns.map((parts) => (suffix === undefined ? parts : parts.slice(0, -1)))
+        : isChanged
+          ? [[{ kind: 'forwarded', node: nameNode, parameter: first, changed: true }]]
+          : undefined,
+      around: (isPart || isChanged) && !ofOther ? nameNode : undefined,
       ...(suffix === undefined ? {} : { suffix }),
       ...(ownNotation ? { ownNotation } : {}),
     };

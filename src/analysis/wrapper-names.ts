@@ -18,13 +18,14 @@ export function positionOf({ index, path }: NameParameter): string {
 }
 
 /** What a span is called whose wrapper stands in another file: with what that puts around the given name. */
-export function completedName(texts: Texts, { before, after, place }: WrapperShape, given: Node): NameValue {
-  if (before.length + after.length === 0) return texts.valueOf(given);
+export function completedName(texts: Texts, { before, after, changed, place }: WrapperShape, given: Node): NameValue {
+  if (before.length + after.length === 0 && !changed) return texts.valueOf(given);
   const ofWrapper = (piece: string | null): NamePart =>
     piece === null
       ? { kind: 'unknown', node: given, ofWrapper: true }
       : { kind: 'text', text: piece, node: given, ...(place === undefined ? {} : { place }) };
-  return summarise(join(join([before.map(ofWrapper)], readGiven(texts, given)), [after.map(ofWrapper)]));
+  const name = readGiven(texts, given);
+  return summarise(join(join([before.map(ofWrapper)], changed ? asChanged(name) : name), [after.map(ofWrapper)]));
 }
 
 /** What a span is called whose wrapper stands in the file of the call. */
@@ -48,7 +49,17 @@ export function nameAtCall(tree: Tree, texts: Texts, wrapper: Wrapper, given: No
   return summarise(
     alternatives.flatMap((parts) =>
       parts.reduce<Alternatives>(
-        (all, part) => join(all, part.kind === 'text' ? [[part]] : isGiven(part) ? name : [[ofWrapper(part)]]),
+        (all, part) =>
+          join(
+            all,
+            part.kind === 'text'
+              ? [[part]]
+              : !isGiven(part)
+                ? [[ofWrapper(part)]]
+                : part.changed
+                  ? asChanged(name)
+                  : name,
+          ),
         [[]],
       ),
     ),
@@ -57,6 +68,13 @@ export function nameAtCall(tree: Tree, texts: Texts, wrapper: Wrapper, given: No
 
 function readGiven(texts: Texts, given: Node): Alternatives {
   return texts.alternativesOf(given) ?? hole('unknown', given);
+}
+
+/** A given name whose letters the wrapper changes: the texts of it are not known, and data stays data. */
+function asChanged(name: Alternatives): Alternatives {
+  return name.map((parts) =>
+    parts.map((part) => (part.kind === 'text' ? { kind: 'unknown', node: part.node, ofWrapper: true } : part)),
+  );
 }
 
 /** Data that a wrapper puts in is its own fault, not that of its callers. */

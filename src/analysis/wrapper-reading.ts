@@ -44,14 +44,19 @@ export function shapeOfWrapper(source: WrapperSource, wrapper: Wrapper): Wrapper
 }
 
 /** What stands before and behind the parameter in a name. */
-function affixes(wrapper: Wrapper): Pick<WrapperShape, 'before' | 'after'> | undefined {
+function affixes(wrapper: Wrapper): Pick<WrapperShape, 'before' | 'after' | 'changed'> | undefined {
   if (!wrapper.parts) return { before: [], after: [] };
   const isGiven = (part: NamePart) =>
     part.kind !== 'text' && part.parameter !== undefined && isSameParameter(part.parameter, wrapper);
   const [parts, ...more] = wrapper.parts.filter((one) => one.some(isGiven));
   if (!parts || more.length > 0) return undefined;
   const at = parts.findIndex(isGiven);
-  return { before: shapeOf(parts.slice(0, at)), after: shapeOf(parts.slice(at + 1)) };
+  const given = parts[at];
+  return {
+    before: shapeOf(parts.slice(0, at)),
+    after: shapeOf(parts.slice(at + 1)),
+    ...(given && given.kind !== 'text' && given.changed ? { changed: true } : {}),
+  };
 }
 
 /** Where the caller puts attributes: a parameter that the wrapper gives to the span as its attributes or as its options. */
@@ -90,7 +95,9 @@ function callbackPosition(
   for (const call of tree.all('CallExpression')) {
     if (!isInside(call, wrapper.fn)) continue;
     const position = parameterPosition(source, wrapper, call.callee);
-    if (position === undefined) continue;
+    // `name.trim()` is no callback
+    const isOfName = wrapper.others.length === 0 && position?.startsWith(`${positionOf(wrapper)}.`) === true;
+    if (position === undefined || isOfName) continue;
     const spanIn = call.arguments.findIndex(
       (argument) => argument.type !== 'SpreadElement' && origins.roleOf(argument) === 'span',
     );

@@ -16,6 +16,8 @@ export interface WrapperShape {
   /** What the wrapper puts before and behind the name: texts, and `null` for what its callers cannot know. */
   readonly before: readonly (string | null)[];
   readonly after: readonly (string | null)[];
+  /** Whether the wrapper changes the letters of the name, so that nobody can tell it from what the caller writes. */
+  readonly changed?: true;
   /** What a library adds behind the name, and whether its notation is the library's own, where a library makes the span. */
   readonly suffix?: string | undefined;
   readonly ownNotation?: true | undefined;

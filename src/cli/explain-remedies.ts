@@ -95,8 +95,8 @@ function nameRemedies(reading: FileReading, contract: Contract, site: SpanSite):
 }
 
 /** Whether the contract can say what a wrapper does with a name. */
-function isPlain({ before, after, otherNames }: WrapperShape): boolean {
-  return before.length + after.length === 0 && otherNames === undefined;
+function isPlain({ before, after, changed, otherNames }: WrapperShape): boolean {
+  return before.length + after.length === 0 && !changed && otherNames === undefined;
 }
 
 /** The entry under `wrappers` for a function that is called; nothing where what is called has no name to list. */

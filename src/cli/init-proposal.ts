@@ -192,6 +192,8 @@ function wrapperProposals(
         wrapper,
         why: `it names its spans \`${shownAffix(shape.before)}…${shownAffix(shape.after)}\`, which \`wrappers\` cannot say`,
       });
+    else if (shape.changed)
+      openWrappers.push({ wrapper, why: 'it changes the letters of the name, which `wrappers` cannot say' });
     else if (shape.otherNames)
       openWrappers.push({
         wrapper,

@@ -28,6 +28,7 @@ function wrappersOf(code: string): object[] {
     ...(shape.spanIn === undefined ? {} : { spanIn: shape.spanIn }),
     ...(shape.otherNames === undefined ? {} : { or: shape.otherNames }),
     ...(shape.before.length + shape.after.length === 0 ? {} : { around: [shape.before, shape.after].map(shown) }),
+    ...(shape.changed ? { changed: true } : {}),
     ...(shape.ends ? { ends: true } : {}),
     ...(shape.records ? { records: true } : {}),
   }));
@@ -94,6 +95,11 @@ describe('a wrapper is told by', () => {
       'what a wrapper that it calls puts around the name',
       'const dbSpan = (operation: string) => tracer.startSpan(`db.${operation}`);\nexport const dbCall = (name: string) => dbSpan(name);',
       { name: 'dbCall', at: '0', around: ['db.', ''] },
+    ],
+    [
+      'that it changes the letters of the name',
+      'export const query = (operation: string) => tracer.startSpan(`db.${operation.toLowerCase()}`);',
+      { name: 'query', at: '0', around: ['db.', ''], changed: true },
     ],
     [
       'two places for the name, in the order that it looks for one',

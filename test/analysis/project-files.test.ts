@@ -92,6 +92,7 @@ export class Service {
   protected traced<T>(name: string, fn: (span: Span) => T): T { return tracer.startActiveSpan(\`\${this.constructor.name}.\${name}\`, fn); }
 }
 export const tableSpan = (operation: string, table: { name: string }) => tracer.startSpan(\`\${operation} \${table.name}\`);
+export const lowerSpan = (name: string) => tracer.startSpan(name.trim().toLowerCase());
 export const titledSpan = (title: string, options: { spanName?: string; level?: number } = {}) => tracer.startSpan(options.spanName ?? title);
 `,
   'packages/old/spans.cjs': `const api = require('@opentelemetry/api');
@@ -335,6 +336,16 @@ class Orders extends Service {
     for (const rule of ['span-name-format', 'known-span-name']) expect(lint(code, rule)).toEqual([]);
     expect(lint(code, 'no-variable-span-name')).toEqual([
       '5 The span name `cancel ${id}` varies with `id`: every value becomes a span name of its own. Give the span one fixed name and record `id` as an attribute.',
+    ]);
+  });
+
+  test('a name whose letters it changes is not judged at the call, and data in it is', () => {
+    const code = `import { lowerSpan } from '@acme/telemetry/src/open-spans.ts';
+lowerSpan('Agent.Step');
+export const run = (id: string) => lowerSpan(\`agent.step.\${id}\`);`;
+    expect(lint(code)).toEqual([]);
+    expect(lint(code, 'no-variable-span-name').map((line) => line.slice(0, 38))).toEqual([
+      '3 The span name `agent.step.${id}` var',
     ]);
   });
 

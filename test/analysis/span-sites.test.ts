@@ -246,6 +246,21 @@ describe('wrappers: the caller is judged', () => {
       `query('insertMany', users) insertMany *`,
     ],
     [
+      'a name whose letters the wrapper changes',
+      `export const query = (operation: string) => tracer.startSpan(\`db.\${operation.toLowerCase()}\`);\nquery('READ');`,
+      `query('READ') db.read`,
+    ],
+    [
+      'a whole name whose letters the wrapper changes',
+      `export const step = (name: string) => tracer.startSpan(name.toLowerCase());\nstep('Agent.Step');`,
+      `step('Agent.Step') agent.step`,
+    ],
+    [
+      'not where the wrapper is called by another one',
+      `export const step = (name: string) => tracer.startSpan(name.toLowerCase());\nexport const outer = (name: string) => step(name);\nouter('Agent.Step');`,
+      `outer('Agent.Step') unknown`,
+    ],
+    [
       'a method by another name for this',
       `class Client { t = trace.getTracer('t'); span(name: string) { return this.t.startSpan(name); } patch() { const self = this; return function () { self.span('client.call'); }; } }`,
       `self.span('client.call') client.call`,
