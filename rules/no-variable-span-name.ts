@@ -62,13 +62,19 @@ function firstFault(
   for (const pattern of patterns) {
     const open = pattern.filter((part): part is Hole => part.kind !== 'text');
     // what the contract replaces is an old name whatever its holes turn out to be
-    const isOld = open.length > 0 && replacedBy(shapeOf(pattern), contract) !== undefined;
+    const isOld = open.length > 0 && oldNameOf(pattern, contract) !== undefined;
     const holes = isOld ? open : open.filter((hole) => hole.kind === 'variable');
     if (holes.length === 0) continue;
     const finding = judgePattern(reading, contract, site, pattern, holes);
     if (finding) return finding;
   }
   return undefined;
+}
+
+/** The entry that replaces a name; nothing where a wrapper puts a part of it in, for its caller cannot write the new one. */
+function oldNameOf(pattern: NameText, contract: Contract): ReturnType<typeof replacedBy> {
+  const isWhole = pattern.every((part) => part.kind === 'text' || !part.ofWrapper);
+  return isWhole ? replacedBy(shapeOf(pattern), contract) : undefined;
 }
 
 function judgePattern(
@@ -101,7 +107,7 @@ function judgePattern(
     };
   }
   if (isSemconvPattern(shape, contract)) return undefined;
-  const old = replacedBy(shape, contract);
+  const old = oldNameOf(pattern, contract);
   const [key] = old?.holes ?? [];
   const written = old && writtenName(site, old.name);
   if (old && key !== undefined && written !== undefined) {

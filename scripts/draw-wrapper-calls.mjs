@@ -1,13 +1,14 @@
 // Finds functions that pass a parameter of theirs on as a span name, and their calls, by text alone; draws calls at random and says
 // which of them the reading takes for a span.
-//   npm run draw-wrapper-calls -- FOLDER [--only TEXT] [--count 200] [--seed 1] [--mode lint|listed] [--wrappers]
+//   npm run draw-wrapper-calls -- FOLDER [--only TEXT] [--count 200] [--seed 1] [--mode lint|listed|command] [--wrappers]
 // FOLDER is as for `npm run ecosystem`. Whether a drawn call is a call of that very function is for a person to read. `--wrappers` lists
-// the functions.
+// the functions. Modes are those of `npm run known-names`, and `command`, which follows wrappers from file to file as `check` does. A mode
+// with `(names)` sees no span at the call, and knows the name in the wrapper as one of those that all its callers give.
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { contractFor } from '../dist/src/contract/find-contract.js';
-import { contractOf, sitesOf } from './read-sites.mjs';
+import { contractOf, followedSitesOf, sitesOf } from './read-sites.mjs';
 import { drawn } from './seeded-draw.mjs';
 import { sourceFiles } from './source-files.mjs';
 
@@ -126,20 +127,38 @@ for (const { repo, dir } of JSON.parse(readFileSync(join(folder, 'index.json'), 
 }
 console.log(`${String(calls.length)} calls`);
 
-const contracts = new Map();
-function contractFrom(root, mode) {
+const readers = new Map();
+/** What gives the span sites of a file of a repository, as a mode sees them. */
+function readerOf(root, mode) {
   const key = `${mode} ${root}`;
-  if (!contracts.has(key)) contracts.set(key, contractOf(root, filesOf(root), mode));
-  return contracts.get(key);
+  if (!readers.has(key)) {
+    const files = filesOf(root);
+    const contract = contractOf(root, files, mode);
+    readers.set(
+      key,
+      mode === 'command' ? followedSitesOf(root, files, contract) : (file, text) => sitesOf(file, text, contract, mode),
+    );
+  }
+  return readers.get(key);
 }
 
-for (const { repo, root, file, text, index, end, name } of drawn(calls, Number(flags.count), Number(flags.seed))) {
-  const seen = (flags.mode === undefined ? ['lint', 'listed'] : [flags.mode]).filter((mode) =>
-    sitesOf(file, text, contractFrom(root, mode), mode).some(
-      ({ site: { call } }) =>
-        call.range[0] <= index && call.callee.range[1] >= index && call.callee.range[1] <= end + 1,
-    ),
+/** How a mode sees a call: as a span, by its name alone, or not at all. */
+function seenBy(mode, { root, file, text, index, end }) {
+  const sites = readerOf(root, mode)(file, text).map(({ site }) => site);
+  const isSpan = sites.some(
+    ({ call }) => call.range[0] <= index && call.callee.range[1] >= index && call.callee.range[1] <= end + 1,
   );
+  if (isSpan) return mode;
+  const last = closing(text, end);
+  const texts = sites.flatMap(({ name }) => (name.kind === 'exact' ? name.texts : []));
+  const isName = texts.some(({ nodes }) => nodes.some(({ range }) => end < range[0] && range[1] <= last));
+  return isName ? `${mode} (names)` : undefined;
+}
+
+for (const call of drawn(calls, Number(flags.count), Number(flags.seed))) {
+  const { repo, root, file, text, index, name } = call;
+  const modes = flags.mode === undefined ? ['lint', 'listed', 'command'] : [flags.mode];
+  const seen = modes.flatMap((mode) => seenBy(mode, call) ?? []);
   const line = text.slice(0, index).split('\n').length;
   const source = text.slice(index, index + 110).replace(/\s+/g, ' ');
   console.log([seen.join('+') || 'UNSEEN', repo, `${relative(root, file)}:${String(line)}`, name, source].join('\t'));

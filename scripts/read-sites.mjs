@@ -1,12 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundledParser } from '../dist/src/analysis/bundled-parser.js';
 import { mayConcernSpans } from '../dist/src/analysis/gate.js';
 import { parseSource } from '../dist/src/analysis/parse.js';
 import { provideParser } from '../dist/src/analysis/parser-libraries.js';
-import { summariesOf } from '../dist/src/analysis/project-files.js';
+import { summariesOf, summariesOfRun } from '../dist/src/analysis/project-files.js';
 import { read } from '../dist/src/analysis/reading.js';
+import { findWrappers } from '../dist/src/cli/find-wrappers.js';
 import { proposeContract } from '../dist/src/cli/init-proposal.js';
 import { surveyFiles } from '../dist/src/cli/init-survey.js';
+import { wrapperTest } from '../dist/src/cli/wrapper-words.js';
 import { contractFor, gateWords } from '../dist/src/contract/find-contract.js';
 
 /**
@@ -36,11 +39,30 @@ provideParser(bundledParser);
 /** The span sites of a file with their lines; none where the gate leaves the file out or it does not parse. */
 export function sitesOf(file, text, contract, mode) {
   if (!mayConcernSpans(text, gateWords(contract))) return [];
+  return mode === 'alone'
+    ? readSites(file, text, contract, undefined, ownSites)
+    : readSites(file, text, contract, summariesOf(file, contract));
+}
+
+/**
+ * Makes what `sitesOf` is for the command, which follows the wrappers of a project from file to file with no contract that lists them.
+ * @param files the files of the repository
+ */
+export function followedSitesOf(root, files, contract) {
+  const inputs = files.map((file) => ({ file, text: readFileSync(file, 'utf8').replace(/^\uFEFF/, '') }));
+  const first = inputs.filter(({ text }) => mayConcernSpans(text, gateWords(contract)));
+  const others = (mayCall) => inputs.filter((input) => !first.includes(input) && mayCall.test(input.text));
+  const { words, more } = findWrappers(first, others, { cwd: root }, () => false);
+  const read = new Set([...first, ...more].map(({ file }) => file));
+  const summaries = summariesOfRun({ isWrapper: wrapperTest(words) });
+  return (file, text) => (read.has(file) ? readSites(file, text, contract, summaries(file, contract)) : []);
+}
+
+function readSites(file, text, contract, summaries, select = ({ spanSites }) => spanSites) {
   const parsed = parseSource(text, file);
   if ('fault' in parsed) return [];
-  const summaries = mode === 'alone' ? undefined : summariesOf(file, contract);
   const reading = read(parsed.source, contract, summaries);
-  return (mode === 'alone' ? ownSites(reading) : reading.spanSites).map((site) => ({
+  return select(reading).map((site) => ({
     site,
     line: text.slice(0, site.nameNode.range[0]).split('\n').length,
     code: reading.tree.quote(site.nameNode, 90),

@@ -3,7 +3,7 @@ import { originSteps, type KnownStep } from './explain-origin.ts';
 import type { Hole, HoleKind } from './name-value.ts';
 import type { FileReading } from './reading.ts';
 import type { SpanSite } from './span-sites.ts';
-import { unwrap } from './tree.ts';
+import { unwrap, type Node } from './tree.ts';
 
 const HOLES: Readonly<Record<HoleKind, string>> = {
   variable: 'data of the running program: each value is a name of its own',
@@ -35,7 +35,7 @@ export function nameSteps(
         }),
       ];
     case 'pattern':
-      return [...origin, ...name.holes.map((hole) => holeStep(tree.quote(hole.node), hole))];
+      return [...origin, ...name.holes.map((hole) => holeStep(tree.quote(hole.node), hole, nameNode))];
     case 'forwarded':
       return [
         {
@@ -48,6 +48,8 @@ export function nameSteps(
   }
 }
 
-function holeStep(code: string, hole: Hole): KnownStep {
+function holeStep(code: string, hole: Hole, nameNode: Node): KnownStep {
+  if (hole.ofWrapper)
+    return { sentence: 'the wrapper completes it with what differs from run to run or is not known', node: nameNode };
   return { sentence: `${mention(code)} is ${HOLES[hole.kind]}`, node: hole.node };
 }

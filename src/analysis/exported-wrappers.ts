@@ -59,7 +59,7 @@ function callsBelow(
       {
         name: own.join('.'),
         word: word === 'default' ? undefined : word,
-        shape: { name: entry.name ?? '0', before: '', after: '', certainty: 'certain', library: library.title },
+        shape: { name: entry.name ?? '0', before: [], after: [], certainty: 'certain', library: library.title },
       },
     ];
   });

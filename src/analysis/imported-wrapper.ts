@@ -1,9 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { argumentAt } from './call-arguments.ts';
+import { givenName } from './given-name.ts';
 import type { Origins } from './origin.ts';
 import { withSuffix, type SpanSite } from './span-site.ts';
 import type { Texts } from './texts.ts';
 import { keyOf, unwrap, type Tree } from './tree.ts';
+import { completedName } from './wrapper-names.ts';
 
 /** A call of a wrapper of another file: one that the contract declares, or that is found there. */
 export function readImportedWrapper(
@@ -13,17 +15,18 @@ export function readImportedWrapper(
   call: TSESTree.CallExpression,
 ): SpanSite | undefined {
   const shape = origins.wrapperAt(call.callee);
-  const nameNode = shape && argumentAt(tree, origins, call, shape.name);
-  if (!nameNode) return undefined;
+  const given = shape && givenName(tree, origins, call, [shape.name, ...(shape.otherNames ?? [])]);
+  if (!given) return undefined;
   const { suffix, ownNotation, ends, records } = shape;
+  const { node: nameNode } = given;
   const callee = unwrap(call.callee);
   const callback = shape.callback === undefined ? undefined : argumentAt(tree, origins, call, shape.callback);
-  const given =
+  const attributes =
     shape.attributes === undefined
       ? undefined
       : argumentAt(tree, origins, call, shape.attributes.replace(/\.attributes$/, ''));
   const isOptions = shape.attributes?.endsWith('.attributes') === true;
-  const name = texts.valueBetween(shape.before, nameNode, shape.after, shape.place);
+  const name = given.open ? { kind: 'unknown' as const } : completedName(texts, shape, nameNode);
   return {
     kind: 'create',
     api: callee.type === 'MemberExpression' ? (keyOf(callee) ?? 'wrapper') : tree.quote(callee),
@@ -34,8 +37,8 @@ export function readImportedWrapper(
     name: withSuffix(name, suffix, nameNode),
     ...(suffix === undefined ? {} : { suffix }),
     ...(ownNotation ? { ownNotation } : {}),
-    options: isOptions ? given : undefined,
-    ...(given && !isOptions ? { attributes: given } : {}),
+    options: isOptions ? attributes : undefined,
+    ...(attributes && !isOptions ? { attributes } : {}),
     callback: callback && origins.functionOf(callback),
     ...(ends === undefined ? {} : { ends: ends ? ('callee' as const) : ('caller' as const) }),
     ...(records === undefined ? {} : { records: records ? ('exception and status' as const) : ('nothing' as const) }),

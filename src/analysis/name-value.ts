@@ -31,8 +31,19 @@ export interface Hole {
   readonly node: Node;
   /** What stands in the name for it: the outermost expression whose whole value it is. The same as `node` where nothing else does. */
   readonly written?: Node;
-  /** The forwarded parameter: its function, index and the path inside it. */
-  readonly parameter?: { readonly fn: FunctionNode; readonly index: number; readonly path: readonly string[] };
+  /** The forwarded parameter. */
+  readonly parameter?: NameParameter;
+  /** A method has changed the letters of the forwarded text. */
+  readonly changed?: true;
+  /** A wrapper puts it in: who calls that can neither see nor mend it. */
+  readonly ofWrapper?: true;
+}
+
+/** A parameter that a name is taken from: its function, index and the path inside it. */
+export interface NameParameter {
+  readonly fn: FunctionNode;
+  readonly index: number;
+  readonly path: readonly string[];
 }
 
 export type NamePart = TextPart | Hole;
@@ -48,7 +59,13 @@ export type NameValue =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'exact'; readonly texts: readonly ExactText[] }
   | { readonly kind: 'pattern'; readonly patterns: readonly NameText[]; readonly holes: readonly Hole[] }
-  | { readonly kind: 'forwarded'; readonly fn: FunctionNode; readonly index: number; readonly path: readonly string[] };
+  | ({
+      readonly kind: 'forwarded';
+      /** Parameters of the same function that give the name where the first does not, in the order they are asked. */
+      readonly others?: readonly NameParameter[];
+      /** A method changes the letters of what is given. */
+      readonly changed?: true;
+    } & NameParameter);
 
 /** A known text and the nodes that it is written in. */
 export interface ExactText {
@@ -75,7 +92,38 @@ export function shapeOf(pattern: NameText): readonly (string | null)[] {
 
 /** A text as it is shown to people, each hole as the code that fills it: `call_{tool.name}_tool`. */
 export function shownText(pattern: NameText, quote: (node: Node) => string): string {
-  return pattern.map((part) => (part.kind === 'text' ? part.text : `{${quote(part.node)}}`)).join('');
+  const shown = (hole: Hole) => (hole.ofWrapper ? '…' : `{${quote(hole.node)}}`);
+  return pattern.map((part) => (part.kind === 'text' ? part.text : shown(part))).join('');
+}
+
+/** The parameters that a name is taken from, those first that are asked first, and whether one of them is the whole name. */
+export function parametersOf(name: NameValue): {
+  readonly parameters: readonly NameParameter[];
+  readonly whole: boolean;
+} {
+  if (name.kind === 'forwarded') return { parameters: [name, ...(name.others ?? [])], whole: true };
+  if (name.kind !== 'pattern') return { parameters: [], whole: false };
+  const whole = wholeParameters(name.patterns);
+  if (whole.length > 0) return { parameters: whole, whole: true };
+  const part = name.holes.find(({ kind }) => kind === 'forwarded')?.parameter;
+  return { parameters: part ? [part] : [], whole: false };
+}
+
+/** Whether two parameters are the same part of the same one. */
+export function isSameParameter(a: NameParameter, b: NameParameter): boolean {
+  return a.fn === b.fn && a.index === b.index && a.path.join('.') === b.path.join('.');
+}
+
+/** The parameters of one function that are all of an alternative. */
+function wholeParameters(alternatives: readonly NameText[]): readonly NameParameter[] {
+  const found: NameParameter[] = [];
+  for (const [only, ...more] of alternatives) {
+    if (only?.kind !== 'forwarded' || !only.parameter || more.length > 0) continue;
+    const { parameter } = only;
+    if (found[0] && found[0].fn !== parameter.fn) continue;
+    if (!found.some((known) => isSameParameter(known, parameter))) found.push(parameter);
+  }
+  return found;
 }
 
 /** Sums up the alternatives of an evaluation. */
@@ -84,10 +132,14 @@ export function summarise(evaluated: readonly NameText[] | undefined): NameValue
   const alternatives = evaluated.map(asCompleted);
   const holes = alternatives.flatMap((parts) => parts.filter((part): part is Hole => part.kind !== 'text'));
   if (holes.length === 0) return { kind: 'exact', texts: exactTexts(alternatives) };
-  const whole = alternatives.find((parts) => parts.length === 1 && parts[0]?.kind === 'forwarded')?.[0];
-  if (whole && whole.kind !== 'text' && whole.parameter && !holes.some((hole) => hole.kind === 'variable')) {
-    return { kind: 'forwarded', ...whole.parameter };
-  }
+  const [whole, ...others] = wholeParameters(alternatives);
+  if (whole && !holes.some((hole) => hole.kind === 'variable'))
+    return {
+      kind: 'forwarded',
+      ...whole,
+      ...(others.length > 0 ? { others } : {}),
+      ...(holes.some((hole) => hole.changed) ? { changed: true } : {}),
+    };
   if (alternatives.every((parts) => parts.every((part) => part.kind === 'unknown'))) return { kind: 'unknown' };
   return { kind: 'pattern', patterns: alternatives, holes };
 }

@@ -38,8 +38,17 @@ let isMissing = false;
  * @returns an absolute path; nothing for published packages, built-in modules, and what is not there
  */
 export function resolveModule(file: string, specifier: string): string | undefined {
-  const found = RELATIVE.test(specifier) ? fileBeside(file, specifier) : undefined;
-  return found === undefined ? packageFile(file, specifier) : sourceFile(found);
+  const isRelative = RELATIVE.test(specifier);
+  const found = isRelative ? fileBeside(file, specifier) : undefined;
+  if (found !== undefined) return sourceFile(found);
+  return packageFile(file, specifier) ?? (isRelative ? unbuiltSource(file, specifier) : undefined);
+}
+
+/** The source behind `../dist/index.js` where nothing is built, as tests of a package import it. */
+function unbuiltSource(file: string, specifier: string): string | undefined {
+  const [, target] = /^(?:\.{1,2}\/)+(?:[^.]+\/)?dist\/(.+)$/.exec(specifier) ?? [];
+  if (target === undefined) return undefined;
+  return sourceIn(path.resolve(path.dirname(file), specifier.slice(0, -`dist/${target}`.length)), target);
 }
 
 const RELATIVE = /^\.{1,2}(?:\/|$)/;

@@ -111,7 +111,9 @@ function namesOf(reading: FileReading, site: SpanSite): readonly SeenName[] {
       return site.name.texts.map(({ text }) => [text]);
     case 'pattern':
       return site.name.patterns.flatMap((pattern) =>
-        pattern.some((part) => part.kind === 'forwarded') ? [] : [seenName(reading, site, pattern)],
+        pattern.some((part) => part.kind === 'forwarded' || (part.kind !== 'text' && part.ofWrapper))
+          ? []
+          : [seenName(reading, site, pattern)],
       );
     default:
       return [];

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { DefaultName, Position, SpanCall } from './catalogue/span-library.ts';
-import type { NameText, NameValue } from './name-value.ts';
+import type { NameParameter, NameText, NameValue } from './name-value.ts';
 import type { ObjectEntry } from './object-entries.ts';
 import type { FunctionNode, Node } from './tree.ts';
 
@@ -68,12 +68,13 @@ export interface FixedAttribute {
 }
 
 /** A function that passes a parameter of its own on as a span name. */
-export interface Wrapper {
-  readonly fn: FunctionNode;
-  readonly index: number;
-  readonly path: readonly string[];
+export interface Wrapper extends NameParameter {
+  /** Parameters that give the name where that one does not, in the order they are asked. */
+  readonly others: readonly NameParameter[];
   readonly certainty: Certainty;
-  /** The name expression inside, where the parameter is only a part of the name. */
+  /** What the name can be inside, where the parameter is only a part of it. */
+  readonly parts: readonly NameText[] | undefined;
+  /** The name expression inside, where the wrapper itself makes the span and the parameter is only a part of the name. */
   readonly around: Node | undefined;
   readonly suffix?: string;
   readonly ownNotation?: true;

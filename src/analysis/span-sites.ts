@@ -3,12 +3,12 @@ import type { Contract } from '../contract/contract.ts';
 import { replacedBy } from '../contract/match-span.ts';
 import { argumentAt } from './call-arguments.ts';
 import { NO_HOST_TYPES, type HostTypes } from './host-types.ts';
+import { givenName } from './given-name.ts';
 import { readImportedWrapper } from './imported-wrapper.ts';
 import type { LibraryCall } from './library-calls.ts';
 import { readLibraryCall } from './library-sites.ts';
-import { shapeOf } from './name-value.ts';
-import { entryOf } from './object-entries.ts';
-import { declaredName, type Origins } from './origin.ts';
+import { isSameParameter, parametersOf, shapeOf } from './name-value.ts';
+import type { Origins } from './origin.ts';
 import {
   withSuffix,
   type Certainty,
@@ -17,9 +17,11 @@ import {
   type Unseen,
   type Wrapper,
 } from './span-site.ts';
-import type { Bound, Texts } from './texts.ts';
+import type { Texts } from './texts.ts';
 import { withTypedName } from './typed-names.ts';
 import { isFunction, isInside, keyOf, unwrap, type FunctionNode, type Node, type Tree } from './tree.ts';
+import { callsOf } from './wrapper-calls.ts';
+import { nameAtCall, positionOf } from './wrapper-names.ts';
 
 export type { Certainty, SpanSite, Unseen, Wrapper } from './span-site.ts';
 
@@ -74,13 +76,13 @@ export function findSpanSites(
   for (let round = 0; fresh.length > 0 && round < MOST_ROUNDS; round++) {
     wrappers.push(...fresh);
     const calls = fresh.flatMap((wrapper) =>
-      callsOf(tree, wrapper)
+      callsOf(tree, origins, wrapper)
         .filter(isWanted)
         .flatMap((call) => readWrapperCall(tree, origins, texts, wrapper, call) ?? []),
     );
     const added = calls.filter((site) => !sites.some((one) => one.call === site.call));
     sites.push(...added);
-    fresh = wrappersOf(added, contract).filter((wrapper) => !wrappers.some((known) => sameWrapper(known, wrapper)));
+    fresh = wrappersOf(added, contract).filter((wrapper) => !wrappers.some((known) => isSameParameter(known, wrapper)));
   }
   sites.sort((a, b) => a.nameNode.range[0] - b.nameNode.range[0]);
   return { sites: sites.map((site) => withTypedName(site, types, isByType(origins, site))), wrappers, unseen };
@@ -184,58 +186,35 @@ function likelyByCallback(
 
 function wrappersOf(sites: readonly SpanSite[], contract: Contract): Wrapper[] {
   const wrappers: Wrapper[] = [];
-  for (const { name, certainty, nameNode, suffix, ownNotation } of sites) {
-    const part = name.kind === 'pattern' ? name.holes.find((hole) => hole.kind === 'forwarded')?.parameter : undefined;
-    const forwarded = name.kind === 'forwarded' ? name : part;
-    if (!forwarded) continue;
+  for (const { name, certainty, nameNode, suffix, ownNotation, wrapper: ofOther } of sites) {
+    const { parameters, whole } = parametersOf(name);
+    const [first, ...others] = parameters;
+    if (!first) continue;
     // an old name that the contract knows is mended where it stands, not at its callers
     const isOld = name.kind === 'pattern' && name.patterns.some((pattern) => replacedBy(shapeOf(pattern), contract));
     if (isOld) continue;
-    const { fn, index, path } = forwarded;
-    // data that the wrapper itself puts in is its own fault, not that of its callers
-    const own = name.kind === 'pattern' && name.holes.some((hole) => hole.kind === 'variable');
+    const { fn, index, path } = first;
+    const isPart = !whole && name.kind === 'pattern';
+    const isChanged = name.kind === 'forwarded' && name.changed === true;
     const wrapper: Wrapper = {
       fn,
       index,
       path,
+      others,
       certainty,
-      around: part && !own ? nameNode : undefined,
+      // what the library adds is added again at the call
+      parts: isPart
+        ? name.patterns.map((parts) => (suffix === undefined ? parts : parts.slice(0, -1)))
+        : isChanged
+          ? [[{ kind: 'forwarded', node: nameNode, parameter: first, changed: true }]]
+          : undefined,
+      around: (isPart || isChanged) && !ofOther ? nameNode : undefined,
       ...(suffix === undefined ? {} : { suffix }),
       ...(ownNotation ? { ownNotation } : {}),
     };
-    if (!wrappers.some((known) => sameWrapper(known, wrapper))) wrappers.push(wrapper);
+    if (!wrappers.some((known) => isSameParameter(known, wrapper))) wrappers.push(wrapper);
   }
   return wrappers;
-}
-
-function sameWrapper(a: Wrapper, b: Wrapper): boolean {
-  return a.fn === b.fn && a.index === b.index && a.path.join('.') === b.path.join('.');
-}
-
-/** The calls of a wrapper in its own file: by its name, or as a method on `this`. */
-function callsOf(tree: Tree, { fn }: Wrapper): TSESTree.CallExpression[] {
-  const name = fn.type === 'FunctionDeclaration' ? fn.id : declaredName(tree, fn);
-  const variable = name && tree.variableOf(name);
-  if (variable) {
-    return variable.references.flatMap((reference) => {
-      const parent = tree.parentOf(reference.identifier);
-      return parent?.type === 'CallExpression' && parent.callee === reference.identifier ? [parent] : [];
-    });
-  }
-  const holder = tree.parentOf(fn);
-  if (holder?.type !== 'MethodDefinition' && holder?.type !== 'PropertyDefinition') return [];
-  const method = keyOf(holder);
-  const owner = tree.classOfThis(fn);
-  return tree.all('CallExpression').filter((call) => {
-    const callee = unwrap(call.callee);
-    return (
-      callee.type === 'MemberExpression' &&
-      keyOf(callee) === method &&
-      callee.object.type === 'ThisExpression' &&
-      owner !== undefined &&
-      tree.classOfThis(callee.object) === owner
-    );
-  });
 }
 
 function readWrapperCall(
@@ -245,16 +224,14 @@ function readWrapperCall(
   wrapper: Wrapper,
   call: TSESTree.CallExpression,
 ): SpanSite | undefined {
-  const argument = call.arguments[wrapper.index];
-  if (!argument || argument.type === 'SpreadElement') return undefined;
-  let nameNode: Node | undefined = argument;
-  for (const key of wrapper.path) nameNode = entryOf(tree, origins, nameNode, key);
-  if (!nameNode) return undefined;
+  const given = givenName(tree, origins, call, [wrapper, ...wrapper.others].map(positionOf));
+  if (!given) return undefined;
+  const { node: nameNode } = given;
   const callee = unwrap(call.callee);
   const api = callee.type === 'MemberExpression' ? (keyOf(callee) ?? 'wrapper') : tree.quote(callee);
   const last = call.arguments.at(-1);
-  const { around, suffix, ownNotation } = wrapper;
-  const given = around ? texts.valueOf(around, boundTo(tree, wrapper, nameNode)) : texts.valueOf(nameNode);
+  const { suffix, ownNotation } = wrapper;
+  const name = given.open ? { kind: 'unknown' as const } : nameAtCall(tree, texts, wrapper, nameNode);
   return {
     kind: 'create',
     api,
@@ -262,18 +239,13 @@ function readWrapperCall(
     certainty: wrapper.certainty,
     call,
     nameNode,
-    name: withSuffix(given, suffix, nameNode),
+    name: withSuffix(name, suffix, nameNode),
     ...(suffix === undefined ? {} : { suffix }),
     ...(ownNotation ? { ownNotation } : {}),
     options: undefined,
-    callback: last && last !== argument && last.type !== 'SpreadElement' ? origins.functionOf(last) : undefined,
+    callback:
+      last && last !== call.arguments[wrapper.index] && last.type !== 'SpreadElement'
+        ? origins.functionOf(last)
+        : undefined,
   };
-}
-
-/** The parameter of a wrapper with the argument of one call as its value. */
-function boundTo(tree: Tree, { fn, index, path }: Wrapper, value: Node): Bound {
-  const parameter = fn.params[index];
-  const target = parameter?.type === 'AssignmentPattern' ? parameter.left : parameter;
-  const variable = path.length === 0 && target?.type === 'Identifier' ? tree.variableOf(target) : undefined;
-  return new Map(variable ? [[variable, value]] : []);
 }

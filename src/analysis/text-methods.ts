@@ -109,19 +109,26 @@ function mapped(
     const holes = parts.filter((part): part is Hole => part.kind !== 'text');
     if (CASE_METHODS.has(method) && holes.length > 0) {
       return parts.map((part) =>
-        part.kind === 'text' ? { ...part, text: applyTextMethod(part.text, method, []), node } : part,
+        part.kind === 'text'
+          ? { ...part, text: applyTextMethod(part.text, method, []), node }
+          : changedBy(method, part),
       );
     }
     // what is cut or replaced is no longer known piece by piece: one hole, of the most telling kind, stands for all
     if (holes.length > 0)
       return [
         holes.find((part) => part.kind === 'variable') ??
-          (parts.length === 1 ? (holes[0] as Hole) : { kind: 'unknown', node }),
+          (parts.length === 1 ? changedBy(method, holes[0] as Hole) : { kind: 'unknown', node }),
       ];
     if (options.some((option) => option === undefined || option === null)) return [{ kind: 'unknown', node }];
     const written = parts.map((part) => (part as { text: string }).text).join('');
     return [{ kind: 'text', text: applyTextMethod(written, method, options as (string | number | RegExp)[]), node }];
   });
+}
+
+/** A forwarded text is no longer what the caller writes, unless it is only trimmed. */
+function changedBy(method: string, part: Hole): Hole {
+  return part.kind === 'forwarded' && !/^(?:toString|trim)/.test(method) ? { ...part, changed: true } : part;
 }
 
 function constantOf(reader: TextReader, argument: Node, bound: Bound): string | number | undefined {

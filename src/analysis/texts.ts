@@ -66,19 +66,6 @@ export class Texts {
     return summarise(this.alternativesOf(expression, bound));
   }
 
-  /**
-   * What a name can be that puts fixed texts of another file around an expression.
-   * @param place where that file does so
-   */
-  valueBetween(before: string, expression: Node, after: string, place: string | undefined): NameValue {
-    if (before === '' && after === '') return this.valueOf(expression);
-    const fixed = (one: string) =>
-      importedAlternatives([{ text: one, ...(place === undefined ? {} : { place }) }], expression);
-    return summarise(
-      join(join(fixed(before), this.alternativesOf(expression) ?? hole('unknown', expression)), fixed(after)),
-    );
-  }
-
   /** All texts that an expression can be, or nothing where there are too many. */
   alternativesOf(expression: Node, bound: Bound = NOTHING_BOUND): Alternatives | undefined {
     this.#steps = 0;
@@ -340,7 +327,23 @@ export class Texts {
       const all = nodes.flatMap((node) => ('texts' in node ? node.texts : this.#read(node.node, bound)));
       return all.length > 0 ? uniqueAlternatives(all) : hole('unknown', at);
     }
-    return this.#ofModule(at) ?? memberHole(this.#reader, root, path, at);
+    return this.#ofModule(at) ?? this.#ofChoice(root, path, at, bound) ?? memberHole(this.#reader, root, path, at);
+  }
+
+  /** `const options = typeof given === 'string' ? { name: given } : given`: what stands below either of two objects. */
+  #ofChoice(root: Node, path: Path, at: Node, bound: Bound): Alternatives | undefined {
+    const node = unwrap(root, true);
+    const variable = node.type === 'Identifier' ? this.#tree.variableOf(node) : undefined;
+    const [source, ...more] = variable ? sourcesOf(this.#tree, variable) : [];
+    const isOne = source?.kind === 'value' && source.path.length === 0 && more.length === 0;
+    const choice = isOne ? unwrap(source.node, true) : node;
+    if (choice.type !== 'ConditionalExpression' || this.#open.includes(choice) || this.#open.length > DEEPEST)
+      return undefined;
+    this.#open.push(choice);
+    const all = [choice.consequent, choice.alternate].flatMap((one) => this.#readPath(one, path, at, bound));
+    this.#open.pop();
+    // which of the two it is stays open, so neither is blamed for its data
+    return all.some((parts) => parts.some((part) => part.kind === 'variable')) ? undefined : uniqueAlternatives(all);
   }
 
   /** A constant of a package that a `require` leads to. */

@@ -1,10 +1,11 @@
-import type { NamePart } from './name-value.ts';
+import { isSameParameter, shapeOf, type NamePart } from './name-value.ts';
 import { entryOf } from './object-entries.ts';
 import type { Origins } from './origin.ts';
 import { sourcesOf } from './sources.ts';
 import type { SpanSite, Wrapper } from './span-site.ts';
 import type { Texts } from './texts.ts';
 import { isInside, keyOf, unwrap, type Node, type Tree } from './tree.ts';
+import { positionOf } from './wrapper-names.ts';
 import type { WrapperShape } from './wrapper-shape.ts';
 import { fixesNames, readsNameOtherwise } from './wrapper-signatures.ts';
 
@@ -21,11 +22,12 @@ export interface WrapperSource {
  * @returns nothing where the name that it makes of its parameter is not seen
  */
 export function shapeOfWrapper(source: WrapperSource, wrapper: Wrapper): WrapperShape | undefined {
-  const around = wrapper.around ? affixes(source, wrapper, wrapper.around) : { before: '', after: '' };
+  const around = affixes(wrapper);
   if (!around) return undefined;
   const inside = source.sites.filter(({ call }) => isInside(call, wrapper.fn));
   return {
-    name: [wrapper.index, ...wrapper.path].join('.'),
+    name: positionOf(wrapper),
+    ...(wrapper.others.length > 0 ? { otherNames: wrapper.others.map(positionOf) } : {}),
     attributes: attributesPosition(source, wrapper, inside),
     ...callbackPosition(source, wrapper, inside),
     ...around,
@@ -41,23 +43,20 @@ export function shapeOfWrapper(source: WrapperSource, wrapper: Wrapper): Wrapper
   };
 }
 
-/** The fixed texts before and behind the parameter in a name. */
-function affixes(
-  { texts }: WrapperSource,
-  { fn, index }: Wrapper,
-  name: Node,
-): { readonly before: string; readonly after: string } | undefined {
-  const [parts, ...more] = texts.alternativesOf(name) ?? [];
+/** What stands before and behind the parameter in a name. */
+function affixes(wrapper: Wrapper): Pick<WrapperShape, 'before' | 'after' | 'changed'> | undefined {
+  if (!wrapper.parts) return { before: [], after: [] };
+  const isGiven = (part: NamePart) =>
+    part.kind !== 'text' && part.parameter !== undefined && isSameParameter(part.parameter, wrapper);
+  const [parts, ...more] = wrapper.parts.filter((one) => one.some(isGiven));
   if (!parts || more.length > 0) return undefined;
-  const at = parts.findIndex(
-    (part) => part.kind !== 'text' && part.parameter?.fn === fn && part.parameter.index === index,
-  );
-  const isText = (part: NamePart): part is Extract<NamePart, { kind: 'text' }> => part.kind === 'text';
-  const before = parts.slice(0, at);
-  const after = parts.slice(at + 1);
-  if (at < 0 || !before.every(isText) || !after.every(isText)) return undefined;
-  const joined = (some: readonly { readonly text: string }[]) => some.map(({ text }) => text).join('');
-  return { before: joined(before), after: joined(after) };
+  const at = parts.findIndex(isGiven);
+  const given = parts[at];
+  return {
+    before: shapeOf(parts.slice(0, at)),
+    after: shapeOf(parts.slice(at + 1)),
+    ...(given && given.kind !== 'text' && given.changed ? { changed: true } : {}),
+  };
 }
 
 /** Where the caller puts attributes: a parameter that the wrapper gives to the span as its attributes or as its options. */
@@ -96,7 +95,9 @@ function callbackPosition(
   for (const call of tree.all('CallExpression')) {
     if (!isInside(call, wrapper.fn)) continue;
     const position = parameterPosition(source, wrapper, call.callee);
-    if (position === undefined) continue;
+    // `name.trim()` is no callback
+    const isOfName = wrapper.others.length === 0 && position?.startsWith(`${positionOf(wrapper)}.`) === true;
+    if (position === undefined || isOfName) continue;
     const spanIn = call.arguments.findIndex(
       (argument) => argument.type !== 'SpreadElement' && origins.roleOf(argument) === 'span',
     );

@@ -6,14 +6,18 @@ import type { Path } from './sources.ts';
 /** How a wrapper takes what it is given: argument indexes, or paths below one such as `0.name`. */
 export interface WrapperShape {
   readonly name: string;
+  /** Where else the name is looked for if it is not given there, in this order. */
+  readonly otherNames?: readonly string[];
   /** Attributes, or options that hold them where the path ends in `.attributes`. */
   readonly attributes?: string | undefined;
   readonly callback?: string | undefined;
   /** Which argument of the callback the span is. */
   readonly spanIn?: number | undefined;
-  /** What the wrapper puts before and behind the name. */
-  readonly before: string;
-  readonly after: string;
+  /** What the wrapper puts before and behind the name: texts, and `null` for what its callers cannot know. */
+  readonly before: readonly (string | null)[];
+  readonly after: readonly (string | null)[];
+  /** Whether the wrapper changes the letters of the name, so that nobody can tell it from what the caller writes. */
+  readonly changed?: true;
   /** What a library adds behind the name, and whether its notation is the library's own, where a library makes the span. */
   readonly suffix?: string | undefined;
   readonly ownNotation?: true | undefined;
@@ -72,8 +76,8 @@ function shapeOfDeclared(wrapper: WrapperContract): WrapperShape {
     attributes,
     callback,
     spanIn: callback === undefined ? undefined : 0,
-    before,
-    after,
+    before: before === '' ? [] : [before],
+    after: after === '' ? [] : [after],
     ends,
     records,
     declared: true,

@@ -56,8 +56,10 @@ function signaturesOf(tree: Tree, fn: FunctionNode): (readonly Node[])[] {
     }
   }
   const declared = parent?.type === 'VariableDeclarator' ? parent.id : parent;
-  const annotation = (declared as { typeAnnotation?: TSESTree.TSTypeAnnotation } | undefined)?.typeAnnotation;
-  if (annotation && !isFunction(declared)) signatures.push(...signaturesOfType(tree, annotation.typeAnnotation, 0));
+  // `as Run` holds the type itself
+  const annotation = (declared as { typeAnnotation?: Node } | undefined)?.typeAnnotation;
+  const type = annotation?.type === 'TSTypeAnnotation' ? annotation.typeAnnotation : annotation;
+  if (type && !isFunction(declared)) signatures.push(...signaturesOfType(tree, type, 0));
   return signatures;
 }
 

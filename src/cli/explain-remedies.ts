@@ -79,6 +79,7 @@ function nameRemedies(reading: FileReading, contract: Contract, site: SpanSite):
   if (name.kind !== 'pattern') return [];
   return name.patterns.slice(0, 1).flatMap((pattern) => {
     const shape = shapeOf(pattern);
+    if (pattern.some((part) => part.kind !== 'text' && part.ofWrapper)) return [];
     const isBeside = pattern.some((part, i) => part.kind !== 'text' && i > 0 && pattern[i - 1]?.kind !== 'text');
     if (isBeside || shape.some((part) => part !== null && /[{}]/.test(part))) return [];
     const holes = pattern.filter((part) => part.kind !== 'text');

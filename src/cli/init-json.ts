@@ -2,6 +2,7 @@ import type { NameRecord, SeenSite } from './init-names.ts';
 import type { InitOutcome } from './init-run.ts';
 import type { SeenPlace, SeenWrapper } from './init-survey.ts';
 import { shownPath } from './shown-path.ts';
+import { fixedText } from './listed-wrapper.ts';
 
 /** A proposal as one object, for programs. New fields may be added; `version` says when one changes its meaning. */
 export function initJson({ proposal, yaml, existing, written }: InitOutcome, cwd: string): string {
@@ -54,13 +55,14 @@ function places(sites: readonly (SeenSite | SeenPlace)[]): object {
 }
 
 function wrapper({ module, export: name, shape, place, calls }: SeenWrapper): object {
-  const { name: at, before, after, attributes, callback, ends, records } = shape;
+  const { name: at, attributes, callback, ends, records } = shape;
+  const [before, after] = [fixedText(shape.before), fixedText(shape.after)];
   return {
     module,
     export: name,
     name: at,
-    ...(before === '' ? {} : { before }),
-    ...(after === '' ? {} : { after }),
+    ...(before ? { before } : {}),
+    ...(after ? { after } : {}),
     ...(attributes === undefined ? {} : { attributes }),
     ...(callback === undefined ? {} : { callback }),
     ends,

@@ -15,8 +15,16 @@ export interface ListedShape {
  * @returns why the contract cannot list it, where it would say something else of its names
  */
 export function listedShape(shape: WrapperShape): ListedShape | { readonly why: string } {
-  const { name, before, after, attributes, callback, spanIn, suffix, ownNotation } = shape;
+  const { name, otherNames, changed, attributes, callback, spanIn, suffix, ownNotation } = shape;
   if (!isWritablePlace(name)) return { why: `its name stands at \`${name}\`, which \`wrappers\` cannot say` };
+  if (otherNames)
+    return { why: `it takes the name from one of ${otherNames.length + 1} places, which \`wrappers\` cannot say` };
+  if (changed) return { why: 'it changes the letters of the name, which `wrappers` cannot say' };
+  const [before, after] = [fixedText(shape.before), fixedText(shape.after)];
+  if (before === undefined || after === undefined)
+    return {
+      why: `it names its spans \`${shownAffix(shape.before)}…${shownAffix(shape.after)}\`, which \`wrappers\` cannot say`,
+    };
   if (suffix !== undefined || ownNotation)
     return { why: 'its spans are made by a library with names of its own, which `wrappers` cannot say' };
   const at = <Key extends string>(key: Key, place: string | undefined) =>
@@ -31,6 +39,16 @@ export function listedShape(shape: WrapperShape): ListedShape | { readonly why: 
     // the contract takes the span for the first thing that a callback is given
     ...(callback === name || spanIn !== 0 ? {} : at('callback', callback)),
   };
+}
+
+/** What a wrapper puts before or behind the name as one text; nothing where some of it varies. */
+export function fixedText(affix: WrapperShape['before']): string | undefined {
+  return affix.includes(null) ? undefined : affix.join('');
+}
+
+/** The same for a reader, with `*` for what varies. */
+function shownAffix(affix: WrapperShape['before']): string {
+  return affix.map((piece) => piece ?? '*').join('');
 }
 
 /** A place as a person would write it: a number where it is one. */

@@ -12,6 +12,9 @@ const HEAD = `import { trace, type Attributes, type Span, type SpanOptions } fro
 const tracer = trace.getTracer('t');
 `;
 
+/** What a wrapper puts around a name, `*` for what varies. */
+const shown = (affix: readonly (string | null)[]) => affix.map((piece) => piece ?? '*').join('');
+
 /** The wrappers of a file: what a contract would say of each. */
 function wrappersOf(code: string): object[] {
   const parsed = parseSource(HEAD + code, '/spans.ts');
@@ -23,7 +26,9 @@ function wrappersOf(code: string): object[] {
     ...(shape.attributes === undefined ? {} : { attributes: shape.attributes }),
     ...(shape.callback === undefined ? {} : { callback: shape.callback }),
     ...(shape.spanIn === undefined ? {} : { spanIn: shape.spanIn }),
-    ...(shape.before + shape.after === '' ? {} : { around: [shape.before, shape.after] }),
+    ...(shape.otherNames === undefined ? {} : { or: shape.otherNames }),
+    ...(shape.before.length + shape.after.length === 0 ? {} : { around: [shape.before, shape.after].map(shown) }),
+    ...(shape.changed ? { changed: true } : {}),
     ...(shape.ends ? { ends: true } : {}),
     ...(shape.records ? { records: true } : {}),
   }));
@@ -82,6 +87,34 @@ describe('a wrapper is told by', () => {
       { name: 'dbSpan', at: '0', around: ['db.', '.run'] },
     ],
     [
+      'what it puts around the name, where that varies',
+      'export class Base { run(name: string, id: string) { return tracer.startSpan(`${this.constructor.name}.${name} ${id}`); } }',
+      { name: 'Base.run', word: 'run', at: '0', around: ['*.', ' *'] },
+    ],
+    [
+      'what a wrapper that it calls puts around the name',
+      'const dbSpan = (operation: string) => tracer.startSpan(`db.${operation}`);\nexport const dbCall = (name: string) => dbSpan(name);',
+      { name: 'dbCall', at: '0', around: ['db.', ''] },
+    ],
+    [
+      'that it changes the letters of the name',
+      'export const query = (operation: string) => tracer.startSpan(`db.${operation.toLowerCase()}`);',
+      { name: 'query', at: '0', around: ['db.', ''], changed: true },
+    ],
+    [
+      'two places for the name, in the order that it looks for one',
+      `export const titled = (title: string, options: { spanName?: string }) => tracer.startSpan(options.spanName ?? title);`,
+      { name: 'titled', at: '1.spanName', or: ['0'] },
+    ],
+    [
+      'a name that it takes as a text or in options',
+      `export function traced(nameOrOptions: string | { name: string }) {
+         const options = typeof nameOrOptions === 'string' ? { name: nameOrOptions } : nameOrOptions;
+         tracer.startSpan(options.name);
+       }`,
+      { name: 'traced', at: '0', or: ['0.name'] },
+    ],
+    [
       'a method of a class',
       `export class Tracing { run(name: string) { return tracer.startSpan(name); } }`,
       { name: 'Tracing.run', word: 'run', at: '0' },
@@ -95,6 +128,11 @@ describe('a wrapper is told by', () => {
       'a function of an exported object',
       `export const spans = { run: (name: string) => tracer.startSpan(name) };`,
       { name: 'spans.run', word: 'run', at: '0' },
+    ],
+    [
+      'a function whose type is asserted',
+      `type Run = (name: string) => Span;\nexport const run = ((name) => tracer.startSpan(name)) as Run;`,
+      { name: 'run', at: '0' },
     ],
     [
       'a default export, which callers name as they like',

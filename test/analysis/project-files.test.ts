@@ -86,6 +86,15 @@ export const spans = { start: (name: string) => tracer.startSpan(name) };
 export { traced as runTraced } from './spans.ts';
 export const withOuterSpan = (name: string, fn: () => void) => withSpan(\`agent.outer.\${name}\`, fn);
 `,
+  'packages/telemetry/src/open-spans.ts': `import { trace, type Span } from '@opentelemetry/api';
+const tracer = trace.getTracer('acme');
+export class Service {
+  protected traced<T>(name: string, fn: (span: Span) => T): T { return tracer.startActiveSpan(\`\${this.constructor.name}.\${name}\`, fn); }
+}
+export const tableSpan = (operation: string, table: { name: string }) => tracer.startSpan(\`\${operation} \${table.name}\`);
+export const lowerSpan = (name: string) => tracer.startSpan(name.trim().toLowerCase());
+export const titledSpan = (title: string, options: { spanName?: string; level?: number } = {}) => tracer.startSpan(options.spanName ?? title);
+`,
   'packages/old/spans.cjs': `const api = require('@opentelemetry/api');
 exports.startOldSpan = function (name) { return api.trace.getTracer('old').startSpan(name); };
 `,
@@ -233,6 +242,11 @@ test('a codemod leaves a name that another file defines, and says where that is'
   ]);
 });
 
+test('a build that is not there leads to its sources', () => {
+  expect(naming(`import { OLD } from '../../names/dist/legacy.js';`, 'OLD')).toHaveLength(1);
+  expect(naming(`import { OLD } from '../../names/dist/nowhere.js';`, 'OLD')).toEqual([]);
+});
+
 describe('a tracer that another file makes', () => {
   const calls = (imports: string, call: string) => lint(`${imports}\n${call}('badName');`).length;
 
@@ -306,6 +320,42 @@ describe('a function of another file that makes a span for its caller', () => {
       `import { withOuterSpan } from '@acme/telemetry/src/outer-spans.ts';\nwithOuterSpan('Plan', () => {});`,
     );
     expect(outer.map((line) => line.slice(0, 40))).toEqual(['2 The span name `agent.outer.Plan` (defi']);
+  });
+
+  test('a name that it completes with what differs from run to run is not judged at the call, and data of the caller is', () => {
+    const imports = `import { Service, tableSpan } from '@acme/telemetry/src/open-spans.ts';`;
+    const code = `${imports}
+class Orders extends Service {
+  cancel(id: string, work: () => void) {
+    this.traced('Cancel', work);
+    this.traced(\`cancel \${id}\`, work);
+    tableSpan('insertMany', orders);
+  }
+}`;
+    write('span-contract.yaml', 'version: 1\nspans:\n  order.cancel: { replaces: ["{order.service}.Cancel"] }\n');
+    for (const rule of ['span-name-format', 'known-span-name']) expect(lint(code, rule)).toEqual([]);
+    expect(lint(code, 'no-variable-span-name')).toEqual([
+      '5 The span name `cancel ${id}` varies with `id`: every value becomes a span name of its own. Give the span one fixed name and record `id` as an attribute.',
+    ]);
+  });
+
+  test('a name whose letters it changes is not judged at the call, and data in it is', () => {
+    const code = `import { lowerSpan } from '@acme/telemetry/src/open-spans.ts';
+lowerSpan('Agent.Step');
+export const run = (id: string) => lowerSpan(\`agent.step.\${id}\`);`;
+    expect(lint(code)).toEqual([]);
+    expect(lint(code, 'no-variable-span-name').map((line) => line.slice(0, 38))).toEqual([
+      '3 The span name `agent.step.${id}` var',
+    ]);
+  });
+
+  test('a name that it looks for in two places is judged where it is given', () => {
+    const imports = `import { titledSpan } from '@acme/telemetry/src/open-spans.ts';`;
+    const named = (call: string) => lint(`${imports}\n${call}`).map((line) => line.slice(0, 25));
+    expect(named(`titledSpan('badName');`)).toEqual(['2 The span name `badName`']);
+    expect(named(`titledSpan('badName', { level: 1 });`)).toEqual(['2 The span name `badName`']);
+    expect(named(`titledSpan('A title', { spanName: 'badName' });`)).toEqual(['2 The span name `badName`']);
+    expect(named(`titledSpan('badName', options);`)).toEqual([]);
   });
 
   test('data in the name is told at the call', () => {

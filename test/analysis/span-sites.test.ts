@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { parametersOf, shapeOf } from '../../src/analysis/name-value.ts';
+import type { SpanSite } from '../../src/analysis/span-sites.ts';
 import { readText } from '../read-text.ts';
 
 /** The span sites of a text: `api certainty`, wrappers' calls with `(wrapper)`. */
@@ -225,6 +227,106 @@ describe('wrappers: the caller is judged', () => {
     );
     const call = reading.spanSites.find((site) => site.wrapper);
     expect(call?.name).toMatchObject({ kind: 'exact', texts: [{ text: 'db.read' }] });
+  });
+
+  test.each([
+    [
+      'the name of a wrapper that puts it into one of its own',
+      `export const db = (name: string) => tracer.startSpan(\`db.\${name}\`);\nexport const outer = (name: string) => db(name);\nouter('read');`,
+      `outer('read') db.read`,
+    ],
+    [
+      'the part that the class of the object adds is left open',
+      `class Service { t = trace.getTracer('t'); traced(name: string) { return this.t.startSpan(\`\${this.constructor.name}.\${name}\`); } run() { this.traced('call'); } }`,
+      `this.traced('call') *.call`,
+    ],
+    [
+      'so is data that the wrapper adds',
+      `export function query(operation: string, table: { name: string }) { return tracer.startSpan(\`\${operation} \${table.name}\`); }\nquery('insertMany', users);`,
+      `query('insertMany', users) insertMany *`,
+    ],
+    [
+      'a name whose letters the wrapper changes',
+      `export const query = (operation: string) => tracer.startSpan(\`db.\${operation.toLowerCase()}\`);\nquery('READ');`,
+      `query('READ') db.read`,
+    ],
+    [
+      'a whole name whose letters the wrapper changes',
+      `export const step = (name: string) => tracer.startSpan(name.toLowerCase());\nstep('Agent.Step');`,
+      `step('Agent.Step') agent.step`,
+    ],
+    [
+      'not where the wrapper is called by another one',
+      `export const step = (name: string) => tracer.startSpan(name.toLowerCase());\nexport const outer = (name: string) => step(name);\nouter('Agent.Step');`,
+      `outer('Agent.Step') unknown`,
+    ],
+    [
+      'a method by another name for this',
+      `class Client { t = trace.getTracer('t'); span(name: string) { return this.t.startSpan(name); } patch() { const self = this; return function () { self.span('client.call'); }; } }`,
+      `self.span('client.call') client.call`,
+    ],
+    [
+      'a method of the same object',
+      `const stream = { wait(options: { spanName: string }) { return tracer.startSpan(options.spanName); }, idle() { const self = this; return () => self.wait({ spanName: 'stream.wait' }); } };`,
+      `self.wait({ spanName: 'stream.wait' }) stream.wait`,
+    ],
+    [
+      'a method that a subclass inherits',
+      `class Base { t = trace.getTracer('t'); span(name: string) { return this.t.startSpan(name); } }\nclass Own extends Base { run() { this.span('own.run'); } }`,
+      `this.span('own.run') own.run`,
+    ],
+    [
+      'a method of an instance',
+      `class Tracing { t = trace.getTracer('t'); span(name: string) { return this.t.startSpan(name); } }\nconst tracing = new Tracing();\ntracing.span('agent.step');`,
+      `tracing.span('agent.step') agent.step`,
+    ],
+    [
+      'the second place for a name, where the first is left out',
+      `const titled = (title: string, options: { spanName?: string }) => tracer.startSpan(options.spanName ?? title);\ntitled('agent.step', { level: 1 });`,
+      `titled('agent.step', { level: 1 }) agent.step`,
+    ],
+    [
+      'the first place for a name before the second',
+      `const titled = (title: string, options: { spanName?: string }) => tracer.startSpan(options.spanName ?? title);\ntitled('A step', { spanName: 'agent.step' });`,
+      `titled('A step', { spanName: 'agent.step' }) agent.step`,
+    ],
+    [
+      'a text or a name in options',
+      `export function traced(nameOrOptions: string | Options) { const options = typeof nameOrOptions === 'string' ? { name: nameOrOptions } : nameOrOptions; tracer.startSpan(options.name); }\ntraced({ name: 'agent.step' });`,
+      `traced({ name: 'agent.step' }) agent.step`,
+    ],
+    [
+      'a text where options could stand too',
+      `export function traced(nameOrOptions: string | Options) { const options = typeof nameOrOptions === 'string' ? { name: nameOrOptions } : nameOrOptions; tracer.startSpan(options.name); }\nconst STEP = 'agent.step';\ntraced(STEP);`,
+      `traced(STEP) agent.step`,
+    ],
+    [
+      'none, where what may hold the first is out of sight',
+      `const titled = (title: string, options: { spanName?: string }) => tracer.startSpan(options.spanName ?? title);\ntitled('A step', other());`,
+      `titled('A step', other()) unknown`,
+    ],
+  ])('%s', (_, text, expected) => {
+    const reading = readText(`${IMPORT}const tracer = trace.getTracer('t');\n${text}`);
+    const shown = ({ name }: SpanSite) => {
+      if (name.kind === 'exact') return name.texts.map((one) => one.text).join(' or ');
+      if (name.kind !== 'pattern') return name.kind;
+      return name.patterns
+        .map((pattern) =>
+          shapeOf(pattern)
+            .map((piece) => piece ?? '*')
+            .join(''),
+        )
+        .join(' or ');
+    };
+    const calls = reading.spanSites.filter((site) => site.wrapper && parametersOf(site.name).parameters.length === 0);
+    expect(calls.map((site) => `${reading.tree.quote(site.call)} ${shown(site)}`)).toEqual([expected]);
+  });
+
+  test('a method of the same name of another object is none', () => {
+    const { spanSites } = readText(
+      `${IMPORT}class A { t = trace.getTracer('t'); span(name: string) { return this.t.startSpan(name); } }\nclass B { span(name: string) { return name; } run() { const self = this; this.span('x'); self.span('x'); } }\nconst c = { span(name: string) { return name; }, run() { this.span('x'); } };\nexport const run = (other: { span(name: string): void }) => other.span('x');`,
+    );
+    expect(spanSites.filter(({ wrapper }) => wrapper)).toEqual([]);
   });
 
   test('a contract declares wrappers of other modules', () => {

@@ -4,7 +4,7 @@ import { openSource } from '../../src/analysis/parse.ts';
 import { mayCallWrapper } from '../../src/analysis/wrapper-imports.ts';
 import type { WrapperShape } from '../../src/analysis/wrapper-shape.ts';
 
-const SHAPE: WrapperShape = { name: '0', before: '', after: '', certainty: 'certain' };
+const SHAPE: WrapperShape = { name: '0', before: [], after: [], certainty: 'certain' };
 const NAMES = { all: new Set(['timed', 'run']), methods: new Set(['run']) };
 
 /** Imports of a project in which `./tracing` exports the wrapper `timed`, an object and a namespace that hold it. */

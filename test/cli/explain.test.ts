@@ -285,6 +285,25 @@ describe('a call of a wrapper that puts a fixed text around the name', () => {
   });
 });
 
+test('a wrapper that completes the name gets no lines for the contract, which cannot say so', () => {
+  const { items } = explain(
+    'a.ts:3',
+    folderWith({
+      'clock.ts': `${HEAD}export const timed = (name: string, work: () => void) => { const span = trace.getTracer('t').startSpan(\`\${process.env.APP}.\${name}\`); work(); span.end(); };\n`,
+      'a.ts': `import { timed } from './clock.js';\n\ntimed('step', () => {});\n`,
+    }),
+  );
+  expect(items).toMatchObject([{ kind: 'unseen', remedies: [] }]);
+});
+
+test('the call of a wrapper that completes the name says what of it is known', () => {
+  const code = `import { startSpan } from './b.js';\nstartSpan('step');\n`;
+  const b = `${HEAD}export const startSpan = (name: string) => trace.getTracer('t').startSpan(\`\${process.env.APP}.\${name}\`);\n`;
+  const items = explainLine(code, 2, { 'b.ts': b });
+  expect(items).toMatchObject([{ name: 'Its name is `….step`.' }]);
+  expect(items.map(named)).toEqual([['2: the wrapper completes it with what differs from run to run or is not known']]);
+});
+
 describe('what is said to say otherwise', () => {
   test.each([
     ['a bad name', badName('BadName'), 2, 2],

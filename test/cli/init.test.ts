@@ -376,14 +376,20 @@ describe('wrappers', () => {
       'base.ts': `import { trace } from '@opentelemetry/api';\nexport const traced = ({ 'span-name': name }: any) => trace.getTracer('t').startSpan(name);\n`,
       'task.ts': `${library}export const job = (name: string, work: () => void) => withTask({ name }, work);\n`,
       'other.ts': wrapper('run'),
+      'clock.ts': wrapper('timed', '`${process.env.APP}.${name}`'),
+      'title.ts': `import { trace } from '@opentelemetry/api';\nexport const titled = (title: string, options: { name?: string }) => trace.getTracer('t').startSpan(options.name ?? title).end();\n`,
+      'lower.ts': wrapper('lowered', 'name.toLowerCase()'),
       'a.ts': `import { traced } from './base.js';\ntraced({ 'span-name': 'BadName' });\n`,
       'b.ts': call('job', './task.js'),
     });
     expect(all.wrappers).toEqual([]);
     expect(all.undecidedWrappers.map(({ export: name, why }) => `${name}: ${why}`)).toEqual([
       'traced: its name stands at `0.span-name`, which `wrappers` cannot say',
+      'timed: it names its spans `*.…`, which `wrappers` cannot say',
+      'lowered: it changes the letters of the name, which `wrappers` cannot say',
       'run: `run` is a word of most files, and listing it would have all of them read',
       'job: its spans are made by a library with names of its own, which `wrappers` cannot say',
+      'titled: it takes the name from one of 2 places, which `wrappers` cannot say',
     ]);
   });
 

@@ -62,6 +62,10 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
       code: `${TRACER}export class Log {\n  private span(level: string) { tracer.startSpan(\`console.\${level}\`); }\n  warn() { this.span('warn'); }\n  info() { this.span('info'); }\n}`,
     },
     {
+      name: 'the name of a function that is patched',
+      code: `${TRACER}export const patch = (original: Function) => function (this: unknown) { tracer.startSpan(\`db.\${original.name}\`).end(); tracer.startSpan(\`grpc.\${original.path}\`).end(); return original.apply(this); };`,
+    },
+    {
       name: 'options of a wrapper that a local function takes the name from',
       code: `${TRACER}function nameOf(options: { name?: string }, fn: Function) { if (options.name) return options.name; return fn.name; }\nexport function wrap(options: { name?: string }, fn: Function) { tracer.startSpan(nameOf(options, fn)); }`,
     },
@@ -229,6 +233,26 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
       name: 'data that a wrapper puts in is reported there, once',
       code: `${TRACER}const inSpan = (name: string, url: URL) => tracer.startSpan(name || \`fetch \${url.href}\`);\nexport const f = (options: { name: string }, url: URL) => inSpan(options.name, url);`,
       errors: [{ messageId: 'variableName', line: 3, column: 61 }],
+    },
+    {
+      name: 'data that a wrapper completes the name with is reported there alone',
+      code: `${TRACER}export const query = (operation: string, table: { name: string }) => tracer.startSpan(\`\${operation} \${table.name}\`);\nquery('select', users);\nexport const f = (id: string) => query(\`select \${id}\`, users);`,
+      settings: contract({ 'app.query': { replaces: ['select {table}'] } }),
+      errors: [
+        { messageId: 'variableName', line: 3, column: 87 },
+        {
+          messageId: 'variableName',
+          line: 5,
+          column: 40,
+          data: {
+            name: '`select ${id}`',
+            hole: '`id`',
+            varies: 'varies with `id`',
+            fixed: 'one fixed name',
+            attributes: 'an attribute',
+          },
+        },
+      ],
     },
     {
       name: 'a path is not a route',

@@ -7,8 +7,8 @@
 const BOUNDED =
   /^(?:method|route|http\.route|http\.request\.method|http\.method|httpMethod|verb|routePath|routeName|routeId|routerPath|baseUrl|routePattern|route_path|propertyKey|prop|methodName|functionName|fnName|className|NODE_ENV|protocol)$/;
 
-/** A route as the router knows it, not the path of a request. */
-const ROUTE_OWNER = /(?:\broute|getRoute\(\)|routeOptions|routerPath|layer|matchedRoute)$/;
+/** A route as the router knows it, or a remote procedure that is patched; not the path of a request. */
+const ROUTE_OWNER = /(?:\broute|\boriginal|getRoute\(\)|routeOptions|routerPath|layer|matchedRoute)$/;
 
 /** Properties of unseen objects that are most often a union of literals. */
 const UNCERTAIN =
@@ -25,7 +25,7 @@ const OPTIONS =
 export function isBoundedName(name: string, owner = ''): boolean {
   if (BOUNDED.test(name)) return true;
   if (name === 'name')
-    return /(?:\.constructor|^(?:fn|func|handler|target|method|constructor|descriptor|resolver|middle[wW]are|callback|this\.fn)|\w*(?:Class|Fn|Handler))$/.test(
+    return /(?:\.constructor|^(?:fn|func|handler|target|method|constructor|descriptor|resolver|middle[wW]are|callback|original(?:Fn|Func|Function|Method)?|this\.fn)|\w*(?:Class|Fn|Handler))$/.test(
       owner,
     );
   // the id of a route is its pattern in TanStack Router, Remix and SvelteKit

@@ -1,0 +1,48 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import { declaredName } from './declared-name.ts';
+import type { Origins } from './origin.ts';
+import { sourcesOf } from './sources.ts';
+import type { Wrapper } from './span-site.ts';
+import { keyOf, unwrap, type Node, type Tree } from './tree.ts';
+
+/** The calls of a wrapper in its own file: by its name, or as a method. */
+export function callsOf(tree: Tree, origins: Origins, { fn }: Wrapper): TSESTree.CallExpression[] {
+  const name = fn.type === 'FunctionDeclaration' ? fn.id : declaredName(tree, fn);
+  const variable = name && tree.variableOf(name);
+  if (variable) {
+    return variable.references.flatMap((reference) => {
+      const parent = tree.parentOf(reference.identifier);
+      return parent?.type === 'CallExpression' && parent.callee === reference.identifier ? [parent] : [];
+    });
+  }
+  const holder = tree.parentOf(fn);
+  if (!holder || !/^(?:MethodDefinition|PropertyDefinition|Property)$/.test(holder.type)) return [];
+  const method = keyOf(holder);
+  const owner = holder.type === 'Property' ? tree.parentOf(holder) : tree.classOfThis(fn);
+  return tree.all('CallExpression').filter((call) => {
+    const callee = unwrap(call.callee);
+    if (callee.type !== 'MemberExpression' || keyOf(callee) !== method || method === undefined) return false;
+    const self = selfOf(tree, callee.object);
+    const isOwn = self !== undefined && ownerOf(tree, self) === owner;
+    return isOwn || origins.functionOf(callee) === fn;
+  });
+}
+
+/** `this`, also by the name that it has in functions with a `this` of their own: `const self = this`. */
+function selfOf(tree: Tree, object: Node): TSESTree.ThisExpression | undefined {
+  const node = unwrap(object);
+  if (node.type === 'ThisExpression') return node;
+  const variable = node.type === 'Identifier' ? tree.variableOf(node) : undefined;
+  const [source, ...more] = variable ? sourcesOf(tree, variable) : [];
+  const value =
+    source?.kind === 'value' && source.path.length === 0 && more.length === 0 ? unwrap(source.node) : undefined;
+  return value?.type === 'ThisExpression' ? value : undefined;
+}
+
+/** The class whose `this` an expression is, or the object where a method of one holds it. */
+function ownerOf(tree: Tree, self: TSESTree.ThisExpression): Node | undefined {
+  let up = tree.parentOf(self);
+  while (up && up.type !== 'FunctionExpression' && up.type !== 'FunctionDeclaration') up = tree.parentOf(up);
+  const holder = up && tree.parentOf(up);
+  return holder?.type === 'Property' ? tree.parentOf(holder) : tree.classOfThis(self);
+}

@@ -1,0 +1,91 @@
+import { hole, join, type Alternatives } from './alternatives.ts';
+import {
+  isSameParameter,
+  summarise,
+  type Hole,
+  type NameParameter,
+  type NamePart,
+  type NameValue,
+} from './name-value.ts';
+import type { Wrapper } from './span-site.ts';
+import type { Bound, Texts } from './texts.ts';
+import type { Node, Tree } from './tree.ts';
+import type { WrapperShape } from './wrapper-shape.ts';
+
+/** The place of a parameter among the arguments of a call: `1`, `0.name`. */
+export function positionOf({ index, path }: NameParameter): string {
+  return [index, ...path].join('.');
+}
+
+/** What a span is called whose wrapper stands in another file: with what that puts around the given name. */
+export function completedName(texts: Texts, { before, after, changed, place }: WrapperShape, given: Node): NameValue {
+  if (before.length + after.length === 0 && !changed) return texts.valueOf(given);
+  const ofWrapper = (piece: string | null): NamePart =>
+    piece === null
+      ? { kind: 'unknown', node: given, ofWrapper: true }
+      : { kind: 'text', text: piece, node: given, ...(place === undefined ? {} : { place }) };
+  const name = readGiven(texts, given);
+  return summarise(join(join([before.map(ofWrapper)], changed ? asChanged(name) : name), [after.map(ofWrapper)]));
+}
+
+/** What a span is called whose wrapper stands in the file of the call. */
+export function nameAtCall(tree: Tree, texts: Texts, wrapper: Wrapper, given: Node): NameValue {
+  const { parts: alternatives, around } = wrapper;
+  if (!alternatives) return texts.valueOf(given);
+  const isGiven = (part: Hole) => part.parameter !== undefined && isSameParameter(part.parameter, wrapper);
+  const bound = around ? boundTo(tree, wrapper, given) : undefined;
+  if (around && bound) {
+    const own = new Set(
+      alternatives.flatMap((parts) =>
+        parts.flatMap((part) => (part.kind === 'text' || isGiven(part) ? [] : part.node)),
+      ),
+    );
+    const read = texts.alternativesOf(around, bound);
+    return summarise(
+      read?.map((parts) => parts.map((part) => (part.kind !== 'text' && own.has(part.node) ? ofWrapper(part) : part))),
+    );
+  }
+  const name = readGiven(texts, given);
+  return summarise(
+    alternatives.flatMap((parts) =>
+      parts.reduce<Alternatives>(
+        (all, part) =>
+          join(
+            all,
+            part.kind === 'text'
+              ? [[part]]
+              : !isGiven(part)
+                ? [[ofWrapper(part)]]
+                : part.changed
+                  ? asChanged(name)
+                  : name,
+          ),
+        [[]],
+      ),
+    ),
+  );
+}
+
+function readGiven(texts: Texts, given: Node): Alternatives {
+  return texts.alternativesOf(given) ?? hole('unknown', given);
+}
+
+/** A given name whose letters the wrapper changes: the texts of it are not known, and data stays data. */
+function asChanged(name: Alternatives): Alternatives {
+  return name.map((parts) =>
+    parts.map((part) => (part.kind === 'text' ? { kind: 'unknown', node: part.node, ofWrapper: true } : part)),
+  );
+}
+
+/** Data that a wrapper puts in is its own fault, not that of its callers. */
+function ofWrapper({ kind, node }: Hole): Hole {
+  return { kind: kind === 'bounded' ? 'bounded' : 'unknown', node, ofWrapper: true };
+}
+
+/** The parameter of a wrapper with the argument of one call as its value; nothing where it is none that is named. */
+function boundTo(tree: Tree, { fn, index, path }: Wrapper, value: Node): Bound | undefined {
+  const parameter = fn.params[index];
+  const target = parameter?.type === 'AssignmentPattern' ? parameter.left : parameter;
+  const variable = path.length === 0 && target?.type === 'Identifier' ? tree.variableOf(target) : undefined;
+  return variable && new Map([[variable, value]]);
+}
