@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Contract } from '../contract/contract.ts';
+import { wrapperWord } from '../contract/find-contract.ts';
 import { constantText } from './catalogue/attribute-constants.ts';
 import { soundsLikeWrapper } from './gate.ts';
 import { isKnownExport, libraryOf } from './catalogue/find-calls.ts';
@@ -86,7 +87,8 @@ export class ProjectFiles {
     wrappers: KnownWrappers = new Map(),
   ) {
     this.#contract = contract;
-    this.#isWrapper = isWrapper;
+    const declared = new Set(contract.wrappers.map(wrapperWord));
+    this.#isWrapper = (name) => isWrapper(name) || declared.has(name.slice(name.lastIndexOf(' ') + 1));
     this.#files = files;
     this.#wrappers = wrappers;
   }

@@ -44,7 +44,17 @@ export function withDeclaredWrappers(summaries: ModuleSummaries, { wrappers }: C
     ...summaries,
     wrapper(module, path) {
       const declared = wrappers.find((one) => isExport(one, module, path));
-      return declared ? shapeOfDeclared(declared) : summaries.wrapper(module, path);
+      if (!declared) return summaries.wrapper(module, path);
+      return {
+        ...shapeOfDeclared(declared),
+        // the contract says nothing of these; only who changes a name asks, and the file of the wrapper is read then
+        get fixesName() {
+          return summaries.wrapper(module, path)?.fixesName === true;
+        },
+        get readsName() {
+          return summaries.wrapper(module, path)?.readsName === true;
+        },
+      };
     },
     globalWrapper: hasGlobals
       ? (path) => {

@@ -233,4 +233,19 @@ export function timed<T>(label: string, fn: () => T): T {
     expect(changed).toEqual({});
     expect(rows).toEqual([`plan.ts:3:33 rename-spans left (${reason})`]);
   });
+
+  test.each([
+    ['gives the name to spans alone', TRACING, { 'plan.ts': 'agent.plan' }],
+    ['counts by the name as well', TRACING.replace('  return trace', '  counters.add(label);\n  return trace'), {}],
+  ])('that the contract lists and that %s', (_, tracing, renamed) => {
+    const caller = (name: string) =>
+      `import { timed } from './tracing';\n\nexport const plan = () => timed('${name}', () => 1);\n`;
+    const listed = `${CONTRACT['span-contract.yaml']}wrappers:\n  - { module: ./tracing, export: timed, name: 0, callback: 1 }\n`;
+    const { changed } = migrated({
+      'span-contract.yaml': listed,
+      'tracing.ts': tracing,
+      'plan.ts': caller('plan_run'),
+    });
+    expect(changed).toEqual(Object.fromEntries(Object.entries(renamed).map(([file, name]) => [file, caller(name)])));
+  });
 });
