@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import type { Alternatives } from './alternatives.ts';
 import { argumentAt } from './call-arguments.ts';
 import { givenName } from './given-name.ts';
 import type { Origins } from './origin.ts';
@@ -26,7 +27,8 @@ export function readImportedWrapper(
       ? undefined
       : argumentAt(tree, origins, call, shape.attributes.replace(/\.attributes$/, ''));
   const isOptions = shape.attributes?.endsWith('.attributes') === true;
-  const name = given.open ? { kind: 'unknown' as const } : completedName(texts, shape, nameNode);
+  const argumentTexts = (position: string) => textsAtArgument(tree, origins, texts, call, position);
+  const name = given.open ? { kind: 'unknown' as const } : completedName(texts, shape, nameNode, argumentTexts);
   return {
     kind: 'create',
     api: callee.type === 'MemberExpression' ? (keyOf(callee) ?? 'wrapper') : tree.quote(callee),
@@ -43,4 +45,21 @@ export function readImportedWrapper(
     ...(ends === undefined ? {} : { ends: ends ? ('callee' as const) : ('caller' as const) }),
     ...(records === undefined ? {} : { records: records ? ('exception and status' as const) : ('nothing' as const) }),
   };
+}
+
+/** The texts that a call can give at a place such as `1.module.name`; nothing where one of them is not known. */
+function textsAtArgument(
+  tree: Tree,
+  origins: Origins,
+  texts: Texts,
+  call: TSESTree.CallExpression,
+  position: string,
+): Alternatives | undefined {
+  const keys = position.split('.');
+  for (let length = keys.length; length > 0; length--) {
+    const node = argumentAt(tree, origins, call, keys.slice(0, length).join('.'));
+    const found = node && texts.alternativesBelow(node, keys.slice(length));
+    if (found?.every((parts) => parts.every(({ kind }) => kind === 'text'))) return found;
+  }
+  return undefined;
 }

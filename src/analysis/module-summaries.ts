@@ -1,4 +1,5 @@
 import type { Origin } from './origin-reader.ts';
+import type { ResultPart } from './result-parts.ts';
 import type { Path } from './sources.ts';
 import type { WrapperShape } from './wrapper-shape.ts';
 
@@ -24,6 +25,8 @@ export interface ModuleSummaries {
   typeTexts(module: string, path: Path): readonly ExportedText[] | undefined;
   /** Where an import comes from in the end: a thing of OpenTelemetry, a function that gives one, a published package. */
   origin(module: string, path: Path): Origin | undefined;
+  /** What stands below the object that an imported function gives back; left out where no other file is read. */
+  readonly resultPart?: ((module: string, path: Path, below: readonly string[]) => ResultPart | undefined) | undefined;
   /**
    * How a function takes its arguments that makes a span under a name of its caller; a step `prototype` stands before a method of a
    * class.

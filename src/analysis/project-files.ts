@@ -10,6 +10,7 @@ import { exportsOf, type HandedOn, type ModuleExports } from './module-exports.t
 import { NO_SUMMARIES, type ExportedText, type ModuleSummaries } from './module-summaries.ts';
 import { Origins } from './origin.ts';
 import type { Origin } from './origin-reader.ts';
+import { resultPart, type ResultPart } from './result-parts.ts';
 import type { Path } from './sources.ts';
 import { findSpanSites, type SpanSites } from './span-sites.ts';
 import { Texts } from './texts.ts';
@@ -99,6 +100,7 @@ export class ProjectFiles {
       texts: (module, steps) => this.#asked(() => this.#textsOf(file, module, steps, depth)),
       typeTexts: (module, steps) => this.#asked(() => this.#typeTexts(file, module, steps, depth)),
       origin: (module, steps) => this.#asked(() => this.#origin(file, module, steps, depth)),
+      resultPart: (module, steps, below) => this.#asked(() => this.#resultPart(file, module, steps, below, depth)),
       wrapper: (module, steps) =>
         this.#asked(() =>
           depth === 0 ? this.#knownWrapper(file, module, steps) : this.#wrapper(file, module, steps, depth),
@@ -155,6 +157,18 @@ export class ProjectFiles {
       return isItself ? undefined : { kind: 'module', module: found.module, path: found.path, called: false };
     }
     return found?.module.origins.exported(found.node, found.rest);
+  }
+
+  #resultPart(
+    file: string,
+    specifier: string,
+    steps: Path,
+    below: readonly string[],
+    depth: number,
+  ): ResultPart | undefined {
+    const found = this.#find(file, specifier, steps, depth);
+    const fn = found?.kind === 'own' ? found.module.origins.functionAt(found.node, found.rest) : undefined;
+    return found?.kind === 'own' && fn ? resultPart(found.module.tree, fn, below) : undefined;
   }
 
   #wrapper(file: string, specifier: string, steps: Path, depth: number): WrapperShape | undefined {

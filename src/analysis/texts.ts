@@ -11,6 +11,7 @@ import {
   uniqueAlternatives,
   type Alternatives,
 } from './alternatives.ts';
+import { argumentAt } from './call-arguments.ts';
 import { constantText } from './catalogue/attribute-constants.ts';
 import { operationText } from './catalogue/operation-constants.ts';
 import { memberHole, parameterTexts } from './forwarded.ts';
@@ -19,6 +20,7 @@ import type { ExportedText, ModuleSummaries } from './module-summaries.ts';
 import { summarise, type NamePart, type NameValue } from './name-value.ts';
 import type { Origins } from './origin.ts';
 import { isGivenLater } from './given-later.ts';
+import { resultPart } from './result-parts.ts';
 import { returnedExpressions } from './returned-expressions.ts';
 import { annotationOf, sourcesOf, type Path, type ValueSource } from './sources.ts';
 import { textMethodCall } from './text-methods.ts';
@@ -64,6 +66,14 @@ export class Texts {
    */
   valueOf(expression: Node, bound: Bound = NOTHING_BOUND): NameValue {
     return summarise(this.alternativesOf(expression, bound));
+  }
+
+  /** The same of a property path below an expression. */
+  alternativesBelow(expression: Node, path: readonly string[]): Alternatives | undefined {
+    if (path.length === 0) return this.alternativesOf(expression);
+    this.#steps = 0;
+    const found = this.#readPath(expression, path, expression, NOTHING_BOUND);
+    return this.#steps > MOST_STEPS ? undefined : found;
   }
 
   /** All texts that an expression can be, or nothing where there are too many. */
@@ -325,9 +335,40 @@ export class Texts {
     const nodes = this.#tables.below(unwrap(root, true), path, bound);
     if (nodes) {
       const all = nodes.flatMap((node) => ('texts' in node ? node.texts : this.#read(node.node, bound)));
-      return all.length > 0 ? uniqueAlternatives(all) : hole('unknown', at);
+      const found = all.length > 0 ? uniqueAlternatives(all) : hole('unknown', at);
+      return isOpen(found) ? (this.#ofResult(root, path, at) ?? found) : found;
     }
-    return this.#ofModule(at) ?? this.#ofChoice(root, path, at, bound) ?? memberHole(this.#reader, root, path, at);
+    return (
+      this.#ofModule(at) ??
+      this.#ofChoice(root, path, at, bound) ??
+      this.#ofResult(root, path, at) ??
+      memberHole(this.#reader, root, path, at)
+    );
+  }
+
+  /** `const module = describe('mail')`: what stands below the object that a function gives back. */
+  #ofResult(root: Node, path: Path, at: Node): Alternatives | undefined {
+    const node = unwrap(root, true);
+    const variable = node.type === 'Identifier' ? this.#tree.variableOf(node) : undefined;
+    const [source, ...more] = variable ? sourcesOf(this.#tree, variable) : [];
+    const isOne = source?.kind === 'value' && more.length === 0;
+    const call = isOne ? unwrap(source.node, true) : node;
+    const below = isOne ? [...source.path, ...path] : path;
+    const steps = below.filter((step) => typeof step === 'string');
+    if (call.type !== 'CallExpression' || steps.length < below.length || this.#open.includes(call)) return undefined;
+    const fn = this.#origins.functionOf(call.callee);
+    const imported = fn ? undefined : this.#origins.importedFunction(unwrap(call.callee));
+    const part = fn
+      ? resultPart(this.#tree, fn, steps)
+      : imported && this.#summaries.resultPart?.(imported.module, imported.path, steps);
+    if (!part) return undefined;
+    if ('text' in part) return text(part.text, at);
+    const given = argumentAt(this.#tree, this.#origins, call, part.argument);
+    if (!given) return undefined;
+    this.#open.push(call);
+    const found = this.#read(given, NOTHING_BOUND);
+    this.#open.pop();
+    return found;
   }
 
   /** `const options = typeof given === 'string' ? { name: given } : given`: what stands below either of two objects. */

@@ -1,31 +1,38 @@
 import { hole, join, type Alternatives } from './alternatives.ts';
-import {
-  isSameParameter,
-  summarise,
-  type Hole,
-  type NameParameter,
-  type NamePart,
-  type NameValue,
-} from './name-value.ts';
+import { isSameParameter, summarise, type Hole, type NameParameter, type NameValue } from './name-value.ts';
 import type { Wrapper } from './span-site.ts';
 import type { Bound, Texts } from './texts.ts';
 import type { Node, Tree } from './tree.ts';
-import type { WrapperShape } from './wrapper-shape.ts';
+import type { AddedPiece, WrapperShape } from './wrapper-shape.ts';
 
 /** The place of a parameter among the arguments of a call: `1`, `0.name`. */
 export function positionOf({ index, path }: NameParameter): string {
   return [index, ...path].join('.');
 }
 
-/** What a span is called whose wrapper stands in another file: with what that puts around the given name. */
-export function completedName(texts: Texts, { before, after, changed, place }: WrapperShape, given: Node): NameValue {
+/**
+ * What a span is called whose wrapper stands in another file: with what that puts around the given name.
+ * @param argumentTexts what the call can give at a place, where that is known
+ */
+export function completedName(
+  texts: Texts,
+  { before, after, changed, place }: WrapperShape,
+  given: Node,
+  argumentTexts: (position: string) => Alternatives | undefined,
+): NameValue {
   if (before.length + after.length === 0 && !changed) return texts.valueOf(given);
-  const ofWrapper = (piece: string | null): NamePart =>
-    piece === null
-      ? { kind: 'unknown', node: given, ofWrapper: true }
-      : { kind: 'text', text: piece, node: given, ...(place === undefined ? {} : { place }) };
+  const added = (piece: AddedPiece): Alternatives => {
+    if (typeof piece === 'string')
+      return [[{ kind: 'text', text: piece, node: given, ...(place === undefined ? {} : { place }) }]];
+    const told = piece.argument === undefined ? undefined : argumentTexts(piece.argument);
+    const open: Hole = { kind: piece.kind, node: given, ofWrapper: true };
+    // the name is written at the given one: who reads a finding looks there
+    return told?.map((parts) => parts.map((part) => ({ ...part, node: given }))) ?? [[open]];
+  };
+  const all = (pieces: readonly AddedPiece[]) =>
+    pieces.reduce<Alternatives>((before, piece) => join(before, added(piece)), [[]]);
   const name = readGiven(texts, given);
-  return summarise(join(join([before.map(ofWrapper)], changed ? asChanged(name) : name), [after.map(ofWrapper)]));
+  return summarise(join(join(all(before), changed ? asChanged(name) : name), all(after)));
 }
 
 /** What a span is called whose wrapper stands in the file of the call. */

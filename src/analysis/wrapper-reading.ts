@@ -1,4 +1,4 @@
-import { isSameParameter, shapeOf, type NamePart } from './name-value.ts';
+import { isSameParameter, type NamePart, type NameText } from './name-value.ts';
 import { entryOf } from './object-entries.ts';
 import type { Origins } from './origin.ts';
 import { sourcesOf } from './sources.ts';
@@ -6,7 +6,7 @@ import type { SpanSite, Wrapper } from './span-site.ts';
 import type { Texts } from './texts.ts';
 import { isInside, keyOf, unwrap, type Node, type Tree } from './tree.ts';
 import { positionOf } from './wrapper-names.ts';
-import type { WrapperShape } from './wrapper-shape.ts';
+import type { AddedPiece, WrapperShape } from './wrapper-shape.ts';
 import { fixesNames, readsNameOtherwise } from './wrapper-signatures.ts';
 
 /** What the parts of the reading of one file know of its wrappers. */
@@ -22,7 +22,7 @@ export interface WrapperSource {
  * @returns nothing where the name that it makes of its parameter is not seen
  */
 export function shapeOfWrapper(source: WrapperSource, wrapper: Wrapper): WrapperShape | undefined {
-  const around = affixes(wrapper);
+  const around = affixes(source, wrapper);
   if (!around) return undefined;
   const inside = source.sites.filter(({ call }) => isInside(call, wrapper.fn));
   return {
@@ -44,7 +44,10 @@ export function shapeOfWrapper(source: WrapperSource, wrapper: Wrapper): Wrapper
 }
 
 /** What stands before and behind the parameter in a name. */
-function affixes(wrapper: Wrapper): Pick<WrapperShape, 'before' | 'after' | 'changed'> | undefined {
+function affixes(
+  source: WrapperSource,
+  wrapper: Wrapper,
+): Pick<WrapperShape, 'before' | 'after' | 'changed'> | undefined {
   if (!wrapper.parts) return { before: [], after: [] };
   const isGiven = (part: NamePart) =>
     part.kind !== 'text' && part.parameter !== undefined && isSameParameter(part.parameter, wrapper);
@@ -53,10 +56,24 @@ function affixes(wrapper: Wrapper): Pick<WrapperShape, 'before' | 'after' | 'cha
   const at = parts.findIndex(isGiven);
   const given = parts[at];
   return {
-    before: shapeOf(parts.slice(0, at)),
-    after: shapeOf(parts.slice(at + 1)),
+    before: addedPieces(source, wrapper, parts.slice(0, at)),
+    after: addedPieces(source, wrapper, parts.slice(at + 1)),
     ...(given && given.kind !== 'text' && given.changed ? { changed: true } : {}),
   };
+}
+
+function addedPieces(source: WrapperSource, wrapper: Wrapper, parts: NameText): readonly AddedPiece[] {
+  const pieces: AddedPiece[] = [];
+  for (const part of parts) {
+    const last = pieces.at(-1);
+    if (part.kind !== 'text') {
+      const argument = parameterPosition(source, wrapper, part.node);
+      const kind = part.kind === 'bounded' ? 'bounded' : 'unknown';
+      pieces.push({ kind, ...(argument === undefined ? {} : { argument }) });
+    } else if (typeof last === 'string') pieces[pieces.length - 1] = last + part.text;
+    else if (part.text !== '') pieces.push(part.text);
+  }
+  return pieces;
 }
 
 /** Where the caller puts attributes: a parameter that the wrapper gives to the span as its attributes or as its options. */

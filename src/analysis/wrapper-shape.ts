@@ -3,6 +3,16 @@ import type { ModuleSummaries } from './module-summaries.ts';
 import type { Certainty } from './span-site.ts';
 import type { Path } from './sources.ts';
 
+/** A piece of a name that its wrapper adds: a text, or what is not fixed there. */
+export type AddedPiece = string | OpenPiece;
+
+export interface OpenPiece {
+  /** Whether the code allows few texts for it, or anything. */
+  readonly kind: 'bounded' | 'unknown';
+  /** Where the caller gives it, if it does: `1.module.name`. */
+  readonly argument?: string;
+}
+
 /** How a wrapper takes what it is given: argument indexes, or paths below one such as `0.name`. */
 export interface WrapperShape {
   readonly name: string;
@@ -13,9 +23,9 @@ export interface WrapperShape {
   readonly callback?: string | undefined;
   /** Which argument of the callback the span is. */
   readonly spanIn?: number | undefined;
-  /** What the wrapper puts before and behind the name: texts, and `null` for what its callers cannot know. */
-  readonly before: readonly (string | null)[];
-  readonly after: readonly (string | null)[];
+  /** What the wrapper puts before and behind the name. */
+  readonly before: readonly AddedPiece[];
+  readonly after: readonly AddedPiece[];
   /** Whether the wrapper changes the letters of the name, so that nobody can tell it from what the caller writes. */
   readonly changed?: true;
   /** What a library adds behind the name, and whether its notation is the library's own, where a library makes the span. */

@@ -43,12 +43,12 @@ export function listedShape(shape: WrapperShape): ListedShape | { readonly why: 
 
 /** What a wrapper puts before or behind the name as one text; nothing where some of it varies. */
 export function fixedText(affix: WrapperShape['before']): string | undefined {
-  return affix.includes(null) ? undefined : affix.join('');
+  return affix.every((piece) => typeof piece === 'string') ? affix.join('') : undefined;
 }
 
 /** The same for a reader, with `*` for what varies. */
 function shownAffix(affix: WrapperShape['before']): string {
-  return affix.map((piece) => piece ?? '*').join('');
+  return affix.map((piece) => (typeof piece === 'string' ? piece : '*')).join('');
 }
 
 /** A place as a person would write it: a number where it is one. */

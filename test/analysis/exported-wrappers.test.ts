@@ -5,6 +5,7 @@ import { provideParser } from '../../src/analysis/parser-libraries.ts';
 import { parseSource } from '../../src/analysis/parse.ts';
 import { read } from '../../src/analysis/reading.ts';
 import { presetContract } from '../../src/contract/load-contract.ts';
+import type { AddedPiece } from '../../src/analysis/wrapper-shape.ts';
 
 provideParser(bundledParser);
 
@@ -12,8 +13,9 @@ const HEAD = `import { trace, type Attributes, type Span, type SpanOptions } fro
 const tracer = trace.getTracer('t');
 `;
 
-/** What a wrapper puts around a name, `*` for what varies. */
-const shown = (affix: readonly (string | null)[]) => affix.map((piece) => piece ?? '*').join('');
+/** What a wrapper puts around a name, with what varies in braces: where the caller gives it, or how much of it is known. */
+const shown = (pieces: readonly AddedPiece[]) =>
+  pieces.map((piece) => (typeof piece === 'string' ? piece : `{${piece.argument ?? piece.kind}}`)).join('');
 
 /** The wrappers of a file: what a contract would say of each. */
 function wrappersOf(code: string): object[] {
@@ -89,7 +91,12 @@ describe('a wrapper is told by', () => {
     [
       'what it puts around the name, where that varies',
       'export class Base { run(name: string, id: string) { return tracer.startSpan(`${this.constructor.name}.${name} ${id}`); } }',
-      { name: 'Base.run', word: 'run', at: '0', around: ['*.', ' *'] },
+      { name: 'Base.run', word: 'run', at: '0', around: ['{bounded}.', ' {1}'] },
+    ],
+    [
+      'what another argument puts around the name',
+      'export const op = (name: string, options: { module: { name: string } }) => tracer.startSpan(`${options.module.name}:${name}`);',
+      { name: 'op', at: '0', around: ['{1.module.name}:', ''] },
     ],
     [
       'what a wrapper that it calls puts around the name',

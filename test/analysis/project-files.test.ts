@@ -339,6 +339,46 @@ class Orders extends Service {
     ]);
   });
 
+  describe('a name that it completes with what another argument says', () => {
+    const MODULES = `import { trace } from '@opentelemetry/api';
+export const describeModule = (name: string, kind = 'server') => { const found = { name, kind: { name: 'agent' } }; return found; };
+export const moduleSpan = (name: string, options: { module: { name: string } }) =>
+  trace.getTracer('m').startSpan(\`\${options.module.name}.\${name}\`);
+`;
+    const imports = `import { describeModule, moduleSpan } from '@acme/telemetry/src/modules.ts';`;
+    const judged = (code: string, rule?: string) => {
+      write('packages/telemetry/src/modules.ts', MODULES);
+      return lint(`${imports}\n${code}`, rule).map((line) => line.slice(0, 38));
+    };
+
+    test('is judged as a whole where that is known', () => {
+      expect(judged(`moduleSpan('send', { module: { name: 'mail' } });`)).toEqual([]);
+      expect(judged(`moduleSpan('send', { module: { name: 'Mail' } });`)).toEqual([
+        '2 The span name `Mail.send` (defined i',
+      ]);
+      expect(judged(`const options = { module: { name: 'Mail' } };\nmoduleSpan('send', options);`)).toEqual([
+        '3 The span name `Mail.send` (defined i',
+      ]);
+    });
+
+    test('is known where a function gives it back, here or in another file', () => {
+      const local = `const local = (name: string) => ({ name });\nconst module = local('Mail');\nmoduleSpan('send', { module });`;
+      expect(judged(local)).toEqual(['4 The span name `Mail.send` (defined i']);
+      const other = `const module = describeModule('Mail');\nmoduleSpan('send', { module });`;
+      expect(judged(other)).toEqual(['3 The span name `Mail.send` (defined i']);
+      const fixed = `const { kind: module } = describeModule('Mail');\nmoduleSpan('Send', { module });`;
+      expect(judged(fixed)).toEqual(['3 The span name `agent.Send` (defined ']);
+    });
+
+    test('is left alone where that is not known, and the caller is not blamed for it', () => {
+      for (const given of ['{ name: id }', 'describeModule(id)', 'modules[0]', '{ ...rest }']) {
+        const code = `export const run = (id: string, modules: any, rest: any) => moduleSpan('Send', { module: ${given} });`;
+        expect(judged(code)).toEqual([]);
+        expect(judged(code, 'no-variable-span-name')).toEqual([]);
+      }
+    });
+  });
+
   test('a name whose letters it changes is not judged at the call, and data in it is', () => {
     const code = `import { lowerSpan } from '@acme/telemetry/src/open-spans.ts';
 lowerSpan('Agent.Step');
