@@ -31,7 +31,8 @@ if (!folder || !existsSync(join(folder, 'index.json'))) {
 
 const modes = flags.mode === undefined ? MODES : [flags.mode];
 const shownMode = flags.mode ?? 'lint';
-const KINDS = ['sites', 'known', 'passed on', 'left out', 'data', 'unknown'];
+/** `reported` are those that are passed on, the bodies of wrappers, and that a rule on names reports all the same. */
+const KINDS = ['sites', 'known', 'passed on', 'reported', 'left out', 'data', 'unknown'];
 
 /** What is known of a site's name: `passed on` is the body of a wrapper, `left out` a name that the library fills in. */
 function kindOf({ name, unwritten }) {
@@ -63,9 +64,10 @@ for (const { repo, dir } of index) {
   for (const file of files) {
     const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
     for (const mode of modes) {
-      for (const { site, line, code } of sitesOf(file, text, contracts[mode], mode)) {
+      for (const { site, line, code, isReported } of sitesOf(file, text, contracts[mode], mode)) {
         const kind = kindOf(site);
-        for (const one of ['sites', kind]) {
+        const reported = kind === 'passed on' && isReported ? ['reported'] : [];
+        for (const one of ['sites', kind, ...reported]) {
           counts[mode].set(one, (counts[mode].get(one) ?? 0) + 1);
           totals[mode].set(one, (totals[mode].get(one) ?? 0) + 1);
         }

@@ -9,6 +9,8 @@ import { read } from '../dist/src/analysis/reading.js';
 import { findWrappers } from '../dist/src/cli/find-wrappers.js';
 import { proposeContract } from '../dist/src/cli/init-proposal.js';
 import { surveyFiles } from '../dist/src/cli/init-survey.js';
+import { listedShape } from '../dist/src/cli/listed-wrapper.js';
+import { selectRules } from '../dist/src/cli/rule-selection.js';
 import { wrapperTest } from '../dist/src/cli/wrapper-words.js';
 import { contractFor, gateWords } from '../dist/src/contract/find-contract.js';
 
@@ -28,13 +30,18 @@ export function contractOf(root, files, mode) {
   const sources = files.map((file) => ({ file }));
   const { wrappers } = proposeContract(surveyFiles(sources, contract, places, SILENT), contract, true);
   const asListed = ({ module, export: name, shape }) => {
-    const { attributes, callback, ends, records } = shape;
-    return { module, export: name, name: shape.name, attributes, callback, ends, records };
+    const { name: at, attributes, callback, ...texts } = listedShape(shape);
+    const place = (one) => (one === undefined ? undefined : String(one));
+    const places = { name: String(at), attributes: place(attributes), callback: place(callback) };
+    return { module, export: name, ...texts, ...places, ends: shape.ends, records: shape.records };
   };
   return { ...contract, wrappers: wrappers.map(asListed) };
 }
 
 provideParser(bundledParser);
+
+/** The rules that judge names of spans. */
+const NAME_RULES = selectRules('strict', []).filter(({ rule }) => rule.name.includes('name'));
 
 /** The span sites of a file with their lines; none where the gate leaves the file out or it does not parse. */
 export function sitesOf(file, text, contract, mode) {
@@ -62,8 +69,12 @@ function readSites(file, text, contract, summaries, select = ({ spanSites }) => 
   const parsed = parseSource(text, file);
   if ('fault' in parsed) return [];
   const reading = read(parsed.source, contract, summaries);
+  const found = NAME_RULES.flatMap(({ rule, options }) => [...rule.check({ reading, contract, options })]);
   return select(reading).map((site) => ({
     site,
+    isReported: found.some(
+      ({ range: [start, end] }) => site.nameNode.range[0] <= start && end <= site.nameNode.range[1],
+    ),
     line: text.slice(0, site.nameNode.range[0]).split('\n').length,
     code: reading.tree.quote(site.nameNode, 90),
   }));
