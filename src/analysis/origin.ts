@@ -12,7 +12,8 @@ import {
 } from './catalogue/roles.ts';
 import { argumentAt } from './call-arguments.ts';
 import { NO_HOST_TYPES, type HostTypes } from './host-types.ts';
-import { globalPath } from './global-path.ts';
+import { ClassMembers } from './class-members.ts';
+import { ImportedFunctions, type ImportedFunction } from './imported-functions.ts';
 import { importsOpenTelemetry, isRequire } from './imported-modules.ts';
 import { LibraryCalls, type LibraryCall } from './library-calls.ts';
 import { isTracerOfProject, likelyOrigin } from './likely-origin.ts';
@@ -21,7 +22,7 @@ import { NO_SUMMARIES, type ModuleSummaries } from './module-summaries.ts';
 import { parameterOrigin } from './parameter-origins.ts';
 import { returnedExpressions } from './returned-expressions.ts';
 import { annotationOf, sourcesOf, type Path, type ValueSource } from './sources.ts';
-import { isClass, isFunction, keyOf, unwrap, type ClassNode, type FunctionNode, type Node, type Tree } from './tree.ts';
+import { isClass, isFunction, keyOf, unwrap, type FunctionNode, type Node, type Tree } from './tree.ts';
 import { heritageRole, typeMemberOrigin, typeOrigin } from './type-origins.ts';
 import type { WrapperShape } from './wrapper-shape.ts';
 
@@ -33,8 +34,6 @@ const DEEPEST = 16;
 
 /** Answers where expressions of one file come from; each answer is computed once. */
 export class Origins {
-  /** `this.name = value` by class and name. */
-  #assigned: Map<ClassNode, Map<string, TSESTree.AssignmentExpression[]>> | undefined;
   readonly #tree: Tree;
   readonly #known = new Map<Node, Origin | undefined>();
   readonly #open = new Set<unknown>();
@@ -44,7 +43,8 @@ export class Origins {
   readonly #reader: OriginReader;
 
   readonly #summaries: ModuleSummaries;
-  readonly #wrappers = new Map<Node, WrapperShape | undefined>();
+  readonly #imported: ImportedFunctions;
+  readonly #classes: ClassMembers;
   #alone: Origins | undefined;
   readonly #libraryCalls: LibraryCalls;
   readonly #types: HostTypes;
@@ -79,6 +79,13 @@ export class Origins {
       returned: (fn) => this.#returned(fn),
     };
     this.#libraryCalls = new LibraryCalls(this.#reader, apis);
+    this.#imported = new ImportedFunctions(tree, summaries, (expression) => this.#originAlone(expression));
+    this.#classes = new ClassMembers(this.#reader, (variable) => this.ofVariable(variable));
+  }
+
+  #originAlone(expression: Node): Origin | undefined {
+    this.#alone ??= this.#summaries === NO_SUMMARIES ? this : new Origins(this.#tree);
+    return this.#alone.of(expression);
   }
 
   /** The entry of the catalogue behind a call; nothing for other calls. */
@@ -192,71 +199,14 @@ export class Origins {
     return origin?.kind === 'local' && isFunction(origin.node) ? origin.node : undefined;
   }
 
-  /**
-   * How a function of another file makes a span for its caller: an export, or a method of an exported class.
-   * @param callee what is called
-   */
+  /** How a function of another file, or of the global scope, makes a span for its caller; nothing for others. */
   wrapperAt(callee: Node): WrapperShape | undefined {
-    const node = unwrap(callee);
-    if (!/^(?:Identifier|MemberExpression)$/.test(node.type)) return undefined;
-    if (!this.#wrappers.has(node)) {
-      // set first, for a wrapper may be asked for while it is being read
-      this.#wrappers.set(node, undefined);
-      const imported = this.importedFunction(node);
-      this.#wrappers.set(
-        node,
-        imported ? this.#summaries.wrapper(imported.module, imported.path) : this.#globalWrapperAt(node),
-      );
-    }
-    return this.#wrappers.get(node);
+    return this.#imported.wrapperAt(callee);
   }
 
-  #globalWrapperAt(callee: Node): WrapperShape | undefined {
-    const { globalWrapper } = this.#summaries;
-    const path = globalWrapper && globalPath(this.#tree, callee);
-    return path && globalWrapper(path);
-  }
-
-  /** The module and path of an imported function that is called; methods of an imported class stand behind a step `prototype`. */
-  importedFunction(callee: Node): { readonly module: string; readonly path: Path } | undefined {
-    const plain = this.#plainImport(callee);
-    if (plain) return plain.path.length > 0 ? plain : undefined;
-    // what other files tell of it would hide where it comes from
-    this.#alone ??= this.#summaries === NO_SUMMARIES ? this : new Origins(this.#tree);
-    const origin = this.#alone.of(callee);
-    if (origin?.kind === 'module' && !origin.called && origin.path.length > 0) return origin;
-    if (callee.type !== 'MemberExpression') return undefined;
-    const method = keyOf(callee);
-    const owner = /^(?:ThisExpression|Super)$/.test(callee.object.type)
-      ? this.#baseOf(this.#tree.classOfThis(callee.object))
-      : this.#alone.of(callee.object);
-    return owner?.kind === 'instanceOf' && method !== undefined
-      ? { module: owner.module, path: [...owner.path, 'prototype', method] }
-      : undefined;
-  }
-
-  /** `withSpan`, `spans.start` under an import: most of what is called is, and needs no reading of values. */
-  #plainImport(callee: Node): { readonly module: string; readonly path: Path } | undefined {
-    const keys: string[] = [];
-    let at = callee;
-    for (; at.type === 'MemberExpression'; at = unwrap(at.object)) {
-      const key = keyOf(at);
-      if (key === undefined) return undefined;
-      keys.unshift(key);
-    }
-    const variable = at.type === 'Identifier' ? this.#tree.variableOf(at) : undefined;
-    const [source, ...more] = variable?.defs.length === 1 ? sourcesOf(this.#tree, variable) : [];
-    return source?.kind === 'import' && more.length === 0
-      ? { module: source.module, path: [...source.path, ...keys] }
-      : undefined;
-  }
-
-  /** An instance of the imported class that a class of this file extends. */
-  #baseOf(holder: ClassNode | undefined): Origin | undefined {
-    const base = holder?.superClass ? this.#alone?.of(holder.superClass) : undefined;
-    return base?.kind === 'module' && holder?.superClass
-      ? { kind: 'instanceOf', module: base.module, path: base.path, node: holder.superClass }
-      : undefined;
+  /** The imported function that is called; nothing for other callees. */
+  importedFunction(callee: Node): ImportedFunction | undefined {
+    return this.#imported.of(callee);
   }
 
   /**
@@ -275,7 +225,7 @@ export class Origins {
   }
 
   /** The imported class that an exported class of this file extends. */
-  importedBase(node: Node): { readonly module: string; readonly path: Path } | undefined {
+  importedBase(node: Node): ImportedFunction | undefined {
     const at = this.of(node);
     const base =
       at?.kind === 'local' && isClass(at.node) && at.node.superClass ? this.of(at.node.superClass) : undefined;
@@ -478,7 +428,7 @@ export class Origins {
       case 'container':
         return name === undefined || typeof name === 'number' || /^\d+$/.test(name) ? owner.of : undefined;
       case 'instance':
-        return typeof name === 'string' ? this.#classMember(owner.node, name) : undefined;
+        return typeof name === 'string' ? this.#classes.of(owner.node, name) : undefined;
       case 'local':
         return typeof name === 'string' ? this.#localMember(owner.node, name) : undefined;
       case 'typed':
@@ -488,57 +438,6 @@ export class Origins {
     }
   }
 
-  #classMember(node: ClassNode, name: string): Origin | undefined {
-    const attempts: (() => Origin | undefined)[] = [];
-    for (const member of node.body.body) {
-      if ((member.type === 'PropertyDefinition' || member.type === 'AccessorProperty') && keyOf(member) === name) {
-        const { typeAnnotation, value } = member;
-        if (typeAnnotation) attempts.push(() => this.ofType(typeAnnotation.typeAnnotation));
-        if (value) attempts.push(() => this.of(value));
-      } else if (member.type === 'MethodDefinition' && keyOf(member) === name) {
-        const fn = member.value;
-        if (isFunction(fn))
-          attempts.push(() => (member.kind === 'get' ? this.#returned(fn) : { kind: 'local', node: fn }));
-      } else if (member.type === 'MethodDefinition' && member.kind === 'constructor') {
-        for (const parameter of member.value.params) {
-          if (parameter.type !== 'TSParameterProperty') continue;
-          const target: Node =
-            parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
-          if (target.type === 'Identifier' && target.name === name) {
-            const variable = this.#tree.variableOf(target);
-            if (variable) attempts.push(() => this.ofVariable(variable));
-          }
-        }
-      }
-    }
-    for (const assignment of this.#thisAssignments(node, name)) attempts.push(() => this.of(assignment.right));
-    const { superClass } = node;
-    if (attempts.length === 0 && superClass) {
-      const base = this.of(superClass);
-      if (base?.kind === 'local' && isClass(base.node) && base.node !== node) return this.#classMember(base.node, name);
-    }
-    return firstOrigin(attempts);
-  }
-
-  /** `this.name = value` anywhere in a class. */
-  #thisAssignments(node: ClassNode, name: string): readonly TSESTree.AssignmentExpression[] {
-    this.#assigned ??= this.#allThisAssignments();
-    return this.#assigned.get(node)?.get(name) ?? [];
-  }
-
-  #allThisAssignments(): Map<ClassNode, Map<string, TSESTree.AssignmentExpression[]>> {
-    const byClass = new Map<ClassNode, Map<string, TSESTree.AssignmentExpression[]>>();
-    for (const assignment of this.#tree.all('AssignmentExpression')) {
-      const left = unwrap(assignment.left);
-      if (left.type !== 'MemberExpression' || left.object.type !== 'ThisExpression') continue;
-      const [holder, name] = [this.#tree.classOfThis(left.object), keyOf(left)];
-      if (!holder || name === undefined) continue;
-      const byName = byClass.get(holder) ?? new Map<string, TSESTree.AssignmentExpression[]>();
-      byClass.set(holder, byName.set(name, [...(byName.get(name) ?? []), assignment]));
-    }
-    return byClass;
-  }
-
   #localMember(node: Node, name: string): Origin | undefined {
     if (node.type === 'ObjectExpression') {
       const property = node.properties.findLast((one) => one.type === 'Property' && keyOf(one) === name);
@@ -546,7 +445,7 @@ export class Origins {
       if (property.kind === 'get' && isFunction(property.value)) return this.#returned(property.value);
       return this.of(property.value);
     }
-    if (isClass(node)) return this.#classMember(node, name);
+    if (isClass(node)) return this.#classes.of(node, name);
     return undefined;
   }
 
