@@ -1,6 +1,9 @@
 import { declaredName } from './declared-name.ts';
 import { keyOf, type FunctionNode, type Tree } from './tree.ts';
 
+/** A name that is called: `run(`, `run<T>(`, `run?.(`, `run.call(`. */
+const CALLED = /[\p{ID_Continue}$]+(?=\s*(?:\?\.\s*)?(?:[(<]|\.\s*(?:call|apply|bind)\b))/gu;
+
 const named = new WeakMap<Tree, ReadonlyMap<string, readonly FunctionNode[]>>();
 
 /**
@@ -11,7 +14,7 @@ export function functionsBehind(tree: Tree, fn: FunctionNode): ReadonlySet<Funct
   const byName = functionsByName(tree);
   const behind = new Set([fn]);
   for (const { range } of behind) {
-    for (const [name] of tree.text.slice(...range).matchAll(/[\p{ID_Continue}$]+/gu))
+    for (const [name] of tree.text.slice(...range).matchAll(CALLED))
       for (const other of byName.get(name) ?? []) behind.add(other);
   }
   return behind;
