@@ -34,7 +34,7 @@ export function project(files: Readonly<Record<string, string>> = {}): string {
     symlinkSync(path.join(own, '.bin', name), path.join(modules, '.bin', name));
   }
   symlinkSync(root, path.join(modules, NAME));
-  symlinkSync(path.join(root, 'dist', 'src', 'cli', 'main.js'), path.join(modules, '.bin', 'span-contract'));
+  symlinkSync(path.join(root, 'dist', 'command', 'main.js'), path.join(modules, '.bin', 'span-contract'));
   return folder;
 }
 
