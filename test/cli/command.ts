@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest';
 export const root = path.join(import.meta.dirname, '..', '..');
 
 /** The built command. */
-export const command = path.join(root, 'dist', 'src', 'cli', 'main.js');
+export const command = path.join(root, 'dist', 'command', 'main.js');
 
 export interface Outcome {
   readonly status: number | null;

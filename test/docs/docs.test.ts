@@ -183,7 +183,7 @@ describe.each(pages)('%s', (page) => {
       it(`${title}: is what the command explains of line ${line} above`, () => {
         const folder = folderWith(shown);
         writeFileSync(join(folder, 'shop.ts'), asked?.code ?? '');
-        const main = join(import.meta.dirname, '..', '..', 'dist', 'src', 'cli', 'main.js');
+        const main = join(import.meta.dirname, '..', '..', 'dist', 'command', 'main.js');
         const env = { ...process.env, FORCE_COLOR: '0' };
         const args = [main, 'explain', `shop.ts:${line}`];
         const { stdout } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', env });
@@ -194,7 +194,7 @@ describe.each(pages)('%s', (page) => {
       it(`${title}: is the contract that init makes of the code above`, () => {
         const folder = folderWith([]);
         writeFileSync(join(folder, 'shop.ts'), surveyed?.code ?? '');
-        const main = join(import.meta.dirname, '..', '..', 'dist', 'src', 'cli', 'main.js');
+        const main = join(import.meta.dirname, '..', '..', 'dist', 'command', 'main.js');
         const { stdout } = spawnSync(process.execPath, [main, 'init'], { cwd: folder, encoding: 'utf8' });
         expect(block.code).toBe(stdout);
       });
@@ -204,7 +204,7 @@ describe.each(pages)('%s', (page) => {
       it(`${title}: is what the command prints of the code above`, () => {
         const folder = folderWith(shown);
         writeFileSync(join(folder, 'tool.ts'), checked?.code ?? '');
-        const main = join(import.meta.dirname, '..', '..', 'dist', 'src', 'cli', 'main.js');
+        const main = join(import.meta.dirname, '..', '..', 'dist', 'command', 'main.js');
         const env = { ...process.env, FORCE_COLOR: '0' };
         const { stdout } = spawnSync(process.execPath, [main, subcommand], { cwd: folder, encoding: 'utf8', env });
         expect(block.code).toBe(stdout);
