@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { unwrap, type Node, type Tree } from './tree.ts';
+import { unwrap, type FunctionNode, type Node, type Tree } from './tree.ts';
 
 /** The identifier that a function expression is declared under: `const run = () => …`. */
 export function declaredName(tree: Tree, fn: Node): TSESTree.Identifier | undefined {
@@ -12,4 +12,14 @@ export function declaredName(tree: Tree, fn: Node): TSESTree.Identifier | undefi
   if (parent?.type === 'VariableDeclarator' && parent.init === node && parent.id.type === 'Identifier')
     return parent.id;
   return undefined;
+}
+
+/** The calls of a function by the name that it is declared under; nothing where it has none. */
+export function callsByName(tree: Tree, fn: FunctionNode): TSESTree.CallExpression[] | undefined {
+  const name = fn.type === 'FunctionDeclaration' ? fn.id : declaredName(tree, fn);
+  const variable = name && tree.variableOf(name);
+  return variable?.references.flatMap(({ identifier }) => {
+    const parent = tree.parentOf(identifier);
+    return parent?.type === 'CallExpression' && parent.callee === identifier ? [parent] : [];
+  });
 }

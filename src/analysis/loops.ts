@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { isDataName, MANY_ROUNDS } from './catalogue/data-words.ts';
 import { isIterationFunction, isIterationMethod, runsAtOnce } from './catalogue/iteration-apis.ts';
-import { declaredName } from './origin.ts';
+import { callsByName } from './declared-name.ts';
 import type { FileReading } from './reading.ts';
 import { sourcesOf } from './sources.ts';
 import { isFunction, keyOf, unwrap, type FunctionNode, type Node } from './tree.ts';
@@ -166,14 +166,8 @@ function localFunctionAround(reading: FileReading, node: Node): FunctionNode | u
 
 function callsOf(reading: FileReading, fn: FunctionNode): TSESTree.CallExpression[] {
   const { tree } = reading;
-  const name = fn.type === 'FunctionDeclaration' ? fn.id : declaredName(tree, fn);
-  const variable = name && tree.variableOf(name);
-  if (variable) {
-    return variable.references.flatMap((reference) => {
-      const parent = tree.parentOf(reference.identifier);
-      return parent?.type === 'CallExpression' && parent.callee === reference.identifier ? [parent] : [];
-    });
-  }
+  const byName = callsByName(tree, fn);
+  if (byName) return byName;
   const holder = tree.parentOf(fn);
   const owner = tree.classOfThis(fn);
   if (holder?.type !== 'MethodDefinition' || !owner) return [];

@@ -33,7 +33,7 @@ interface Fault {
   readonly fault: ParseFault;
 }
 
-/** A file whose imports and exports are known; its tree and scopes, which take five times as long, are made when they are asked for. */
+/** A file whose imports and exports are known; its tree and scopes, which take four times as long, are made when they are asked for. */
 export interface OpenedSource {
   readonly text: string;
   readonly module: EcmaScriptModule;

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { declaredName } from './declared-name.ts';
+import { callsByName } from './declared-name.ts';
 import type { Origins } from './origin.ts';
 import { sourcesOf } from './sources.ts';
 import type { Wrapper } from './span-site.ts';
@@ -7,14 +7,8 @@ import { keyOf, unwrap, type Node, type Tree } from './tree.ts';
 
 /** The calls of a wrapper in its own file: by its name, or as a method. */
 export function callsOf(tree: Tree, origins: Origins, { fn }: Wrapper): TSESTree.CallExpression[] {
-  const name = fn.type === 'FunctionDeclaration' ? fn.id : declaredName(tree, fn);
-  const variable = name && tree.variableOf(name);
-  if (variable) {
-    return variable.references.flatMap((reference) => {
-      const parent = tree.parentOf(reference.identifier);
-      return parent?.type === 'CallExpression' && parent.callee === reference.identifier ? [parent] : [];
-    });
-  }
+  const byName = callsByName(tree, fn);
+  if (byName) return byName;
   const holder = tree.parentOf(fn);
   if (!holder || !/^(?:MethodDefinition|PropertyDefinition|Property)$/.test(holder.type)) return [];
   const method = keyOf(holder);

@@ -22,7 +22,7 @@ export function callTest(words: readonly string[]): TextTest | undefined {
   const imported = String.raw`\{[^{}]*(?<![\w$])${any}(?![\w$])[^{}]*\}\s*(?:from\b|=\s*(?:await\s+)?(?:require|import)\b)`;
   const member = String.raw`\.\s*${any}\s*(?:\?\.\s*)?[(<]`;
   const calls = new RegExp(`${imported}|${member}`);
-  // measured on 10,000 files: half the time of looking for one word after another, and a third of looking for calls at once
+  // measured on 10,000 files with eight words: half the time of looking for one after another
   const holds = new RegExp(any);
   return { test: (text) => holds.test(text) && calls.test(text) };
 }
