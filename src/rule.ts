@@ -3,11 +3,11 @@ import { contractFor, contractSettings, contractWords, type ContractSettings } f
 import type { Contract } from './contract/contract.ts';
 import { mayConcernSpans } from './analysis/gate.ts';
 import { hostTypesOf, NO_HOST_TYPES } from './analysis/host-types.ts';
-import { summariesOf } from './analysis/project-files.ts';
 import { read, type FileReading } from './analysis/reading.ts';
 import type { Range } from './analysis/tree.ts';
 import { explainIgnored, explainReading } from './analysis/explain.ts';
 import type { Edit } from './edits/edit.ts';
+import { summariesOfHost } from './host-files.ts';
 
 /** A rewrite that a person may accept; never applied by `--fix`. */
 export interface Suggestion<Id extends string> {
@@ -108,7 +108,7 @@ export function createRule<Id extends string, Options extends object>(
           }
           const types = settings.types === 'auto' ? hostTypesOf(sourceCode.parserServices) : NO_HOST_TYPES;
           const readFile = () =>
-            read(sourceCode, found.contract, summariesOf(context.physicalFilename, found.contract), types);
+            read(sourceCode, found.contract, summariesOfHost(context.physicalFilename, found.contract), types);
           if (settings.explain && !explained.has(program)) {
             explained.add(program);
             const lines = found.ignored ? explainIgnored(found) : explainReading(readFile(), found);

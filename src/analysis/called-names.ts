@@ -1,14 +1,21 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import { isRequire } from './imported-modules.ts';
-import { sourcesOf } from './sources.ts';
+import { sourcesOf, type Path } from './sources.ts';
 import { keyOf, unwrap, type Node, type Tree } from './tree.ts';
 
 /** What something is called by, before anybody asks what it is. */
 export interface CalledName {
   /** The name that a module gives to it, or that of the method; nothing where the file does not tell. */
   readonly name?: string | undefined;
-  /** The module that it or what it stands below is imported from, and the path there, joined by blanks; empty for `require` and `import()`. */
-  readonly from?: string | undefined;
+  /** Where it or what it stands below is imported from. */
+  readonly from?: ImportedFrom | undefined;
+}
+
+/** An import as it is written; the module is empty where `require` and `import()` do not write it. */
+export interface ImportedFrom {
+  readonly module: string;
+  /** Empty for the whole module. */
+  readonly path: Path;
 }
 
 /** How many names for one thing are followed: two may be set to each other. */
@@ -47,7 +54,7 @@ export class CalledNames {
     const [source] = sourcesOf(this.#tree, variable);
     if (source?.kind === 'import') {
       const { module, path, typeOnly } = source;
-      return { name: String(path.at(-1)), from: typeOnly ? undefined : [module, ...path].join(' ') };
+      return { name: String(path.at(-1)), from: typeOnly ? undefined : { module, path } };
     }
     if (source?.kind !== 'value') return UNKNOWN;
     const value = unwrap(source.node, true);
@@ -56,8 +63,13 @@ export class CalledNames {
       const other = this.of(value, depth + 1);
       return step === undefined ? other : { ...other, name: String(step) };
     }
-    const isImported =
-      value.type === 'ImportExpression' || (value.type === 'CallExpression' && isRequire(this.#tree, value));
-    return { name: step === undefined ? undefined : String(step), from: isImported ? '' : undefined };
+    return { name: step === undefined ? undefined : String(step), from: this.#loaded(value, source.path) };
+  }
+  /** What `require` or `import()` loads. */
+  #loaded(value: Node, path: Path): ImportedFrom | undefined {
+    const isRequired = value.type === 'CallExpression' && isRequire(this.#tree, value);
+    const module = isRequired ? value.arguments[0] : value.type === 'ImportExpression' ? value.source : undefined;
+    if (!isRequired && !module) return undefined;
+    return { module: module?.type === 'Literal' ? String(module.value) : '', path };
   }
 }

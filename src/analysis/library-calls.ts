@@ -52,7 +52,7 @@ export class LibraryCalls {
     const callee = unwrap(call.callee);
     const called = this.#names.of(callee);
     const isOwn = callee.type === 'MemberExpression' || this.#hasLibraries();
-    if (!(isOwn && this.#mayBe(called.name)) && !mayBeHandedOn(callee, called)) return undefined;
+    if (!(isOwn && this.#mayBe(called.name)) && !this.#mayBeHandedOn(callee, called)) return undefined;
     const origin = this.#reader.of(callee);
     if (origin?.kind === 'module' && !origin.called)
       return this.#choose(callsFrom(origin.module, pathText(origin.path)), call);
@@ -92,9 +92,21 @@ export class LibraryCalls {
   #handedOn(): readonly SpanLibrary[] {
     return this.#reader.tree.all('CallExpression').flatMap((call) => {
       const callee = unwrap(call.callee);
-      const origin = mayBeHandedOn(callee, this.#names.of(callee)) ? this.#reader.of(callee) : undefined;
+      const origin = this.#mayBeHandedOn(callee, this.#names.of(callee)) ? this.#reader.of(callee) : undefined;
       return origin?.kind === 'module' && !origin.called ? (libraryOf(origin.module) ?? []) : [];
     });
+  }
+
+  /**
+   * Whether what is called may be of a library that a file of the project hands on: it is imported, and it or its module sounds like one.
+   * Methods of libraries have names of methods of much else (`info`, `fn`), so a file is not opened for these alone.
+   */
+  #mayBeHandedOn(callee: Node, { name, from }: CalledName): boolean {
+    if (name === undefined || from === undefined) return false;
+    const sounds =
+      (callee.type === 'Identifier' && isCallName(name)) ||
+      soundsLikeWrapper([from.module, ...from.path, name].join(' '));
+    return sounds && this.#reader.mayHandOn(from.module, from.path);
   }
 
   /** Whether the file imports a library whose functions are called by themselves. */
@@ -123,15 +135,6 @@ export class LibraryCalls {
       return argument !== undefined && lookOf(this.#reader, argument) === look;
     });
   }
-}
-
-/**
- * Whether what is called may be of a library that a file of the project hands on: it is imported, and it or its module sounds like one.
- * Methods of libraries have names of methods of much else (`info`, `fn`), so a file is not opened for these alone.
- */
-function mayBeHandedOn(callee: Node, { name, from }: CalledName): boolean {
-  if (name === undefined || from === undefined) return false;
-  return (callee.type === 'Identifier' && isCallName(name)) || soundsLikeWrapper(`${from} ${name}`);
 }
 
 /** `Laminar.startSpan`; a default import is the whole module. */

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { statOf } from '../contract/file-stat.ts';
+import { Witness, type Evidence } from './evidence.ts';
 import { exportRecordOf, type ExportRecord } from './export-record.ts';
 import { mayImportLibrary } from './imported-modules.ts';
 import { openSource, type OpenedSource } from './parse.ts';
+import { spanLeadsOf, type LeadSearch, type SpanLeads } from './span-leads.ts';
 import { forgetResolved, resolveModule } from './resolve-module.ts';
 import { treeOf, type Tree } from './tree.ts';
 
@@ -11,12 +13,17 @@ const LARGEST = 500_000;
 /** The most trees that are kept between linted files; of other files only what they export is. */
 const MOST_TREES = 60;
 
+/** The most texts that are held for the moment when their files are opened. */
+const MOST_TEXTS = 100;
+
 interface KeptFile {
   readonly stamp: string;
   /** Whether something of OpenTelemetry or of a library may be exported: a file without a word of it gives neither tracer nor span. */
   readonly mayTrace: boolean;
-  /** Whether its text holds a name that was asked for, or hands on names that it does not hold. */
-  readonly holds: Map<string, boolean>;
+  /** Whether it hands on what other modules have, in the way of ECMAScript. */
+  readonly handsOn: boolean;
+  /** Where its functions lead to spans, by who asks. */
+  readonly leads: WeakMap<LeadSearch, SpanLeads>;
   /** Absent until it is asked for; nothing where only the tree shows what the file exports. */
   record?: ExportRecord | undefined;
   tree?: Tree | undefined;
@@ -27,11 +34,9 @@ const kept = new Map<string, KeptFile>();
 /** Those whose trees are kept; the oldest go first. */
 const withTree = new Set<string>();
 
-/** Words of tracing, and exports that hand on what other files have. */
-const TRACING = /opentelemetry|tracer|telemetry|export\s*(?:\*|\{[^{}]*\}\s*from)/i;
-
-/** Exports that need not be written by name. */
-const UNNAMED = /export\s*\*|exports\b|\\u/;
+const TRACING = /opentelemetry|tracer|telemetry/i;
+/** Exports that hand on what other files have. */
+const HANDED_ON = /export\s*(?:\*|\{[^{}]*\}\s*from)/;
 
 /**
  * The files of a project as they are at one moment: what was asked once is not looked up on the disk again. Made for one linted file, or
@@ -39,8 +44,15 @@ const UNNAMED = /export\s*\*|exports\b|\\u/;
  */
 export class ModuleFiles {
   readonly #texts: ReadonlyMap<string, string>;
-  readonly #resolved = new Map<string, string | undefined>();
+  /** By importing file and specifier. */
+  readonly #resolved = new Map<string, Map<string, string | undefined>>();
   readonly #files = new Map<string, KeptFile | undefined>();
+  readonly #stars = new Map<
+    string,
+    { readonly witness: Witness; readonly namesOf: ReadonlyMap<string, ReadonlySet<string>> }
+  >();
+  /** Who looks on, the innermost last. */
+  readonly #witnesses: Witness[] = [];
   /** Texts of files that were not opened. */
   readonly #written = new Map<string, string>();
 
@@ -51,10 +63,66 @@ export class ModuleFiles {
 
   /** The source file behind a specifier; nothing where it leads out of the project, or nowhere. */
   resolve(file: string, specifier: string): string | undefined {
-    const key = `${file}\n${specifier}`;
     if (this.#resolved.size === 0) forgetResolved();
-    if (!this.#resolved.has(key)) this.#resolved.set(key, resolveModule(file, specifier));
-    return this.#resolved.get(key);
+    let ofFile = this.#resolved.get(file);
+    if (!ofFile) this.#resolved.set(file, (ofFile = new Map<string, string | undefined>()));
+    if (!ofFile.has(specifier)) ofFile.set(specifier, resolveModule(file, specifier));
+    this.#witnesses.at(-1)?.sees(file, specifier);
+    return ofFile.get(specifier);
+  }
+
+  /** Asks something, and tells what the answer was made of; no evidence where the answer holds for nobody else. */
+  observe<Answer>(ask: () => Answer): { readonly answer: Answer; readonly evidence: Evidence | undefined } {
+    const witness = new Witness();
+    const answer = this.watch(witness, ask);
+    return { answer, evidence: this.#evidenceOf(witness) };
+  }
+
+  /** Asks something while a witness looks on, and whoever looks on already. */
+  watch<Answer>(witness: Witness, ask: () => Answer): Answer {
+    this.recall(witness);
+    this.#witnesses.push(witness);
+    try {
+      return ask();
+    } finally {
+      this.#witnesses.pop();
+    }
+  }
+
+  /** Lets whoever looks on have seen what a witness saw, and what it will see. */
+  recall(witness: Witness): void {
+    this.#witnesses.at(-1)?.parts.add(witness);
+  }
+
+  /** Says that what is asked right now is not followed to its end. */
+  cut(): void {
+    const witness = this.#witnesses.at(-1);
+    if (witness) witness.isCut = true;
+  }
+
+  /** Whether all that an answer was made of is still the same. */
+  isAsItWas({ files, specifiers }: Evidence): boolean {
+    return (
+      files.every(([file, known]) => this.#at(file) === known) &&
+      specifiers.every(([file, specifier, led]) => this.resolve(file, specifier) === led)
+    );
+  }
+
+  #evidenceOf(first: Witness): Evidence | undefined {
+    // files that import each other are parts of one another
+    const all = new Set([first]);
+    for (const one of all) for (const part of one.parts) all.add(part);
+    if ([...all].some(({ isCut }) => isCut)) return undefined;
+    const files = new Set([...all].flatMap((one) => [...one.files]));
+    const led = new Witness();
+    for (const { specifiers } of all)
+      for (const [file, ofFile] of specifiers) for (const specifier of ofFile) led.sees(file, specifier);
+    return {
+      files: [...files].map((file) => [file, this.#at(file)]),
+      specifiers: [...led.specifiers].flatMap(([file, ofFile]) =>
+        [...ofFile].map((specifier) => [file, specifier, this.resolve(file, specifier)] as const),
+      ),
+    };
   }
 
   /** Whether a file may export something of OpenTelemetry. */
@@ -62,19 +130,48 @@ export class ModuleFiles {
     return this.#at(file)?.mayTrace === true;
   }
 
-  /** Whether a file may export a name, told by its text: of a barrel with many files few are worth to be opened. */
-  mayExport(file: string, name: string): boolean {
-    const entry = this.#at(file);
-    if (!entry) return false;
-    const { record } = entry;
-    if (record) return record.own.has(name) || record.handedOn.has(name) || record.stars.length > 0;
-    let holds = entry.holds.get(name);
-    if (holds === undefined) {
-      const text = this.#textOf(file) ?? '';
-      holds = text.includes(name) || UNNAMED.test(text);
-      entry.holds.set(name, holds);
+  /** Whether a file hands on what other modules have. */
+  handsOn(file: string): boolean {
+    return this.#at(file)?.handsOn === true;
+  }
+
+  /**
+   * The modules behind `export *` that may export a name, in their order: of a barrel with hundreds few are worth to be asked.
+   * @param stars all of them, as the file writes them
+   */
+  starsWith(file: string, stars: readonly string[], name: string): readonly string[] {
+    let found = this.#stars.get(file);
+    if (!found) {
+      const witness = new Witness();
+      found = { witness, namesOf: this.watch(witness, () => this.#namesBehind(file, stars)) };
+      this.#stars.set(file, found);
     }
-    return holds;
+    this.recall(found.witness);
+    const { namesOf } = found;
+    return stars.filter((star) => namesOf.get(star)?.has(name) ?? true);
+  }
+
+  /** What the modules behind `export *` export; nothing for packages, and those that hand on in turn or are of CommonJS. */
+  #namesBehind(file: string, stars: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> {
+    return new Map(
+      stars.flatMap((star): [string, ReadonlySet<string>][] => {
+        const resolved = this.resolve(file, star);
+        const record = resolved === undefined ? undefined : this.record(resolved);
+        if (resolved !== undefined && !this.#at(resolved)) return [[star, new Set()]];
+        return record?.stars.length === 0 ? [[star, new Set([...record.own, ...record.handedOn.keys()])]] : [];
+      }),
+    );
+  }
+
+  /** Where the functions of a file may lead to spans; nothing where it cannot be read. */
+  leads(file: string, search: LeadSearch): SpanLeads | undefined {
+    const entry = this.#at(file);
+    const known = entry?.leads.get(search);
+    const text = entry && !known ? this.#textOf(file) : undefined;
+    if (!entry || text === undefined) return known;
+    const leads = spanLeadsOf(text, search);
+    entry.leads.set(search, leads);
+    return leads;
   }
 
   /** What a file exports; nothing where it cannot be read, and where only its tree shows it. */
@@ -106,6 +203,7 @@ export class ModuleFiles {
   }
 
   #at(file: string): KeptFile | undefined {
+    this.#witnesses.at(-1)?.files.add(file);
     if (!this.#files.has(file))
       this.#files.set(
         file,
@@ -116,7 +214,10 @@ export class ModuleFiles {
 
   #textOf(file: string): string | undefined {
     const text = this.#texts.get(file) ?? this.#written.get(file) ?? textOf(file);
-    if (text !== undefined) this.#written.set(file, text);
+    if (text !== undefined && !this.#written.has(file)) {
+      if (this.#written.size >= MOST_TEXTS) this.#written.clear();
+      this.#written.set(file, text);
+    }
     return text;
   }
 
@@ -149,7 +250,9 @@ function keptFile(file: string, read: () => string | undefined, planned: string 
   const text = read();
   // it may be readable the next time
   if (text === undefined) return undefined;
-  const entry: KeptFile = { stamp, mayTrace: TRACING.test(text) || mayImportLibrary(text), holds: new Map() };
+  const handsOn = HANDED_ON.test(text);
+  const mayTrace = handsOn || TRACING.test(text) || mayImportLibrary(text);
+  const entry: KeptFile = { stamp, mayTrace, handsOn, leads: new WeakMap() };
   kept.set(file, entry);
   return entry;
 }

@@ -25,6 +25,8 @@ export interface ModuleSummaries {
   typeTexts(module: string, path: Path): readonly ExportedText[] | undefined;
   /** Where an import comes from in the end: a thing of OpenTelemetry, a function that gives one, a published package. */
   origin(module: string, path: Path): Origin | undefined;
+  /** Whether an import may be of a library of the catalogue that a file of the project hands on; left out where no other file is read. */
+  readonly mayBeOfLibrary?: ((module: string, path: Path) => boolean) | undefined;
   /** What stands below the object that an imported function gives back; left out where no other file is read. */
   readonly resultPart?: ((module: string, path: Path, below: readonly string[]) => ResultPart | undefined) | undefined;
   /**

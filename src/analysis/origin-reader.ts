@@ -36,6 +36,8 @@ export interface OriginReader {
   along(origin: Origin | undefined, path: Path): Origin | undefined;
   /** Where an imported type is defined: its module, or that of the package that the module hands it on from. */
   definedIn(module: string, path: Path): { readonly module: string; readonly path: Path };
+  /** Whether a module may hand on, under a path, a function of a library or a thing that has such functions. */
+  mayHandOn(module: string, path: Path): boolean;
   /** Reads an alias or another type that may name itself; nothing where it is being read already. */
   once(type: Node, readType: () => Origin | undefined): Origin | undefined;
   /** The entry of the catalogue behind a call. */

@@ -74,6 +74,7 @@ export class Origins {
       member: (owner, name) => this.#member(owner, name),
       along: (origin, path) => this.#along(origin, path),
       definedIn: (module, path) => this.#definedIn(module, path),
+      mayHandOn: (module, path) => this.#summaries.mayBeOfLibrary?.(module, path) === true,
       once: (type, readType) => this.#once(type, readType),
       libraryCall: (call) => this.#libraryCalls.of(call),
       returned: (fn) => this.#returned(fn),

@@ -4,12 +4,16 @@ import { wrapperWord } from '../contract/find-contract.ts';
 import { constantText } from './catalogue/attribute-constants.ts';
 import { soundsLikeWrapper } from './gate.ts';
 import { isKnownExport, libraryOf } from './catalogue/find-calls.ts';
+import { Witness } from './evidence.ts';
 import { functionsBehind } from './functions-behind.ts';
+import { AnswersOfRun, AnswersWithEvidence, type KeptAnswers } from './kept-answers.ts';
+import { LeadingFiles } from './leading-files.ts';
 import { ModuleFiles } from './module-files.ts';
 import { exportsOf, type HandedOn, type ModuleExports } from './module-exports.ts';
 import { NO_SUMMARIES, type ExportedText, type ModuleSummaries } from './module-summaries.ts';
 import { Origins } from './origin.ts';
 import type { Origin } from './origin-reader.ts';
+import type { LeadSearch } from './span-leads.ts';
 import { resultPart, type ResultPart } from './result-parts.ts';
 import type { Path } from './sources.ts';
 import { findSpanSites, type SpanSites } from './span-sites.ts';
@@ -27,12 +31,6 @@ const MOST_NESTED = 40;
 /** The most questions for one linted file. */
 const MOST_QUESTIONS = 5000;
 
-/**
- * The wrappers that imports lead to, by the folder of the importing file, its specifier and the path in the module: it is the same for all
- * files of a folder, and reading a wrapper takes longer than reading a small file that calls it.
- */
-type KnownWrappers = Map<string, WrapperShape | undefined>;
-
 /** What a run over a whole project knows beyond what is on the disk. */
 export interface ProjectView {
   /** Whether a function may be a wrapper, by its module and path joined by blanks; left out: by how it sounds. */
@@ -49,6 +47,8 @@ interface OpenModule {
   readonly texts: Texts;
   /** What functions that may be wrappers hold. */
   readonly spans: Map<FunctionNode, SpanSites>;
+  /** Sees all that is asked of other files for this one. */
+  readonly witness: Witness;
 }
 
 /** An export that was found: where it is defined, or the published package that it comes from. */
@@ -70,46 +70,76 @@ type Found =
 export class ProjectFiles {
   readonly #open = new Map<string, { readonly depth: number; readonly module: OpenModule | undefined }>();
   readonly #contract: Contract;
-  readonly #isWrapper: (name: string) => boolean;
+  readonly #search: LeadSearch;
+  readonly #leading: LeadingFiles;
   readonly #files: ModuleFiles;
-  readonly #wrappers: KnownWrappers;
+  readonly #answers: KeptAnswers;
   #questions = 0;
   #nested = 0;
 
   /**
    * @param contract its old names are mended in the wrapper that holds them, and so are no wrapper's
    * @param files the files of the project
-   * @param wrappers what files beside the linted one were told before
+   * @param answers what other files were told before, under the same contract and view
    */
   constructor(
     contract: Contract,
-    { isWrapper = soundsLikeWrapper }: ProjectView = {},
+    { isWrapper }: ProjectView = {},
     files = new ModuleFiles(),
-    wrappers: KnownWrappers = new Map(),
+    answers: KeptAnswers = new AnswersOfRun(),
   ) {
     this.#contract = contract;
-    const declared = new Set(contract.wrappers.map(wrapperWord));
-    this.#isWrapper = (name) => isWrapper(name) || declared.has(name.slice(name.lastIndexOf(' ') + 1));
+    this.#search = searchFor(contract, isWrapper);
     this.#files = files;
-    this.#wrappers = wrappers;
+    this.#leading = new LeadingFiles(files, this.#search);
+    this.#answers = answers;
   }
 
   /** What the imports of a file lead to. */
-  summariesFor(file: string, depth = 0): ModuleSummaries {
+  summariesFor(file: string): ModuleSummaries {
+    const ask: Asking = (kind, module, steps, answer) =>
+      this.#asked(() => {
+        const resolved = this.#files.resolve(file, module);
+        if (resolved === undefined) return answer();
+        // only what is asked for the linted file is kept: an answer within another may have met a cycle, or come far
+        return this.#answers.answer(this.#files, [kind, resolved, ...steps].join('\n'), answer);
+      });
+    return this.#summaries(file, 0, ask);
+  }
+
+  #summaries(file: string, depth: number, ask: Asking): ModuleSummaries {
+    const seen = <Found extends { readonly place?: string | undefined }>(found: Found) =>
+      found.place === undefined ? found : { ...found, place: placeFrom(file, found.place) };
     return {
-      texts: (module, steps) => this.#asked(() => this.#textsOf(file, module, steps, depth)),
-      typeTexts: (module, steps) => this.#asked(() => this.#typeTexts(file, module, steps, depth)),
-      origin: (module, steps) => this.#asked(() => this.#origin(file, module, steps, depth)),
-      resultPart: (module, steps, below) => this.#asked(() => this.#resultPart(file, module, steps, below, depth)),
-      wrapper: (module, steps) =>
-        this.#asked(() =>
-          depth === 0 ? this.#knownWrapper(file, module, steps) : this.#wrapper(file, module, steps, depth),
-        ),
+      texts: (module, steps) => ask('texts', module, steps, () => this.#textsOf(file, module, steps, depth))?.map(seen),
+      typeTexts: (module, steps) =>
+        ask('typeTexts', module, steps, () => this.#typeTexts(file, module, steps, depth))?.map(seen),
+      // the catalogue knows its packages better, also in the workspace that they are made in
+      origin: (module, steps) =>
+        libraryOf(module) ? undefined : ask('origin', module, steps, () => this.#origin(file, module, steps, depth)),
+      mayBeOfLibrary: (module, [name]) =>
+        ask('library', module, [name], () =>
+          this.#leading.toLibrary(file, {
+            module,
+            names: typeof name === 'string' ? [name] : undefined,
+            byMethod: false,
+          }),
+        ) === true,
+      resultPart: (module, steps, below) =>
+        ask('part', module, [...steps, '=', ...below], () => this.#resultPart(file, module, steps, below, depth)),
+      wrapper: (module, steps) => {
+        if (!this.#search.isWrapper([module, ...steps].join(' '))) return undefined;
+        const shape = ask('wrapper', module, steps, () => this.#wrapper(file, module, steps, depth));
+        return shape && seen(shape);
+      },
     };
   }
 
   #asked<Answer>(answer: () => Answer): Answer | undefined {
-    if (this.#nested >= MOST_NESTED || this.#questions >= MOST_QUESTIONS) return undefined;
+    if (this.#nested >= MOST_NESTED || this.#questions >= MOST_QUESTIONS) {
+      this.#files.cut();
+      return undefined;
+    }
     this.#questions += 1;
     this.#nested += 1;
     try {
@@ -117,14 +147,6 @@ export class ProjectFiles {
     } finally {
       this.#nested -= 1;
     }
-  }
-
-  #knownWrapper(file: string, specifier: string, steps: Path): WrapperShape | undefined {
-    const name = [specifier, ...steps].join(' ');
-    if (!this.#isWrapper(name)) return undefined;
-    const key = `${path.dirname(file)}\n${name}`;
-    if (!this.#wrappers.has(key)) this.#wrappers.set(key, this.#wrapper(file, specifier, steps, 0));
-    return this.#wrappers.get(key);
   }
 
   #textsOf(file: string, specifier: string, steps: Path, depth: number): readonly ExportedText[] | undefined {
@@ -135,7 +157,7 @@ export class ProjectFiles {
     }
     if (!found) return undefined;
     const { module, node, rest, path: named } = found;
-    const place = placeOf(file, module, node);
+    const place = placeOf(module, node);
     const own = named.flatMap((step) => (step === undefined ? [] : [String(step)]));
     const definition = own.length === named.length ? { definition: { file: module.file, path: own } } : {};
     return module.texts.textsAt(node, rest)?.map((text) => ({ text, place, ...definition }));
@@ -145,13 +167,11 @@ export class ProjectFiles {
     const found = this.#find(file, specifier, steps, depth);
     if (found?.kind !== 'own') return undefined;
     const { module, node, rest } = found;
-    return module.texts.textsOfType(node, rest)?.map((text) => ({ text, place: placeOf(file, module, node) }));
+    return module.texts.textsOfType(node, rest)?.map((text) => ({ text, place: placeOf(module, node) }));
   }
 
   #origin(file: string, specifier: string, steps: Path, depth: number): Origin | undefined {
-    // the catalogue knows its packages better, also in the workspace that they are made in
-    if (libraryOf(specifier)) return undefined;
-    const found = this.#find(file, specifier, steps, depth, true);
+    const found = this.#find(file, specifier, steps, depth, { isWorth: (one) => this.#files.mayTrace(one) });
     if (found?.kind === 'package') {
       const isItself = found.module === specifier && found.path === steps;
       return isItself ? undefined : { kind: 'module', module: found.module, path: found.path, called: false };
@@ -172,19 +192,21 @@ export class ProjectFiles {
   }
 
   #wrapper(file: string, specifier: string, steps: Path, depth: number): WrapperShape | undefined {
-    if (!this.#isWrapper([specifier, ...steps].join(' '))) return undefined;
-    const found = this.#find(file, specifier, steps, depth);
+    const found = this.#find(file, specifier, steps, depth, { isWorthATree: (one) => this.#leading.toSpans(one) });
     if (found?.kind !== 'own') return undefined;
     const { module, node, rest } = found;
     const fn = module.origins.functionAt(node, rest);
     if (!fn) {
       const base = rest[0] === 'prototype' ? module.origins.importedBase(node) : undefined;
-      return base && this.#wrapper(module.file, base.module, [...base.path, ...rest], depth + 1);
+      const inherited = base && [...base.path, ...rest];
+      return inherited && this.#search.isWrapper([base.module, ...inherited].join(' '))
+        ? this.#wrapper(module.file, base.module, inherited, depth + 1)
+        : undefined;
     }
     const { sites, wrappers } = this.#spansBehind(module, fn);
     const wrapper = wrappers.find((one) => one.fn === fn);
     const shape = wrapper && shapeOfWrapper({ ...module, sites }, wrapper);
-    return shape && { ...shape, place: placeOf(file, module, fn) };
+    return shape && { ...shape, place: placeOf(module, fn) };
   }
 
   #spansBehind(module: OpenModule, fn: FunctionNode): SpanSites {
@@ -200,7 +222,7 @@ export class ProjectFiles {
   }
 
   /**
-   * @param tracing whether only a thing of OpenTelemetry is of interest
+   * @param wanted what is of interest; left out: everything
    * @param seen files and exports that were asked on the way: files that hand on all of each other lead along very many ways
    */
   #find(
@@ -208,7 +230,7 @@ export class ProjectFiles {
     specifier: string,
     steps: Path,
     depth: number,
-    tracing = false,
+    wanted: Wanted = {},
     seen = new Set<string>(),
   ): Found | undefined {
     if (depth > DEEPEST) return undefined;
@@ -218,17 +240,15 @@ export class ProjectFiles {
     seen.add(question);
     if (resolved === undefined)
       return /^[./]/.test(specifier) ? undefined : { kind: 'package', module: specifier, path: steps };
-    if (tracing && !this.#files.mayTrace(resolved)) return undefined;
+    if (wanted.isWorth?.(resolved) === false) return undefined;
     const [name, ...rest] = steps;
     if (typeof name !== 'string') return undefined;
-    const next = (module: string, path: Path) => this.#find(resolved, module, path, depth + 1, tracing, seen);
+    const next = (module: string, path: Path) => this.#find(resolved, module, path, depth + 1, wanted, seen);
     const handedOn = (from: HandedOn) => next(from.module, from.name === undefined ? rest : [from.name, ...rest]);
     const behindStars = (stars: readonly string[]) => {
       // a file of the project shows what it exports, a package is known by the catalogue
       let known: Found | undefined;
-      for (const star of name === 'default' ? [] : stars) {
-        const file = this.#files.resolve(resolved, star);
-        if (file !== undefined && !this.#files.mayExport(file, name)) continue;
+      for (const star of name === 'default' ? [] : this.#files.starsWith(resolved, stars, name)) {
         const behind = next(star, steps);
         if (behind?.kind === 'own') return behind;
         if (behind && isKnownExport(behind.module, name)) known ??= behind;
@@ -240,6 +260,7 @@ export class ProjectFiles {
     const handed = record?.handedOn.get(name);
     if (handed) return handedOn(handed);
     if (record && !record.own.has(name)) return behindStars(record.stars);
+    if (wanted.isWorthATree?.(resolved) === false) return undefined;
     const module = this.#load(resolved, depth);
     if (!module) return undefined;
     const { byName, stars, whole } = module.exports;
@@ -256,13 +277,22 @@ export class ProjectFiles {
   #load(file: string, depth: number): OpenModule | undefined {
     const known = this.#open.get(file);
     // what was met at the end of a long way could not be followed as far as it can be from here
-    if (known && known.depth <= depth) return known.module;
-    if (!known && this.#open.size >= MOST_FILES) return undefined;
+    if (known && known.depth <= depth) {
+      if (known.module) this.#files.recall(known.module.witness);
+      return known.module;
+    }
+    if (!known && this.#open.size >= MOST_FILES) {
+      this.#files.cut();
+      return undefined;
+    }
     // a cycle of imports meets itself here
     this.#open.set(file, { depth, module: undefined });
     const tree = this.#files.tree(file);
     if (!tree) return undefined;
-    const summaries = withDeclaredWrappers(this.summariesFor(file, depth + 1), this.#contract);
+    const witness = new Witness();
+    this.#files.recall(witness);
+    const ask: Asking = (_kind, _module, _steps, answer) => this.#files.watch(witness, () => this.#asked(answer));
+    const summaries = withDeclaredWrappers(this.#summaries(file, depth + 1, ask), this.#contract);
     const origins = new Origins(tree, summaries);
     const module: OpenModule = {
       file,
@@ -271,17 +301,48 @@ export class ProjectFiles {
       origins,
       texts: new Texts(tree, origins, summaries),
       spans: new Map(),
+      witness,
     };
     this.#open.set(file, { depth, module });
     return module;
   }
 }
 
-/** Where a text is defined, as a reader of the importing file would look for it: `../names.ts:3`. */
-function placeOf(from: string, { file, tree }: OpenModule, node: Node): string {
+const searches = new WeakMap<Contract, LeadSearch>();
+
+/** What sounds like a wrapper, or goes by the name of one that the contract lists; the same for all files under a contract. */
+function searchFor(contract: Contract, isWrapper = soundsLikeWrapper): LeadSearch {
+  const known = isWrapper === soundsLikeWrapper ? searches.get(contract) : undefined;
+  if (known) return known;
+  const words = contract.wrappers.map(wrapperWord);
+  const search = {
+    words,
+    isWrapper: (name: string) => isWrapper(name) || words.includes(name.slice(name.lastIndexOf(' ') + 1)),
+  };
+  if (isWrapper === soundsLikeWrapper) searches.set(contract, search);
+  return search;
+}
+
+/** Which files are looked into. */
+interface Wanted {
+  readonly isWorth?: (file: string) => boolean;
+  /** Whether one is read that defines what is asked for. */
+  readonly isWorthATree?: (file: string) => boolean;
+}
+
+/** Asks a question about what a module exports, unless too much was asked. */
+type Asking = <Answer>(kind: string, module: string, steps: Path, answer: () => Answer) => Answer | undefined;
+
+/** Where something is defined: `/home/me/names.ts:3`. */
+function placeOf({ file, tree }: OpenModule, node: Node): string {
   const line = tree.text.slice(0, node.range[0]).split(/\r\n|[\n\r\u2028\u2029]/).length;
-  const relative = path.relative(path.dirname(from), file).replaceAll(path.sep, '/');
-  return `${relative.startsWith('.') ? relative : `./${relative}`}:${String(line)}`;
+  return `${file}:${String(line)}`;
+}
+
+/** The same as a reader of the importing file would look for it: `../names.ts:3`. */
+function placeFrom(file: string, place: string): string {
+  const relative = path.relative(path.dirname(file), place).replaceAll(path.sep, '/');
+  return relative.startsWith('.') ? relative : `./${relative}`;
 }
 
 /**
@@ -291,20 +352,30 @@ function placeOf(from: string, { file, tree }: OpenModule, node: Node): string {
  * @param view how the project is looked at where that is not as the disk shows it
  */
 export function summariesOf(file: string, contract: Contract, view?: ProjectView): ModuleSummaries {
-  return isOnDisk(file)
-    ? new ProjectFiles(contract, view, new ModuleFiles(view?.texts)).summariesFor(file)
-    : NO_SUMMARIES;
+  if (!isOnDisk(file)) return NO_SUMMARIES;
+  // another view of the project has answers of its own
+  const answers = view ? new AnswersOfRun() : lasting(contract);
+  return new ProjectFiles(contract, view, new ModuleFiles(view?.texts), answers).summariesFor(file);
+}
+
+const lastingAnswers = new WeakMap<Contract, KeptAnswers>();
+
+/** The answers under a contract that outlive a lint. */
+function lasting(contract: Contract): KeptAnswers {
+  const answers = lastingAnswers.get(contract) ?? new AnswersWithEvidence();
+  lastingAnswers.set(contract, answers);
+  return answers;
 }
 
 /** Makes what `summariesOf` is for the many files of one run: nothing is taken to change while it lasts. */
 export function summariesOfRun(view?: ProjectView): (file: string, contract: Contract) => ModuleSummaries {
-  const known = new Map<Contract, KnownWrappers>();
+  const known = new Map<Contract, KeptAnswers>();
   const files = new ModuleFiles(view?.texts);
   return (file, contract) => {
     if (!isOnDisk(file)) return NO_SUMMARIES;
-    const wrappers = known.get(contract) ?? new Map<string, WrapperShape | undefined>();
-    known.set(contract, wrappers);
-    return new ProjectFiles(contract, view, files, wrappers).summariesFor(file);
+    const answers = known.get(contract) ?? new AnswersOfRun();
+    known.set(contract, answers);
+    return new ProjectFiles(contract, view, files, answers).summariesFor(file);
   };
 }
 

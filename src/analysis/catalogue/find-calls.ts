@@ -62,6 +62,13 @@ export function namesOf(library: SpanLibrary): ReadonlySet<string> {
   return found;
 }
 
+/** Methods that make spans on a thing that may come from anywhere, such as a parameter; the API object is always imported. */
+export function spanMethods(): readonly string[] {
+  return LIBRARIES.flatMap(({ calls }) =>
+    calls.flatMap(({ on, method, makes }) => (on && on !== 'traceApi' && makes === 'span' && method ? [method] : [])),
+  );
+}
+
 let allNames: ReadonlySet<string> | undefined;
 
 /** Whether a call of any library goes by this name. */
