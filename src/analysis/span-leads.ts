@@ -16,7 +16,7 @@ export interface TakenLead {
   readonly module: string;
   /** Words among which are the names; nothing where any export may be meant. */
   readonly names: readonly string[] | undefined;
-  /** Whether only methods lead on, which are called on a thing that any import may give. */
+  /** Whether a span may be made by a method only: of a class that is extended, or of a thing that any import may give. */
   readonly byMethod: boolean;
 }
 
@@ -38,9 +38,10 @@ const LONGEST_CLAUSE = 2000;
 /** What names the parts of a module that is loaded by a call. */
 const DECLARATION = /^(?:import|const|let|var)\s*(?:\{[^{}]*\}|\s[\w$]+)\s*=\s*(?:await\s*)?\(?$/;
 const MEMBER_CALL = /\.\s*([\w$]+)\s*(?:\?\.\s*)?[(<]/g;
-/** Names that a class extends, or that are handed on: `extends Spans`, `export { run }`, `export const start = run`, `exports.run = run`. */
-const USES = [
-  /\bextends\s+((?:[\w$]+\s*\(\s*)?[\w$]+)/g,
+/** `extends Spans`, `extends mixed(Spans)`. */
+const BASE = /\bextends\s+(?:[\w$]+\s*\(\s*)?([\w$]+)/g;
+/** `export { run }`, `export default run`, `export const start = run`; `exports.run = run`, `module.exports = { run }`. */
+const HANDED_ON = [
   /\bexport\s*(\{[^{}]*\}|default\s+[\w$.]+|(?:const|let|var)\s[^=;]*=\s*[\w$.]+)/g,
   /\bexports(?:\.[\w$]+)?\s*=\s*(\{[^{}]*\}|[\w$.]+)/g,
 ];
@@ -55,18 +56,29 @@ export function spanLeadsOf(text: string, { isWrapper, words }: LeadSearch): Spa
     word === 'import' && call === undefined ? [] : [clauseBefore(text, index, module, call !== undefined)],
   );
   const takesOfLibrary = imports.some(isOfLibrary);
-  const callsMethod = [...text.matchAll(MEMBER_CALL)].some(([, name = '']) => isWrapper(name));
-  const used = new Set(USES.flatMap((use) => [...text.matchAll(use)].flatMap(([, words = '']) => wordsOf(words))));
+  const callsMethod = found(text, MEMBER_CALL).some(isWrapper);
+  const bases = new Set(found(text, BASE));
+  const handedOn = new Set(HANDED_ON.flatMap((way) => found(text, way).flatMap(wordsOf)));
+  const leads = (module: string, name: string) =>
+    handedOn.has(name) || isCallName(name) || isWrapper(`${module} ${name}`);
   return {
     makes: takesOfLibrary || methods.test(text) || words.some((word) => text.includes(word)),
     takesOfLibrary,
     taken: imports.flatMap(({ module, names, isWhole }): TakenLead[] => {
       if (isWhole) return [{ module, names: undefined, byMethod: false }];
-      const leading = names.filter((name) => used.has(name) || isCallName(name) || isWrapper(`${module} ${name}`));
-      if (callsMethod) return [{ module, names, byMethod: leading.length === 0 }];
-      return leading.length > 0 ? [{ module, names: leading, byMethod: false }] : [];
+      const own = names.filter((name) => leads(module, name));
+      const others = names.filter((name) => !own.includes(name) && (callsMethod || bases.has(name)));
+      return [
+        ...(own.length > 0 ? [{ module, names: own, byMethod: false }] : []),
+        ...(others.length > 0 ? [{ module, names: others, byMethod: true }] : []),
+      ];
     }),
   };
+}
+
+/** What the first group of a pattern holds, wherever it matches. */
+function found(text: string, pattern: RegExp): readonly string[] {
+  return [...text.matchAll(pattern)].map(([, group = '']) => group);
 }
 
 interface Clause {

@@ -1,8 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { textChecker, type CheckSetup, type TextToCheck } from './check-text.ts';
+import type { ThreadMessage } from './check-pool.ts';
+import { textChecker, type CheckSetup } from './check-text.ts';
 
 /** A thread that checks the texts it is sent and sends back what became of them. */
-const check = textChecker(workerData as CheckSetup);
-parentPort?.on('message', (texts: readonly TextToCheck[]) => {
-  parentPort?.postMessage(texts.map(check));
+let check = textChecker(workerData as CheckSetup);
+parentPort?.on('message', (message: ThreadMessage) => {
+  if ('setup' in message) check = textChecker(message.setup);
+  else parentPort?.postMessage(message.texts.map(check));
 });

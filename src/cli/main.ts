@@ -4,10 +4,13 @@ import { checkCommand } from './check.ts';
 import { EXIT } from './exit-code.ts';
 import { explainCommand } from './explain.ts';
 import { initCommand } from './init.ts';
+import { compileLate } from './late-compiling.ts';
 import { mergeSarifCommand } from './merge-sarif.ts';
 import { migrateCommand } from './migrate.ts';
 import { PACKAGE } from './rule-selection.ts';
 import { UsageError } from './usage-error.ts';
+
+compileLate();
 
 // a reader that has seen enough, such as `head`, is no fault
 for (const stream of [process.stdout, process.stderr]) {

@@ -52,7 +52,7 @@ describe('a text leads to the modules of', () => {
     ['a function that sounds like a wrapper', "import { withSpan, log } from './x';", ['./x withSpan']],
     ['a module that does', "import run from './tracing';", ['./tracing run default']],
     ['a function by the name of one of a library', "import { observe } from './x';", ['./x observe']],
-    ['what a class extends', "import { Base, other } from './x';\nexport class A extends Base<B> {}", ['./x Base']],
+    ['what a class extends', "import { Base, other } from './x';\nexport class A extends Base<B> {}", ['./x Base .']],
     ['what is handed on', "export { run } from './x';\nexport * from './y';", ['./x run', './y *']],
     ['what is handed on in a list', "import { run } from './x';\nexport { run as start };", ['./x run']],
     ['what is handed on as the default', "import { run } from './x';\nexport default run;", ['./x run']],
@@ -61,6 +61,7 @@ describe('a text leads to the modules of', () => {
     ['what CommonJS hands on by name', "const { run } = require('./x');\nexports.start = run;", ['./x run']],
     ['what CommonJS hands on as a whole', "module.exports = { ...require('./x'), own: 1 };", ['./x *']],
     ['anything, where a method sounds like a wrapper', "import { a } from './x';\na.traced(name);", ['./x a .']],
+    ['both, told apart', "import { traced, a } from './x';\na.traced(traced(name));", ['./x traced', './x a .']],
     ['what is imported as it runs', "const { traced } = await import('./x');", ['./x traced']],
   ])('%s', (_, text, modules) => {
     expect(taken(text)).toEqual(modules);
