@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { mayConcernSpans } from '../dist/src/analysis/gate.js';
 import { NO_SUMMARIES } from '../dist/src/analysis/module-summaries.js';
-import { summariesOf, summariesOfRun } from '../dist/src/analysis/project-files.js';
+import { summariesOf, summariesOfRun } from '../dist/src/analysis/project-summaries.js';
 import { read } from '../dist/src/analysis/reading.js';
 import { contractFor } from '../dist/src/contract/find-contract.js';
 import plugin from '../dist/index.js';

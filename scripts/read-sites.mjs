@@ -4,7 +4,7 @@ import { bundledParser } from '../dist/src/analysis/bundled-parser.js';
 import { mayConcernSpans } from '../dist/src/analysis/gate.js';
 import { parseSource } from '../dist/src/analysis/parse.js';
 import { provideParser } from '../dist/src/analysis/parser-libraries.js';
-import { summariesOf, summariesOfRun } from '../dist/src/analysis/project-files.js';
+import { summariesOf, summariesOfRun } from '../dist/src/analysis/project-summaries.js';
 import { read } from '../dist/src/analysis/reading.js';
 import { findWrappers } from '../dist/src/cli/find-wrappers.js';
 import { proposeContract } from '../dist/src/cli/init-proposal.js';

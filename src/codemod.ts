@@ -1,7 +1,8 @@
 import { bundledParser } from './analysis/bundled-parser.ts';
 import { provideParser } from './analysis/parser-libraries.ts';
 import type { ExportedDefinition } from './analysis/module-summaries.ts';
-import { summariesOf, type ProjectView } from './analysis/project-files.ts';
+import type { ProjectView } from './analysis/project-files.ts';
+import { summariesOf } from './analysis/project-summaries.ts';
 import { read, type FileReading } from './analysis/reading.ts';
 import { earlyErrorsOf, parseSource } from './analysis/parse.ts';
 import type { Range, Source, Tree } from './analysis/tree.ts';

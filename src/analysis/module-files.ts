@@ -4,7 +4,8 @@ import { Witness, type Evidence } from './evidence.ts';
 import { exportRecordOf, type ExportRecord } from './export-record.ts';
 import { mayImportLibrary } from './imported-modules.ts';
 import { openSource, type OpenedSource } from './parse.ts';
-import { spanLeadsOf, type LeadSearch, type SpanLeads } from './span-leads.ts';
+import type { LeadSearch } from './lead-search.ts';
+import { spanLeadsOf, type SpanLeads } from './span-leads.ts';
 import { forgetResolved, resolveModule } from './resolve-module.ts';
 import { treeOf, type Tree } from './tree.ts';
 
@@ -16,12 +17,26 @@ const MOST_TREES = 60;
 /** The most texts that are held for the moment when their files are opened. */
 const MOST_TEXTS = 100;
 
+/** The most names of a barrel that are looked for in the texts of its files; for more these are opened. */
+const MOST_SEARCHED = 10;
+
+/** A file with `export *`. */
+interface Barrel {
+  /** Names that were asked for. */
+  readonly asked: Set<string>;
+  /** What the modules behind it export, once they were opened, and who saw that. */
+  namesOf?: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly witness: Witness;
+}
+
 interface KeptFile {
   readonly stamp: string;
   /** Whether something of OpenTelemetry or of a library may be exported: a file without a word of it gives neither tracer nor span. */
   readonly mayTrace: boolean;
   /** Whether it hands on what other modules have, in the way of ECMAScript. */
   readonly handsOn: boolean;
+  /** Whether its text holds a name that was asked for, or exports that need not be written by name. */
+  readonly holds: Map<string, boolean>;
   /** Where its functions lead to spans, by who asks. */
   readonly leads: WeakMap<LeadSearch, SpanLeads>;
   /** Absent until it is asked for; nothing where only the tree shows what the file exports. */
@@ -35,6 +50,8 @@ const kept = new Map<string, KeptFile>();
 const withTree = new Set<string>();
 
 const TRACING = /opentelemetry|tracer|telemetry/i;
+/** Exports that need not be written by name. */
+const UNNAMED = /export\s*\*|exports\b|\\u/;
 /** Exports that hand on what other files have. */
 const HANDED_ON = /export\s*(?:\*|\{[^{}]*\}\s*from)/;
 
@@ -47,10 +64,7 @@ export class ModuleFiles {
   /** By importing file and specifier. */
   readonly #resolved = new Map<string, Map<string, string | undefined>>();
   readonly #files = new Map<string, KeptFile | undefined>();
-  readonly #stars = new Map<
-    string,
-    { readonly witness: Witness; readonly namesOf: ReadonlyMap<string, ReadonlySet<string>> }
-  >();
+  readonly #barrels = new Map<string, Barrel>();
   /** Who looks on, the innermost last. */
   readonly #witnesses: Witness[] = [];
   /** Texts of files that were not opened. */
@@ -140,15 +154,33 @@ export class ModuleFiles {
    * @param stars all of them, as the file writes them
    */
   starsWith(file: string, stars: readonly string[], name: string): readonly string[] {
-    let found = this.#stars.get(file);
-    if (!found) {
-      const witness = new Witness();
-      found = { witness, namesOf: this.watch(witness, () => this.#namesBehind(file, stars)) };
-      this.#stars.set(file, found);
-    }
-    this.recall(found.witness);
-    const { namesOf } = found;
+    const barrel = this.#barrels.get(file) ?? { asked: new Set<string>(), witness: new Witness() };
+    this.#barrels.set(file, barrel);
+    barrel.asked.add(name);
+    if (barrel.asked.size <= MOST_SEARCHED)
+      return stars.filter((star) => {
+        const resolved = this.resolve(file, star);
+        return resolved === undefined || this.#mayExport(resolved, name);
+      });
+    barrel.namesOf ??= this.watch(barrel.witness, () => this.#namesBehind(file, stars));
+    this.recall(barrel.witness);
+    const { namesOf } = barrel;
     return stars.filter((star) => namesOf.get(star)?.has(name) ?? true);
+  }
+
+  /** Whether a file may export a name, told by its text. */
+  #mayExport(file: string, name: string): boolean {
+    const entry = this.#at(file);
+    if (!entry) return false;
+    const { record } = entry;
+    if (record) return record.own.has(name) || record.handedOn.has(name) || record.stars.length > 0;
+    let holds = entry.holds.get(name);
+    if (holds === undefined) {
+      const text = this.#textOf(file) ?? '';
+      holds = text.includes(name) || UNNAMED.test(text);
+      entry.holds.set(name, holds);
+    }
+    return holds;
   }
 
   /** What the modules behind `export *` export; nothing for packages, and those that hand on in turn or are of CommonJS. */
@@ -252,7 +284,7 @@ function keptFile(file: string, read: () => string | undefined, planned: string 
   if (text === undefined) return undefined;
   const handsOn = HANDED_ON.test(text);
   const mayTrace = handsOn || TRACING.test(text) || mayImportLibrary(text);
-  const entry: KeptFile = { stamp, mayTrace, handsOn, leads: new WeakMap() };
+  const entry: KeptFile = { stamp, mayTrace, handsOn, holds: new Map(), leads: new WeakMap() };
   kept.set(file, entry);
   return entry;
 }

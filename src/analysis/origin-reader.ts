@@ -34,6 +34,8 @@ export interface OriginReader {
   member(owner: Origin | undefined, name: string | number | undefined): Origin | undefined;
   /** The origin of what stands under a property path of a value. */
   along(origin: Origin | undefined, path: Path): Origin | undefined;
+  /** The origin of what a module exports under a path. */
+  moduleOrigin(module: string, path: Path): Origin;
   /** Where an imported type is defined: its module, or that of the package that the module hands it on from. */
   definedIn(module: string, path: Path): { readonly module: string; readonly path: Path };
   /** Whether a module may hand on, under a path, a function of a library or a thing that has such functions. */
@@ -42,6 +44,8 @@ export interface OriginReader {
   once(type: Node, readType: () => Origin | undefined): Origin | undefined;
   /** The entry of the catalogue behind a call. */
   libraryCall(call: TSESTree.CallExpression): LibraryCall | undefined;
+  /** The argument of a call at a position such as `0`, `1.attributes` or `last`. */
+  argumentAt(call: TSESTree.CallExpression, position: string): Node | undefined;
   /** What a function gives back. */
   returned(fn: FunctionNode): Origin | undefined;
 }

@@ -1,20 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
-import {
-  calledRole,
-  exportedRole,
-  isOtherTracing,
-  isPackage,
-  methodRole,
-  propertyRole,
-  typeRole,
-  type Role,
-} from './catalogue/roles.ts';
+import { exportedRole, isOtherTracing, isPackage, propertyRole, typeRole, type Role } from './catalogue/roles.ts';
 import { argumentAt } from './call-arguments.ts';
+import { callOrigin, newOrigin } from './call-origins.ts';
 import { NO_HOST_TYPES, type HostTypes } from './host-types.ts';
 import { ClassMembers } from './class-members.ts';
 import { ImportedFunctions, type ImportedFunction } from './imported-functions.ts';
-import { importsOpenTelemetry, isRequire } from './imported-modules.ts';
+import { importsOpenTelemetry } from './imported-modules.ts';
 import { LibraryCalls, type LibraryCall } from './library-calls.ts';
 import { isTracerOfProject, likelyOrigin } from './likely-origin.ts';
 import { firstOrigin, type Origin, type OriginReader } from './origin-reader.ts';
@@ -73,11 +65,13 @@ export class Origins {
       isOther: (expression) => this.isOther(expression),
       member: (owner, name) => this.#member(owner, name),
       along: (origin, path) => this.#along(origin, path),
+      moduleOrigin: (module, path) => this.#moduleOrigin(module, path),
       definedIn: (module, path) => this.#definedIn(module, path),
       mayHandOn: (module, path) => this.#summaries.mayBeOfLibrary?.(module, path) === true,
       once: (type, readType) => this.#once(type, readType),
       libraryCall: (call) => this.#libraryCalls.of(call),
       returned: (fn) => this.#returned(fn),
+      argumentAt: (call, position) => argumentAt(tree, this, call, position),
     };
     this.#libraryCalls = new LibraryCalls(this.#reader, apis);
     this.#imported = new ImportedFunctions(tree, summaries, (expression) => this.#originAlone(expression));
@@ -315,9 +309,9 @@ export class Origins {
       case 'MemberExpression':
         return this.#readMember(node);
       case 'CallExpression':
-        return this.#readCall(node);
+        return callOrigin(this.#reader, node);
       case 'NewExpression':
-        return this.#readNew(node);
+        return newOrigin(this.#reader, node);
       case 'ImportExpression':
         return node.source.type === 'Literal' ? this.#moduleOrigin(String(node.source.value), []) : undefined;
       case 'ConditionalExpression':
@@ -354,65 +348,6 @@ export class Origins {
     const name = keyOf(node);
     const owner = this.of(node.object);
     if (owner) return this.#member(owner, name);
-    return undefined;
-  }
-
-  #readCall(node: TSESTree.CallExpression): Origin | undefined {
-    const callee = unwrap(node.callee);
-    const [first] = node.arguments;
-    if (first?.type === 'Literal' && isRequire(this.#tree, node)) {
-      return this.#moduleOrigin(String(first.value), []);
-    }
-    const given = this.#givenByLibrary(node);
-    if (given) return given;
-    if (callee.type === 'MemberExpression') {
-      const owner = this.of(callee.object);
-      const name = keyOf(callee);
-      if (owner?.kind === 'role' && name) {
-        const role = methodRole(owner.role, name);
-        return role && { ...owner, role };
-      }
-      if (owner?.kind === 'container' && name && /^(?:get|at|pop|shift|find|findLast)$/.test(name)) return owner.of;
-      if (owner?.kind === 'container' && name && /^(?:values|filter|slice|reverse|concat|toReversed)$/.test(name))
-        return owner;
-      if (name === 'bind') return owner;
-    }
-    const called = this.of(callee);
-    if (called?.kind === 'module') {
-      const role = calledRole(called.module, called.path);
-      if (role) return { kind: 'role', role };
-      return { ...called, called: true };
-    }
-    if (called?.kind === 'gives') return called.of;
-    if (called?.kind === 'local' && isFunction(called.node)) return this.#returned(called.node);
-    if (called?.kind === 'typed') return this.#returnedByType(called.node);
-    return undefined;
-  }
-
-  /** What a call of a known library gives: a thing of its own, or what the callback gives. */
-  #givenByLibrary(call: TSESTree.CallExpression): Origin | undefined {
-    const { entry, counts, likely } = this.libraryCall(call) ?? {};
-    if (!entry || !counts) return undefined;
-    if (entry.returns) return { kind: 'role', role: entry.returns, ...(likely ? { likely } : {}) };
-    if (entry.makes !== 'span' || entry.callback === undefined || entry.deferred) return undefined;
-    const callback = argumentAt(this.#tree, this, call, entry.callback);
-    const fn = callback && this.functionOf(callback);
-    return fn && this.#returned(fn);
-  }
-
-  #readNew(node: TSESTree.NewExpression): Origin | undefined {
-    const callee = this.of(node.callee);
-    if (callee?.kind === 'module') {
-      const role = typeRole(callee.module, callee.path);
-      if (role) return { kind: 'role', role };
-      return { kind: 'instanceOf', module: callee.module, path: callee.path, node };
-    }
-    if (callee?.kind === 'local' && isClass(callee.node)) return { kind: 'instance', node: callee.node };
-    const argument = (node.typeArguments?.params ?? []).at(-1);
-    if (argument && node.callee.type === 'Identifier' && /^(?:Weak)?(?:Map|Set)$/.test(node.callee.name)) {
-      const of = this.ofType(argument);
-      return of && { kind: 'container', of };
-    }
     return undefined;
   }
 
@@ -461,10 +396,5 @@ export class Origins {
         : (firstOrigin(returnedExpressions(this.#tree, fn).map((node) => () => this.of(node))) ?? annotated);
     this.#open.delete(fn);
     return origin;
-  }
-
-  #returnedByType(node: Node): Origin | undefined {
-    const type = (node as { returnType?: TSESTree.TSTypeAnnotation }).returnType?.typeAnnotation;
-    return type && this.ofType(type);
   }
 }

@@ -1,19 +1,17 @@
 import path from 'node:path';
 import type { Contract } from '../contract/contract.ts';
-import { wrapperWord } from '../contract/find-contract.ts';
 import { constantText } from './catalogue/attribute-constants.ts';
-import { soundsLikeWrapper } from './gate.ts';
 import { isKnownExport, libraryOf } from './catalogue/find-calls.ts';
 import { Witness } from './evidence.ts';
 import { functionsBehind } from './functions-behind.ts';
-import { AnswersOfRun, AnswersWithEvidence, type KeptAnswers } from './kept-answers.ts';
+import { AnswersOfRun, type KeptAnswers } from './kept-answers.ts';
 import { LeadingFiles } from './leading-files.ts';
 import { ModuleFiles } from './module-files.ts';
 import { exportsOf, type HandedOn, type ModuleExports } from './module-exports.ts';
-import { NO_SUMMARIES, type ExportedText, type ModuleSummaries } from './module-summaries.ts';
+import type { ExportedText, ModuleSummaries } from './module-summaries.ts';
 import { Origins } from './origin.ts';
 import type { Origin } from './origin-reader.ts';
-import type { LeadSearch } from './span-leads.ts';
+import { searchFor, type LeadSearch } from './lead-search.ts';
 import { resultPart, type ResultPart } from './result-parts.ts';
 import type { Path } from './sources.ts';
 import { findSpanSites, type SpanSites } from './span-sites.ts';
@@ -308,21 +306,6 @@ export class ProjectFiles {
   }
 }
 
-const searches = new WeakMap<Contract, LeadSearch>();
-
-/** What sounds like a wrapper, or goes by the name of one that the contract lists; the same for all files under a contract. */
-function searchFor(contract: Contract, isWrapper = soundsLikeWrapper): LeadSearch {
-  const known = isWrapper === soundsLikeWrapper ? searches.get(contract) : undefined;
-  if (known) return known;
-  const words = contract.wrappers.map(wrapperWord);
-  const search = {
-    words,
-    isWrapper: (name: string) => isWrapper(name) || words.includes(name.slice(name.lastIndexOf(' ') + 1)),
-  };
-  if (isWrapper === soundsLikeWrapper) searches.set(contract, search);
-  return search;
-}
-
 /** Which files are looked into. */
 interface Wanted {
   readonly isWorth?: (file: string) => boolean;
@@ -343,42 +326,4 @@ function placeOf({ file, tree }: OpenModule, node: Node): string {
 function placeFrom(file: string, place: string): string {
   const relative = path.relative(path.dirname(file), place).replaceAll(path.sep, '/');
   return relative.startsWith('.') ? relative : `./${relative}`;
-}
-
-/**
- * What the imports of a file lead to, at this moment.
- * @param file its path; a virtual name such as `<input>` stands nowhere and leads nowhere
- * @param contract the contract that the file is held to
- * @param view how the project is looked at where that is not as the disk shows it
- */
-export function summariesOf(file: string, contract: Contract, view?: ProjectView): ModuleSummaries {
-  if (!isOnDisk(file)) return NO_SUMMARIES;
-  // another view of the project has answers of its own
-  const answers = view ? new AnswersOfRun() : lasting(contract);
-  return new ProjectFiles(contract, view, new ModuleFiles(view?.texts), answers).summariesFor(file);
-}
-
-const lastingAnswers = new WeakMap<Contract, KeptAnswers>();
-
-/** The answers under a contract that outlive a lint. */
-function lasting(contract: Contract): KeptAnswers {
-  const answers = lastingAnswers.get(contract) ?? new AnswersWithEvidence();
-  lastingAnswers.set(contract, answers);
-  return answers;
-}
-
-/** Makes what `summariesOf` is for the many files of one run: nothing is taken to change while it lasts. */
-export function summariesOfRun(view?: ProjectView): (file: string, contract: Contract) => ModuleSummaries {
-  const known = new Map<Contract, KeptAnswers>();
-  const files = new ModuleFiles(view?.texts);
-  return (file, contract) => {
-    if (!isOnDisk(file)) return NO_SUMMARIES;
-    const answers = known.get(contract) ?? new AnswersOfRun();
-    known.set(contract, answers);
-    return new ProjectFiles(contract, view, files, answers).summariesFor(file);
-  };
-}
-
-function isOnDisk(file: string): boolean {
-  return path.isAbsolute(file) && !path.basename(file).startsWith('<');
 }

@@ -1,5 +1,6 @@
 import { isCallName, isKnownExport, libraryOf, namesOf, spanMethods } from './catalogue/find-calls.ts';
 import { OPENTELEMETRY } from './catalogue/libraries/opentelemetry.ts';
+import type { LeadSearch } from './lead-search.ts';
 
 /** What a text tells, without a tree, of the spans that the functions of its file may make. */
 export interface SpanLeads {
@@ -18,14 +19,6 @@ export interface TakenLead {
   readonly names: readonly string[] | undefined;
   /** Whether a span may be made by a method only: of a class that is extended, or of a thing that any import may give. */
   readonly byMethod: boolean;
-}
-
-/** What is looked for. */
-export interface LeadSearch {
-  /** Whether a function may be a wrapper, by its module and path joined by blanks. */
-  readonly isWrapper: (name: string) => boolean;
-  /** Names of the wrappers that the contract lists. */
-  readonly words: readonly string[];
 }
 
 /** An import or a module that is handed on, in any module system. */

@@ -18,6 +18,8 @@ export interface TextReader {
   readonly tree: Tree;
   /** What is being read right now, the outermost first. */
   readonly open: readonly Node[];
+  /** Reads while a node counts as being read. */
+  within<Found>(node: Node, read: () => Found): Found;
   /** All texts that an expression can be. */
   read(expression: Node, bound: Bound): Alternatives;
   /**

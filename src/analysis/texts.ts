@@ -1,5 +1,4 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { Variable } from '@typescript-eslint/scope-manager';
 import {
   MOST_ALTERNATIVES,
   hole,
@@ -11,23 +10,22 @@ import {
   uniqueAlternatives,
   type Alternatives,
 } from './alternatives.ts';
-import { argumentAt } from './call-arguments.ts';
 import { constantText } from './catalogue/attribute-constants.ts';
 import { operationText } from './catalogue/operation-constants.ts';
-import { memberHole, parameterTexts } from './forwarded.ts';
+import { memberHole } from './forwarded.ts';
 import { guardedTexts } from './guarded-texts.ts';
 import type { ExportedText, ModuleSummaries } from './module-summaries.ts';
-import { summarise, type NamePart, type NameValue } from './name-value.ts';
+import { summarise, type NameValue } from './name-value.ts';
 import type { Origins } from './origin.ts';
-import { isGivenLater } from './given-later.ts';
-import { resultPart } from './result-parts.ts';
+import { ResultTexts } from './result-texts.ts';
 import { returnedExpressions } from './returned-expressions.ts';
-import { annotationOf, sourcesOf, type Path, type ValueSource } from './sources.ts';
+import { annotationOf, sourcesOf, type Path } from './sources.ts';
 import { textMethodCall } from './text-methods.ts';
 import { DEEPEST, NOTHING_BOUND, type Bound, type TextReader } from './text-reader.ts';
 import { TextTables } from './text-tables.ts';
-import { isFunction, keyOf, unwrap, type FunctionNode, type Node, type Tree } from './tree.ts';
+import { keyOf, unwrap, type FunctionNode, type Node, type Tree } from './tree.ts';
 import { TypeTexts } from './type-texts.ts';
+import { isCounting, variableTexts } from './variable-texts.ts';
 
 export type { Bound };
 
@@ -44,6 +42,7 @@ export class Texts {
   readonly #reader: TextReader;
   readonly #types: TypeTexts;
   readonly #tables: TextTables;
+  readonly #resultTexts: ResultTexts;
 
   constructor(tree: Tree, origins: Origins, summaries: ModuleSummaries) {
     this.#tree = tree;
@@ -52,12 +51,14 @@ export class Texts {
     this.#reader = {
       tree,
       open: this.#open,
+      within: (node, read) => this.#within(node, read),
       read: (expression, bound) => this.#read(expression, bound),
       readPath: (root, path, at, bound) => this.#readPath(root, path, at, bound),
       importedTexts: (module, path) => this.#importedTexts(module, path),
     };
     this.#types = new TypeTexts(tree, this.#open, (module, path) => summaries.typeTexts(module, path));
     this.#tables = new TextTables(this.#reader, this.#types);
+    this.#resultTexts = new ResultTexts(this.#reader, origins, summaries);
   }
 
   /**
@@ -248,74 +249,9 @@ export class Texts {
     const annotation = annotationOf(this.#tree, variable);
     const typed = annotation && this.#types.of(annotation.type, annotation.path);
     if (typed) return typed;
-    const found: NamePart[][] = [];
-    const sources = sourcesOf(this.#tree, variable).filter((source) => !isGivenLater(this.#tree, source, node));
-    for (const source of this.#compound(variable, sources, node, bound))
-      found.push(...source.map((parts) => [...parts]));
+    const found = variableTexts(this.#reader, variable, node, bound);
     if (found.length === 0) return hole('unknown', node);
     return this.#ofModule(node) ?? uniqueAlternatives(found);
-  }
-
-  /** Each value of a variable; `+=` appends to all that were given plainly, once, and anything else is a hole. */
-  #compound(
-    variable: Variable,
-    sources: readonly ValueSource[],
-    at: TSESTree.Identifier,
-    bound: Bound,
-  ): Alternatives[] {
-    if (sources.some(isCounting)) return [hole('variable', at)];
-    const plain: Alternatives[] = [];
-    const appended: Alternatives[] = [];
-    for (const source of sources) {
-      if (source.kind === 'value' && source.operator === '+=') appended.push(this.#read(source.node, bound));
-      else if (source.kind === 'value' && !['=', 'default', '??=', '||=', '&&='].includes(source.operator))
-        plain.push(hole('variable', at));
-      else plain.push(this.#readSource(variable, source, at, bound));
-    }
-    if (appended.length === 0) return plain;
-    const looped =
-      appended.length > 3 ||
-      sources.some((source) => source.kind === 'value' && source.operator === '+=' && this.#inLoop(source.node, at));
-    if (looped) return [...plain, hole('variable', at)];
-    let all: Alternatives = plain.flat();
-    for (const more of appended) all = [...all, ...join(all, more)];
-    return [all];
-  }
-
-  #inLoop(node: Node, use: Node): boolean {
-    for (let up = this.#tree.parentOf(node); up && !isFunction(up); up = this.#tree.parentOf(up)) {
-      if (/^(?:For|While|DoWhile)/.test(up.type) && !(up.range[0] <= use.range[0] && use.range[1] <= up.range[1]))
-        return true;
-    }
-    return false;
-  }
-
-  #readSource(variable: Variable, source: ValueSource, at: TSESTree.Identifier, bound: Bound): Alternatives {
-    switch (source.kind) {
-      case 'import': {
-        const texts = this.#importedTexts(source.module, source.path);
-        return texts ? importedAlternatives(texts, at) : hole('unknown', at);
-      }
-      case 'value':
-        return source.path.length === 0
-          ? this.#read(source.node, bound)
-          : this.#readPath(source.node, source.path, at, bound);
-      case 'element':
-        return this.#readPath(source.of, [undefined, ...source.path], at, bound);
-      case 'parameter':
-        return parameterTexts(this.#reader, source, at);
-      case 'unknown':
-        return source.node === at
-          ? hole('unknown', at)
-          : hole(
-              variable.defs.some((definition) => (definition.type as string) === 'CatchClause')
-                ? 'variable'
-                : 'unknown',
-              at,
-            );
-      default:
-        return hole('unknown', at);
-    }
   }
 
   #readMember(node: TSESTree.MemberExpression, bound: Bound): Alternatives {
@@ -336,39 +272,14 @@ export class Texts {
     if (nodes) {
       const all = nodes.flatMap((node) => ('texts' in node ? node.texts : this.#read(node.node, bound)));
       const found = all.length > 0 ? uniqueAlternatives(all) : hole('unknown', at);
-      return isOpen(found) ? (this.#ofResult(root, path, at) ?? found) : found;
+      return isOpen(found) ? (this.#resultTexts.below(root, path, at) ?? found) : found;
     }
     return (
       this.#ofModule(at) ??
       this.#ofChoice(root, path, at, bound) ??
-      this.#ofResult(root, path, at) ??
+      this.#resultTexts.below(root, path, at) ??
       memberHole(this.#reader, root, path, at)
     );
-  }
-
-  /** `const module = describe('mail')`: what stands below the object that a function gives back. */
-  #ofResult(root: Node, path: Path, at: Node): Alternatives | undefined {
-    const node = unwrap(root, true);
-    const variable = node.type === 'Identifier' ? this.#tree.variableOf(node) : undefined;
-    const [source, ...more] = variable ? sourcesOf(this.#tree, variable) : [];
-    const isOne = source?.kind === 'value' && more.length === 0;
-    const call = isOne ? unwrap(source.node, true) : node;
-    const below = isOne ? [...source.path, ...path] : path;
-    const steps = below.filter((step) => typeof step === 'string');
-    if (call.type !== 'CallExpression' || steps.length < below.length || this.#open.includes(call)) return undefined;
-    const fn = this.#origins.functionOf(call.callee);
-    const imported = fn ? undefined : this.#origins.importedFunction(unwrap(call.callee));
-    const part = fn
-      ? resultPart(this.#tree, fn, steps)
-      : imported && this.#summaries.resultPart?.(imported.module, imported.path, steps);
-    if (!part) return undefined;
-    if ('text' in part) return text(part.text, at);
-    const given = argumentAt(this.#tree, this.#origins, call, part.argument);
-    if (!given) return undefined;
-    this.#open.push(call);
-    const found = this.#read(given, NOTHING_BOUND);
-    this.#open.pop();
-    return found;
   }
 
   /** `const options = typeof given === 'string' ? { name: given } : given`: what stands below either of two objects. */
@@ -380,11 +291,18 @@ export class Texts {
     const choice = isOne ? unwrap(source.node, true) : node;
     if (choice.type !== 'ConditionalExpression' || this.#open.includes(choice) || this.#open.length > DEEPEST)
       return undefined;
-    this.#open.push(choice);
-    const all = [choice.consequent, choice.alternate].flatMap((one) => this.#readPath(one, path, at, bound));
-    this.#open.pop();
+    const all = this.#within(choice, () =>
+      [choice.consequent, choice.alternate].flatMap((one) => this.#readPath(one, path, at, bound)),
+    );
     // which of the two it is stays open, so neither is blamed for its data
     return all.some((parts) => parts.some((part) => part.kind === 'variable')) ? undefined : uniqueAlternatives(all);
+  }
+
+  #within<Found>(node: Node, read: () => Found): Found {
+    this.#open.push(node);
+    const found = read();
+    this.#open.pop();
+    return found;
   }
 
   /** A constant of a package that a `require` leads to. */
@@ -476,12 +394,4 @@ function memberChain(node: TSESTree.MemberExpression): { root: Node; steps: (str
     at = unwrap(at.object, true);
   }
   return { root: at, steps };
-}
-
-/** `i++`, `i += 1`: a number that grows, which is data in a name. */
-function isCounting(source: ValueSource): boolean {
-  if (source.kind !== 'value') return false;
-  if (source.node.type === 'UpdateExpression') return true;
-  const number = source.node.type === 'Literal' && typeof source.node.value === 'number';
-  return number && /^[+*-]=$/.test(source.operator);
 }

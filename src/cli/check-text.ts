@@ -5,7 +5,7 @@ import { mayConcernSpans, soundsLikeWrapper } from '../analysis/gate.ts';
 import type { ModuleSummaries } from '../analysis/module-summaries.ts';
 import { openSource, parseSource, type ParseFault, type SourceComment } from '../analysis/parse.ts';
 import { provideParser } from '../analysis/parser-libraries.ts';
-import { summariesOfRun } from '../analysis/project-files.ts';
+import { summariesOfRun } from '../analysis/project-summaries.ts';
 import { read, type FileReading } from '../analysis/reading.ts';
 import type { Range, Source } from '../analysis/tree.ts';
 import { mayCallWrapper, type WrapperNames } from '../analysis/wrapper-imports.ts';

@@ -4,7 +4,7 @@ import { bundledParser } from '../analysis/bundled-parser.ts';
 import { mayConcernSpans } from '../analysis/gate.ts';
 import { parseSource } from '../analysis/parse.ts';
 import { provideParser } from '../analysis/parser-libraries.ts';
-import { summariesOf } from '../analysis/project-files.ts';
+import { summariesOf } from '../analysis/project-summaries.ts';
 import { read } from '../analysis/reading.ts';
 import { refusalAt, statOf } from '../contract/file-stat.ts';
 import { contractFor, contractWords } from '../contract/find-contract.ts';

@@ -1,6 +1,6 @@
 import { exportedWrappers } from '../analysis/exported-wrappers.ts';
 import { parseSource } from '../analysis/parse.ts';
-import { summariesOf } from '../analysis/project-files.ts';
+import { summariesOf } from '../analysis/project-summaries.ts';
 import { read } from '../analysis/reading.ts';
 import { contractFor, type ContractSettings } from '../contract/find-contract.ts';
 import { scriptsOf } from './script-blocks.ts';

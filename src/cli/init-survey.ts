@@ -6,7 +6,7 @@ import { exportedWrappers } from '../analysis/exported-wrappers.ts';
 import { mayConcernSpans } from '../analysis/gate.ts';
 import { parseSource } from '../analysis/parse.ts';
 import { provideParser } from '../analysis/parser-libraries.ts';
-import { summariesOf } from '../analysis/project-files.ts';
+import { summariesOf } from '../analysis/project-summaries.ts';
 import { read, type FileReading } from '../analysis/reading.ts';
 import { seenContent, seenSpans, withoutIndexes, type SeenContent } from '../analysis/seen-spans.ts';
 import type { Source } from '../analysis/tree.ts';

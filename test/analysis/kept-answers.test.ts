@@ -6,7 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { AnswersOfRun, AnswersWithEvidence } from '../../src/analysis/kept-answers.ts';
 import { ModuleFiles } from '../../src/analysis/module-files.ts';
 import type { ModuleSummaries } from '../../src/analysis/module-summaries.ts';
-import { ProjectFiles, summariesOf } from '../../src/analysis/project-files.ts';
+import { ProjectFiles } from '../../src/analysis/project-files.ts';
+import { summariesOf } from '../../src/analysis/project-summaries.ts';
 import type { Contract } from '../../src/contract/contract.ts';
 import { contractFor } from '../../src/contract/find-contract.ts';
 
