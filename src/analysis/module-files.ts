@@ -13,10 +13,8 @@ import { treeOf, type Tree } from './tree.ts';
 const LARGEST = 500_000;
 /** The most trees that are kept between linted files; of other files only what they export is. */
 const MOST_TREES = 60;
-
 /** The most texts that are held for the moment when their files are opened. */
 const MOST_TEXTS = 100;
-
 /** The most names of a barrel that are looked for in the texts of its files; for more these are opened. */
 const MOST_SEARCHED = 10;
 
@@ -49,6 +47,7 @@ const kept = new Map<string, KeptFile>();
 /** Those whose trees are kept; the oldest go first. */
 const withTree = new Set<string>();
 
+/** Words of tracing. */
 const TRACING = /opentelemetry|tracer|telemetry/i;
 /** Exports that need not be written by name. */
 const UNNAMED = /export\s*\*|exports\b|\\u/;

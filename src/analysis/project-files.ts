@@ -69,7 +69,7 @@ export class ProjectFiles {
   readonly #open = new Map<string, { readonly depth: number; readonly module: OpenModule | undefined }>();
   readonly #contract: Contract;
   readonly #search: LeadSearch;
-  readonly #leading: LeadingFiles;
+  readonly #leading: LeadingFiles | undefined;
   readonly #files: ModuleFiles;
   readonly #answers: KeptAnswers;
   #questions = 0;
@@ -89,7 +89,7 @@ export class ProjectFiles {
     this.#contract = contract;
     this.#search = searchFor(contract, isWrapper);
     this.#files = files;
-    this.#leading = new LeadingFiles(files, this.#search);
+    this.#leading = answers.searchesTexts ? new LeadingFiles(files, this.#search) : undefined;
     this.#answers = answers;
   }
 
@@ -100,7 +100,7 @@ export class ProjectFiles {
         const resolved = this.#files.resolve(file, module);
         if (resolved === undefined) return answer();
         // only what is asked for the linted file is kept: an answer within another may have met a cycle, or come far
-        return this.#answers.answer(this.#files, [kind, resolved, ...steps].join('\n'), answer);
+        return this.#answers.answer(this.#files, JSON.stringify([kind, resolved, ...steps]), answer);
       });
     return this.#summaries(file, 0, ask);
   }
@@ -115,14 +115,12 @@ export class ProjectFiles {
       // the catalogue knows its packages better, also in the workspace that they are made in
       origin: (module, steps) =>
         libraryOf(module) ? undefined : ask('origin', module, steps, () => this.#origin(file, module, steps, depth)),
-      mayBeOfLibrary: (module, [name]) =>
-        ask('library', module, [name], () =>
-          this.#leading.toLibrary(file, {
-            module,
-            names: typeof name === 'string' ? [name] : undefined,
-            byMethod: false,
-          }),
-        ) === true,
+      mayBeOfLibrary: (module, [name]) => {
+        const leading = this.#leading;
+        const names = typeof name === 'string' ? [name] : undefined;
+        const find = () => leading?.toLibrary(file, { module, names, byMethod: false });
+        return !leading || ask('library', module, [name], find) === true;
+      },
       resultPart: (module, steps, below) =>
         ask('part', module, [...steps, '=', ...below], () => this.#resultPart(file, module, steps, below, depth)),
       wrapper: (module, steps) => {
@@ -190,7 +188,9 @@ export class ProjectFiles {
   }
 
   #wrapper(file: string, specifier: string, steps: Path, depth: number): WrapperShape | undefined {
-    const found = this.#find(file, specifier, steps, depth, { isWorthATree: (one) => this.#leading.toSpans(one) });
+    const found = this.#find(file, specifier, steps, depth, {
+      isWorthATree: (one) => this.#leading?.toSpans(one) ?? true,
+    });
     if (found?.kind !== 'own') return undefined;
     const { module, node, rest } = found;
     const fn = module.origins.functionAt(node, rest);

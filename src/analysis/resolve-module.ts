@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { NapiResolveOptions, ResolverFactory } from 'oxc-resolver';
 import { statOf } from '../contract/file-stat.ts';
+import { entriesOfFolder, forgetFolders } from './folder-entries.ts';
 
 const require = createRequire(import.meta.url);
 const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
@@ -53,21 +54,35 @@ function unbuiltSource(file: string, specifier: string): string | undefined {
 
 const RELATIVE = /^\.{1,2}(?:\/|$)/;
 
-/** The file that a relative specifier leads to. It is looked up on the disk each time, so what was just saved, moved or deleted counts. */
+/** The file that a relative specifier leads to, as the disk shows it at this moment. */
 function fileBeside(file: string, specifier: string): string | undefined {
   const base = path.resolve(path.dirname(file), specifier);
   const extension = path.extname(base);
-  const bare = base.slice(0, base.length - extension.length);
+  const name = path.basename(base);
+  const bare = name.slice(0, name.length - extension.length);
   const written = (ALIASES[extension] ?? [extension]).map((one) => bare + one);
   const isFolder = /(?:^|\/)\.{0,2}$/.test(specifier);
-  for (const one of [
-    ...(isFolder ? [] : [...written, ...EXTENSIONS.map((added) => base + added)]),
-    ...EXTENSIONS.map((added) => path.join(base, `index${added}`)),
-  ]) {
-    if (statOf(one)?.isFile()) return realPathOf(one);
+  const names = isFolder ? [] : [...written, ...EXTENSIONS.map((added) => name + added)];
+  return firstFile(path.dirname(base), names) ?? firstFile(base, INDEX_FILES);
+}
+
+const INDEX_FILES = EXTENSIONS.map((extension) => `index${extension}`);
+
+/** The first of some names that is one of a file. */
+function firstFile(folder: string, names: readonly string[]): string | undefined {
+  const entries = names.length === 0 ? undefined : entriesOfFolder(folder);
+  if (!entries) return undefined;
+  for (const name of names) {
+    if (entries.files.has(name)) return path.join(entries.realPath, name);
+    // a link, a folder that may not be listed, letters that a file system writes in another way
+    const mayLead = entries.others.has(name) || !entries.isListed || !IS_ASCII.test(name);
+    const file = path.join(folder, name);
+    if (mayLead && statOf(file)?.isFile()) return realPathOf(file);
   }
   return undefined;
 }
+
+const IS_ASCII = /^[ -~]*$/;
 
 /** Where a path leads to behind links; nothing where it was taken away this moment. */
 function realPathOf(file: string): string | undefined {
@@ -94,8 +109,9 @@ function sourceFile(file: string): string | undefined {
   return isPublished(file) || !EXTENSIONS.includes(path.extname(file)) ? undefined : file;
 }
 
-/** Forgets what tsconfig and package.json files said, so that a changed one counts. */
+/** Forgets what folders held, and what tsconfig and package.json files said, so that a changed one counts. */
 export function forgetResolved(): void {
+  forgetFolders();
   resolvers?.withPaths.clearCache();
   resolvers?.withoutPaths.clearCache();
 }

@@ -80,7 +80,6 @@ function allAnswers(summaries: ModuleSummaries): unknown {
     summaries.texts(module, ['OTHER']),
     summaries.origin(module, ['tracer']),
     summaries.origin(module, ['withSpan']),
-    summaries.mayBeOfLibrary?.(module, ['withSpan']),
   ]);
 }
 

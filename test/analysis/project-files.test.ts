@@ -14,6 +14,7 @@ import * as parser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import renameSpans from '../../codemods/rename-spans.ts';
+import { textChecker } from '../../src/cli/check-text.ts';
 import plugin from '../../src/plugin.ts';
 
 // A workspace of four packages: names and telemetry in TypeScript, with aliases and barrels; a package whose entry is built; a CommonJS one.
@@ -133,7 +134,7 @@ function write(file: string, text: string, time?: Date): void {
   if (time) utimesSync(target, time, time);
 }
 
-/** Lines of a file of the app that a rule reports. */
+/** Lines of a file of the app that a rule reports; an editor and a run, which looks into fewer files, must agree. */
 function lint(code: string, rule = 'span-name-format', file = 'packages/app/src/agent.ts'): string[] {
   const config: Linter.Config = {
     files: ['**/*.ts', '**/*.cjs'],
@@ -141,9 +142,13 @@ function lint(code: string, rule = 'span-name-format', file = 'packages/app/src/
     plugins: { 'span-contract': plugin },
     rules: { [`span-contract/${rule}`]: 'error' },
   };
-  return new Linter({ cwd: root })
-    .verify(code, [config], path.join(root, file))
-    .map(({ line, message }) => `${String(line)} ${message}`);
+  const full = path.join(root, file);
+  const lines = (found: readonly { line: number; message: string }[]) =>
+    found.map(({ line, message }) => `${String(line)} ${message}`);
+  const linted = lines(new Linter({ cwd: root }).verify(code, [config], full));
+  const run = textChecker({ config: 'strict', rules: [rule], settings: {}, severity: 'error' });
+  expect(lines(run({ id: 0, file: full, text: code }).findings)).toEqual(linted);
+  return linted;
 }
 
 const TRACER = `import { trace } from '@opentelemetry/api';\nconst tracer = trace.getTracer('t');\n`;
