@@ -59,7 +59,9 @@ type Found =
       /** The export and the properties below it, by the names that its own file gives them. */
       readonly path: Path;
     }
-  | { readonly kind: 'package'; readonly module: string; readonly path: Path };
+  | { readonly kind: 'package'; readonly module: string; readonly path: Path }
+  /** It is defined in a file that is not worth a tree. */
+  | { readonly kind: 'unread' };
 
 /**
  * Looks into the files that a linted file imports, as far as its spans need them. Made for one linted file and one moment: what is on
@@ -151,7 +153,7 @@ export class ProjectFiles {
       const text = constantText(found.module, found.path);
       return text === undefined ? undefined : [{ text }];
     }
-    if (!found) return undefined;
+    if (found?.kind !== 'own') return undefined;
     const { module, node, rest, path: named } = found;
     const place = placeOf(module, node);
     const own = named.flatMap((step) => (step === undefined ? [] : [String(step)]));
@@ -172,7 +174,7 @@ export class ProjectFiles {
       const isItself = found.module === specifier && found.path === steps;
       return isItself ? undefined : { kind: 'module', module: found.module, path: found.path, called: false };
     }
-    return found?.module.origins.exported(found.node, found.rest);
+    return found?.kind === 'own' ? found.module.origins.exported(found.node, found.rest) : undefined;
   }
 
   #resultPart(
@@ -248,7 +250,7 @@ export class ProjectFiles {
       let known: Found | undefined;
       for (const star of name === 'default' ? [] : this.#files.starsWith(resolved, stars, name)) {
         const behind = next(star, steps);
-        if (behind?.kind === 'own') return behind;
+        if (behind?.kind === 'own' || behind?.kind === 'unread') return behind;
         if (behind && isKnownExport(behind.module, name)) known ??= behind;
       }
       return known;
@@ -258,7 +260,7 @@ export class ProjectFiles {
     const handed = record?.handedOn.get(name);
     if (handed) return handedOn(handed);
     if (record && !record.own.has(name)) return behindStars(record.stars);
-    if (wanted.isWorthATree?.(resolved) === false) return undefined;
+    if (wanted.isWorthATree?.(resolved) === false) return record ? { kind: 'unread' } : undefined;
     const module = this.#load(resolved, depth);
     if (!module) return undefined;
     const { byName, stars, whole } = module.exports;

@@ -458,6 +458,17 @@ export async function ask(prompt: string) {
       expect(lint(`${imports}\n${calls} // startSpan`)).toEqual([expect.stringMatching(/^3 The span name `badName`/)]);
   });
 
+  test('is the first of its name behind several stars', () => {
+    write('packages/app/src/both.ts', `export * from './plain-spans.ts';\nexport * from './own-spans.ts';\n`);
+    write('packages/app/src/plain-spans.ts', `export const withSpan = (name: string) => console.log(name);\n`);
+    write(
+      'packages/app/src/own-spans.ts',
+      `${TRACER}export const withSpan = (name: string) => tracer.startSpan(name);\n`,
+    );
+    expect(lint(`import { withSpan } from './both.ts';\nwithSpan('badName');`)).toEqual([]);
+    expect(lint(`import { withSpan } from './own-spans.ts';\nwithSpan('badName');`)).toHaveLength(1);
+  });
+
   test('a change of the wrapper counts at once', () => {
     const code = `import { withSpan } from './own-spans.ts';\nwithSpan('badName');`;
     expect(lint(code)).toEqual([]);
