@@ -1,6 +1,7 @@
 import { isCallName, isKnownExport, libraryOf, namesOf, spanMethods } from './catalogue/find-calls.ts';
 import { OPENTELEMETRY } from './catalogue/libraries/opentelemetry.ts';
 import type { LeadSearch } from './lead-search.ts';
+import { MEMBER_CALL } from './wrapper-imports.ts';
 
 /** What a text tells, without a tree, of the spans that the functions of its file may make. */
 export interface SpanLeads {
@@ -30,7 +31,6 @@ const KEYWORDS: ReadonlySet<string> = new Set(['import', 'export', 'const', 'let
 const LONGEST_CLAUSE = 2000;
 /** What names the parts of a module that is loaded by a call. */
 const DECLARATION = /^(?:import|const|let|var)\s*(?:\{[^{}]*\}|\s[\w$]+)\s*=\s*(?:await\s*)?\(?$/;
-const MEMBER_CALL = /\.\s*([\w$]+)\s*(?:\?\.\s*)?[(<]/g;
 /** `extends Spans`, `extends mixed(Spans)`. */
 const BASE = /\bextends\s+(?:[\w$]+\s*\(\s*)?([\w$]+)/g;
 /** `export { run }`, `export default run`, `export const start = run`; `exports.run = run`, `module.exports = { run }`. */

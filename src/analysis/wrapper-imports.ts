@@ -10,7 +10,8 @@ export interface WrapperNames {
 
 /** Modules that no import statement names. */
 const OTHER_IMPORTS = /\b(?:require|import)\s*\(/;
-const MEMBER_CALL = /\.\s*([\w$]+)\s*(?:\?\.\s*)?[(<]/g;
+/** A call of a member, by its name. */
+export const MEMBER_CALL = /\.\s*([\w$]+)\s*(?:\?\.\s*)?[(<]/g;
 /** What a member is taken of, where that is names alone. */
 const OWNER = /(?<![\w$.]|\.\s+)([\w$]+(?:\s*[?!]?\.\s*[\w$]+)*)\s*[?!]?$/;
 /** The most characters of an owner. */
