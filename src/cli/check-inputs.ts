@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { isThere } from '../contract/file-stat.ts';
+import type { ListedContracts } from '../contract/find-contract.ts';
 import { filesSince, isRevision, stagedFiles } from './changed-files.ts';
 import { compare, decoded, diskInput, type CheckInput } from './check-texts.ts';
 import type { Report, Skipped } from './report.ts';
@@ -23,6 +24,8 @@ export interface Inputs {
   readonly inputs: readonly CheckInput[];
   /** Files of the other parts of a sharded run, where wrappers may be defined. */
   readonly others: readonly CheckInput[];
+  /** The folders that were looked through, with their contracts. */
+  readonly listed: ListedContracts;
   /** Files that were named and are of a kind that is not read. */
   readonly foreign: readonly Skipped[];
   /** Set where `--changed` met no file, in whatever part. */
@@ -53,15 +56,17 @@ export async function inputsOf(
     return {
       inputs: sorted(changed.filter(({ file }) => covers(file) && isInPart(file))),
       others: [],
+      listed: new Map(),
       foreign: [],
       ...(changed.length === 0 ? { unchanged: since === undefined ? 'staged' : { since } } : {}),
       covers,
     };
   }
-  const { files, foreign } = findFiles(paths, cwd);
+  const { files, foreign, listed } = findFiles(paths, cwd);
   return {
     inputs: sorted(files.filter(({ file }) => isInPart(file)).map(diskInput)),
     others: files.filter(({ file }) => !isInPart(file)).map(diskInput),
+    listed,
     foreign: foreign.map((file) => ({ file, reason: 'it is no file of JavaScript or TypeScript' })),
     covers,
   };
@@ -91,6 +96,7 @@ async function stdinInputs(given: readonly string[], options: InputOptions, cwd:
   return {
     inputs: [{ file, read: () => decoded(Buffer.concat(chunks)) }],
     others: [],
+    listed: new Map(),
     foreign: [],
     covers: (other) => other === file,
   };

@@ -10,7 +10,7 @@ import { read, type FileReading } from '../analysis/reading.ts';
 import type { Range, Source } from '../analysis/tree.ts';
 import { mayCallWrapper, type WrapperNames } from '../analysis/wrapper-imports.ts';
 import type { Contract } from '../contract/contract.ts';
-import { contractFor, gateWords, type ContractSettings } from '../contract/find-contract.ts';
+import { ContractsOfRun, gateWords, type ContractSettings } from '../contract/find-contract.ts';
 import type { Finding } from '../rule.ts';
 import { inlineConfig, type InlineConfig } from './inline-config.ts';
 import { LineIndex } from './line-index.ts';
@@ -69,10 +69,20 @@ export function textChecker(setup: CheckSetup): (input: TextToCheck) => CheckedT
   const { words, methods } = setup;
   const names = words && { all: new Set(words), methods: new Set(methods) };
   const summaries = summariesOfRun(names && { isWrapper: wrapperTest(names.all) });
+  const contracts = new ContractsOfRun(setup.settings);
   return ({ id, file, text }) => {
     const plain = text.replace(/^\uFEFF/, '');
     try {
-      return { id, ...checkText(file, plain, { ...setup, rules, summaries, ...(names ? { names } : {}) }) };
+      return {
+        id,
+        ...checkText(file, plain, {
+          severity: setup.severity,
+          rules,
+          contracts,
+          summaries,
+          ...(names ? { names } : {}),
+        }),
+      };
     } catch (error) {
       // one file must not hide what the others hold
       const message = `The check failed on this file: ${error instanceof Error ? error.message : String(error)}.`;
@@ -82,15 +92,16 @@ export function textChecker(setup: CheckSetup): (input: TextToCheck) => CheckedT
 }
 
 /** What is made once for all files of a run. */
-interface Run extends Pick<CheckSetup, 'settings' | 'severity'> {
+interface Run extends Pick<CheckSetup, 'severity'> {
   readonly rules: readonly SelectedRule[];
+  readonly contracts: ContractsOfRun;
   readonly summaries: ReturnType<typeof summariesOfRun>;
   /** Names of wrappers, which lead to files without a word of spans. */
   readonly names?: WrapperNames;
 }
 
 function checkText(file: string, text: string, run: Run): Omit<CheckedText, 'id'> {
-  const found = contractFor(file, run.settings);
+  const found = run.contracts.for(file);
   if (!found.ok) {
     const [fault] = found.faults;
     return { file, findings: [], ...(fault ? { fault: { kind: 'contract', ...fault, message: fault.sentence } } : {}) };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { mayConcernSpans } from '../analysis/gate.ts';
-import { contractFor, contractIn, contractWords, type ContractSettings } from '../contract/find-contract.ts';
+import { ContractsOfRun, gateWords, type ListedContracts } from '../contract/find-contract.ts';
 import type { CheckedText, CheckSetup } from './check-text.ts';
 import { CheckPool } from './check-pool.ts';
 import type { Progress } from './progress.ts';
@@ -34,6 +34,8 @@ export interface CheckScope {
   readonly follow: boolean;
   /** Files that are not checked and may define wrappers. */
   readonly others: readonly CheckInput[];
+  /** What was seen of contracts while files were looked for. */
+  readonly listed: ListedContracts;
 }
 
 /** A file on the disk as an input. */
@@ -71,10 +73,10 @@ export function decoded(bytes: Buffer): string {
 export async function checkTexts(
   inputs: readonly CheckInput[],
   setup: CheckSetup,
-  { follow, others }: CheckScope,
+  { follow, others, listed }: CheckScope,
   progress: Progress,
 ): Promise<CheckedTexts> {
-  const gate = new Gate(setup.settings);
+  const gate = new Gate(new ContractsOfRun(setup.settings, listed));
   const all = follow ? rememberingTexts([...inputs, ...others]) : inputs;
   const faults: Fault[] = [];
   const results = new Map<number, CheckedText>();
@@ -197,23 +199,23 @@ interface FolderContract {
   readonly fault?: Fault;
 }
 
-/** Which files are worth a reading under their contract. A folder is asked once, and has that of the folder above if it holds none. */
+/** Which files are worth a reading under their contract. A folder is asked once. */
 export class Gate {
-  readonly #settings: ContractSettings;
+  readonly #contracts: ContractsOfRun;
   readonly #folders = new Map<string, FolderContract>();
 
-  constructor(settings: ContractSettings) {
-    this.#settings = settings;
+  constructor(contracts: ContractsOfRun) {
+    this.#contracts = contracts;
   }
 
   /** What is wrong with the contract of a file. */
   faultFor(file: string): Fault | undefined {
-    return this.#of(path.dirname(file)).fault;
+    return this.#of(file).fault;
   }
 
   /** Whether a text may concern spans. */
   passes(file: string, text: string): boolean {
-    return mayConcernSpans(text, this.#of(path.dirname(file)).words);
+    return mayConcernSpans(text, this.#of(file).words);
   }
 
   /** Whether all contracts of the run list a wrapper by this name, so that the files that call it pass. */
@@ -221,25 +223,19 @@ export class Gate {
     return [...this.#folders.values()].every(({ words }) => words.includes(word));
   }
 
-  /** @param folder absolute, or `.` for a virtual name */
-  #of(folder: string): FolderContract {
+  #of(file: string): FolderContract {
+    const folder = path.dirname(file);
     let known = this.#folders.get(folder);
     if (!known) {
-      const above = path.dirname(folder);
-      const inherits = this.#settings.contract === undefined && above !== folder && contractIn(folder) === undefined;
-      known = inherits ? this.#of(above) : this.#ask(path.join(folder, 'any.ts'));
+      const found = this.#contracts.for(file);
+      const [first] = found.ok ? [] : found.faults;
+      known = {
+        words: found.ok ? gateWords(found.contract) : [],
+        ...(first ? { fault: { kind: 'contract', ...first, message: first.sentence } } : {}),
+      };
       this.#folders.set(folder, known);
     }
     return known;
-  }
-
-  #ask(file: string): FolderContract {
-    const found = contractFor(file, this.#settings);
-    const [first] = found.ok ? [] : found.faults;
-    return {
-      words: contractWords(file, this.#settings),
-      ...(first ? { fault: { kind: 'contract', ...first, message: first.sentence } } : {}),
-    };
   }
 }
 

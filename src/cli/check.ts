@@ -94,7 +94,7 @@ async function check(paths: readonly string[], options: CheckOptions): Promise<E
   const checked = await checkTexts(
     found.inputs,
     setup,
-    { follow: options.asEslint !== true, others: found.others },
+    { follow: options.asEslint !== true, others: found.others, listed: found.listed },
     new Progress(process.stderr),
   );
   const report: Report = {

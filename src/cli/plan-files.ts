@@ -2,7 +2,7 @@ import path from 'node:path';
 import { bundledParser } from '../analysis/bundled-parser.ts';
 import type { ExportedDefinition } from '../analysis/module-summaries.ts';
 import { provideParser } from '../analysis/parser-libraries.ts';
-import { contractFor, type ContractSettings } from '../contract/find-contract.ts';
+import { contractFor, ContractsOfRun, type ContractSettings } from '../contract/find-contract.ts';
 import type { ProjectRun } from '../codemod.ts';
 import { compare, Gate, unreadable, withoutTwins } from './check-texts.ts';
 import type { SelectedCodemod } from './codemod-selection.ts';
@@ -58,7 +58,7 @@ export interface FilePlans {
  */
 export function planFiles(files: readonly SourceFile[], setup: PlanSetup, progress: Progress): FilePlans {
   provideParser(bundledParser);
-  const gate = new Gate(setup.settings);
+  const gate = new Gate(new ContractsOfRun(setup.settings));
   const faults: Fault[] = [];
   const failed: FailedFile[] = [];
   const first: ReadFile[] = [];

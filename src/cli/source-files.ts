@@ -2,6 +2,8 @@ import { readdirSync, realpathSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import picomatch from 'picomatch';
 import { refusalAt, statOf } from '../contract/file-stat.ts';
+import type { ListedContracts } from '../contract/find-contract.ts';
+import { CONTRACT_FILES } from '../contract/load-contract.ts';
 import { GitIgnore } from './git-ignore.ts';
 import { isSourceFile } from './script-blocks.ts';
 import { UsageError } from './usage-error.ts';
@@ -19,6 +21,8 @@ export interface FoundFiles {
   readonly files: readonly SourceFile[];
   /** Files that were named and are of a kind that is not read. */
   readonly foreign: readonly string[];
+  /** The folders that were walked through, with their contracts. */
+  readonly listed: ListedContracts;
 }
 
 /** Folders that hold no code of one's own, whatever git says. */
@@ -68,7 +72,7 @@ export function findFiles(paths: readonly string[], cwd: string): FoundFiles {
       files.set(key, one);
     }
   }
-  return { files: [...files.values()], foreign };
+  return { files: [...files.values()], foreign, listed: walk.listed };
 }
 
 /** The path behind any links, as imports lead to it; the same where it leads nowhere. */
@@ -123,11 +127,27 @@ function matcher(pattern: string, cwd: string): (file: string) => boolean {
   return (file) => match(shown(file).replaceAll(path.sep, '/'));
 }
 
+const CONTRACT_NAME = new RegExp(`^(?:${CONTRACT_FILES.join('|').replaceAll('.', String.raw`\.`)})$`, 'i');
+
+/** A folder to be walked through. */
+interface WalkedFolder {
+  readonly folder: string;
+  /** Its path byte by byte, where it is no UTF-8. */
+  readonly bytes?: Buffer;
+  /** What git ignores in it, which a file in it may say. */
+  readonly ignored: (entries: readonly Entry[]) => GitIgnore;
+}
+
+function isGitIgnore({ name }: Entry): boolean {
+  return name.toLowerCase() === '.gitignore';
+}
+
 /** Walks folders. A link is followed once, and not at all to what a walk meets at its own place. */
 class Walk {
   readonly #roots: readonly string[];
   readonly #isOut: (file: string) => boolean;
   readonly #linked = new Set<string>();
+  readonly #listed = new Map<string, string | undefined>();
 
   /**
    * @param roots true paths of all that is walked
@@ -138,25 +158,43 @@ class Walk {
     this.#isOut = isOut;
   }
 
+  /** What was walked through so far. */
+  get listed(): ListedContracts {
+    return this.#listed;
+  }
+
   below(root: string): readonly SourceFile[] {
     const found: SourceFile[] = [];
-    this.#folder(root, undefined, GitIgnore.for(root), found);
+    this.#folder({ folder: root, ignored: () => GitIgnore.for(root) }, found);
     return found;
   }
 
-  #folder(folder: string, bytes: Buffer | undefined, outer: GitIgnore, found: SourceFile[]): void {
-    for (const { name, entry, nameBytes } of entriesOf(bytes ?? folder)) {
-      const file = path.join(folder, name);
+  #folder({ folder, bytes, ignored }: WalkedFolder, found: SourceFile[]): void {
+    const entries = entriesOf(bytes ?? folder);
+    const rules = ignored(entries);
+    if (!bytes) this.#noteContract(folder, entries);
+    const before = folder.endsWith(path.sep) ? folder : folder + path.sep;
+    for (const { name, entry, nameBytes } of entries) {
+      const file = before + name;
       const own = nameBytes ?? (bytes && Buffer.from(name));
       const ownBytes = own && Buffer.concat([bytes ?? Buffer.from(folder), Buffer.from(path.sep), own]);
       const kind = entry.isSymbolicLink() ? this.#kindOfLink(file) : kindOf(entry);
       if (kind === 'folder') {
-        if (NEVER.has(name) || outer.ignores(file, true) || this.#isOut(file)) continue;
-        this.#folder(file, ownBytes, outer.inside(file), found);
-      } else if (kind === 'file' && isSourceFile(name) && !outer.ignores(file, false)) {
+        if (NEVER.has(name) || rules.ignores(file, true) || this.#isOut(file)) continue;
+        const inside = (its: readonly Entry[]) => (its.some(isGitIgnore) ? rules.inside(file) : rules);
+        this.#folder({ folder: file, ...(ownBytes ? { bytes: ownBytes } : {}), ignored: inside }, found);
+      } else if (kind === 'file' && isSourceFile(name) && !rules.ignores(file, false)) {
         found.push({ file, ...(ownBytes ? { bytes: ownBytes } : {}) });
       }
     }
+  }
+
+  #noteContract(folder: string, entries: readonly Entry[]): void {
+    const names = entries.map(({ name }) => name).filter((name) => CONTRACT_NAME.test(name));
+    const first = CONTRACT_FILES.find((name) => names.includes(name));
+    // a file system that does not tell letters apart is asked itself
+    if (first !== undefined || names.length === 0)
+      this.#listed.set(folder, first === undefined ? undefined : path.join(folder, first));
   }
 
   #kindOfLink(file: string): 'file' | 'folder' | undefined {

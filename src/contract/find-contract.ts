@@ -74,14 +74,57 @@ export function contractFor(filename: string, settings: ContractSettings = {}): 
   const file =
     typeof settings.contract === 'string'
       ? path.resolve(cwd, settings.contract)
-      : nearestContract(isVirtual(filename) ? cwd : path.dirname(path.resolve(cwd, filename)));
-  if (file === undefined) {
-    preset ??= presetContract();
-    // only folders below the working directory are the project's: what lies elsewhere is known by its own name
-    const inside = path.resolve(cwd, filename).startsWith(cwd + path.sep);
-    return answer({ contract: preset }, inside ? filename : path.join(cwd, path.basename(filename)), cwd, undefined);
+      : nearestContract(folderOf(filename, cwd));
+  return file === undefined ? answerOfPreset(filename, cwd) : answer(entryOf(file), filename, path.dirname(file), file);
+}
+
+/** The folder that the search for a contract begins in. */
+function folderOf(filename: string, cwd: string): string {
+  return isVirtual(filename) ? cwd : path.dirname(path.resolve(cwd, filename));
+}
+
+function answerOfPreset(filename: string, cwd: string): FoundContract {
+  preset ??= presetContract();
+  // only folders below the working directory are the project's: what lies elsewhere is known by its own name
+  const inside = path.resolve(cwd, filename).startsWith(cwd + path.sep);
+  return answer({ contract: preset }, inside ? filename : path.join(cwd, path.basename(filename)), cwd, undefined);
+}
+
+/** Folders that were listed, each with the file that holds its contract; nothing for a folder without one. */
+export type ListedContracts = ReadonlyMap<string, string | undefined>;
+
+/** The contracts of a run, which takes none to change while it lasts: a folder is asked once. */
+export class ContractsOfRun {
+  readonly #settings: ContractSettings;
+  readonly #listed: ListedContracts;
+  readonly #folders = new Map<string, string | undefined>();
+  readonly #entries = new Map<string, Entry['found']>();
+
+  /** @param listed what is known of folders already */
+  constructor(settings: ContractSettings, listed: ListedContracts = new Map()) {
+    this.#settings = settings;
+    this.#listed = listed;
   }
-  return answer(entryOf(file), filename, path.dirname(file), file);
+
+  /** The contract of a file, as `contractFor` finds it. */
+  for(filename: string): FoundContract {
+    const { contract, cwd = process.cwd() } = this.#settings;
+    if (contract !== undefined) return contractFor(filename, this.#settings);
+    const file = this.#nearest(folderOf(filename, cwd));
+    if (file === undefined) return answerOfPreset(filename, cwd);
+    let found = this.#entries.get(file);
+    if (!found) this.#entries.set(file, (found = entryOf(file)));
+    return answer(found, filename, path.dirname(file), file);
+  }
+
+  #nearest(folder: string): string | undefined {
+    if (this.#folders.has(folder)) return this.#folders.get(folder);
+    const own = this.#listed.has(folder) ? this.#listed.get(folder) : contractIn(folder);
+    const above = path.dirname(folder);
+    const nearest = own ?? (above === folder ? undefined : this.#nearest(above));
+    this.#folders.set(folder, nearest);
+    return nearest;
+  }
 }
 
 /** Words of the contract that let a file through the gate; none where the contract is faulty. */
@@ -134,7 +177,7 @@ function nearestContract(folder: string): string | undefined {
 }
 
 /** The contract that stands in a folder itself. */
-export function contractIn(folder: string): string | undefined {
+function contractIn(folder: string): string | undefined {
   return CONTRACT_FILES.map((name) => path.join(folder, name)).find(isThere);
 }
 

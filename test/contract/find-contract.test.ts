@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { contractFor, contractSettings } from '../../src/contract/find-contract.ts';
+import { contractFor, contractSettings, ContractsOfRun } from '../../src/contract/find-contract.ts';
+import { findFiles } from '../../src/cli/source-files.ts';
 
 let root = '';
 
@@ -54,6 +55,31 @@ describe('where it is found', () => {
     write('packages/a/span-contract.json', '{ "version": 1, "allow": ["inner"] }');
     expect(contractOf('packages/a/src/x.ts').contract.allow).toEqual(['inner']);
     expect(contractOf('packages/b/src/x.ts').contract.allow).toEqual(['outer']);
+  });
+
+  test('a run asks each folder once, or knows what a walk saw in it, and finds the same', () => {
+    const names = ['span-contract.yaml', 'span-contract.yml', 'span-contract.json'];
+    const texts = ['version: 1\nignore: [x.ts]\n', 'version: 1\nallow: [outer]\n', 'version: 2\n'];
+    const folder = fc.constantFrom('.', 'a', 'a/b', 'a/b/c', 'd');
+    const contracts = fc.array(fc.tuple(folder, fc.constantFrom(...names), fc.constantFrom(...texts)), {
+      maxLength: 4,
+    });
+    fc.assert(
+      fc.property(contracts, fc.array(folder, { minLength: 1 }), fc.boolean(), (written, asked, isWalked) => {
+        rmSync(root, { recursive: true });
+        mkdirSync(path.join(root, 'a/b/c'), { recursive: true });
+        mkdirSync(path.join(root, 'd'));
+        // a folder without a source file is refused
+        write('a/b/c/x.ts', '');
+        for (const [its, name, text] of written) write(path.join(its, name), text);
+        const listed = isWalked ? findFiles(['.'], root).listed : undefined;
+        const run = new ContractsOfRun({ cwd: root }, listed);
+        for (const one of [...asked, ...asked]) {
+          const file = path.join(root, one, 'x.ts');
+          expect(run.for(file)).toEqual(contractFor(file, { cwd: root }));
+        }
+      }),
+    );
   });
 
   test('without a file, tests of the project are left alone, by their name or their folder below the working directory', () => {
