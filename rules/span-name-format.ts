@@ -7,6 +7,7 @@ import { literalOf, type ExactText } from '../src/analysis/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import type { DefaultName } from '../src/analysis/catalogue/span-library.ts';
 import { writtenName, type SpanSite, type Unwritten } from '../src/analysis/span-site.ts';
+import { isReadByWrapper, isTypedByWrapper } from '../src/analysis/wrapper-signatures.ts';
 import { styleOf } from '../src/edits/file-style.ts';
 import { addName } from '../src/edits/name-edit.ts';
 import { mention, mentionAll, mentionDefined } from '../src/mention.ts';
@@ -99,12 +100,13 @@ function report(
   const range = site.nameNode.range;
   const suggestions = faults.flatMap((one) => suggest(reading, site, one));
   const name = mentionDefined(exact);
+  const isShared = isReadByWrapper(reading, site);
   if (faults.length > 1) {
     const data = {
       names: mentionAll(faults.map((one) => one.exact.text)),
       first: name,
       fault: describe(exact.text, fault, contract),
-      remedy: remedy(first),
+      remedy: remedy(first, isShared),
     };
     return { range, messageId: 'badNames', data, suggestions };
   }
@@ -121,12 +123,15 @@ function report(
   return {
     range,
     messageId: 'badName',
-    data: { name, fault: describe(exact.text, fault, contract), remedy: remedy(first) },
+    data: { name, fault: describe(exact.text, fault, contract), remedy: remedy(first, isShared) },
     suggestions,
   };
 }
 
-function remedy({ better, written }: Fault): string {
+/** @param isShared whether the wrapper that is given the text reads it for something else too */
+function remedy({ better, written }: Fault, isShared: boolean): string {
+  if (isShared && written !== undefined)
+    return `The wrapper uses this text for something else as well, so give the span a name of its own, such as ${mention(written)}.`;
   return better && written !== undefined
     ? `Write ${mention(written)}${written === better.name ? '' : `, which the library makes ${mention(better.name)}`}.`
     : 'Write dot-separated lower-case words, from the general to the particular, such as `agent.tool.call`.';
@@ -200,8 +205,12 @@ function unwritten(
 /** A rewrite of the literal, where the text stands in the call itself. */
 function suggest(reading: FileReading, site: SpanSite, { exact, better, written }: Fault): Suggestion<MessageId>[] {
   const [node] = exact.nodes;
-  const literal = node && literalOf(node);
+  // the text of a template without holes is a part of it
+  const whole = node?.type === 'TemplateElement' ? reading.tree.parentOf(node) : node;
+  const literal = whole && literalOf(whole);
   if (!better || written === undefined || !literal || exact.nodes.length !== 1) return [];
+  // as a name it is right, as what else the wrapper takes it for it may be wrong
+  if (isReadByWrapper(reading, site) || isTypedByWrapper(reading, site)) return [];
   if (literal.range[0] < site.nameNode.range[0] || literal.range[1] > site.nameNode.range[1]) return [];
   const quote = reading.tree.text[literal.range[0]] ?? "'";
   return [

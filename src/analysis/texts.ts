@@ -251,7 +251,7 @@ export class Texts {
     if (typed) return typed;
     const found = variableTexts(this.#reader, variable, node, bound);
     if (found.length === 0) return hole('unknown', node);
-    return this.#ofModule(node) ?? uniqueAlternatives(found);
+    return uniqueAlternatives(found);
   }
 
   #readMember(node: TSESTree.MemberExpression, bound: Bound): Alternatives {

@@ -198,6 +198,20 @@ describe('a name that another file defines is judged where it is used', () => {
     expect(more).toEqual([]);
   });
 
+  // an imported default is one of several texts, and the rest of them is not known
+  test.each([
+    [
+      'of a parameter that callers may give',
+      `export const f = (g: () => string, name = OWN) => tracer.startSpan(name);`,
+    ],
+    ['of a part of an object', `export const f = ({ name = OWN }: { name?: string }) => tracer.startSpan(name);`],
+    ['of a variable that is set again', `let name = OWN;\nif (flag) name = lookup();\ntracer.startSpan(name);`],
+    ['behind another value', `const name = lookup() || OWN;\ntracer.startSpan(name);`],
+  ])('silent: an imported default %s', (_, code) => {
+    const given = 'declare const flag: boolean, lookup: () => string;';
+    expect(lint(`${TRACER}import { OWN } from './names.js';\n${given}\n${code}`)).toEqual([]);
+  });
+
   test("a parameter of a type of another file is still its caller's", () => {
     const wrapper =
       'export const spanned = (opts: object & Event) => { const { kind } = opts; return tracer.startSpan(kind); };';
@@ -310,6 +324,13 @@ describe('a function of another file that makes a span for its caller', () => {
     const [only, ...more] = lint(`${imports}\ndeclare const work: () => Promise<void>;\n${call} // startSpan`);
     expect(only).toMatch(/^3 The span name `badName` has upper-case letters/);
     expect(more).toEqual([]);
+  });
+
+  test('where an imported text is the default of its name', () => {
+    const wrapper =
+      'export const spanned = <T>(run: () => T, name: string = GOOD) => tracer.startActiveSpan(name, run);';
+    const code = `${TRACER}import { GOOD } from './names.js';\n${wrapper}\nspanned(() => 1, 'badName');`;
+    expect(lint(code).map((line) => line.slice(0, 26))).toEqual(['5 The span name `badName` ']);
   });
 
   test('what it puts before the name counts', () => {

@@ -76,6 +76,38 @@ ruleTester.run('span-name-format', eslintRule(rule), {
       ],
     },
     {
+      name: 'a template without holes is a literal too',
+      code: `${TRACER}tracer.startSpan(\`agent.toolRun\`);`,
+      errors: [
+        {
+          messageId: 'badName',
+          suggestions: [{ messageId: 'suggestName', output: `${TRACER}tracer.startSpan(\`agent.tool_run\`);` }],
+        },
+      ],
+    },
+    {
+      name: 'a text that its wrapper reads for something else is not rewritten: the command would be another one',
+      code: `${TRACER}declare const run: (command: string) => void;\nconst traced = (command: string) => tracer.startActiveSpan(command, () => run(command));\ntraced('agent.toolRun');`,
+      errors: [
+        {
+          messageId: 'badName',
+          data: {
+            name: '`agent.toolRun`',
+            fault: 'has upper-case letters in `toolRun`',
+            remedy:
+              'The wrapper uses this text for something else as well, so give the span a name of its own, such as `agent.tool_run`.',
+          },
+          line: 5,
+          suggestions: [],
+        },
+      ],
+    },
+    {
+      name: 'nor is one that the type of the wrapper fixes',
+      code: `${TRACER}function traced(name: 'agent.toolRun'): void;\nfunction traced(name: string) { tracer.startSpan(name); }\ntraced('agent.toolRun');`,
+      errors: [{ messageId: 'badName', line: 5, suggestions: [] }],
+    },
+    {
       name: 'the empty name',
       code: `${TRACER}tracer.startSpan('');`,
       errors: [{ messageId: 'emptyName', suggestions: [] }],
