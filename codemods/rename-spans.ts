@@ -1,6 +1,8 @@
 import knownSpanName, { type KnownName } from '../rules/known-span-name.ts';
 import spanNameFormat from '../rules/span-name-format.ts';
 import { certainNames, nameCarriers } from '../src/analysis/name-carriers.ts';
+import type { ExportedDefinition } from '../src/analysis/module-summaries.ts';
+import { exportsHolding } from '../src/analysis/own-exports.ts';
 import { writtenName, type SpanSite } from '../src/analysis/span-site.ts';
 import type { Range } from '../src/analysis/tree.ts';
 import { unwrap } from '../src/analysis/tree.ts';
@@ -61,7 +63,7 @@ interface Rename {
 }
 
 function planRename(
-  { reading, contract, style, hasContractFile, project }: CodemodInput<Options>,
+  { path, reading, contract, style, hasContractFile, project }: CodemodInput<Options>,
   { range, subject: { site, nameNode, old }, better, covers }: Rename,
   all: readonly Rename[],
 ): SitePlan {
@@ -108,11 +110,17 @@ function planRename(
   };
   const found = nameCarriers(reading, nameNode, isName, newName);
   if (found === 'typed') return typed;
+  if (found === 'compared')
+    return left(
+      range,
+      'compared',
+      `${names.old} should be ${names.better}, but the constant that holds it is also compared with a name that may be another thing's. Rename it by hand, in both places if they are about spans.`,
+    );
   const renaming = { kind: isSpan(site) ? 'span' : 'event', from: old, to: better } as const;
   const exact = site.name.kind === 'exact' ? site.name.texts.find((one) => one.text === old) : undefined;
-  if (exact?.place !== undefined) {
-    const { definitions, place } = exact;
-    const from = written(old);
+  const from = written(old);
+  /** @param sentence why it is left where the run does not see all files that may use the definitions */
+  const planShared = (definitions: readonly ExportedDefinition[] | undefined, sentence: string): SitePlan => {
     const use = unwrap(nameNode);
     // what a wrapper's types say of its names may be in sight of the definition alone
     const isAtUse =
@@ -123,21 +131,28 @@ function planRename(
       const edits = [replaceText(tree, use, text, style)];
       return done(range, 'renamed', `Renamed ${names.old} to ${names.better}.`, edits, { covers, renaming });
     }
-    const plan = left(
-      range,
-      'otherFile',
-      `${names.old} should be ${names.better}. It is defined in ${place}: rename it there, for other files may use it too.`,
-    );
+    const plan = left(range, 'otherFile', `${names.old} should be ${names.better}. ${sentence}`);
     return definitions && from !== undefined && text !== undefined
       ? { ...plan, renaming, shared: { definitions, from, to: text } }
       : plan;
-  }
-  const carriers = found === 'composed' ? [] : found.filter((carrier) => carrier.text === written(old));
+  };
+  if (exact?.place !== undefined)
+    return planShared(
+      exact.definitions,
+      `It is defined in ${exact.place}: rename it there, for other files may use it too.`,
+    );
+  const carriers = found === 'composed' ? [] : found.filter((carrier) => carrier.text === from);
   if (carriers.length === 0 || text === undefined)
     return left(
       range,
       'composed',
       `${names.old} should be ${names.better}, but the name is put together elsewhere. Rename it by hand.`,
+    );
+  const exported = project ? carriers.flatMap(({ node }) => exportsHolding(tree, node)) : [];
+  if (exported.length > 0)
+    return planShared(
+      exported.map((steps) => ({ file: path, path: steps })),
+      'Its constant is exported, so other files may use it too: run `span-contract migrate` over the whole project, or rename it by hand.',
     );
   const edits = carriers.map(({ node }) => replaceText(tree, node, text, style));
   return done(range, 'renamed', `Renamed ${names.old} to ${names.better}.`, edits, { covers, renaming });

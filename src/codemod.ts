@@ -15,6 +15,7 @@ import type { ContractRule } from './rule.ts';
 
 /** Everything that a codemod may know of one file. */
 export interface CodemodInput<Options> {
+  readonly path: string;
   readonly reading: FileReading;
   readonly contract: Contract;
   readonly style: FileStyle;
@@ -26,11 +27,11 @@ export interface CodemodInput<Options> {
 
 /** What a run over a whole project knows beside the file. */
 export interface ProjectRun extends ProjectView {
-  /** Whether a name that another file defines, and reads for something else too, is to be written where it is used. */
+  /** Whether a name that a file exports, and some file reads for something else too, is to be written where it is used. */
   isWrittenAtUse(definition: ExportedDefinition): boolean;
 }
 
-/** A text that another file defines and that should be another one, for a run that may change that file. */
+/** A text that other files read too and that should be another one, for a run that sees these files. */
 export interface SharedText {
   readonly definitions: readonly ExportedDefinition[];
   readonly from: string;
@@ -175,7 +176,9 @@ function pass<Options extends object>(
   const before = stateOf(codemod, parsed.source, input);
   const { tree } = before.reading;
   const style = styleOf(tree);
-  const plans = [...codemod.plan({ reading: before.reading, contract, style, options, hasContractFile, project })];
+  const plans = [
+    ...codemod.plan({ path, reading: before.reading, contract, style, options, hasContractFile, project }),
+  ];
   const settled = settle(plans, (chosen) => isProven(codemod, text, input, before.findings, chosen));
   const clashes = settled.some((plan) => plan.reason === 'clash') && round < MOST_PASSES;
   const marked = mark && !clashes ? settled.filter((plan) => plan.outcome === 'left') : [];

@@ -4,7 +4,7 @@ import type { FileReading } from './reading.ts';
 import { annotationOf, sourcesOf, type Path } from './sources.ts';
 import { hasEffects } from './effects.ts';
 import { frozen, isConst, isLiteralTyped } from './literal-types.ts';
-import { isNamePart, nameUseOf, type IsName } from './name-uses.ts';
+import { firstOtherUse, isNamePart, nameUseOf, type IsName } from './name-uses.ts';
 import { fixesText } from './text-types.ts';
 import { isClass, keyOf, unwrap, type Node, type Tree } from './tree.ts';
 
@@ -16,8 +16,11 @@ export interface NameCarrier {
   readonly text: string;
 }
 
-/** Why no literal can take a text's place. `composed`: no single edit changes it. `typed`: a written type fixes it. */
-export type CarrierFault = 'composed' | 'typed';
+/**
+ * Why no literal can take a text's place. `composed`: no single edit changes it. `typed`: a written type fixes it. `compared`: it is
+ * compared with what may be the name of a span or of something else.
+ */
+export type CarrierFault = 'composed' | 'typed' | 'compared';
 
 /** What a text of a name is called from now on; the text itself where it stays. */
 export type NewName = (text: string) => string;
@@ -104,7 +107,7 @@ function carriersOf(renaming: Renaming, expression: Node, depth: number): Carrie
     case 'Identifier':
     case 'MemberExpression': {
       const found = definitionsOf(renaming, node);
-      if (found === 'typed') return found;
+      if (found === 'typed' || found === 'compared') return found;
       if (found === 'elsewhere') return 'composed';
       const carriers = found === 'here' ? 'composed' : joined(found.map(inner));
       return carriers === 'composed' || carriers.length === 0 ? whole(reading, node) : carriers;
@@ -122,7 +125,7 @@ function carriersOf(renaming: Renaming, expression: Node, depth: number): Carrie
 }
 
 function joined(parts: readonly Carriers[]): Carriers {
-  const fault = parts.find((part) => part === 'typed') ?? parts.find((part) => part === 'composed');
+  const fault = (['typed', 'compared', 'composed'] as const).find((one) => parts.includes(one));
   return fault ?? parts.flatMap((part) => (typeof part === 'string' ? [] : part));
 }
 
@@ -170,13 +173,14 @@ function whole(reading: FileReading, node: Node): Carriers {
 }
 
 /** Whether all calls of a function stand where names do. */
-function calleesAgree({ tree }: FileReading, callee: Node, isName: IsName): boolean {
+function calleesAgree(reading: FileReading, callee: Node, isName: IsName): boolean {
+  const { tree } = reading;
   const variable = callee.type === 'Identifier' ? tree.variableOf(callee) : undefined;
   return (
     variable?.references.every((reference) => {
       const call = tree.parentOf(reference.identifier);
       if (reference.init) return true;
-      return call?.type === 'CallExpression' && call.callee === reference.identifier && isNamePart(tree, call, isName);
+      return call?.type === 'CallExpression' && call.callee === reference.identifier && isNamePart(reading, call, isName);
     }) ?? false
   );
 }
@@ -186,9 +190,9 @@ type Keys = readonly (string | undefined)[];
 /**
  * The expressions that a constant, a member of a table, an enum or a class stands for, where all that read them are names.
  * `here`: the text is read for something else too, so that the use is what to change. `elsewhere`: no change in sight is the right
- * one. `typed`: the definition's type fixes the text.
+ * one. `typed`: the definition's type fixes the text. `compared`: the text is compared with what may be another name.
  */
-type Definitions = readonly Node[] | 'here' | 'elsewhere' | 'typed';
+type Definitions = readonly Node[] | 'here' | 'elsewhere' | 'typed' | 'compared';
 
 function definitionsOf(renaming: Renaming, node: TSESTree.Identifier | TSESTree.MemberExpression): Definitions {
   const { reading } = renaming;
@@ -214,8 +218,9 @@ function definedBy(renaming: Renaming, variable: Variable, keys: Keys, depth: nu
   const uses = variable.references
     .filter((reference) => !reference.init)
     .map((reference) => nameUseOf(reading, reference.identifier, keys, { isName, isLiteral }));
-  if (uses.includes('writes')) return 'elsewhere';
-  if (uses.includes('other')) return 'here';
+  const other = firstOtherUse(uses);
+  if (other === 'compared') return other;
+  if (other) return other === 'writes' ? 'elsewhere' : 'here';
   if (source.kind === 'enum') return membersAt([source.node], keys) ?? 'elsewhere';
   if (source.kind === 'class')
     return isStaticTyped(tree, source.node, keys) ? 'typed' : (membersAt([source.node], keys) ?? 'elsewhere');
@@ -244,7 +249,8 @@ function isFieldTyped(tree: Tree, field: Node | undefined, path: Path): boolean 
 }
 
 /** A private field of the class around, which nothing but names reads and nothing writes. */
-function fieldOf({ reading: { tree }, isName }: Renaming, root: Node, keys: Keys): Definitions {
+function fieldOf({ reading, isName }: Renaming, root: Node, keys: Keys): Definitions {
+  const { tree } = reading;
   const holder = tree.classOfThis(root);
   const [key, ...rest] = keys;
   const field = holder?.body.body.find((member) => keyOf(member) === key);
@@ -252,7 +258,7 @@ function fieldOf({ reading: { tree }, isName }: Renaming, root: Node, keys: Keys
   if (isFieldTyped(tree, field, rest)) return 'typed';
   const isPrivate = field.accessibility === 'private' || field.key.type === 'PrivateIdentifier';
   const reads = tree.all('MemberExpression').filter((member) => keyOf(member) === key);
-  const agree = reads.every((read) => rest.length === 0 && isNamePart(tree, read, isName));
+  const agree = reads.every((read) => rest.length === 0 && isNamePart(reading, read, isName));
   return isPrivate && agree ? [field.value] : 'elsewhere';
 }
 

@@ -8,9 +8,15 @@ export type IsName = (expression: Node) => boolean;
 
 /**
  * What a reference does with a text or the table that holds it. `name`: it reads a name, or a member that has nothing to do with the
- * text. `other`: it reads the text for something else, or hands it on. `writes`: it may put another text in its place.
+ * text. `other`: it reads the text for something else, or hands it on. `compared`: it compares the text with a name, which may be that
+ * of a span or of anything else. `writes`: it may put another text in its place.
  */
-export type NameUse = 'name' | 'other' | 'writes';
+export type NameUse = 'name' | 'other' | 'compared' | 'writes';
+
+/** The use that decides where a text is used in several ways; nothing where all are names. */
+export function firstOtherUse(uses: readonly NameUse[]): Exclude<NameUse, 'name'> | undefined {
+  return (['writes', 'compared', 'other'] as const).find((use) => uses.includes(use));
+}
 
 type Keys = readonly (string | undefined)[];
 
@@ -38,7 +44,7 @@ export function nameUseOf(reading: FileReading, reference: Node, keys: Keys, how
         .filter((one) => !one.init)
         .map((one) => nameUseOf(reading, one.identifier, rest, how, depth + 1)),
     );
-    return uses.find((use) => use === 'writes') ?? uses.find((use) => use === 'other') ?? 'name';
+    return firstOtherUse(uses) ?? 'name';
   }
   if (keys.length > 0 && !how.isLiteral && isFilled(reading, at, keys, depth)) return 'writes';
   for (const [i, key] of keys.entries()) {
@@ -49,7 +55,7 @@ export function nameUseOf(reading: FileReading, reference: Node, keys: Keys, how
     if (isWritten(tree, at)) return 'writes';
     if (i < keys.length - 1 && !how.isLiteral && isFilled(reading, at, keys.slice(i + 1), depth)) return 'writes';
   }
-  return isNamePart(tree, at, how.isName) ? 'name' : 'other';
+  return partUseOf(reading, at, how.isName);
 }
 
 /** An expression with the type assertions round it, and what holds it. */
@@ -166,19 +172,46 @@ function isFilled(reading: FileReading, table: Node, keys: Keys, depth: number):
 }
 
 /** Whether an expression is a name, a branch of one, or compared with the name of a span. */
-export function isNamePart(tree: Tree, expression: Node, isName: IsName): boolean {
+export function isNamePart(reading: FileReading, expression: Node, isName: IsName): boolean {
+  return partUseOf(reading, expression, isName) === 'name';
+}
+
+function partUseOf(reading: FileReading, expression: Node, isName: IsName): 'name' | 'compared' | 'other' {
+  const { tree } = reading;
   let at = expression;
   for (let up: Node | undefined = at; up; up = tree.parentOf(up)) {
     at = up;
-    if (isName(at)) return true;
+    if (isName(at)) return 'name';
+    const other = comparedWith(tree, at);
+    if (other) return useOfComparison(reading, unwrap(other));
     const holder = tree.parentOf(at);
-    if (holder?.type === 'BinaryExpression' && /^[!=]==?$/.test(holder.operator)) {
-      const other = unwrap(holder.left === at ? holder.right : holder.left);
-      return other.type === 'MemberExpression' && keyOf(other) === 'name';
-    }
-    if (!holder || !isPassing(holder)) return false;
+    if (!holder || !isPassing(holder)) return 'other';
   }
-  return false;
+  return 'other';
+}
+
+/** What an expression is compared with: `span.name === TOOL`, `case TOOL:`, `[TOOL].includes(span.name)`. */
+function comparedWith(tree: Tree, expression: Node): Node | undefined {
+  const holder = tree.parentOf(expression);
+  if (holder?.type === 'BinaryExpression' && /^[!=]==?$/.test(holder.operator))
+    return holder.left === expression ? holder.right : holder.left;
+  const around = holder && tree.parentOf(holder);
+  if (holder?.type === 'SwitchCase' && holder.test === expression && around?.type === 'SwitchStatement')
+    return around.discriminant;
+  if (holder?.type !== 'ArrayExpression' || around?.type !== 'MemberExpression' || keyOf(around) !== 'includes')
+    return undefined;
+  const call = tree.parentOf(around);
+  return call?.type === 'CallExpression' && call.callee === around ? call.arguments[0] : undefined;
+}
+
+/** A text is compared with the name of a span, with another name that may be one, or with anything else. */
+function useOfComparison({ tree, origins }: FileReading, other: Node): 'name' | 'compared' | 'other' {
+  if (other.type === 'MemberExpression' && keyOf(other) === 'name') {
+    const owner = unwrap(other.object);
+    const isSpan = origins.roleOf(owner) === 'span' || /span$/i.test(tree.quote(owner, 200));
+    return isSpan ? 'name' : 'compared';
+  }
+  return other.type === 'Identifier' && /name$/i.test(other.name) ? 'compared' : 'other';
 }
 
 /** Whether an expression hands on what stands in it. */

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileReading } from './reading.ts';
 import type { SpanSite, Wrapper } from './span-site.ts';
-import { sourcesOf } from './sources.ts';
+import { sourcesOf, type Path } from './sources.ts';
 import { fixesText } from './text-types.ts';
 import { isFunction, isInside, keyOf, type FunctionNode, type Node, type Tree } from './tree.ts';
 import { typeMembers } from './type-origins.ts';
@@ -30,12 +30,40 @@ export function fixesNames(tree: Tree, { fn, index, path }: Wrapper): boolean {
   });
 }
 
-/** Whether a wrapper whose parameter is the name reads that for anything but the names of spans. */
+/** Whether a wrapper reads the name that it is given, alone or in an object, for anything but the names of spans. */
 export function readsNameOtherwise(tree: Tree, sites: readonly SpanSite[], { fn, index, path }: Wrapper): boolean {
-  const parameter = path.length === 0 ? fn.params[index] : undefined;
-  const variable = parameter?.type === 'Identifier' ? tree.variableOf(parameter) : undefined;
-  if (!variable) return false;
-  return variable.references.some(({ identifier }) => !sites.some(({ nameNode }) => isInside(identifier, nameNode)));
+  const parameter = fn.params[index];
+  if (!parameter) return false;
+  return readsOfPattern(tree, parameter, path).some((read) => !sites.some(({ nameNode }) => isInside(read, nameNode)));
+}
+
+/** Where a value is read that a pattern takes in, directly or at a path below; what becomes of the whole object is not followed. */
+function readsOfPattern(tree: Tree, pattern: Node, path: Path): readonly Node[] {
+  switch (pattern.type) {
+    case 'AssignmentPattern':
+      return readsOfPattern(tree, pattern.left, path);
+    case 'ObjectPattern': {
+      const [key, ...rest] = path;
+      const property = pattern.properties.find((one) => key !== undefined && keyOf(one) === key);
+      return property?.type === 'Property' ? readsOfPattern(tree, property.value, rest) : [];
+    }
+    case 'Identifier': {
+      const references = tree.variableOf(pattern)?.references.filter((one) => one.isRead()) ?? [];
+      return references.flatMap(({ identifier }) => readsBelow(tree, identifier, path));
+    }
+    default:
+      return [];
+  }
+}
+
+function readsBelow(tree: Tree, node: Node, path: Path): readonly Node[] {
+  const [key, ...rest] = path;
+  const parent = tree.parentOf(node);
+  // `const { operation } = options`
+  if (parent?.type === 'VariableDeclarator' && parent.init === node) return readsOfPattern(tree, parent.id, path);
+  if (key === undefined) return [node];
+  const isMember = parent?.type === 'MemberExpression' && parent.object === node && keyOf(parent) === key;
+  return isMember ? readsBelow(tree, parent, rest) : [];
 }
 
 /** The parameters of a function, of its overloads, and of the function type that its variable is declared with. */

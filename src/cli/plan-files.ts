@@ -134,7 +134,7 @@ function planProject(first: readonly ReadFile[], run: RunFiles, setup: PlanSetup
   });
   const defining = [...names.texts.keys()].flatMap((path) => run.at(path) ?? []);
   const files = new Map([...defining, ...found].map((one) => [one.file, one]));
-  const isWrittenAtUse = (definition: ExportedDefinition) => names.isWrittenAtUse(definition);
+  const isWrittenAtUse = (definition: ExportedDefinition) => names.isWrittenAtUse(behindItsLinks(definition));
   return {
     files: [...files.values()].sort((a, b) => compare(a.file, b.file)),
     view: { isWrapper, texts: names.texts, isWrittenAtUse },
@@ -158,8 +158,15 @@ function sharedSites(
     .flatMap((codemod) => scripts.programs.flatMap((program) => codemod.run(program, input).rows))
     .flatMap((row) => {
       const { shared, renaming } = row;
-      return shared && renaming ? [{ file: behindLinks(file), row, shared, renaming }] : [];
+      if (!shared || !renaming) return [];
+      const definitions = shared.definitions.map(behindItsLinks);
+      return [{ file: behindLinks(file), row, shared: { ...shared, definitions }, renaming }];
     });
+}
+
+/** A definition by the file that imports lead to; a codemod knows its own file by the path that it was given. */
+function behindItsLinks(definition: ExportedDefinition): ExportedDefinition {
+  return { ...definition, file: behindLinks(definition.file) };
 }
 
 function planFile(

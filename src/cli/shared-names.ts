@@ -143,7 +143,7 @@ function decide(definition: Definition, run: SharedNamesRun, readings: Readings)
       usesOfExport(one, definition, readings.summariesOf(other), { isName: certainNames(one, kind), isLiteral }),
     );
     const isNameOfOther = !users.has(other) && all.some((one) => namesWith(one, definition));
-    if (uses.includes('writes') || isNameOfOther) return undefined;
+    if (uses.includes('writes') || uses.includes('compared') || isNameOfOther) return undefined;
     isReadOtherwise ||= uses.includes('other');
   }
   if (isReadOtherwise) return { how: 'use' };

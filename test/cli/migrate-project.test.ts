@@ -164,6 +164,56 @@ sdk.start();
     }
   });
 
+  describe('that the file which exports it uses as well', () => {
+    const own = (name = 'execute_tool') =>
+      `import { trace } from '@opentelemetry/api';\nexport const TOOL = '${name}';\nexport const run = () => trace.getTracer('a').startSpan(TOOL);\n`;
+    const atUse = own().replace('startSpan(TOOL)', "startSpan('agent.tool.call')");
+
+    test('is changed there where nobody reads it for something else', () => {
+      const { changed, rows } = migrated({ 'own.ts': own(), 'a.ts': USER("import { TOOL } from './own';", 'TOOL') });
+      expect(changed).toEqual({ 'own.ts': own('agent.tool.call') });
+      expect(rows).toEqual(['a.ts:4:61 rename-spans done (renamed)', 'own.ts:3:57 rename-spans done (renamed)']);
+    });
+
+    test.each([
+      [
+        'the name of a tool for a model',
+        "import { TOOL } from './own';\nexport const schema = { function: { name: TOOL } };\n",
+      ],
+      [
+        'what an event is compared with',
+        "import { TOOL } from './own';\nexport const is = (e: Event) => e.type === TOOL;\n",
+      ],
+    ])('is written at the call where it is %s elsewhere', (_, other) => {
+      const { changed } = migrated({ 'own.ts': own(), 'other.ts': other });
+      expect(changed).toEqual({ 'own.ts': atUse });
+    });
+
+    test('stays where it is compared with a name that may be of a span or not', () => {
+      const other =
+        "import { TOOL } from './own';\nexport const is = (call: { name: string }) => call.name === TOOL;\n";
+      const { changed, rows } = migrated({ 'own.ts': own(), 'other.ts': other });
+      expect(changed).toEqual({});
+      expect(rows).toEqual(['own.ts:3:57 rename-spans left (otherFile)']);
+    });
+
+    test('stays in a run over some files', () => {
+      const { changed, rows } = migrated({ 'own.ts': own(), 'b.ts': '' }, ['own.ts']);
+      expect(changed).toEqual({});
+      expect(rows).toEqual(['own.ts:3:57 rename-spans left (otherFile)']);
+    });
+
+    test('in CommonJS', () => {
+      const text =
+        "const { trace } = require('@opentelemetry/api');\nconst TOOL = 'execute_tool';\nmodule.exports = { TOOL, run: () => trace.getTracer('a').startSpan(TOOL) };\n";
+      const { changed } = migrated({
+        'own.js': text,
+        'b.js': "const { TOOL } = require('./own');\nnew Map([[TOOL, 1]]);\n",
+      });
+      expect(changed).toEqual({ 'own.js': text.replace('startSpan(TOOL)', "startSpan('agent.tool.call')") });
+    });
+  });
+
   test('of a file that git ignores stays', () => {
     const { changed, rows } = migrated({
       '.gitignore': 'generated\n',
