@@ -31,32 +31,38 @@ for (const [signs, meaning] of [
  */
 export function isTooDeep(text: string): boolean {
   if (text.length < DEEPEST) return false;
-  // one counter of operators for each open bracket
-  const chains = [0];
+  // one for each open bracket
+  const levels: Level[] = [{ chain: 0, operand: 0, angles: 0 }];
+  let level = levels[0] as Level;
   let angles = 0;
   for (let at = 0; at < text.length; at++) {
     const meaning = MEANINGS[text.charCodeAt(at)] ?? PLAIN;
     if (meaning === PLAIN) continue;
     const char = text.charAt(at);
-    const last = chains.length - 1;
     switch (meaning) {
       case QUOTE:
         at = endOfString(text, at);
         continue;
       case OPENING:
-        chains.push(0);
+        levels.push((level = { chain: 0, operand: 0, angles: 0 }));
         break;
       case CLOSING:
-        if (last > 0) chains.pop();
+        if (levels.length > 1) {
+          // what is less than something is no list of type arguments
+          angles -= level.angles;
+          levels.pop();
+          level = levels.at(-1) as Level;
+        }
         // a block ends its statement, but where `else` goes on with it
-        if (char === '}' && !/^\s*else\b/.test(text.slice(at + 1, at + 40))) chains[chains.length - 1] = 0;
+        if (char === '}' && !/^\s*else\b/.test(text.slice(at + 1, at + 40))) endChain(level);
         continue;
       case SEMICOLON:
-        angles = 0;
-        chains[last] = 0;
+        angles -= level.angles;
+        level.angles = 0;
+        endChain(level);
         continue;
       case COMMA:
-        chains[last] = 0;
+        endChain(level);
         continue;
       default: {
         const next = text.charAt(at + 1);
@@ -66,15 +72,54 @@ export function isTooDeep(text: string): boolean {
           continue;
         }
         if (meaning === LETTER_E && !isElse(text, at)) continue;
-        chains[last] = (chains[last] ?? 0) + 1;
-        if (char === '<' && /[\w$>]/.test(next)) angles += 1;
-        else if ((char === '<' && next === '/') || (char === '>' && text.charAt(at - 1) !== '='))
-          angles = Math.max(0, angles - 1);
+        if (isSecondSign(char, text.charAt(at - 1))) continue;
+        if (char === '|' || (char === '?' && next === '?') || meaning === LETTER_E) {
+          level.chain += 1;
+          if (meaning !== LETTER_E) level.operand = 0;
+        } else level.operand += 1;
+        if (char === '<' && /[\w$>]/.test(next)) {
+          level.angles += 1;
+          angles += 1;
+        } else if (((char === '<' && next === '/') || char === '>') && level.angles > 0) {
+          level.angles -= 1;
+          angles -= 1;
+        }
       }
     }
-    if (chains.length + angles > DEEPEST || (chains.at(-1) ?? 0) > LONGEST) return true;
+    if (levels.length + angles > DEEPEST || level.chain + level.operand > LONGEST) return true;
   }
   return false;
+}
+
+/** What is counted inside one bracket. */
+interface Level {
+  /** Alternatives in a row, which hold one another: `a || b || c`, `else if`. */
+  chain: number;
+  /** Operators of the alternative that is read: each of them has its own. */
+  operand: number;
+  /** Tags and lists of type arguments that are open. */
+  angles: number;
+}
+
+function endChain(level: Level): void {
+  level.chain = 0;
+  level.operand = 0;
+}
+
+/** Whether a sign belongs to the operator before it: `==`, `<=`, `||`, `&&`, `??`, `=>`. A row of `!` is one operator each. */
+function isSecondSign(char: string, before: string): boolean {
+  switch (char) {
+    case '=':
+      return /[=!<>+*/%&|^-]/.test(before);
+    case '>':
+      return before === '=';
+    case '|':
+    case '&':
+    case '?':
+      return before === char;
+    default:
+      return false;
+  }
 }
 
 function isElse(text: string, at: number): boolean {
