@@ -73,6 +73,8 @@ export function isTooDeep(text: string): boolean {
         }
         if (meaning === LETTER_E && !isElse(text, at)) continue;
         if (isSecondSign(char, text.charAt(at - 1))) continue;
+        // elements side by side do not hold one another
+        if ((char === '<' && next === '/') || (char === '/' && next === '>')) level.operand = 0;
         if (char === '|' || (char === '?' && next === '?') || meaning === LETTER_E) {
           level.chain += 1;
           if (meaning !== LETTER_E) level.operand = 0;
