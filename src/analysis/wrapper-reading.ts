@@ -103,9 +103,11 @@ function callbackPosition(
 ): Pick<WrapperShape, 'callback' | 'spanIn'> {
   const { tree, origins } = source;
   // handed on as it is: `tracer.startActiveSpan(name, fn)`
-  for (const { call } of sites) {
-    const last = call.arguments.at(-1);
-    const position = last && last.type !== 'SpreadElement' ? parameterPosition(source, wrapper, last) : undefined;
+  for (const { call, method, nameNode, options, attributes } of sites) {
+    if (method === 'startSpan') continue;
+    // what is no name and sets nothing of the span, the last one where it could be several
+    const given = call.arguments.filter((one) => ![nameNode, options, attributes].includes(one)).at(-1);
+    const position = given && given.type !== 'SpreadElement' ? parameterPosition(source, wrapper, given) : undefined;
     if (position !== undefined && call.arguments.length > 1) return { callback: position, spanIn: 0 };
   }
   let callback: string | undefined;

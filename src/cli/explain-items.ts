@@ -72,7 +72,7 @@ export function explainItems(asked: ExplainedFile): ExplainedItems {
   const { lines, line, reading } = asked;
   const drafts = draftsOf(asked);
   const findings = findingsOf(asked);
-  const isOn = ({ range }: { readonly range: Range }) => {
+  const covers = (range: Range) => {
     const { line: first, endLine } = lines.regionOf(range);
     return first <= line && line <= endLine;
   };
@@ -96,6 +96,8 @@ export function explainItems(asked: ExplainedFile): ExplainedItems {
       findings.filter((one) => loose[i]?.range === one.range),
     );
   const all = [...drafts, ...loose].sort((a, b) => a.range[0] - b.range[0]);
+  // a rule may report the call around a key that stands in a line of its own
+  const isOn = (draft: Draft) => [draft, ...(own.get(draft) ?? [])].some(({ range }) => covers(range));
   const onLine = atColumn(asked, all.filter(isOn));
   const near = all
     .map((draft) => ({ draft, at: lines.placeOf(draft.range[0]).line }))

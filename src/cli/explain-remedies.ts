@@ -24,7 +24,7 @@ export interface Remedy {
 
 /** The ways to say otherwise to the findings of an item: in the contract, in the code, for this line alone. */
 export function remediesOf(
-  { contract, reading }: ExplainedFile,
+  { contract, reading, lines, line }: ExplainedFile,
   site: SpanSite | undefined,
   key: string | undefined,
   findings: readonly PlacedFinding[],
@@ -61,7 +61,10 @@ export function remediesOf(
       lines: ['// annotate it with its own type'],
     });
   const ids = [...rules].map(idOf).join(', ');
-  remedies.push({ what: 'for this line alone', lines: [`// eslint-disable-next-line ${ids} -- why`] });
+  // the comment counts above the line that is reported
+  const reported = Math.min(...heard.map(({ range }) => lines.placeOf(range[0]).line));
+  const where = reported === line ? 'for this line alone' : `for this place alone, above line ${String(reported)}`;
+  remedies.push({ what: where, lines: [`// eslint-disable-next-line ${ids} -- why`] });
   return remedies;
 }
 

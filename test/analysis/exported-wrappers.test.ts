@@ -65,6 +65,14 @@ describe('a wrapper is told by', () => {
       { name: 'inSpan', at: '0.name', attributes: '0.attributes', callback: '0.run', spanIn: 1 },
     ],
     [
+      'a callback before the options, which are no callback',
+      `export async function withSpan<T>(name: string, run: (span: Span) => Promise<T>, options?: SpanOptions) {
+         const span = tracer.startSpan(name, options);
+         try { return await run(span); } finally { span.end(); }
+       }`,
+      { name: 'withSpan', at: '0', attributes: '2.attributes', callback: '1', spanIn: 0, ends: true },
+    ],
+    [
       'attributes that it sets later',
       `export function begin(name: string, attributes?: Attributes) {
          const span = tracer.startSpan(name);

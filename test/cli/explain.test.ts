@@ -187,6 +187,16 @@ describe('an attribute', () => {
     expect(items.map(clauses)).toEqual([['attributes/raw/gen_ai.prompt = agent:']]);
   });
 
+  test('whose key stands in a line of its own is told at the line that is reported as well', () => {
+    const code = `${HEAD}export function f(prompt: string) {\n  const span = trace.getTracer('t').startSpan('agent.step');\n  span.setAttribute(\n    'gen_ai.prompt',\n    prompt,\n  );\n  span.end();\n}\n`;
+    for (const line of [4, 5]) {
+      const [item] = explainLine(code, line);
+      expect(item).toMatchObject({ kind: 'attribute', line: 5 });
+      const where = line === 4 ? 'for this line alone' : 'for this place alone, above line 4';
+      expect(item?.remedies.at(-1)?.what).toBe(where);
+    }
+  });
+
   test('of another thing is told as such', () => {
     const items = explainLine(
       `${HEAD}const element = document.body;\nelement.setAttribute('gen_ai.prompt', 'x');\ntrace.getTracer('t');\n`,
