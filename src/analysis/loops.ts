@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { isDataName, MANY_ROUNDS } from './catalogue/data-words.ts';
-import { isIterationFunction, isIterationMethod, runsAtOnce } from './catalogue/iteration-apis.ts';
-import { callsByName } from './declared-name.ts';
+import { runsAtOnce } from './catalogue/iteration-apis.ts';
+import { runsOf } from './function-runs.ts';
+import { iterationOf, type Iteration } from './iteration-calls.ts';
 import type { FileReading } from './reading.ts';
 import { sourcesOf } from './sources.ts';
 import { isFunction, keyOf, unwrap, type FunctionNode, type Node } from './tree.ts';
@@ -31,9 +32,9 @@ export function loopsAround(reading: FileReading, node: Node): Loop[] {
     if (STATEMENTS.has(up.type) && (up as TSESTree.ForStatement).body === below)
       loops.push(statementLoop(reading, up, below));
     if (!isFunction(up)) continue;
-    const loop = callbackLoop(reading, up);
+    const loop = iterationOf(tree, up);
     if (loop) {
-      loops.push(loop);
+      loops.push(loopOf(loop));
       continue;
     }
     if (!isRunAtOnce(reading, up)) break;
@@ -43,22 +44,31 @@ export function loopsAround(reading: FileReading, node: Node): Loop[] {
 
 /** The outermost loop over data that runs a node; nothing where none does or every path leaves it in the first round. */
 export function dataLoopAround(reading: FileReading, node: Node, words: readonly string[]): Loop | undefined {
-  return loopsAround(reading, node).findLast(
-    (loop) => isDataLoop(reading, loop, words) && !leavesAfter(reading, loop, node),
-  );
+  return dataLoopOf(reading, loopsAround(reading, node), node, words);
+}
+
+function dataLoopOf(
+  reading: FileReading,
+  loops: readonly Loop[],
+  node: Node,
+  words: readonly string[],
+): Loop | undefined {
+  return loops.findLast((loop) => isDataLoop(reading, loop, words) && !leavesAfter(reading, loop, node));
+}
+
+/** A call in a data loop that runs a function of the file: `one(row)`, or `rows.map(one)`, which is the loop as well. */
+export interface CallInLoop {
+  readonly call: TSESTree.CallExpression;
+  readonly loop: Loop;
 }
 
 /** Calls in data loops of the local function that holds a node: the span hides one or two calls further down. */
-export function callsInDataLoops(
-  reading: FileReading,
-  node: Node,
-  words: readonly string[],
-  depth = 1,
-): { readonly call: TSESTree.CallExpression; readonly loop: Loop }[] {
+export function callsInDataLoops(reading: FileReading, node: Node, words: readonly string[], depth = 1): CallInLoop[] {
   const fn = localFunctionAround(reading, node);
   if (!fn) return [];
-  return callsOf(reading, fn).flatMap((call) => {
-    const loop = dataLoopAround(reading, call, words);
+  return runsOf(reading.tree, fn).flatMap(({ call, iteration }) => {
+    const own = iteration ? [loopOf(iteration)] : [];
+    const loop = dataLoopOf(reading, [...own, ...loopsAround(reading, call)], call, words);
     if (loop) return [{ call, loop }];
     return depth < MOST_CALLS ? callsInDataLoops(reading, call, words, depth + 1) : [];
   });
@@ -121,27 +131,8 @@ function statementLoop(reading: FileReading, node: Node, body: Node): Loop {
   return { node, collection: counted, rounds: counted ? undefined : numberOf(reading, plain), body };
 }
 
-/** A function that a collection's method or an iteration function runs for each item. */
-function callbackLoop(reading: FileReading, fn: FunctionNode): Loop | undefined {
-  const { tree } = reading;
-  const call = tree.parentOf(fn);
-  if (call?.type !== 'CallExpression' || call.callee === fn) return undefined;
-  const callee = unwrap(call.callee);
-  const name =
-    callee.type === 'MemberExpression' ? keyOf(callee) : callee.type === 'Identifier' ? callee.name : undefined;
-  const [first] = call.arguments;
-  if (!name || !first || first.type === 'SpreadElement') return undefined;
-  const lengths =
-    name === 'from' &&
-    callee.type === 'MemberExpression' &&
-    callee.object.type === 'Identifier' &&
-    callee.object.name === 'Array';
-  if (lengths && call.arguments[1] === fn) return { node: call, collection: first, rounds: undefined, body: fn };
-  if (callee.type === 'MemberExpression' && first === fn && isIterationMethod(name))
-    return { node: call, collection: callee.object, rounds: undefined, body: fn };
-  if (first !== fn && call.arguments.at(-1) === fn && isIterationFunction(name))
-    return { node: call, collection: first, rounds: undefined, body: fn };
-  return undefined;
+function loopOf({ call, collection, callback }: Iteration): Loop {
+  return { node: call, collection, rounds: undefined, body: callback };
 }
 
 /** Whether a function runs at once, as a part of the code around it, and is not kept for later. */
@@ -162,24 +153,6 @@ function localFunctionAround(reading: FileReading, node: Node): FunctionNode | u
     if (!isRunAtOnce(reading, fn)) return fn;
   }
   return undefined;
-}
-
-function callsOf(reading: FileReading, fn: FunctionNode): TSESTree.CallExpression[] {
-  const { tree } = reading;
-  const byName = callsByName(tree, fn);
-  if (byName) return byName;
-  const holder = tree.parentOf(fn);
-  const owner = tree.classOfThis(fn);
-  if (holder?.type !== 'MethodDefinition' || !owner) return [];
-  return tree.all('CallExpression').filter((call) => {
-    const callee = unwrap(call.callee);
-    return (
-      callee.type === 'MemberExpression' &&
-      callee.object.type === 'ThisExpression' &&
-      keyOf(callee) === keyOf(holder) &&
-      tree.classOfThis(callee.object) === owner
-    );
-  });
 }
 
 /** Whether every path that makes the span leaves the loop in the same round: a search, not a flood. */

@@ -49,6 +49,24 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       code: `${TRACER}export function f(rows, app) { for (const row of rows) { app.get(row, () => tracer.startSpan('a.b').end()); row.run = () => tracer.startSpan('a.b').end(); } }`,
     },
     {
+      name: 'what stands behind the callback runs once, when all is done',
+      code: `${TRACER}export const f = (async, rows, one) => async.each(rows, one, () => tracer.startSpan('a.b').end());`,
+    },
+    ...[
+      ['over something else', 'toolCalls.map(one);'],
+      ['to a function that nobody knows', 'queue.add(rows, one);'],
+      ['as what a fold begins with', 'rows.reduce(sum, one);'],
+      ['to be called once, for the function that it gives', 'rows.map(one(1));'],
+      ['and bound for later', 'for (const row of rows) row.run = one.bind(null, row);'],
+    ].map(([what, body]) => ({
+      name: `a function handed on ${what ?? ''}`,
+      code: `${TRACER}function one() { return tracer.startSpan('a.b').end(); }\nexport function f(rows, toolCalls, queue, sum) { ${body ?? ''} }`,
+    })),
+    {
+      name: 'a method of the same name of another object',
+      code: `${TRACER}export class C { one() { tracer.startSpan('a.b').end(); } all(texts, other) { texts.map(other.one); } }`,
+    },
+    {
       name: 'fewer than a hundred rounds',
       code: `${TRACER}for (let i = 0; i < 99; i++) tracer.startSpan('a.b').end();`,
     },
@@ -81,10 +99,13 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       ['Promise.all', `await Promise.all(rows.map(async (row) => {\n    SPAN\n  }));`],
       ['p-map', `await pMap(rows, async (row) => {\n    SPAN\n  });`],
       ['lodash', `_.each(rows, (row) => {\n    SPAN\n  });`],
+      ['p-map with options', `await pMap(rows, async (row) => {\n    SPAN\n  }, { concurrency: 5 });`],
+      ['async with a limit', `_.eachLimit(rows, 5, (row) => {\n    SPAN\n  }, done);`],
+      ['a limit of its own', `await mapAsync(rows, 5, (row) => {\n    SPAN\n  });`],
       ['for await', `for await (const row of rows) {\n    SPAN\n  }`],
     ].map(([what, body]) => ({
       name: `an iteration callback is a loop: ${what ?? ''}`,
-      code: `${TRACER}export async function f(rows, _, pMap) {\n  ${(body ?? '').replace('SPAN', "tracer.startSpan('a.b').end();")}\n}`,
+      code: `${TRACER}export async function f(rows, _, pMap, mapAsync, done) {\n  ${(body ?? '').replace('SPAN', "tracer.startSpan('a.b').end();")}\n}`,
       errors: [{ messageId: 'spanPerItem' as const, line: 5 }],
     })),
     {
@@ -115,6 +136,57 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       name: 'through a method of the same class',
       code: `${TRACER}export class C { one(t) { tracer.startSpan('a.b').end(); } all(texts) { for (const t of texts) this.one(t); } }`,
       errors: [{ messageId: 'spanPerItemThroughFunction' }],
+    },
+    ...[
+      ['to a method of a list', 'texts.forEach(one);', 'forEach(one)'],
+      ['inside Promise.all', 'Promise.all(texts.filter(Boolean).map(one));', 'map(one)'],
+      ['to a function, with options', 'pMap(texts, one, { concurrency: 5 });', 'pMap(texts, one, { concurrency: 5 })'],
+      ['as the mapping of a copy', 'Array.from(texts, one);', 'from(texts, one)'],
+      ['bound', 'texts.map(one.bind(undefined));', 'map(one.bind(undefined))'],
+      ['called in a callback with options', 'pMap(texts, (text) => one(text), { concurrency: 5 });', 'one(text)'],
+    ].map(([what, body, call]) => ({
+      name: `a local function handed on ${what ?? ''}`,
+      code: `${TRACER}function one(text) {\n  return tracer.startSpan('a.b').end();\n}\nexport function all(texts, pMap) {\n  ${body ?? ''}\n}`,
+      errors: [
+        {
+          messageId: 'spanPerItemThroughFunction' as const,
+          data: { name: "`'a.b'`", collection: '`texts`', rounds: '', line: '7', spanLine: '4' },
+          line: 7,
+          column: 3 + (body ?? '').indexOf(call ?? ''),
+          endColumn: 3 + (body ?? '').indexOf(call ?? '') + (call ?? '').length,
+        },
+      ],
+    })),
+    {
+      name: 'two chained lists are two findings; a function declared below its use',
+      code: `${TRACER}export const all = (texts) => texts.map(one).forEach(one);\nconst one = (text) => tracer.startSpan('a.b').end();`,
+      errors: [
+        { messageId: 'spanPerItemThroughFunction', line: 3, column: 37 },
+        { messageId: 'spanPerItemThroughFunction', line: 3, column: 46 },
+      ],
+    },
+    ...[
+      'texts.map(this.one)',
+      'texts.map(this.one, this)',
+      'texts.map(this.one.bind(this))',
+      'texts.map(this.two)',
+      'texts.map(this.#three)',
+      'texts.map((text) => this.two(text))',
+    ].map((call) => ({
+      name: `a method or a field of the same class handed on: ${call}`,
+      code: `${TRACER}export class C {\n  one(t) { tracer.startSpan('a.b').end(); }\n  two = (t) => { tracer.startSpan('a.b').end(); };\n  #three(t) { tracer.startSpan('a.b').end(); }\n  all(texts) { return ${call}; }\n}`,
+      errors: [{ messageId: 'spanPerItemThroughFunction' as const, line: 7 }],
+    })),
+    {
+      name: 'handed on in a loop over data, to a list of something else',
+      code: `${TRACER}function one(part) { tracer.startSpan('a.b').end(); }\nexport function all(documents) { for (const document of documents) document.parts.forEach(one); }`,
+      errors: [
+        {
+          messageId: 'spanPerItemThroughFunction',
+          data: { name: "`'a.b'`", collection: '`documents`', rounds: '', line: '4', spanLine: '3' },
+          column: 68,
+        },
+      ],
     },
     {
       name: "a team's own words for data",
