@@ -2,8 +2,9 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
 import { memberMeaning, onlyUses, providerApiOf } from './catalogue/providers.ts';
 import { isPackage } from './catalogue/roles.ts';
+import { allCallsOf } from './function-places.ts';
 import type { Origins } from './origin.ts';
-import { isFunction, keyOf, unwrap, type ClassNode, type Node, type Tree } from './tree.ts';
+import { isFunction, keyOf, unwrap, type ClassNode, type FunctionNode, type Node, type Tree } from './tree.ts';
 
 /** How what waits in a provider gets out, or why this file is not the one to see to it. */
 export type EndingKind =
@@ -121,8 +122,10 @@ class UseWalk implements Uses {
         else this.#argument(parent, node, within);
         return;
       case 'ReturnStatement':
-      case 'YieldExpression':
       case 'ArrowFunctionExpression':
+        this.#result(node, this.#tree.functionAround(node), within);
+        return;
+      case 'YieldExpression':
         this.#end('returned', node);
         return;
       case 'ExportDefaultDeclaration':
@@ -146,6 +149,13 @@ class UseWalk implements Uses {
       default:
         this.#end('handedOver', node);
     }
+  }
+
+  /** What a function gives back goes on where it is called, and is somebody else's where not all of its calls are in sight. */
+  #result(node: Node, fn: FunctionNode | undefined, within: Within): void {
+    const calls = fn && !fn.generator ? allCallsOf(this.#tree, fn) : undefined;
+    if (!calls) this.#end('returned', node);
+    else for (const call of calls) this.value(call, within);
   }
 
   #end(kind: EndingKind, node: Node): void {

@@ -84,6 +84,39 @@ export async function stop() { await sdk?.shutdown(); }`,
 }`,
 });
 
+/** A factory of the file, which makes the SDK and gives it back. */
+const withFactory = (rest: string) =>
+  `${IMPORTS}function createSdk(): NodeSDK {\n  return new NodeSDK({ traceExporter: new OTLPTraceExporter() });\n}\n${rest}`;
+
+const localFactories = named({
+  'its result is shut down': withFactory(
+    `const sdk = createSdk();\nsdk.start();\nprocess.once('SIGTERM', () => sdk.shutdown());`,
+  ),
+  'its result is asked for again': `${IMPORTS}let sdk: NodeSDK | undefined;
+function getSdk() { sdk ??= new NodeSDK(); return sdk; }
+getSdk().start();\nprocess.once('SIGTERM', () => getSdk().shutdown());`,
+  'one of two results is shut down': withFactory(
+    `createSdk().start();\nconst sdk = createSdk();\nprocess.once('SIGTERM', () => sdk.shutdown());`,
+  ),
+  'a part of its result is shut down': `${IMPORTS}function create() { const sdk = new NodeSDK(); sdk.start(); return { sdk, tracer: trace.getTracer('x') }; }
+const { sdk, tracer } = create();\nprocess.once('SIGTERM', () => sdk.shutdown());`,
+  'its result is shut down in a chain': `${IMPORTS}async function createSdk() { return new NodeSDK(); }
+createSdk().then((sdk) => process.once('SIGTERM', () => sdk.shutdown()));`,
+  'its result is exported': withFactory(`export const sdk = createSdk();\nsdk.start();`),
+  'its result is returned by an exported function': withFactory(
+    `export function start() { const sdk = createSdk(); sdk.start(); return sdk; }`,
+  ),
+  'its result is handed to another module': withFactory(`onShutdown(createSdk());`),
+  'it is exported below': withFactory(`createSdk().start();\nexport { createSdk };`),
+  'it is handed on itself': withFactory(`createSdk().start();\nlifecycle.register(createSdk);`),
+  'it is never called': withFactory(''),
+  'it gives them away one by one': `${IMPORTS}function* all() { yield new NodeSDK(); }\nfor (const sdk of all()) sdk.start();`,
+  'a method that others can call': `${IMPORTS}export class Telemetry {
+  make() { return new NodeSDK(); }
+  start() { this.make().start(); }
+}`,
+});
+
 const othersEndIt = named({
   returned: `${IMPORTS}export function createSdk() { const sdk = new NodeSDK(); sdk.start(); return sdk; }`,
   'returned in an object': `${IMPORTS}export function create() { const sdk = new NodeSDK(); sdk.start(); return { sdk, tracer: trace.getTracer('x') }; }`,
@@ -258,6 +291,61 @@ process.once('SIGTERM', async () => { await exporter.forceFlush(); await exporte
       },
     ],
   },
+  ...[
+    [
+      'a factory of the file',
+      `function createSdk() {\n  return new NodeSDK();\n}\nconst sdk = createSdk();\nsdk.start();`,
+      7,
+    ],
+    ['an arrow function', `const createSdk = (): NodeSDK => new NodeSDK();\nconst sdk = createSdk();\nsdk.start();`, 6],
+    [
+      'an async one',
+      `async function createSdk() { return new NodeSDK(); }\nconst sdk = await createSdk();\nsdk.start();`,
+      6,
+    ],
+    [
+      'a function that is called at once',
+      `const sdk = (() => { const made = new NodeSDK(); made.start(); return made; })();`,
+      6,
+    ],
+    [
+      'a factory that another one calls',
+      `const make = () => new NodeSDK();\nfunction createSdk() { return make(); }\ncreateSdk().start();`,
+      6,
+    ],
+    [
+      'a part of what a factory gives',
+      `function create() { const sdk = new NodeSDK(); return { sdk, n: 1 }; }\nconst { sdk } = create();\nsdk.start();`,
+      6,
+    ],
+    [
+      'a private method',
+      `export class Telemetry {\n  readonly #sdk = this.#make();\n  #make() { return new NodeSDK(); }\n  start() { this.#sdk.start(); }\n}`,
+      8,
+    ],
+  ].map(([what, code, line]) => ({
+    name: `made by ${String(what)}, and never shut down`,
+    code: `${IMPORTS}${String(code)}`,
+    errors: [
+      {
+        messageId: what === 'a factory that another one calls' ? ('unreachable' as const) : ('neverShutDown' as const),
+        line: Number(line),
+      },
+    ],
+  })),
+  {
+    name: 'made by a factory of the file: the message names where it is kept',
+    code: withFactory(`const sdk = createSdk();\nsdk.start();`),
+    errors: [
+      {
+        messageId: 'neverShutDown',
+        data: { provider: '`sdk`', constructor: '`NodeSDK`', ending: '`await sdk.shutdown()`' },
+        line: 7,
+        column: 10,
+        endColumn: 21,
+      },
+    ],
+  },
   {
     name: 'kept in no variable: nothing can end it',
     code: `${IMPORTS}new NodeSDK({ traceExporter: new OTLPTraceExporter() }).start();`,
@@ -336,6 +424,6 @@ provider.register();`,
 ];
 
 ruleTester.run('require-provider-shutdown', eslint, {
-  valid: [...endings, ...othersEndIt, ...nothingWaits, ...notOurs],
+  valid: [...endings, ...localFactories, ...othersEndIt, ...nothingWaits, ...notOurs],
   invalid,
 });
