@@ -69,7 +69,7 @@ const rule: ContractRule<MessageId, Options, HotSpan> = {
         if (calls.has(call) || reported.some(([start, end]) => start <= call.range[0] && call.range[1] <= end))
           continue;
         calls.add(call);
-        const data = { ...dataOf(reading, site, around), spanLine: lineOf(reading, site.call.range[0]) };
+        const data = { ...dataOf(reading, site, around), spanLine: String(reading.tree.lineAt(site.call.range[0])) };
         const subject = { site, loop: around, throughCall: call };
         yield { range: rangeOf(call, around), subject, messageId: 'spanPerItemThroughFunction', data };
       }
@@ -119,10 +119,6 @@ function dataOf(reading: FileReading, site: SpanSite, loop: Loop): Record<string
     name: mention(reading.tree.quote(site.nameNode, 40)),
     collection: mention((loop.collection && collectionName(reading, loop.collection)) ?? 'the items'),
     rounds: String(loop.rounds ?? ''),
-    line: lineOf(reading, loop.node.range[0]),
+    line: String(reading.tree.lineAt(loop.node.range[0])),
   };
-}
-
-function lineOf(reading: FileReading, offset: number): string {
-  return String(reading.tree.text.slice(0, offset).split(/\r\n|[\n\r\u2028\u2029]/).length);
 }

@@ -4,7 +4,14 @@ import { keyOf, type Node } from '../src/analysis/tree.ts';
 import { mention } from '../src/mention.ts';
 import type { ContractRule, Finding } from '../src/rule.ts';
 
-type MessageId = 'neverShutDown' | 'neverFlushed' | 'exporterOnly' | 'unreachable' | 'staysOnPage';
+type MessageId =
+  | 'neverShutDown'
+  | 'neverFlushed'
+  | 'exporterOnly'
+  | 'unreachable'
+  | 'staysOnPage'
+  | 'lostByExit'
+  | 'lostInExitListener';
 
 /** Wants a provider that spans wait in to be shut down, flushed or given to someone who does it. */
 const rule: ContractRule<MessageId, object, ProviderSite> = {
@@ -24,6 +31,10 @@ const rule: ContractRule<MessageId, object, ProviderSite> = {
       "This {{ constructor }} buffers spans and is kept in no variable, so nothing can shut it down: the last batch is lost when the process ends. Keep it in a variable and call {{ ending }} when the process stops, for example in `process.once('SIGTERM', …)`.",
     staysOnPage:
       '{{ provider }} buffers spans and is told not to flush when the page is hidden: the last batch is lost. Call {{ ending }} on `visibilitychange` and `pagehide`, or remove `disableAutoFlushOnDocumentHide`.',
+    lostByExit:
+      'Nothing waits for this shutdown: {{ exit }} in line {{ line }} ends the process before the last batch of {{ provider }} is sent. Write {{ ending }}, or {{ chain }} in place of both.',
+    lostInExitListener:
+      "This shutdown of {{ provider }} runs in a listener of `exit`, where the process waits for nothing: it never completes, and the last batch is lost. Call {{ ending }} in `process.once('SIGTERM', …)`, and in `process.once('beforeExit', …)` or before `process.exit()`.",
   },
   *check({ reading }) {
     const reported = new Set<Node>();
@@ -42,7 +53,7 @@ export default rule;
 
 function report(reading: FileReading, site: ProviderSite): Finding<MessageId, ProviderSite> {
   const { tree } = reading;
-  const { node, api, holder, endedExporter } = site;
+  const { node, api, holder, endedExporter, lost, runsIn } = site;
   const constructor = tree.quote(node.callee);
   const name = holder && nameOf(reading, holder);
   const data = {
@@ -50,6 +61,25 @@ function report(reading: FileReading, site: ProviderSite): Finding<MessageId, Pr
     provider: mention(name ?? constructor),
     ending: endingCall(site, name, constructor),
   };
+  if (lost && runsIn === 'process') {
+    const { exit } = lost;
+    if (!exit) return { range: lost.node.range, messageId: 'lostInExitListener', data, subject: site };
+    const ends = tree.quote(exit);
+    const call = tree.quote(lost.node);
+    const line = String(tree.lineAt(exit.range[0]));
+    return {
+      range: lost.node.range,
+      messageId: 'lostByExit',
+      data: {
+        ...data,
+        ending: `\`await ${call}\``,
+        exit: mention(ends),
+        line,
+        chain: `\`${call}.finally(() => ${ends})\``,
+      },
+      subject: site,
+    };
+  }
   const range = [node.range[0], node.callee.range[1]] as const;
   if (api.endedBy === 'value' && !name) return { range, messageId: 'unreachable', data, subject: site };
   if (endedExporter)
@@ -59,8 +89,7 @@ function report(reading: FileReading, site: ProviderSite): Finding<MessageId, Pr
       data: { ...data, exporter: mention(tree.quote(exporterName(reading, endedExporter))) },
       subject: site,
     };
-  const messageId =
-    site.runsIn === 'handler' ? 'neverFlushed' : site.runsIn === 'page' ? 'staysOnPage' : 'neverShutDown';
+  const messageId = runsIn === 'handler' ? 'neverFlushed' : runsIn === 'page' ? 'staysOnPage' : 'neverShutDown';
   return { range, messageId, data, subject: site };
 }
 

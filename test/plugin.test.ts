@@ -67,6 +67,8 @@ describe('what people keep in suppression files and configs', () => {
         'exporterOnly',
         'unreachable',
         'staysOnPage',
+        'lostByExit',
+        'lostInExitListener',
         'contractFault',
         'explained',
       ],

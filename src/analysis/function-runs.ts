@@ -47,7 +47,7 @@ function asserted(tree: Tree, reference: Node): Node {
 }
 
 /** `this.one.bind(this)` of `this.one`; the name itself where it is not bound. */
-function boundOf(tree: Tree, named: Node): Node {
+export function boundOf(tree: Tree, named: Node): Node {
   const member = tree.parentOf(named);
   if (member?.type !== 'MemberExpression' || member.object !== named || keyOf(member) !== 'bind') return named;
   const call = tree.parentOf(member);

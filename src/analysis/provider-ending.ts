@@ -25,8 +25,8 @@ export interface Ending {
 
 /** What a file does with a value that must be ended. */
 export interface Uses {
-  /** The first ending in the order of the walk; nothing where the file shows none. */
-  readonly ending: Ending | undefined;
+  /** In the order of the walk; none where the file shows none. */
+  readonly endings: readonly Ending[];
   /** The variable or field that holds the value first. */
   readonly holder: Node | undefined;
   /** What `addSpanProcessor` gave it. */
@@ -50,7 +50,7 @@ export function usesOf(tree: Tree, origins: Origins, start: Node, followed: Foll
 }
 
 class UseWalk implements Uses {
-  ending: Ending | undefined;
+  readonly endings: Ending[] = [];
   holder: Node | undefined;
   readonly added: Node[] = [];
   readonly #tree: Tree;
@@ -159,7 +159,7 @@ class UseWalk implements Uses {
   }
 
   #end(kind: EndingKind, node: Node): void {
-    this.ending ??= { kind, node };
+    this.endings.push({ kind, node });
   }
 
   #isSeen(what: unknown, within: Within): boolean {
@@ -318,6 +318,7 @@ class UseWalk implements Uses {
       callee.type === 'MemberExpression' ? keyOf(callee) : callee.type === 'Identifier' ? callee.name : undefined;
     const origin = this.#origins.of(callee);
     if (name !== undefined && onlyUses(name)) return;
+    if (callee.type === 'MemberExpression' && this.#isOwnBind(callee, node)) return;
     if (callee.type === 'MemberExpression' && callee.object.type === 'Identifier') {
       if (callee.object.name === 'console') return;
       if (callee.object.name === 'Object' || callee.object.name === 'Promise') {
@@ -339,6 +340,12 @@ class UseWalk implements Uses {
       return;
     } else if (module && providerApiOf(module.module, module.path, 'call')) return;
     this.#parameter(call, node, within);
+  }
+
+  /** `sdk.shutdown.bind(sdk)`: the method that is taken of it says what happens to it. */
+  #isOwnBind({ object, property }: TSESTree.MemberExpression, node: Node): boolean {
+    if (object.type !== 'MemberExpression' || this.#tree.quote(property) !== 'bind') return false;
+    return this.#tree.quote(object.object, 200) === this.#tree.quote(node, 200);
   }
 
   /** `list.push(value)`: the list holds it from now on. */

@@ -88,6 +88,46 @@ export async function stop() { await sdk?.shutdown(); }`,
 const withFactory = (rest: string) =>
   `${IMPORTS}function createSdk(): NodeSDK {\n  return new NodeSDK({ traceExporter: new OTLPTraceExporter() });\n}\n${rest}`;
 
+const waitedFor = named({
+  'beforeExit waits': withSdk(`process.on('beforeExit', () => void sdk.shutdown());`),
+  'the exit in its own chain': withSdk(
+    `process.on('SIGTERM', () => { void sdk.shutdown().then(() => process.exit(0)); });`,
+  ),
+  'a chain, and an exit behind it that may never be reached': withSdk(
+    `process.on('SIGTERM', () => { void sdk.shutdown().finally(done); process.exit(0); });`,
+  ),
+  'the exit behind an await': withSdk(`process.on('SIGTERM', async () => { await sdk.shutdown(); process.exit(0); });`),
+  'the exit behind an await of what it gave': withSdk(
+    `async function end() { const ended = sdk.shutdown(); await ended; process.exit(0); }`,
+  ),
+  'the exit in a branch': withSdk(`function end(now) { void sdk.shutdown(); if (now) process.exit(0); }`),
+  'the exit some time later': withSdk(
+    `function end() { void sdk.shutdown(); setTimeout(() => process.exit(0), 500); }`,
+  ),
+  'work that goes on in between': withSdk(
+    `async function end() { void sdk.shutdown(); await drain(); process.exit(0); }`,
+  ),
+  'a listener of exit beside one of a signal': withSdk(
+    `process.on('exit', () => void sdk.shutdown());\nprocess.on('SIGTERM', () => void sdk.shutdown());`,
+  ),
+  'one function for exit and a signal': withSdk(
+    `const stop = () => sdk.shutdown();\nprocess.on('exit', stop);\nprocess.on('SIGTERM', stop);`,
+  ),
+  'one loop for exit and a signal': withSdk(
+    `for (const event of ['exit', 'SIGTERM']) process.on(event, () => sdk.shutdown());`,
+  ),
+  'a function that other files can call': withSdk(
+    `export const stop = () => sdk.shutdown();\nprocess.on('exit', stop);`,
+  ),
+  'the exit of something else': withSdk(`worker.on('exit', () => void sdk.shutdown());`),
+  'an exit that is not the process’s': withSdk(`function end(process) { void sdk.shutdown(); process.exit(0); }`),
+  'a listener of exit, and an exporter that nobody knows': `${IMPORTS}import { Ours } from './ours';
+const sdk = new NodeSDK({ traceExporter: new Ours() });\nsdk.start();\nprocess.on('exit', () => sdk.shutdown());`,
+  'a flush in a listener of exit, which may write to the console at once': withProvider(
+    `process.on('exit', () => provider.forceFlush());`,
+  ),
+});
+
 const localFactories = named({
   'its result is shut down': withFactory(
     `const sdk = createSdk();\nsdk.start();\nprocess.once('SIGTERM', () => sdk.shutdown());`,
@@ -346,6 +386,66 @@ process.once('SIGTERM', async () => { await exporter.forceFlush(); await exporte
       },
     ],
   },
+  ...[
+    ['an arrow function', `process.on('exit', () => void sdk.shutdown());`, 31, 45],
+    ['an async one, which nobody awaits', `process.once('exit', async () => { await sdk.shutdown(); });`, 42, 56],
+    ['the method, bound', `process.on('exit', sdk.shutdown.bind(sdk));`, 20, 32],
+    [
+      'a function that is run for nothing else',
+      `process.on('exit', stop); function stop() { sdk.shutdown(); }`,
+      45,
+      59,
+    ],
+    [
+      'a function that a listener calls',
+      `process.on('exit', () => { stop(); }); function stop() { sdk.shutdown(); }`,
+      58,
+      72,
+    ],
+  ].map(([what, code, column, endColumn]) => ({
+    name: `shut down only in a listener of exit: ${String(what)}`,
+    code: withSdk(String(code)),
+    errors: [
+      {
+        messageId: 'lostInExitListener' as const,
+        data: { provider: '`sdk`', constructor: '`NodeSDK`', ending: '`await sdk.shutdown()`' },
+        line: 8,
+        column: Number(column),
+        endColumn: Number(endColumn),
+      },
+    ],
+  })),
+  ...[
+    ['void', `main().finally(() => {\n  void sdk.shutdown();\n  process.exit(0);\n});`],
+    ['nothing', `process.on('SIGTERM', () => {\n       sdk.shutdown();\n  process.exit(0);\n});`],
+    ['an optional call', `process.on('SIGTERM', () => {\n  void sdk?.shutdown();\n  process.exit(0);\n});`],
+    ['a catch', `process.on('SIGTERM', () => {\n  void sdk.shutdown().catch(console.error);\n  process.exit(0);\n});`],
+  ].map(([what, code]) => ({
+    name: `the process ends right behind a shutdown that nothing waits for: ${what ?? ''}`,
+    code: withSdk(code ?? ''),
+    errors: [
+      {
+        messageId: 'lostByExit' as const,
+        data: {
+          provider: '`sdk`',
+          constructor: '`NodeSDK`',
+          ending: `\`await ${what === 'an optional call' ? 'sdk?' : 'sdk'}.shutdown()\``,
+          exit: '`process.exit(0)`',
+          line: '10',
+          chain: `\`${what === 'an optional call' ? 'sdk?' : 'sdk'}.shutdown().finally(() => process.exit(0))\``,
+        },
+        line: 9,
+        column: 8,
+      },
+    ],
+  })),
+  {
+    name: 'a shutdown that is not waited for, in a listener of exit and before an exit: one finding, at the first',
+    code: withSdk(
+      `process.on('exit', () => void sdk.shutdown());\nprocess.on('SIGTERM', () => { sdk.shutdown(); process.exit(); });`,
+    ),
+    errors: [{ messageId: 'lostInExitListener', line: 8 }],
+  },
   {
     name: 'kept in no variable: nothing can end it',
     code: `${IMPORTS}new NodeSDK({ traceExporter: new OTLPTraceExporter() }).start();`,
@@ -424,6 +524,6 @@ provider.register();`,
 ];
 
 ruleTester.run('require-provider-shutdown', eslint, {
-  valid: [...endings, ...localFactories, ...othersEndIt, ...nothingWaits, ...notOurs],
+  valid: [...endings, ...waitedFor, ...localFactories, ...othersEndIt, ...nothingWaits, ...notOurs],
   invalid,
 });
