@@ -67,6 +67,8 @@ describe('what people keep in suppression files and configs', () => {
         'exporterOnly',
         'unreachable',
         'staysOnPage',
+        'neverShutDownBeforeExit',
+        'unreachableBeforeExit',
         'lostByExit',
         'lostInExitListener',
         'contractFault',

@@ -137,7 +137,7 @@ export function isResent(reading: FileReading, call: TSESTree.CallExpression): b
 }
 
 /** Whether a call waits for a time-out: the way out for a handler that hangs. */
-function isTimed(tree: Tree, call: Node, within: Node): boolean {
+export function isTimed(tree: Tree, call: Node, within: Node): boolean {
   for (let up = tree.parentOf(call); up && up !== within; up = tree.parentOf(up)) {
     if (up.type === 'CallExpression' && isTimeout(tree, up)) return true;
   }

@@ -439,6 +439,62 @@ process.once('SIGTERM', async () => { await exporter.forceFlush(); await exporte
       },
     ],
   })),
+  ...[
+    ['a chain', `void main().then(() => process.exit(0));`, 'process.exit(0)', 'line 8'],
+    ['a block', `await main();\nprocess.exit();`, 'process.exit()', 'line 9'],
+    ['a code that may be zero', `main().then((code) => process.exit(code));`, 'process.exit(code)', 'line 8'],
+    ['a name out of process', `import { exit } from 'node:process';\nawait main();\nexit();`, 'exit()', 'line 10'],
+    [
+      'several places, and failures beside them',
+      `if (done) process.exit(0);\nmain().then(() => process.exit(), () => process.exit(1));`,
+      'process.exit',
+      'lines 8 and 9',
+    ],
+  ].map(([what, code, exit, lines]) => ({
+    name: `a script that ends itself: the message names what to stand before, ${what ?? ''}`,
+    code: withSdk(code ?? ''),
+    errors: [
+      {
+        messageId: 'neverShutDownBeforeExit' as const,
+        data: {
+          provider: '`sdk`',
+          constructor: '`NodeSDK`',
+          ending: '`await sdk.shutdown()`',
+          exit: `\`${exit ?? ''}\``,
+          lines: lines ?? '',
+        },
+        line: 6,
+        column: 13,
+      },
+    ],
+  })),
+  {
+    name: 'a script that ends itself, and keeps its SDK nowhere',
+    code: `${IMPORTS}new NodeSDK().start();\nvoid main().then(() => process.exit(0));`,
+    errors: [
+      {
+        messageId: 'unreachableBeforeExit',
+        data: {
+          provider: '`NodeSDK`',
+          constructor: '`NodeSDK`',
+          ending: '`await sdk.shutdown()`',
+          exit: '`process.exit(0)`',
+          lines: 'line 7',
+        },
+        line: 6,
+      },
+    ],
+  },
+  ...[
+    ['a failure', `main().catch(() => process.exit(1));`],
+    ['the listener of a signal', `const stop = () => process.exit(0);\nprocess.on('SIGINT', stop);`],
+    ['a time-out', `setTimeout(() => process.exit(0), 1000);`],
+    ['a server', `if (help) process.exit(0);\nserver.listen(3000);`],
+  ].map(([what, code]) => ({
+    name: `the signal is what a process ends by, and not the exit of ${what ?? ''}`,
+    code: withSdk(code ?? ''),
+    errors: [{ messageId: 'neverShutDown' as const, line: 6 }],
+  })),
   {
     name: 'a shutdown that is not waited for, in a listener of exit and before an exit: one finding, at the first',
     code: withSdk(
