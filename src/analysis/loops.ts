@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { isDataName, MANY_ROUNDS } from './catalogue/data-words.ts';
+import { givesData, isDataItem, isDataName, MANY_ROUNDS } from './catalogue/data-words.ts';
 import { runsAtOnce } from './catalogue/iteration-apis.ts';
+import { countOfFor, countOfWhile, literalLength, madeLength } from './counted-rounds.ts';
 import { runsOf } from './function-runs.ts';
 import { iterationOf, type Iteration } from './iteration-calls.ts';
 import type { FileReading } from './reading.ts';
-import { sourcesOf } from './sources.ts';
 import { isFunction, keyOf, unwrap, type FunctionNode, type Node } from './tree.ts';
 
 /** A loop that runs a node once a round. */
@@ -34,7 +34,7 @@ export function loopsAround(reading: FileReading, node: Node): Loop[] {
     if (!isFunction(up)) continue;
     const loop = iterationOf(tree, up);
     if (loop) {
-      loops.push(loopOf(loop));
+      loops.push(loopOf(reading, loop));
       continue;
     }
     if (!isRunAtOnce(reading, up)) break;
@@ -67,7 +67,7 @@ export function callsInDataLoops(reading: FileReading, node: Node, words: readon
   const fn = localFunctionAround(reading, node);
   if (!fn) return [];
   return runsOf(reading.tree, fn).flatMap(({ call, iteration }) => {
-    const own = iteration ? [loopOf(iteration)] : [];
+    const own = iteration ? [loopOf(reading, iteration)] : [];
     const loop = dataLoopOf(reading, [...own, ...loopsAround(reading, call)], call, words);
     if (loop) return [{ call, loop }];
     return depth < MOST_CALLS ? callsInDataLoops(reading, call, words, depth + 1) : [];
@@ -81,10 +81,27 @@ export function isDataLoop(reading: FileReading, loop: Loop, words: readonly str
   const literal = literalLength(reading, loop.collection);
   if (literal !== undefined) return literal >= MANY_ROUNDS;
   const name = collectionName(reading, loop.collection);
-  return name !== undefined && isDataName(name, words);
+  if (name === undefined) return false;
+  if (!name.endsWith('()')) return isDataName(name, words);
+  // of what a call gives, its own name tells (`findRows()`), or that of each item
+  const item = itemName(loop);
+  return givesData(name, words) || (item !== undefined && isDataItem(item));
 }
 
-/** The last word of what is iterated over, through copies, filters and entries: `rows` of `Object.entries(rows).filter(…)`. */
+/** The name of the variable or parameter that takes an item in each round. */
+function itemName({ node, body }: Loop): string | undefined {
+  const [parameter] = isFunction(body) ? body.params : [];
+  const declared =
+    node.type === 'ForOfStatement' && node.left.type === 'VariableDeclaration'
+      ? node.left.declarations[0]?.id
+      : parameter;
+  return declared?.type === 'Identifier' ? declared.name : undefined;
+}
+
+/**
+ * The last word of what is iterated over, through copies, filters and entries: `rows` of `Object.entries(rows).filter(…)`, and
+ * `findRows()` for what a call gives.
+ */
 export function collectionName(reading: FileReading, collection: Node): string | undefined {
   const node = unwrap(collection, true);
   switch (node.type) {
@@ -103,6 +120,7 @@ export function collectionName(reading: FileReading, collection: Node): string |
     case 'CallExpression': {
       const callee = unwrap(node.callee);
       const [first] = node.arguments;
+      if (callee.type === 'Identifier') return `${callee.name}()`;
       if (callee.type !== 'MemberExpression') return undefined;
       const method = keyOf(callee) ?? '';
       const holder = unwrap(callee.object);
@@ -110,7 +128,7 @@ export function collectionName(reading: FileReading, collection: Node): string |
         return first && first.type !== 'SpreadElement' ? collectionName(reading, first) : undefined;
       return /^(?:filter|map|slice|entries|values|keys|sort|toSorted|reverse|concat|flat|flatMap)$/.test(method)
         ? collectionName(reading, holder)
-        : undefined;
+        : `${method}()`;
     }
     default:
       return undefined;
@@ -118,21 +136,19 @@ export function collectionName(reading: FileReading, collection: Node): string |
 }
 
 function statementLoop(reading: FileReading, node: Node, body: Node): Loop {
-  if (node.type === 'ForOfStatement') return { node, collection: node.right, rounds: undefined, body };
-  if (node.type === 'ForInStatement') return { node, collection: node.right, rounds: undefined, body };
-  if (node.type !== 'ForStatement' || node.test?.type !== 'BinaryExpression')
-    return { node, collection: undefined, rounds: undefined, body };
-  const { left, right, operator } = node.test;
-  const bound = operator.startsWith('<') ? right : operator.startsWith('>') ? left : undefined;
-  if (!bound || bound.type === 'PrivateIdentifier') return { node, collection: undefined, rounds: undefined, body };
-  const plain = unwrap(bound);
-  const counted =
-    plain.type === 'MemberExpression' && /^(?:length|size)$/.test(keyOf(plain) ?? '') ? plain.object : undefined;
-  return { node, collection: counted, rounds: counted ? undefined : numberOf(reading, plain), body };
+  if (node.type === 'ForOfStatement' || node.type === 'ForInStatement')
+    return { node, collection: node.right, rounds: madeLength(reading, node.right), body };
+  const count =
+    node.type === 'ForStatement'
+      ? countOfFor(reading, node)
+      : node.type === 'WhileStatement'
+        ? countOfWhile(reading, node)
+        : {};
+  return { node, collection: count.collection, rounds: count.rounds, body };
 }
 
-function loopOf({ call, collection, callback }: Iteration): Loop {
-  return { node: call, collection, rounds: undefined, body: callback };
+function loopOf(reading: FileReading, { call, collection, callback }: Iteration): Loop {
+  return { node: call, collection, rounds: madeLength(reading, collection), body: callback };
 }
 
 /** Whether a function runs at once, as a part of the code around it, and is not kept for later. */
@@ -189,29 +205,4 @@ function alwaysLeaves(statement: TSESTree.Statement): boolean {
     default:
       return false;
   }
-}
-
-/** How many items a collection holds that is written out in the file. */
-function literalLength(reading: FileReading, collection: Node): number | undefined {
-  const node = unwrap(collection);
-  if (node.type === 'ArrayExpression')
-    return node.elements.some((element) => element?.type === 'SpreadElement') ? undefined : node.elements.length;
-  if (node.type === 'ObjectExpression') {
-    const length = node.properties.find((property) => property.type === 'Property' && keyOf(property) === 'length');
-    return length?.type === 'Property' ? numberOf(reading, length.value) : undefined;
-  }
-  if (node.type !== 'Identifier') return undefined;
-  const variable = reading.tree.variableOf(node);
-  const sources = variable ? sourcesOf(reading.tree, variable) : [];
-  const [only] = sources;
-  if (sources.length !== 1 || only?.kind !== 'value' || only.path.length > 0) return undefined;
-  const value = unwrap(only.node);
-  return value.type === 'ArrayExpression' && value.elements.length > 0 ? literalLength(reading, value) : undefined;
-}
-
-function numberOf(reading: FileReading, node: Node): number | undefined {
-  const plain = unwrap(node);
-  if (plain.type === 'Literal' && typeof plain.value === 'number') return plain.value;
-  const text = plain.type === 'Identifier' ? reading.texts.textOf(plain) : undefined;
-  return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
 }

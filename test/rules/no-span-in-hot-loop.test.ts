@@ -66,6 +66,25 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       name: 'a method of the same name of another object',
       code: `${TRACER}export class C { one() { tracer.startSpan('a.b').end(); } all(texts, other) { texts.map(other.one); } }`,
     },
+    ...[
+      ['steps of a batch', 'for (let i = 0; i < rows.length; i += size) {'],
+      ['a hundred items in ten batches', 'for (let i = 0; i < 100; i += 10) {'],
+      ['an index that jumps', 'let i = 0; while (i < rows.length) { i += size;'],
+      ['an index that is set by a call', 'let i = 0; while (i < rows.length) { i = next(i);'],
+      ['a list that is filled up to a size', 'while (rows.length < size) { rows.push(next());'],
+      ['a list of work that grows', 'while (rows.length > 0) { const row = rows.shift(); rows.push(...row.more);'],
+      ['a list that a call may fill', 'while (rows.length > 0) { rows.shift(); next(rows);'],
+      ['batches out of a list', 'while (rows.length) { const batch = rows.splice(0, size);'],
+      ['a list that nothing is taken from', 'while (rows.length > 0) { await next();'],
+      ['batches that a call gives', 'for (const chunk of splitInto(rows, size)) {'],
+      ['pages of an API', 'for await (const page of next(size)) {'],
+      ['what a call gives, without a word of data', 'for (const item of await next(size)) {'],
+      ['pages of a browser', 'for (const one of browser.pages()) {'],
+      ['few items by their number', 'for (const n of Array(5).fill(0)) {'],
+    ].map(([what, head]) => ({
+      name: `no item by item: ${what ?? ''}`,
+      code: `${TRACER}export async function f(rows, size, next, splitInto, browser) { ${head ?? ''} tracer.startSpan('a.b').end(); } }`,
+    })),
     {
       name: 'fewer than a hundred rounds',
       code: `${TRACER}for (let i = 0; i < 99; i++) tracer.startSpan('a.b').end();`,
@@ -115,6 +134,43 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
         { messageId: 'spanPerRound', data: { name: "`'a.b'`", collection: '`the items`', rounds: '10000', line: '4' } },
       ],
     },
+    ...[
+      ['an index that is counted up', 'let i = 0; while (i < rows.length) { i++;', 'rows'],
+      ['an index that is counted up by one', 'let i = 0; while (i < rows.length) { i += 1;', 'rows'],
+      ['items that are taken out', 'while (rows.length > 0) { rows.shift();', 'rows'],
+      ['items that are taken out, until none is left', 'while (rows.length) { const row = rows.pop();', 'rows'],
+      ['a call that gives data by its name', 'for (const one of await db.findRows()) {', 'findRows()'],
+      ['a function that gives data by its name', 'for (const one of loadDocuments(db)) {', 'loadDocuments()'],
+      ['items by their own name', 'for await (const document of db.find({})) {', 'find()'],
+      ['items by their own name, in a callback', '(await db.find({})).forEach((userRow) => {', 'find()'],
+    ].map(([what, head, collection]) => ({
+      name: `item by item: ${what ?? ''}`,
+      code: `${TRACER}export async function f(rows, db, loadDocuments) { ${head ?? ''} tracer.startSpan('a.b').end(); }${head?.includes('=>') ? ')' : ''} }`,
+      errors: [
+        {
+          messageId: 'spanPerItem' as const,
+          data: { name: "`'a.b'`", collection: `\`${collection ?? ''}\``, rounds: '', line: '3' },
+        },
+      ],
+    })),
+    ...[
+      'Array(1000).fill(0).forEach(() => {',
+      'new Array(1000).fill(0).map((_, n) => {',
+      'Array.from({ length: 1000 }, () => {',
+      'Array.from({ length: 1000 }).map(() => {',
+      '[...Array(1000).keys()].forEach((n) => {',
+      'for (let n = 0; n < 100_000; n += 100) {',
+      'for (const n of Array(1000).keys()) {',
+    ].map((head) => ({
+      name: `a flood by a number: ${head}`,
+      code: `${TRACER}${head} tracer.startSpan('a.b').end(); }${head.startsWith('for') ? '' : ')'}`,
+      errors: [
+        {
+          messageId: 'spanPerRound' as const,
+          data: { name: "`'a.b'`", rounds: '1000', line: '3' },
+        },
+      ],
+    })),
     {
       name: 'of nested spans the outermost',
       code: `${TRACER}export const f = (rows) => rows.forEach(() => tracer.startActiveSpan('a.b', (span) => { tracer.startSpan('a.c').end(); span.end(); }));`,
