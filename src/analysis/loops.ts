@@ -93,7 +93,7 @@ function itemName({ node, body }: Loop): string | undefined {
   const [parameter] = isFunction(body) ? body.params : [];
   const declared =
     node.type === 'ForOfStatement' && node.left.type === 'VariableDeclaration'
-      ? node.left.declarations[0]?.id
+      ? node.left.declarations[0].id
       : parameter;
   return declared?.type === 'Identifier' ? declared.name : undefined;
 }
