@@ -78,6 +78,11 @@ function reach(input: CodemodInput<object>, found: Found): Reached | SitePlan {
       'endedByModule',
       `A function of its package ends what ${what} begins: call ${mentionAll(site.api.endings.slice(0, 1))} when the process stops.`,
     );
+  if (site.lost)
+    return leave(
+      'notAwaited',
+      `The file shuts ${what} down where the process does not wait for it: await that call, in the listener of a signal or before \`process.exit()\`.`,
+    );
   const flushes = site.api.endings.includes('forceFlush');
   if (site.runsIn === 'handler' && !(site.endedExporter && flushes))
     return leave(

@@ -6,7 +6,7 @@ import { entryOf } from '../src/analysis/object-entries.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { spanKindOf } from '../src/analysis/span-kind.ts';
 import type { SpanSite } from '../src/analysis/span-sites.ts';
-import type { Range } from '../src/analysis/tree.ts';
+import type { Node, Range } from '../src/analysis/tree.ts';
 import { mention } from '../src/mention.ts';
 import type { ContractRule, Finding } from '../src/rule.ts';
 
@@ -52,7 +52,7 @@ const rule: ContractRule<MessageId, Options, HotSpan> = {
   },
   *check({ reading, contract, options }) {
     const reported: Range[] = [];
-    const calls = new Set<number>();
+    const calls = new Set<Node>();
     for (const site of reading.spanSites) {
       // a span that is made later is made as often as what the call gives is run
       if (site.kind !== 'create' || site.deferred) continue;
@@ -66,12 +66,12 @@ const rule: ContractRule<MessageId, Options, HotSpan> = {
         continue;
       }
       for (const { call, loop: around } of callsInDataLoops(reading, site.call, options.dataWords)) {
-        if (calls.has(call.range[0]) || reported.some(([start, end]) => start <= call.range[0] && call.range[1] <= end))
+        if (calls.has(call) || reported.some(([start, end]) => start <= call.range[0] && call.range[1] <= end))
           continue;
-        calls.add(call.range[0]);
-        const data = { ...dataOf(reading, site, around), spanLine: lineOf(reading, site.call.range[0]) };
+        calls.add(call);
+        const data = { ...dataOf(reading, site, around), spanLine: String(reading.tree.lineAt(site.call.range[0])) };
         const subject = { site, loop: around, throughCall: call };
-        yield { range: call.range, subject, messageId: 'spanPerItemThroughFunction', data };
+        yield { range: rangeOf(call, around), subject, messageId: 'spanPerItemThroughFunction', data };
       }
     }
   },
@@ -108,15 +108,17 @@ function finding(reading: FileReading, site: SpanSite, loop: Loop): Finding<Mess
   };
 }
 
+/** A call in a loop; of one that is the loop itself, `map(one)` without the collection before it. */
+function rangeOf(call: TSESTree.CallExpression, loop: Loop): Range {
+  const start = call === loop.node && call.callee.type === 'MemberExpression' ? call.callee.property : call;
+  return [start.range[0], call.range[1]];
+}
+
 function dataOf(reading: FileReading, site: SpanSite, loop: Loop): Record<string, string> {
   return {
     name: mention(reading.tree.quote(site.nameNode, 40)),
     collection: mention((loop.collection && collectionName(reading, loop.collection)) ?? 'the items'),
     rounds: String(loop.rounds ?? ''),
-    line: lineOf(reading, loop.node.range[0]),
+    line: String(reading.tree.lineAt(loop.node.range[0])),
   };
-}
-
-function lineOf(reading: FileReading, offset: number): string {
-  return String(reading.tree.text.slice(0, offset).split(/\r\n|[\n\r\u2028\u2029]/).length);
 }

@@ -1,10 +1,20 @@
 import { findProviderSites, type ProviderSite } from '../src/analysis/providers.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
+import { scriptExitsOf } from '../src/analysis/script-exits.ts';
 import { keyOf, type Node } from '../src/analysis/tree.ts';
 import { mention } from '../src/mention.ts';
 import type { ContractRule, Finding } from '../src/rule.ts';
 
-type MessageId = 'neverShutDown' | 'neverFlushed' | 'exporterOnly' | 'unreachable' | 'staysOnPage';
+type MessageId =
+  | 'neverShutDown'
+  | 'neverFlushed'
+  | 'exporterOnly'
+  | 'unreachable'
+  | 'staysOnPage'
+  | 'neverShutDownBeforeExit'
+  | 'unreachableBeforeExit'
+  | 'lostByExit'
+  | 'lostInExitListener';
 
 /** Wants a provider that spans wait in to be shut down, flushed or given to someone who does it. */
 const rule: ContractRule<MessageId, object, ProviderSite> = {
@@ -24,6 +34,14 @@ const rule: ContractRule<MessageId, object, ProviderSite> = {
       "This {{ constructor }} buffers spans and is kept in no variable, so nothing can shut it down: the last batch is lost when the process ends. Keep it in a variable and call {{ ending }} when the process stops, for example in `process.once('SIGTERM', …)`.",
     staysOnPage:
       '{{ provider }} buffers spans and is told not to flush when the page is hidden: the last batch is lost. Call {{ ending }} on `visibilitychange` and `pagehide`, or remove `disableAutoFlushOnDocumentHide`.',
+    neverShutDownBeforeExit:
+      '{{ provider }} buffers spans and nothing in this file shuts it down: the last batch is lost when {{ exit }} in {{ lines }} ends the process. Call {{ ending }} before it: listeners of `SIGTERM` and `beforeExit` do not run then.',
+    unreachableBeforeExit:
+      'This {{ constructor }} buffers spans and is kept in no variable, so nothing can shut it down: the last batch is lost when {{ exit }} in {{ lines }} ends the process. Keep it in a variable and call {{ ending }} before that: listeners of `SIGTERM` and `beforeExit` do not run then.',
+    lostByExit:
+      'Nothing waits for this shutdown: {{ exit }} in line {{ line }} ends the process before the last batch of {{ provider }} is sent. Write {{ ending }}, or {{ chain }} in place of both.',
+    lostInExitListener:
+      "This shutdown of {{ provider }} runs in a listener of `exit`, where the process waits for nothing: it never completes, and the last batch is lost. Call {{ ending }} in `process.once('SIGTERM', …)`, and in `process.once('beforeExit', …)` or before `process.exit()`.",
   },
   *check({ reading }) {
     const reported = new Set<Node>();
@@ -42,7 +60,7 @@ export default rule;
 
 function report(reading: FileReading, site: ProviderSite): Finding<MessageId, ProviderSite> {
   const { tree } = reading;
-  const { node, api, holder, endedExporter } = site;
+  const { node, api, holder, endedExporter, lost, runsIn } = site;
   const constructor = tree.quote(node.callee);
   const name = holder && nameOf(reading, holder);
   const data = {
@@ -50,8 +68,31 @@ function report(reading: FileReading, site: ProviderSite): Finding<MessageId, Pr
     provider: mention(name ?? constructor),
     ending: endingCall(site, name, constructor),
   };
+  if (lost && runsIn === 'process') {
+    const { exit } = lost;
+    if (!exit) return { range: lost.node.range, messageId: 'lostInExitListener', data, subject: site };
+    const ends = tree.quote(exit);
+    const call = tree.quote(lost.node);
+    const line = String(tree.lineAt(exit.range[0]));
+    return {
+      range: lost.node.range,
+      messageId: 'lostByExit',
+      data: {
+        ...data,
+        ending: `\`await ${call}\``,
+        exit: mention(ends),
+        line,
+        chain: `\`${call}.finally(() => ${ends})\``,
+      },
+      subject: site,
+    };
+  }
   const range = [node.range[0], node.callee.range[1]] as const;
-  if (api.endedBy === 'value' && !name) return { range, messageId: 'unreachable', data, subject: site };
+  const exits = runsIn === 'process' ? exitsFor(reading) : undefined;
+  if (api.endedBy === 'value' && !name)
+    return exits
+      ? { range, messageId: 'unreachableBeforeExit', data: { ...data, ...exits }, subject: site }
+      : { range, messageId: 'unreachable', data, subject: site };
   if (endedExporter)
     return {
       range,
@@ -59,9 +100,23 @@ function report(reading: FileReading, site: ProviderSite): Finding<MessageId, Pr
       data: { ...data, exporter: mention(tree.quote(exporterName(reading, endedExporter))) },
       subject: site,
     };
-  const messageId =
-    site.runsIn === 'handler' ? 'neverFlushed' : site.runsIn === 'page' ? 'staysOnPage' : 'neverShutDown';
+  if (exits) return { range, messageId: 'neverShutDownBeforeExit', data: { ...data, ...exits }, subject: site };
+  const messageId = runsIn === 'handler' ? 'neverFlushed' : runsIn === 'page' ? 'staysOnPage' : 'neverShutDown';
   return { range, messageId, data, subject: site };
+}
+
+/** The calls by which a script ends itself, and their lines, for a message. */
+function exitsFor(reading: FileReading): { readonly exit: string; readonly lines: string } | undefined {
+  const { tree } = reading;
+  const exits = scriptExitsOf(reading);
+  const [exit, ...more] = exits;
+  if (!exit) return undefined;
+  const lines = [...new Set(exits.map(({ range }) => String(tree.lineAt(range[0]))))];
+  const last = lines.pop() ?? '';
+  return {
+    exit: mention(tree.quote(more.length === 0 ? exit : exit.callee)),
+    lines: lines.length === 0 ? `line ${last}` : `lines ${lines.join(', ')} and ${last}`,
+  };
 }
 
 /** The call that sends what waits, in backticks. */

@@ -14,12 +14,17 @@ export function declaredName(tree: Tree, fn: Node): TSESTree.Identifier | undefi
   return undefined;
 }
 
-/** The calls of a function by the name that it is declared under; nothing where it has none. */
-export function callsByName(tree: Tree, fn: FunctionNode): TSESTree.CallExpression[] | undefined {
+/** The places that name a function as it is declared; nothing where it has no name. */
+export function referencesByName(tree: Tree, fn: FunctionNode): Node[] | undefined {
   const name = fn.type === 'FunctionDeclaration' ? fn.id : declaredName(tree, fn);
   const variable = name && tree.variableOf(name);
-  return variable?.references.flatMap(({ identifier }) => {
-    const parent = tree.parentOf(identifier);
-    return parent?.type === 'CallExpression' && parent.callee === identifier ? [parent] : [];
+  return variable?.references.map(({ identifier }) => identifier);
+}
+
+/** The calls of a function by the name that it is declared under; nothing where it has none. */
+export function callsByName(tree: Tree, fn: FunctionNode): TSESTree.CallExpression[] | undefined {
+  return referencesByName(tree, fn)?.flatMap((reference) => {
+    const parent = tree.parentOf(reference);
+    return parent?.type === 'CallExpression' && parent.callee === reference ? [parent] : [];
   });
 }

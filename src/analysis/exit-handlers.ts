@@ -44,6 +44,15 @@ export function exitHandlersOf(reading: FileReading): ExitHandler[] {
   return handlers;
 }
 
+/** Whether a call listens to one event of the process and no other. */
+export function listensTo(reading: FileReading, call: TSESTree.CallExpression, event: string): boolean {
+  const [name] = call.arguments;
+  const method = methodOfProcess(reading, call.callee);
+  if (!name || method === undefined || !LISTENS.test(method)) return false;
+  const value = reading.texts.valueOf(name);
+  return value.kind === 'exact' && value.texts.every(({ text }) => text === event);
+}
+
 /** Where a listener ends the process. */
 export interface Exits {
   /** Calls of `process.exit` and its like in the function and in local functions that it calls, without those of a time-out. */
@@ -128,7 +137,7 @@ export function isResent(reading: FileReading, call: TSESTree.CallExpression): b
 }
 
 /** Whether a call waits for a time-out: the way out for a handler that hangs. */
-function isTimed(tree: Tree, call: Node, within: Node): boolean {
+export function isTimed(tree: Tree, call: Node, within: Node): boolean {
   for (let up = tree.parentOf(call); up && up !== within; up = tree.parentOf(up)) {
     if (up.type === 'CallExpression' && isTimeout(tree, up)) return true;
   }

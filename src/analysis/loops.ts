@@ -1,9 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { isDataName, MANY_ROUNDS } from './catalogue/data-words.ts';
-import { isIterationFunction, isIterationMethod, runsAtOnce } from './catalogue/iteration-apis.ts';
-import { callsByName } from './declared-name.ts';
+import { givesData, isDataItem, isDataName, MANY_ROUNDS } from './catalogue/data-words.ts';
+import { runsAtOnce } from './catalogue/iteration-apis.ts';
+import { countOfFor, countOfWhile, literalLength, madeLength } from './counted-rounds.ts';
+import { runsOf } from './function-runs.ts';
+import { iterationOf, type Iteration } from './iteration-calls.ts';
 import type { FileReading } from './reading.ts';
-import { sourcesOf } from './sources.ts';
 import { isFunction, keyOf, unwrap, type FunctionNode, type Node } from './tree.ts';
 
 /** A loop that runs a node once a round. */
@@ -31,9 +32,9 @@ export function loopsAround(reading: FileReading, node: Node): Loop[] {
     if (STATEMENTS.has(up.type) && (up as TSESTree.ForStatement).body === below)
       loops.push(statementLoop(reading, up, below));
     if (!isFunction(up)) continue;
-    const loop = callbackLoop(reading, up);
+    const loop = iterationOf(tree, up);
     if (loop) {
-      loops.push(loop);
+      loops.push(loopOf(reading, loop));
       continue;
     }
     if (!isRunAtOnce(reading, up)) break;
@@ -43,22 +44,31 @@ export function loopsAround(reading: FileReading, node: Node): Loop[] {
 
 /** The outermost loop over data that runs a node; nothing where none does or every path leaves it in the first round. */
 export function dataLoopAround(reading: FileReading, node: Node, words: readonly string[]): Loop | undefined {
-  return loopsAround(reading, node).findLast(
-    (loop) => isDataLoop(reading, loop, words) && !leavesAfter(reading, loop, node),
-  );
+  return dataLoopOf(reading, loopsAround(reading, node), node, words);
+}
+
+function dataLoopOf(
+  reading: FileReading,
+  loops: readonly Loop[],
+  node: Node,
+  words: readonly string[],
+): Loop | undefined {
+  return loops.findLast((loop) => isDataLoop(reading, loop, words) && !leavesAfter(reading, loop, node));
+}
+
+/** A call in a data loop that runs a function of the file: `one(row)`, or `rows.map(one)`, which is the loop as well. */
+export interface CallInLoop {
+  readonly call: TSESTree.CallExpression;
+  readonly loop: Loop;
 }
 
 /** Calls in data loops of the local function that holds a node: the span hides one or two calls further down. */
-export function callsInDataLoops(
-  reading: FileReading,
-  node: Node,
-  words: readonly string[],
-  depth = 1,
-): { readonly call: TSESTree.CallExpression; readonly loop: Loop }[] {
+export function callsInDataLoops(reading: FileReading, node: Node, words: readonly string[], depth = 1): CallInLoop[] {
   const fn = localFunctionAround(reading, node);
   if (!fn) return [];
-  return callsOf(reading, fn).flatMap((call) => {
-    const loop = dataLoopAround(reading, call, words);
+  return runsOf(reading.tree, fn).flatMap(({ call, iteration }) => {
+    const own = iteration ? [loopOf(reading, iteration)] : [];
+    const loop = dataLoopOf(reading, [...own, ...loopsAround(reading, call)], call, words);
     if (loop) return [{ call, loop }];
     return depth < MOST_CALLS ? callsInDataLoops(reading, call, words, depth + 1) : [];
   });
@@ -71,10 +81,27 @@ export function isDataLoop(reading: FileReading, loop: Loop, words: readonly str
   const literal = literalLength(reading, loop.collection);
   if (literal !== undefined) return literal >= MANY_ROUNDS;
   const name = collectionName(reading, loop.collection);
-  return name !== undefined && isDataName(name, words);
+  if (name === undefined) return false;
+  if (!name.endsWith('()')) return isDataName(name, words);
+  // of what a call gives, its own name tells (`findRows()`), or that of each item
+  const item = itemName(loop);
+  return givesData(name, words) || (item !== undefined && isDataItem(item));
 }
 
-/** The last word of what is iterated over, through copies, filters and entries: `rows` of `Object.entries(rows).filter(…)`. */
+/** The name of the variable or parameter that takes an item in each round. */
+function itemName({ node, body }: Loop): string | undefined {
+  const [parameter] = isFunction(body) ? body.params : [];
+  const declared =
+    node.type === 'ForOfStatement' && node.left.type === 'VariableDeclaration'
+      ? node.left.declarations[0].id
+      : parameter;
+  return declared?.type === 'Identifier' ? declared.name : undefined;
+}
+
+/**
+ * The last word of what is iterated over, through copies, filters and entries: `rows` of `Object.entries(rows).filter(…)`, and
+ * `findRows()` for what a call gives.
+ */
 export function collectionName(reading: FileReading, collection: Node): string | undefined {
   const node = unwrap(collection, true);
   switch (node.type) {
@@ -93,6 +120,7 @@ export function collectionName(reading: FileReading, collection: Node): string |
     case 'CallExpression': {
       const callee = unwrap(node.callee);
       const [first] = node.arguments;
+      if (callee.type === 'Identifier') return `${callee.name}()`;
       if (callee.type !== 'MemberExpression') return undefined;
       const method = keyOf(callee) ?? '';
       const holder = unwrap(callee.object);
@@ -100,7 +128,7 @@ export function collectionName(reading: FileReading, collection: Node): string |
         return first && first.type !== 'SpreadElement' ? collectionName(reading, first) : undefined;
       return /^(?:filter|map|slice|entries|values|keys|sort|toSorted|reverse|concat|flat|flatMap)$/.test(method)
         ? collectionName(reading, holder)
-        : undefined;
+        : `${method}()`;
     }
     default:
       return undefined;
@@ -108,40 +136,19 @@ export function collectionName(reading: FileReading, collection: Node): string |
 }
 
 function statementLoop(reading: FileReading, node: Node, body: Node): Loop {
-  if (node.type === 'ForOfStatement') return { node, collection: node.right, rounds: undefined, body };
-  if (node.type === 'ForInStatement') return { node, collection: node.right, rounds: undefined, body };
-  if (node.type !== 'ForStatement' || node.test?.type !== 'BinaryExpression')
-    return { node, collection: undefined, rounds: undefined, body };
-  const { left, right, operator } = node.test;
-  const bound = operator.startsWith('<') ? right : operator.startsWith('>') ? left : undefined;
-  if (!bound || bound.type === 'PrivateIdentifier') return { node, collection: undefined, rounds: undefined, body };
-  const plain = unwrap(bound);
-  const counted =
-    plain.type === 'MemberExpression' && /^(?:length|size)$/.test(keyOf(plain) ?? '') ? plain.object : undefined;
-  return { node, collection: counted, rounds: counted ? undefined : numberOf(reading, plain), body };
+  if (node.type === 'ForOfStatement' || node.type === 'ForInStatement')
+    return { node, collection: node.right, rounds: madeLength(reading, node.right), body };
+  const count =
+    node.type === 'ForStatement'
+      ? countOfFor(reading, node)
+      : node.type === 'WhileStatement'
+        ? countOfWhile(reading, node)
+        : {};
+  return { node, collection: count.collection, rounds: count.rounds, body };
 }
 
-/** A function that a collection's method or an iteration function runs for each item. */
-function callbackLoop(reading: FileReading, fn: FunctionNode): Loop | undefined {
-  const { tree } = reading;
-  const call = tree.parentOf(fn);
-  if (call?.type !== 'CallExpression' || call.callee === fn) return undefined;
-  const callee = unwrap(call.callee);
-  const name =
-    callee.type === 'MemberExpression' ? keyOf(callee) : callee.type === 'Identifier' ? callee.name : undefined;
-  const [first] = call.arguments;
-  if (!name || !first || first.type === 'SpreadElement') return undefined;
-  const lengths =
-    name === 'from' &&
-    callee.type === 'MemberExpression' &&
-    callee.object.type === 'Identifier' &&
-    callee.object.name === 'Array';
-  if (lengths && call.arguments[1] === fn) return { node: call, collection: first, rounds: undefined, body: fn };
-  if (callee.type === 'MemberExpression' && first === fn && isIterationMethod(name))
-    return { node: call, collection: callee.object, rounds: undefined, body: fn };
-  if (first !== fn && call.arguments.at(-1) === fn && isIterationFunction(name))
-    return { node: call, collection: first, rounds: undefined, body: fn };
-  return undefined;
+function loopOf(reading: FileReading, { call, collection, callback }: Iteration): Loop {
+  return { node: call, collection, rounds: madeLength(reading, collection), body: callback };
 }
 
 /** Whether a function runs at once, as a part of the code around it, and is not kept for later. */
@@ -162,24 +169,6 @@ function localFunctionAround(reading: FileReading, node: Node): FunctionNode | u
     if (!isRunAtOnce(reading, fn)) return fn;
   }
   return undefined;
-}
-
-function callsOf(reading: FileReading, fn: FunctionNode): TSESTree.CallExpression[] {
-  const { tree } = reading;
-  const byName = callsByName(tree, fn);
-  if (byName) return byName;
-  const holder = tree.parentOf(fn);
-  const owner = tree.classOfThis(fn);
-  if (holder?.type !== 'MethodDefinition' || !owner) return [];
-  return tree.all('CallExpression').filter((call) => {
-    const callee = unwrap(call.callee);
-    return (
-      callee.type === 'MemberExpression' &&
-      callee.object.type === 'ThisExpression' &&
-      keyOf(callee) === keyOf(holder) &&
-      tree.classOfThis(callee.object) === owner
-    );
-  });
 }
 
 /** Whether every path that makes the span leaves the loop in the same round: a search, not a flood. */
@@ -216,29 +205,4 @@ function alwaysLeaves(statement: TSESTree.Statement): boolean {
     default:
       return false;
   }
-}
-
-/** How many items a collection holds that is written out in the file. */
-function literalLength(reading: FileReading, collection: Node): number | undefined {
-  const node = unwrap(collection);
-  if (node.type === 'ArrayExpression')
-    return node.elements.some((element) => element?.type === 'SpreadElement') ? undefined : node.elements.length;
-  if (node.type === 'ObjectExpression') {
-    const length = node.properties.find((property) => property.type === 'Property' && keyOf(property) === 'length');
-    return length?.type === 'Property' ? numberOf(reading, length.value) : undefined;
-  }
-  if (node.type !== 'Identifier') return undefined;
-  const variable = reading.tree.variableOf(node);
-  const sources = variable ? sourcesOf(reading.tree, variable) : [];
-  const [only] = sources;
-  if (sources.length !== 1 || only?.kind !== 'value' || only.path.length > 0) return undefined;
-  const value = unwrap(only.node);
-  return value.type === 'ArrayExpression' && value.elements.length > 0 ? literalLength(reading, value) : undefined;
-}
-
-function numberOf(reading: FileReading, node: Node): number | undefined {
-  const plain = unwrap(node);
-  if (plain.type === 'Literal' && typeof plain.value === 'number') return plain.value;
-  const text = plain.type === 'Identifier' ? reading.texts.textOf(plain) : undefined;
-  return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
 }

@@ -2,8 +2,9 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
 import { memberMeaning, onlyUses, providerApiOf } from './catalogue/providers.ts';
 import { isPackage } from './catalogue/roles.ts';
+import { allCallsOf } from './function-places.ts';
 import type { Origins } from './origin.ts';
-import { isFunction, keyOf, unwrap, type ClassNode, type Node, type Tree } from './tree.ts';
+import { isFunction, keyOf, unwrap, type ClassNode, type FunctionNode, type Node, type Tree } from './tree.ts';
 
 /** How what waits in a provider gets out, or why this file is not the one to see to it. */
 export type EndingKind =
@@ -24,8 +25,8 @@ export interface Ending {
 
 /** What a file does with a value that must be ended. */
 export interface Uses {
-  /** The first ending in the order of the walk; nothing where the file shows none. */
-  readonly ending: Ending | undefined;
+  /** In the order of the walk; none where the file shows none. */
+  readonly endings: readonly Ending[];
   /** The variable or field that holds the value first. */
   readonly holder: Node | undefined;
   /** What `addSpanProcessor` gave it. */
@@ -49,7 +50,7 @@ export function usesOf(tree: Tree, origins: Origins, start: Node, followed: Foll
 }
 
 class UseWalk implements Uses {
-  ending: Ending | undefined;
+  readonly endings: Ending[] = [];
   holder: Node | undefined;
   readonly added: Node[] = [];
   readonly #tree: Tree;
@@ -121,8 +122,10 @@ class UseWalk implements Uses {
         else this.#argument(parent, node, within);
         return;
       case 'ReturnStatement':
-      case 'YieldExpression':
       case 'ArrowFunctionExpression':
+        this.#result(node, this.#tree.functionAround(node), within);
+        return;
+      case 'YieldExpression':
         this.#end('returned', node);
         return;
       case 'ExportDefaultDeclaration':
@@ -148,8 +151,15 @@ class UseWalk implements Uses {
     }
   }
 
+  /** What a function gives back goes on where it is called, and is somebody else's where not all of its calls are in sight. */
+  #result(node: Node, fn: FunctionNode | undefined, within: Within): void {
+    const calls = fn && !fn.generator ? allCallsOf(this.#tree, fn) : undefined;
+    if (!calls) this.#end('returned', node);
+    else for (const call of calls) this.value(call, within);
+  }
+
   #end(kind: EndingKind, node: Node): void {
-    this.ending ??= { kind, node };
+    this.endings.push({ kind, node });
   }
 
   #isSeen(what: unknown, within: Within): boolean {
@@ -308,6 +318,7 @@ class UseWalk implements Uses {
       callee.type === 'MemberExpression' ? keyOf(callee) : callee.type === 'Identifier' ? callee.name : undefined;
     const origin = this.#origins.of(callee);
     if (name !== undefined && onlyUses(name)) return;
+    if (callee.type === 'MemberExpression' && this.#isOwnBind(callee, node)) return;
     if (callee.type === 'MemberExpression' && callee.object.type === 'Identifier') {
       if (callee.object.name === 'console') return;
       if (callee.object.name === 'Object' || callee.object.name === 'Promise') {
@@ -329,6 +340,12 @@ class UseWalk implements Uses {
       return;
     } else if (module && providerApiOf(module.module, module.path, 'call')) return;
     this.#parameter(call, node, within);
+  }
+
+  /** `sdk.shutdown.bind(sdk)`: the method that is taken of it says what happens to it. */
+  #isOwnBind({ object, property }: TSESTree.MemberExpression, node: Node): boolean {
+    if (object.type !== 'MemberExpression' || this.#tree.quote(property) !== 'bind') return false;
+    return this.#tree.quote(object.object, 200) === this.#tree.quote(node, 200);
   }
 
   /** `list.push(value)`: the list holds it from now on. */

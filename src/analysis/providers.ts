@@ -10,8 +10,10 @@ import {
   type ProviderApi,
   type Sending,
 } from './catalogue/providers.ts';
+import { isPackage } from './catalogue/roles.ts';
 import { entryOf } from './object-entries.ts';
 import { returnedExpressions, type Origins } from './origin.ts';
+import { lostEndingOf, type LostEnding } from './lost-endings.ts';
 import { usesOf, type EndingKind } from './provider-ending.ts';
 import type { FileReading } from './reading.ts';
 import { sourcesOf } from './sources.ts';
@@ -28,6 +30,8 @@ export interface ProviderSite {
   readonly sending: Sending | undefined;
   /** How it ends as far as this file tells. */
   readonly ending: ProviderEndingKind | undefined;
+  /** The first place that shuts it down, where the process waits for none of them. */
+  readonly lost: LostEnding | undefined;
   /** Its exporter, where that one is shut down or flushed. */
   readonly endedExporter: Node | undefined;
   /** What it runs in, by the test around it, the exports of the file, or an API for browsers. */
@@ -38,7 +42,7 @@ export interface ProviderSite {
 export type ProviderEndingKind = EndingKind | 'throughProcessor' | 'throughGlobal' | 'throughModule' | 'owned';
 
 /** All providers and SDKs that a file constructs, in source order. */
-export function findProviderSites(reading: Pick<FileReading, 'tree' | 'origins'>): ProviderSite[] {
+export function findProviderSites(reading: FileReading): ProviderSite[] {
   const { tree, origins } = reading;
   const constructed: (TSESTree.NewExpression | TSESTree.CallExpression)[] = [...tree.all('NewExpression')];
   if (mentionsCalledProvider(tree.text)) constructed.push(...tree.all('CallExpression'));
@@ -49,7 +53,7 @@ export function findProviderSites(reading: Pick<FileReading, 'tree' | 'origins'>
     const origin = origins.of(node.callee);
     if (origin?.kind !== 'module' || origin.called) continue;
     const api = providerApiOf(origin.module, origin.path, node.type === 'NewExpression' ? 'new' : 'call');
-    if (api) sites.push(readSite(tree, origins, node, api));
+    if (api) sites.push(readSite(reading, node, api));
   }
   return sites.sort((a, b) => a.node.range[0] - b.node.range[0]);
 }
@@ -64,15 +68,19 @@ function importedName(tree: Tree, callee: Node): string | undefined {
   return typeof name === 'string' && name !== 'default' ? name : undefined;
 }
 
-function readSite(tree: Tree, origins: Origins, node: ProviderSite['node'], api: ProviderApi): ProviderSite {
+function readSite(reading: FileReading, node: ProviderSite['node'], api: ProviderApi): ProviderSite {
+  const { tree, origins } = reading;
   const uses = usesOf(tree, origins, node, 'provider');
   const pipeline = readPipeline(tree, origins, node, api, uses.added);
+  const sendsLater = pipeline.exporters.every((exporter) => sendsToNetwork(origins, exporter));
+  const lost = lostEndingOf(reading, uses.endings, sendsLater);
   return {
     node,
     api,
     holder: uses.holder,
     sending: pipeline.sending,
-    ending: endingOf(tree, origins, api, uses.ending?.kind, pipeline.processors),
+    ending: endingOf(tree, origins, api, lost ? undefined : uses.endings[0]?.kind, pipeline.processors),
+    lost,
     endedExporter: pipeline.exporters.find((exporter) => isEnded(tree, origins, exporter))?.node,
     runsIn: isInTest(tree, node) ? 'test' : api.browser ? 'page' : exportsHandler(tree) ? 'handler' : 'process',
   };
@@ -89,7 +97,8 @@ function endingOf(
   if (api.endedBy === 'module')
     return endedByModule(tree, origins, api) ? 'throughModule' : throughGlobal(tree, origins);
   if (own) return own;
-  if (processors.some((processor) => usesOf(tree, origins, processor.from, 'part').ending)) return 'throughProcessor';
+  if (processors.some((processor) => usesOf(tree, origins, processor.from, 'part').endings.length > 0))
+    return 'throughProcessor';
   return throughGlobal(tree, origins);
 }
 
@@ -100,7 +109,7 @@ function throughGlobal(tree: Tree, origins: Origins): 'throughGlobal' | undefine
     return (
       callee.type === 'MemberExpression' &&
       keyOf(callee) === 'getTracerProvider' &&
-      usesOf(tree, origins, call, 'provider').ending
+      usesOf(tree, origins, call, 'provider').endings.length > 0
     );
   });
   return found ? 'throughGlobal' : undefined;
@@ -117,7 +126,7 @@ function endedByModule(tree: Tree, origins: Origins, api: ProviderApi): boolean 
 }
 
 function isEnded(tree: Tree, origins: Origins, part: Part): boolean {
-  const kind = usesOf(tree, origins, part.from, 'part').ending?.kind;
+  const kind = usesOf(tree, origins, part.from, 'part').endings[0]?.kind;
   return kind === 'shutDown' || kind === 'flushed';
 }
 
@@ -253,6 +262,13 @@ function isTestDouble(tree: Tree, origins: Origins, exporter: Part): boolean {
   if (node.type !== 'NewExpression') return false;
   const origin = origins.of(node.callee);
   return isTestExporter(origin?.kind === 'module' ? String(origin.path.at(-1)) : tree.quote(node.callee));
+}
+
+/** Whether an exporter is of a package and does not write to the console, so that it needs the network. */
+function sendsToNetwork(origins: Origins, exporter: Part): boolean {
+  const node = unwrap(exporter.node, true);
+  const origin = node.type === 'NewExpression' ? origins.of(node.callee) : undefined;
+  return origin?.kind === 'module' && isPackage(origin.module) && !/Console|File/.test(String(origin.path.at(-1)));
 }
 
 function isUnbuffered(

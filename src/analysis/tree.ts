@@ -80,6 +80,11 @@ export class Tree {
     return text.length > max ? `${text.slice(0, max - 1)}…` : text;
   }
 
+  /** The number of the line that an offset stands in, from 1. */
+  lineAt(offset: number): number {
+    return this.text.slice(0, offset).split(/\r\n|[\n\r\u2028\u2029]/).length;
+  }
+
   /** The innermost function around a node (not the node itself); nothing at the top level of the file. */
   functionAround(node: Node): FunctionNode | undefined {
     for (let up = this.parentOf(node); up; up = this.parentOf(up)) if (isFunction(up)) return up;

@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { Variable } from '@typescript-eslint/scope-manager';
 import { isExit } from './exit-handlers.ts';
+import { placesOf } from './function-places.ts';
 import type { FileReading } from './reading.ts';
 import { sourcesOf } from './sources.ts';
-import { isClass, isFunction, keyOf, unwrap, type ClassNode, type FunctionNode, type Node, type Tree } from './tree.ts';
+import { isFunction, keyOf, unwrap, type FunctionNode, type Node, type Tree } from './tree.ts';
 
 /** Calls that take a function and never look at what it gives. */
 const LISTENS =
@@ -185,67 +185,6 @@ class ResultUse {
     }
     return [at, parent];
   }
-}
-
-/** Everything that stands for a function in its file; nothing where other files, or code out of sight, may call it. */
-function placesOf(tree: Tree, fn: FunctionNode): readonly Node[] | undefined {
-  const parent = tree.parentOf(fn);
-  switch (parent?.type) {
-    case 'MethodDefinition':
-      if (parent.kind !== 'method') return undefined;
-      return accessesOf(tree, tree.classOfThis(fn), parent);
-    case 'PropertyDefinition':
-      return accessesOf(tree, tree.classOfThis(fn), parent);
-    case 'Property': {
-      const key = keyOf(parent);
-      const object = tree.parentOf(parent);
-      const declarator = object && tree.parentOf(object);
-      if (parent.kind !== 'init' || declarator?.type !== 'VariableDeclarator') return undefined;
-      const uses = usesOf(tree, tree.variableOf(declarator.id));
-      const members = uses?.map((use) => tree.parentOf(use));
-      if (key === undefined || !members?.every((member) => member?.type === 'MemberExpression' && keyOf(member)))
-        return undefined;
-      return members.filter((member) => member !== undefined && keyOf(member) === key) as Node[];
-    }
-    case 'VariableDeclarator':
-      return usesOf(tree, tree.variableOf(parent.id));
-    default:
-      if (fn.type !== 'FunctionDeclaration') return [fn];
-      return fn.id ? usesOf(tree, tree.variableOf(fn.id)) : undefined;
-  }
-}
-
-/** The reads of a variable that is set once and not exported. */
-function usesOf(tree: Tree, variable: Variable | undefined): readonly Node[] | undefined {
-  // overloads say what each call gives
-  if (variable?.defs.length !== 1) return undefined;
-  const isExported = variable.identifiers.some((identifier) => {
-    const declared = tree.parentOf(identifier);
-    const statement = declared?.type === 'VariableDeclarator' ? tree.parentOf(declared) : declared;
-    return statement && tree.parentOf(statement)?.type.startsWith('Export');
-  });
-  const reads = variable.references.filter(({ init }) => !init);
-  if (isExported || reads.some((reference) => reference.isWrite())) return undefined;
-  return reads.map(({ identifier }) => identifier);
-}
-
-/** All accesses to a member of a class by its name, where no other file can have one. */
-function accessesOf(
-  tree: Tree,
-  owner: ClassNode | undefined,
-  member: TSESTree.MethodDefinition | TSESTree.PropertyDefinition,
-): readonly Node[] | undefined {
-  const key = keyOf(member);
-  const isPrivate = member.key.type === 'PrivateIdentifier' || member.accessibility === 'private';
-  if (key === undefined || !owner || (!isPrivate && !isOwnOfFile(tree, owner))) return undefined;
-  if (owner.body.body.some((other) => other !== member && keyOf(other) === key)) return undefined;
-  return tree.all('MemberExpression').filter((access) => keyOf(access) === key);
-}
-
-/** Whether a class is declared and constructed in its file alone, and overrides nothing. */
-function isOwnOfFile(tree: Tree, owner: ClassNode): boolean {
-  const uses = owner.id && !owner.superClass ? usesOf(tree, tree.variableOf(owner.id)) : undefined;
-  return uses?.every((use) => tree.parentOf(use)?.type === 'NewExpression' || isClass(tree.parentOf(use))) ?? false;
 }
 
 /** Whether a statement only declares something, or leaves the function with nothing. */

@@ -49,6 +49,43 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       code: `${TRACER}export function f(rows, app) { for (const row of rows) { app.get(row, () => tracer.startSpan('a.b').end()); row.run = () => tracer.startSpan('a.b').end(); } }`,
     },
     {
+      name: 'what stands behind the callback runs once, when all is done',
+      code: `${TRACER}export const f = (async, rows, one) => async.each(rows, one, () => tracer.startSpan('a.b').end());`,
+    },
+    ...[
+      ['over something else', 'toolCalls.map(one);'],
+      ['to a function that nobody knows', 'queue.add(rows, one);'],
+      ['as what a fold begins with', 'rows.reduce(sum, one);'],
+      ['to be called once, for the function that it gives', 'rows.map(one(1));'],
+      ['and bound for later', 'for (const row of rows) row.run = one.bind(null, row);'],
+    ].map(([what, body]) => ({
+      name: `a function handed on ${what ?? ''}`,
+      code: `${TRACER}function one() { return tracer.startSpan('a.b').end(); }\nexport function f(rows, toolCalls, queue, sum) { ${body ?? ''} }`,
+    })),
+    {
+      name: 'a method of the same name of another object',
+      code: `${TRACER}export class C { one() { tracer.startSpan('a.b').end(); } all(texts, other) { texts.map(other.one); } }`,
+    },
+    ...[
+      ['steps of a batch', 'for (let i = 0; i < rows.length; i += size) {'],
+      ['a hundred items in ten batches', 'for (let i = 0; i < 100; i += 10) {'],
+      ['an index that jumps', 'let i = 0; while (i < rows.length) { i += size;'],
+      ['an index that is set by a call', 'let i = 0; while (i < rows.length) { i = next(i);'],
+      ['a list that is filled up to a size', 'while (rows.length < size) { rows.push(next());'],
+      ['a list of work that grows', 'while (rows.length > 0) { const row = rows.shift(); rows.push(...row.more);'],
+      ['a list that a call may fill', 'while (rows.length > 0) { rows.shift(); next(rows);'],
+      ['batches out of a list', 'while (rows.length) { const batch = rows.splice(0, size);'],
+      ['a list that nothing is taken from', 'while (rows.length > 0) { await next();'],
+      ['batches that a call gives', 'for (const chunk of splitInto(rows, size)) {'],
+      ['pages of an API', 'for await (const page of next(size)) {'],
+      ['what a call gives, without a word of data', 'for (const item of await next(size)) {'],
+      ['pages of a browser', 'for (const one of browser.pages()) {'],
+      ['few items by their number', 'for (const n of Array(5).fill(0)) {'],
+    ].map(([what, head]) => ({
+      name: `no item by item: ${what ?? ''}`,
+      code: `${TRACER}export async function f(rows, size, next, splitInto, browser) { ${head ?? ''} tracer.startSpan('a.b').end(); } }`,
+    })),
+    {
       name: 'fewer than a hundred rounds',
       code: `${TRACER}for (let i = 0; i < 99; i++) tracer.startSpan('a.b').end();`,
     },
@@ -81,10 +118,13 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       ['Promise.all', `await Promise.all(rows.map(async (row) => {\n    SPAN\n  }));`],
       ['p-map', `await pMap(rows, async (row) => {\n    SPAN\n  });`],
       ['lodash', `_.each(rows, (row) => {\n    SPAN\n  });`],
+      ['p-map with options', `await pMap(rows, async (row) => {\n    SPAN\n  }, { concurrency: 5 });`],
+      ['async with a limit', `_.eachLimit(rows, 5, (row) => {\n    SPAN\n  }, done);`],
+      ['a limit of its own', `await mapAsync(rows, 5, (row) => {\n    SPAN\n  });`],
       ['for await', `for await (const row of rows) {\n    SPAN\n  }`],
     ].map(([what, body]) => ({
       name: `an iteration callback is a loop: ${what ?? ''}`,
-      code: `${TRACER}export async function f(rows, _, pMap) {\n  ${(body ?? '').replace('SPAN', "tracer.startSpan('a.b').end();")}\n}`,
+      code: `${TRACER}export async function f(rows, _, pMap, mapAsync, done) {\n  ${(body ?? '').replace('SPAN', "tracer.startSpan('a.b').end();")}\n}`,
       errors: [{ messageId: 'spanPerItem' as const, line: 5 }],
     })),
     {
@@ -94,6 +134,43 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
         { messageId: 'spanPerRound', data: { name: "`'a.b'`", collection: '`the items`', rounds: '10000', line: '4' } },
       ],
     },
+    ...[
+      ['an index that is counted up', 'let i = 0; while (i < rows.length) { i++;', 'rows'],
+      ['an index that is counted up by one', 'let i = 0; while (i < rows.length) { i += 1;', 'rows'],
+      ['items that are taken out', 'while (rows.length > 0) { rows.shift();', 'rows'],
+      ['items that are taken out, until none is left', 'while (rows.length) { const row = rows.pop();', 'rows'],
+      ['a call that gives data by its name', 'for (const one of await db.findRows()) {', 'findRows()'],
+      ['a function that gives data by its name', 'for (const one of loadDocuments(db)) {', 'loadDocuments()'],
+      ['items by their own name', 'for await (const document of db.find({})) {', 'find()'],
+      ['items by their own name, in a callback', '(await db.find({})).forEach((userRow) => {', 'find()'],
+    ].map(([what, head, collection]) => ({
+      name: `item by item: ${what ?? ''}`,
+      code: `${TRACER}export async function f(rows, db, loadDocuments) { ${head ?? ''} tracer.startSpan('a.b').end(); }${head?.includes('=>') ? ')' : ''} }`,
+      errors: [
+        {
+          messageId: 'spanPerItem' as const,
+          data: { name: "`'a.b'`", collection: `\`${collection ?? ''}\``, rounds: '', line: '3' },
+        },
+      ],
+    })),
+    ...[
+      'Array(1000).fill(0).forEach(() => {',
+      'new Array(1000).fill(0).map((_, n) => {',
+      'Array.from({ length: 1000 }, () => {',
+      'Array.from({ length: 1000 }).map(() => {',
+      '[...Array(1000).keys()].forEach((n) => {',
+      'for (let n = 0; n < 100_000; n += 100) {',
+      'for (const n of Array(1000).keys()) {',
+    ].map((head) => ({
+      name: `a flood by a number: ${head}`,
+      code: `${TRACER}${head} tracer.startSpan('a.b').end(); }${head.startsWith('for') ? '' : ')'}`,
+      errors: [
+        {
+          messageId: 'spanPerRound' as const,
+          data: { name: "`'a.b'`", rounds: '1000', line: '3' },
+        },
+      ],
+    })),
     {
       name: 'of nested spans the outermost',
       code: `${TRACER}export const f = (rows) => rows.forEach(() => tracer.startActiveSpan('a.b', (span) => { tracer.startSpan('a.c').end(); span.end(); }));`,
@@ -115,6 +192,57 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       name: 'through a method of the same class',
       code: `${TRACER}export class C { one(t) { tracer.startSpan('a.b').end(); } all(texts) { for (const t of texts) this.one(t); } }`,
       errors: [{ messageId: 'spanPerItemThroughFunction' }],
+    },
+    ...[
+      ['to a method of a list', 'texts.forEach(one);', 'forEach(one)'],
+      ['inside Promise.all', 'Promise.all(texts.filter(Boolean).map(one));', 'map(one)'],
+      ['to a function, with options', 'pMap(texts, one, { concurrency: 5 });', 'pMap(texts, one, { concurrency: 5 })'],
+      ['as the mapping of a copy', 'Array.from(texts, one);', 'from(texts, one)'],
+      ['bound', 'texts.map(one.bind(undefined));', 'map(one.bind(undefined))'],
+      ['called in a callback with options', 'pMap(texts, (text) => one(text), { concurrency: 5 });', 'one(text)'],
+    ].map(([what, body, call]) => ({
+      name: `a local function handed on ${what ?? ''}`,
+      code: `${TRACER}function one(text) {\n  return tracer.startSpan('a.b').end();\n}\nexport function all(texts, pMap) {\n  ${body ?? ''}\n}`,
+      errors: [
+        {
+          messageId: 'spanPerItemThroughFunction' as const,
+          data: { name: "`'a.b'`", collection: '`texts`', rounds: '', line: '7', spanLine: '4' },
+          line: 7,
+          column: 3 + (body ?? '').indexOf(call ?? ''),
+          endColumn: 3 + (body ?? '').indexOf(call ?? '') + (call ?? '').length,
+        },
+      ],
+    })),
+    {
+      name: 'two chained lists are two findings; a function declared below its use',
+      code: `${TRACER}export const all = (texts) => texts.map(one).forEach(one);\nconst one = (text) => tracer.startSpan('a.b').end();`,
+      errors: [
+        { messageId: 'spanPerItemThroughFunction', line: 3, column: 37 },
+        { messageId: 'spanPerItemThroughFunction', line: 3, column: 46 },
+      ],
+    },
+    ...[
+      'texts.map(this.one)',
+      'texts.map(this.one, this)',
+      'texts.map(this.one.bind(this))',
+      'texts.map(this.two)',
+      'texts.map(this.#three)',
+      'texts.map((text) => this.two(text))',
+    ].map((call) => ({
+      name: `a method or a field of the same class handed on: ${call}`,
+      code: `${TRACER}export class C {\n  one(t) { tracer.startSpan('a.b').end(); }\n  two = (t) => { tracer.startSpan('a.b').end(); };\n  #three(t) { tracer.startSpan('a.b').end(); }\n  all(texts) { return ${call}; }\n}`,
+      errors: [{ messageId: 'spanPerItemThroughFunction' as const, line: 7 }],
+    })),
+    {
+      name: 'handed on in a loop over data, to a list of something else',
+      code: `${TRACER}function one(part) { tracer.startSpan('a.b').end(); }\nexport function all(documents) { for (const document of documents) document.parts.forEach(one); }`,
+      errors: [
+        {
+          messageId: 'spanPerItemThroughFunction',
+          data: { name: "`'a.b'`", collection: '`documents`', rounds: '', line: '4', spanLine: '3' },
+          column: 68,
+        },
+      ],
     },
     {
       name: "a team's own words for data",

@@ -84,6 +84,79 @@ export async function stop() { await sdk?.shutdown(); }`,
 }`,
 });
 
+/** A factory of the file, which makes the SDK and gives it back. */
+const withFactory = (rest: string) =>
+  `${IMPORTS}function createSdk(): NodeSDK {\n  return new NodeSDK({ traceExporter: new OTLPTraceExporter() });\n}\n${rest}`;
+
+const waitedFor = named({
+  'beforeExit waits': withSdk(`process.on('beforeExit', () => void sdk.shutdown());`),
+  'the exit in its own chain': withSdk(
+    `process.on('SIGTERM', () => { void sdk.shutdown().then(() => process.exit(0)); });`,
+  ),
+  'a chain, and an exit behind it that may never be reached': withSdk(
+    `process.on('SIGTERM', () => { void sdk.shutdown().finally(done); process.exit(0); });`,
+  ),
+  'the exit behind an await': withSdk(`process.on('SIGTERM', async () => { await sdk.shutdown(); process.exit(0); });`),
+  'the exit behind an await of what it gave': withSdk(
+    `async function end() { const ended = sdk.shutdown(); await ended; process.exit(0); }`,
+  ),
+  'the exit in a branch': withSdk(`function end(now) { void sdk.shutdown(); if (now) process.exit(0); }`),
+  'the exit some time later': withSdk(
+    `function end() { void sdk.shutdown(); setTimeout(() => process.exit(0), 500); }`,
+  ),
+  'work that goes on in between': withSdk(
+    `async function end() { void sdk.shutdown(); await drain(); process.exit(0); }`,
+  ),
+  'a listener of exit beside one of a signal': withSdk(
+    `process.on('exit', () => void sdk.shutdown());\nprocess.on('SIGTERM', () => void sdk.shutdown());`,
+  ),
+  'one function for exit and a signal': withSdk(
+    `const stop = () => sdk.shutdown();\nprocess.on('exit', stop);\nprocess.on('SIGTERM', stop);`,
+  ),
+  'one loop for exit and a signal': withSdk(
+    `for (const event of ['exit', 'SIGTERM']) process.on(event, () => sdk.shutdown());`,
+  ),
+  'a function that other files can call': withSdk(
+    `export const stop = () => sdk.shutdown();\nprocess.on('exit', stop);`,
+  ),
+  'the exit of something else': withSdk(`worker.on('exit', () => void sdk.shutdown());`),
+  'an exit that is not the process’s': withSdk(`function end(process) { void sdk.shutdown(); process.exit(0); }`),
+  'a listener of exit, and an exporter that nobody knows': `${IMPORTS}import { Ours } from './ours';
+const sdk = new NodeSDK({ traceExporter: new Ours() });\nsdk.start();\nprocess.on('exit', () => sdk.shutdown());`,
+  'a flush in a listener of exit, which may write to the console at once': withProvider(
+    `process.on('exit', () => provider.forceFlush());`,
+  ),
+});
+
+const localFactories = named({
+  'its result is shut down': withFactory(
+    `const sdk = createSdk();\nsdk.start();\nprocess.once('SIGTERM', () => sdk.shutdown());`,
+  ),
+  'its result is asked for again': `${IMPORTS}let sdk: NodeSDK | undefined;
+function getSdk() { sdk ??= new NodeSDK(); return sdk; }
+getSdk().start();\nprocess.once('SIGTERM', () => getSdk().shutdown());`,
+  'one of two results is shut down': withFactory(
+    `createSdk().start();\nconst sdk = createSdk();\nprocess.once('SIGTERM', () => sdk.shutdown());`,
+  ),
+  'a part of its result is shut down': `${IMPORTS}function create() { const sdk = new NodeSDK(); sdk.start(); return { sdk, tracer: trace.getTracer('x') }; }
+const { sdk, tracer } = create();\nprocess.once('SIGTERM', () => sdk.shutdown());`,
+  'its result is shut down in a chain': `${IMPORTS}async function createSdk() { return new NodeSDK(); }
+createSdk().then((sdk) => process.once('SIGTERM', () => sdk.shutdown()));`,
+  'its result is exported': withFactory(`export const sdk = createSdk();\nsdk.start();`),
+  'its result is returned by an exported function': withFactory(
+    `export function start() { const sdk = createSdk(); sdk.start(); return sdk; }`,
+  ),
+  'its result is handed to another module': withFactory(`onShutdown(createSdk());`),
+  'it is exported below': withFactory(`createSdk().start();\nexport { createSdk };`),
+  'it is handed on itself': withFactory(`createSdk().start();\nlifecycle.register(createSdk);`),
+  'it is never called': withFactory(''),
+  'it gives them away one by one': `${IMPORTS}function* all() { yield new NodeSDK(); }\nfor (const sdk of all()) sdk.start();`,
+  'a method that others can call': `${IMPORTS}export class Telemetry {
+  make() { return new NodeSDK(); }
+  start() { this.make().start(); }
+}`,
+});
+
 const othersEndIt = named({
   returned: `${IMPORTS}export function createSdk() { const sdk = new NodeSDK(); sdk.start(); return sdk; }`,
   'returned in an object': `${IMPORTS}export function create() { const sdk = new NodeSDK(); sdk.start(); return { sdk, tracer: trace.getTracer('x') }; }`,
@@ -258,6 +331,177 @@ process.once('SIGTERM', async () => { await exporter.forceFlush(); await exporte
       },
     ],
   },
+  ...[
+    [
+      'a factory of the file',
+      `function createSdk() {\n  return new NodeSDK();\n}\nconst sdk = createSdk();\nsdk.start();`,
+      7,
+    ],
+    ['an arrow function', `const createSdk = (): NodeSDK => new NodeSDK();\nconst sdk = createSdk();\nsdk.start();`, 6],
+    [
+      'an async one',
+      `async function createSdk() { return new NodeSDK(); }\nconst sdk = await createSdk();\nsdk.start();`,
+      6,
+    ],
+    [
+      'a function that is called at once',
+      `const sdk = (() => { const made = new NodeSDK(); made.start(); return made; })();`,
+      6,
+    ],
+    [
+      'a factory that another one calls',
+      `const make = () => new NodeSDK();\nfunction createSdk() { return make(); }\ncreateSdk().start();`,
+      6,
+    ],
+    [
+      'a part of what a factory gives',
+      `function create() { const sdk = new NodeSDK(); return { sdk, n: 1 }; }\nconst { sdk } = create();\nsdk.start();`,
+      6,
+    ],
+    [
+      'a private method',
+      `export class Telemetry {\n  readonly #sdk = this.#make();\n  #make() { return new NodeSDK(); }\n  start() { this.#sdk.start(); }\n}`,
+      8,
+    ],
+  ].map(([what, code, line]) => ({
+    name: `made by ${String(what)}, and never shut down`,
+    code: `${IMPORTS}${String(code)}`,
+    errors: [
+      {
+        messageId: what === 'a factory that another one calls' ? ('unreachable' as const) : ('neverShutDown' as const),
+        line: Number(line),
+      },
+    ],
+  })),
+  {
+    name: 'made by a factory of the file: the message names where it is kept',
+    code: withFactory(`const sdk = createSdk();\nsdk.start();`),
+    errors: [
+      {
+        messageId: 'neverShutDown',
+        data: { provider: '`sdk`', constructor: '`NodeSDK`', ending: '`await sdk.shutdown()`' },
+        line: 7,
+        column: 10,
+        endColumn: 21,
+      },
+    ],
+  },
+  ...[
+    ['an arrow function', `process.on('exit', () => void sdk.shutdown());`, 31, 45],
+    ['an async one, which nobody awaits', `process.once('exit', async () => { await sdk.shutdown(); });`, 42, 56],
+    ['the method, bound', `process.on('exit', sdk.shutdown.bind(sdk));`, 20, 32],
+    [
+      'a function that is run for nothing else',
+      `process.on('exit', stop); function stop() { sdk.shutdown(); }`,
+      45,
+      59,
+    ],
+    [
+      'a function that a listener calls',
+      `process.on('exit', () => { stop(); }); function stop() { sdk.shutdown(); }`,
+      58,
+      72,
+    ],
+  ].map(([what, code, column, endColumn]) => ({
+    name: `shut down only in a listener of exit: ${String(what)}`,
+    code: withSdk(String(code)),
+    errors: [
+      {
+        messageId: 'lostInExitListener' as const,
+        data: { provider: '`sdk`', constructor: '`NodeSDK`', ending: '`await sdk.shutdown()`' },
+        line: 8,
+        column: Number(column),
+        endColumn: Number(endColumn),
+      },
+    ],
+  })),
+  ...[
+    ['void', `main().finally(() => {\n  void sdk.shutdown();\n  process.exit(0);\n});`],
+    ['nothing', `process.on('SIGTERM', () => {\n       sdk.shutdown();\n  process.exit(0);\n});`],
+    ['an optional call', `process.on('SIGTERM', () => {\n  void sdk?.shutdown();\n  process.exit(0);\n});`],
+    ['a catch', `process.on('SIGTERM', () => {\n  void sdk.shutdown().catch(console.error);\n  process.exit(0);\n});`],
+  ].map(([what, code]) => ({
+    name: `the process ends right behind a shutdown that nothing waits for: ${what ?? ''}`,
+    code: withSdk(code ?? ''),
+    errors: [
+      {
+        messageId: 'lostByExit' as const,
+        data: {
+          provider: '`sdk`',
+          constructor: '`NodeSDK`',
+          ending: `\`await ${what === 'an optional call' ? 'sdk?' : 'sdk'}.shutdown()\``,
+          exit: '`process.exit(0)`',
+          line: '10',
+          chain: `\`${what === 'an optional call' ? 'sdk?' : 'sdk'}.shutdown().finally(() => process.exit(0))\``,
+        },
+        line: 9,
+        column: 8,
+      },
+    ],
+  })),
+  ...[
+    ['a chain', `void main().then(() => process.exit(0));`, 'process.exit(0)', 'line 8'],
+    ['a block', `await main();\nprocess.exit();`, 'process.exit()', 'line 9'],
+    ['a code that may be zero', `main().then((code) => process.exit(code));`, 'process.exit(code)', 'line 8'],
+    ['a name out of process', `import { exit } from 'node:process';\nawait main();\nexit();`, 'exit()', 'line 10'],
+    [
+      'several places, and failures beside them',
+      `if (done) process.exit(0);\nmain().then(() => process.exit(), () => process.exit(1));`,
+      'process.exit',
+      'lines 8 and 9',
+    ],
+  ].map(([what, code, exit, lines]) => ({
+    name: `a script that ends itself: the message names what to stand before, ${what ?? ''}`,
+    code: withSdk(code ?? ''),
+    errors: [
+      {
+        messageId: 'neverShutDownBeforeExit' as const,
+        data: {
+          provider: '`sdk`',
+          constructor: '`NodeSDK`',
+          ending: '`await sdk.shutdown()`',
+          exit: `\`${exit ?? ''}\``,
+          lines: lines ?? '',
+        },
+        line: 6,
+        column: 13,
+      },
+    ],
+  })),
+  {
+    name: 'a script that ends itself, and keeps its SDK nowhere',
+    code: `${IMPORTS}new NodeSDK().start();\nvoid main().then(() => process.exit(0));`,
+    errors: [
+      {
+        messageId: 'unreachableBeforeExit',
+        data: {
+          provider: '`NodeSDK`',
+          constructor: '`NodeSDK`',
+          ending: '`await sdk.shutdown()`',
+          exit: '`process.exit(0)`',
+          lines: 'line 7',
+        },
+        line: 6,
+      },
+    ],
+  },
+  ...[
+    ['a failure', `main().catch(() => process.exit(1));`],
+    ['the listener of a signal', `const stop = () => process.exit(0);\nprocess.on('SIGINT', stop);`],
+    ['a time-out', `setTimeout(() => process.exit(0), 1000);`],
+    ['a server', `if (help) process.exit(0);\nserver.listen(3000);`],
+  ].map(([what, code]) => ({
+    name: `the signal is what a process ends by, and not the exit of ${what ?? ''}`,
+    code: withSdk(code ?? ''),
+    errors: [{ messageId: 'neverShutDown' as const, line: 6 }],
+  })),
+  {
+    name: 'a shutdown that is not waited for, in a listener of exit and before an exit: one finding, at the first',
+    code: withSdk(
+      `process.on('exit', () => void sdk.shutdown());\nprocess.on('SIGTERM', () => { sdk.shutdown(); process.exit(); });`,
+    ),
+    errors: [{ messageId: 'lostInExitListener', line: 8 }],
+  },
   {
     name: 'kept in no variable: nothing can end it',
     code: `${IMPORTS}new NodeSDK({ traceExporter: new OTLPTraceExporter() }).start();`,
@@ -336,6 +580,6 @@ provider.register();`,
 ];
 
 ruleTester.run('require-provider-shutdown', eslint, {
-  valid: [...endings, ...othersEndIt, ...nothingWaits, ...notOurs],
+  valid: [...endings, ...waitedFor, ...localFactories, ...othersEndIt, ...nothingWaits, ...notOurs],
   invalid,
 });

@@ -29,6 +29,19 @@ const DATA_WORDS: ReadonlySet<string> = new Set([
   'words',
 ]);
 
+/** One of them, without the words that stand for a batch (chunk), a call of an API (page) or something else (token, point). */
+const ITEM_WORDS: ReadonlySet<string> = new Set([
+  'document',
+  'doc',
+  'row',
+  'vector',
+  'embedding',
+  'passage',
+  'paragraph',
+  'sentence',
+  'snippet',
+]);
+
 /** A literal number of rounds from which on a span for each is a flood. */
 export const MANY_ROUNDS = 100;
 
@@ -38,10 +51,24 @@ export const MANY_ROUNDS = 100;
  * @param more further words, in lower case
  */
 export function isDataName(name: string, more: readonly string[] = []): boolean {
-  const last = name
+  const last = wordsOf(name).at(-1);
+  return last !== undefined && (DATA_WORDS.has(last) || more.includes(last));
+}
+
+/** Whether the name of a function says that it gives data: `findRows`; `pages()` alone may be those of a browser. */
+export function givesData(name: string, more: readonly string[] = []): boolean {
+  return wordsOf(name).length > 1 && isDataName(name, more);
+}
+
+/** Whether the name of an item says that it is one of many: `document`, `userRow`. */
+export function isDataItem(name: string): boolean {
+  return ITEM_WORDS.has(wordsOf(name).at(-1) ?? '');
+}
+
+function wordsOf(name: string): string[] {
+  return name
     .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
     .split(/[^\p{L}\p{N}]+/u)
-    .findLast((word) => word !== '')
-    ?.toLowerCase();
-  return last !== undefined && (DATA_WORDS.has(last) || more.includes(last));
+    .filter((word) => word !== '')
+    .map((word) => word.toLowerCase());
 }

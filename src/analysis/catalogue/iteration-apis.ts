@@ -17,22 +17,22 @@ const ARRAY_METHODS = new Set([
   'sort',
 ]);
 
-/** Functions that take the collection first and the callback second. */
-const FUNCTIONS = new Set([
-  'map',
-  'each',
-  'forEach',
-  'mapSeries',
-  'mapLimit',
-  'eachLimit',
-  'eachSeries',
-  'eachOf',
-  'pMap',
-  'pEach',
-  'pMapSeries',
-  'pEachSeries',
-  'filter',
-  'mapAsync',
+/** Functions that take the collection first, with the place of the callback; options and a final callback come behind it. */
+const FUNCTIONS: ReadonlyMap<string, number> = new Map([
+  ['map', 1],
+  ['each', 1],
+  ['forEach', 1],
+  ['mapSeries', 1],
+  ['mapLimit', 2],
+  ['eachLimit', 2],
+  ['eachSeries', 1],
+  ['eachOf', 1],
+  ['pMap', 1],
+  ['pEach', 1],
+  ['pMapSeries', 1],
+  ['pEachSeries', 1],
+  ['filter', 1],
+  ['mapAsync', 1],
 ]);
 
 /** Functions that run a callback at once and one time: it belongs to the code around the call. */
@@ -59,9 +59,9 @@ export function isIterationMethod(name: string): boolean {
   return ARRAY_METHODS.has(name);
 }
 
-/** Whether a function, by its own name or as a property (`_.map`), runs its second argument for each item of its first. */
-export function isIterationFunction(name: string): boolean {
-  return FUNCTIONS.has(name);
+/** The place of the argument that a function, by its own name or as a property (`_.map`), runs for each item of its first. */
+export function placeOfCallback(name: string): number | undefined {
+  return FUNCTIONS.get(name);
 }
 
 /** Whether a call of this name runs a function that it is given once and at once. */
