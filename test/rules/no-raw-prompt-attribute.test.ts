@@ -365,3 +365,68 @@ ruleTester.run('no-raw-prompt-attribute with libraries', eslintRule(rule), {
     },
   ],
 });
+
+const collected = (key: string, value: string, before: string) =>
+  `${SPAN}export async function f(span: Span, prompt: string, reply: any, ids: string[], n: number) {\n  ${before}\n  span.setAttribute('${key}', ${value});\n}`;
+
+ruleTester.run('no-raw-prompt-attribute: content that is collected', eslintRule(rule), {
+  valid: [
+    ['a list of labels', `const roles: string[] = []; for (const m of reply) roles.push(m.role);`, `roles.join(',')`],
+    ['measures', 'const parts: number[] = []; parts.push(prompt.length); parts[1] = 3;', 'JSON.stringify(parts)'],
+    ['measures under properties', 'const stats: any = {}; stats.prompt = prompt.length;', 'JSON.stringify(stats)'],
+    ['one of its measures', 'const body: any = {}; body.prompt = prompt;', 'body.length'],
+    ['how many there are', 'const messages = []; messages.push(prompt);', 'messages.length'],
+    ['redacted', 'const messages = []; messages.push(redact(prompt));', 'JSON.stringify(messages)'],
+    ['a name of labels', 'ids.push(reply.x);', `ids.join(',')`],
+    ['a text of its own', `let text = ''; text = text.concat('a'); text += 'b';`, 'text'],
+  ].map(([name = '', before = '', value = '']) => ({ name, code: collected('gen_ai.prompt', value, before) })),
+  invalid: [
+    {
+      name: 'messages that are pushed to a list with a constant one',
+      code: collected(
+        'gen_ai.prompt',
+        'JSON.stringify(messages)',
+        `const messages = [{ role: 'system', content: 'You are helpful.' }]; messages.push({ role: 'user', content: prompt });`,
+      ),
+      errors: [
+        {
+          messageId: 'rawContent',
+          line: 4,
+          column: 3,
+          data: {
+            key: '`gen_ai.prompt`',
+            value: '`JSON.stringify(messages)`',
+            remedy:
+              'Record its length as `gen_ai.prompt.length` instead, or the id of a copy in an access-controlled store.',
+          },
+          suggestions: 1,
+        },
+      ],
+    },
+    ...[
+      [
+        'chunks of a stream',
+        'const chunks: string[] = []; for await (const chunk of reply(prompt)) chunks.push(chunk);',
+        `chunks.join('')`,
+      ],
+      [
+        'chunks of a callback',
+        `const parts: string[] = []; reply.on('data', (c: any) => parts.push(c.text));`,
+        `parts.join('')`,
+      ],
+      ['in front', `const parts = ['user:']; parts.unshift(prompt);`, `parts.join(' ')`],
+      ['an index', 'const results: string[] = []; results[0] = prompt;', 'results.join()'],
+      ['a computed property', `const args: any = {}; args['q'] = prompt;`, 'String(args)'],
+      ['a property', 'const body: any = { model: `m` }; body.prompt = prompt;', 'util.inspect(body)'],
+      ['merged', 'const body = {}; Object.assign(body, { prompt });', 'util.inspect(body)'],
+      ['in a map', `const answers = new Map([['a', 'b']]); answers.set('c', prompt);`, 'util.inspect([...answers])'],
+      ['an item of it', `const thoughts = ['']; thoughts[0] = prompt;`, 'thoughts[0]'],
+      ['concatenated', 'let all: string[] = []; all = all.concat([prompt]);', 'all.join()'],
+      ['into a parameter that says content', `reply.push('a'); prompt.x = 'b';`, 'prompt'],
+    ].map(([name = '', before = '', value = '']) => ({
+      name,
+      code: collected('gen_ai.prompt', value, before),
+      errors: [{ messageId: 'rawContent' as const, line: 4, ...(value === 'prompt' ? { suggestions: 1 } : {}) }],
+    })),
+  ],
+});
