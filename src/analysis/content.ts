@@ -1,11 +1,12 @@
 import { rawContractOf } from '../contract/raw-key.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { AttributeSite } from './attribute-sites.ts';
+import { isContentOfEvent } from './catalogue/content-events.ts';
 import { isRawKey } from './catalogue/content-keys.ts';
 import { keyMeaning } from './catalogue/content-words.ts';
 import { captureGateOf } from './content-gate.ts';
 import { ValueJudge } from './content-value.ts';
-import { shapeOf, shownText } from './name-value.ts';
+import { shapeOf, shownText, type NameValue } from './name-value.ts';
 import type { FileReading } from './reading.ts';
 import type { Node } from './tree.ts';
 
@@ -33,9 +34,8 @@ export function contentRecordings(
 ): ContentRecording[] {
   const judge = new ValueJudge(reading, contract, onlyListedRedactors);
   return reading.attributeSites.flatMap((site) => {
-    const key = keyTextOf(site);
-    const meaning =
-      key === undefined ? 'silent' : rawContractOf(key, contract) || isRawKey(key) ? 'raw' : keyMeaning(key);
+    const key = keyTextOf(site.key);
+    const meaning = key === undefined ? 'silent' : meaningOf(key, site, contract);
     if (meaning === 'innocent') return [];
     const value = judge.judge(site.value);
     if (value === 'safe' || value === 'redacted') return [];
@@ -52,8 +52,15 @@ export function contentRecordings(
   });
 }
 
-/** The key of a site as one text, holes as the index `N`. */
-function keyTextOf({ key }: AttributeSite): string | undefined {
+/** What a key says of its value, with the event that it is an attribute of. */
+function meaningOf(key: string, { event }: AttributeSite, contract: Contract): 'raw' | ReturnType<typeof keyMeaning> {
+  const name = event && keyTextOf(event);
+  if (name !== undefined && isContentOfEvent(name, key)) return 'raw';
+  return rawContractOf(key, contract) || isRawKey(key) ? 'raw' : keyMeaning(key);
+}
+
+/** A key or a name as one text, holes as the index `N`. */
+function keyTextOf(key: NameValue): string | undefined {
   if (key.kind === 'exact') return key.texts[0]?.text;
   if (key.kind !== 'pattern') return undefined;
   return shapeOf(key.patterns[0] ?? [])

@@ -8,9 +8,11 @@ const DEEPEST = 5;
 
 /**
  * What stands for the span that an attribute is recorded on: the call that creates it where that is in sight, the parameter or constant
- * that holds it, else the source text of the receiver. Two recordings with the same answer are on one span; an event is a place of its own.
+ * that holds it, else the source text of the receiver. Two recordings with the same answer are on one span; an event is a place of its own,
+ * and so is every link.
  */
-export function recordedSpan(reading: FileReading, { via, recording, library }: AttributeSite): Node | string {
+export function recordedSpan(reading: FileReading, { via, recording, node, library }: AttributeSite): Node | string {
+  if (via === 'link') return reading.tree.parentOf(node) ?? node;
   // the function of a library finds the span itself
   if (library || via === 'creation' || via === 'event') return recording;
   if (recording.type === 'AssignmentExpression' && recording.left.type === 'MemberExpression')

@@ -399,7 +399,16 @@ ruleTester.run('no-raw-prompt-attribute: content that is collected', eslintRule(
             remedy:
               'Record its length as `gen_ai.prompt.length` instead, or the id of a copy in an access-controlled store.',
           },
-          suggestions: 1,
+          suggestions: [
+            {
+              messageId: 'suggestLength',
+              output: collected(
+                'gen_ai.prompt.length',
+                'JSON.stringify(messages).length',
+                `const messages = [{ role: 'system', content: 'You are helpful.' }]; messages.push({ role: 'user', content: prompt });`,
+              ),
+            },
+          ],
         },
       ],
     },
@@ -422,11 +431,73 @@ ruleTester.run('no-raw-prompt-attribute: content that is collected', eslintRule(
       ['in a map', `const answers = new Map([['a', 'b']]); answers.set('c', prompt);`, 'util.inspect([...answers])'],
       ['an item of it', `const thoughts = ['']; thoughts[0] = prompt;`, 'thoughts[0]'],
       ['concatenated', 'let all: string[] = []; all = all.concat([prompt]);', 'all.join()'],
-      ['into a parameter that says content', `reply.push('a'); prompt.x = 'b';`, 'prompt'],
+      ['into a parameter that says content', `prompt.x = 'b';`, 'String(prompt)'],
     ].map(([name = '', before = '', value = '']) => ({
       name,
       code: collected('gen_ai.prompt', value, before),
-      errors: [{ messageId: 'rawContent' as const, line: 4, ...(value === 'prompt' ? { suggestions: 1 } : {}) }],
+      errors: [{ messageId: 'rawContent' as const, line: 4 }],
+    })),
+  ],
+});
+
+const event = (name: string, attributes: string) =>
+  `${SPAN}export function f(span: Span, role: string, reply: any, messages: any[]) {\n  span.addEvent(${name}, ${attributes});\n}`;
+const linked = (call: string) =>
+  `${SPAN}const tracer = trace.getTracer('t');\nexport function f(span: Span, context: any, prompt: string, runs: any[]) {\n  ${call}\n}`;
+
+ruleTester.run('no-raw-prompt-attribute: messages as events, and links', eslintRule(rule), {
+  valid: [
+    ...[
+      [`'gen_ai.user.message'`, `{ role: reply.role, id: reply.id, 'gen_ai.system': reply.system }`],
+      [`'gen_ai.choice'`, '{ index: reply.index, finish_reason: reply.finish, message: JSON.stringify(reply).length }'],
+      [`'gen_ai.user.message'`, '{ content: redact(reply.text) }'],
+      [`'cache.miss'`, '{ content: reply.x, message: reply.y }'],
+      [`'exception'`, '{ message: reply.content }'],
+    ].map(([name = '', attributes = '']) => ({ name: `event: ${name} ${attributes}`, code: event(name, attributes) })),
+    { name: 'a link with labels', code: linked(`span.addLink({ context, attributes: { 'link.kind': runs[0].x } });`) },
+    { name: 'a link without attributes', code: linked('span.addLinks([{ context }, ...runs]);') },
+    { name: 'links of something else', code: linked(`runs[0].addLink({ attributes: { 'gen_ai.prompt': prompt } });`) },
+  ],
+  invalid: [
+    ...[
+      [`'gen_ai.system.message'`, '{ content: reply.x }'],
+      [`'gen_ai.user.message'`, '{ role: reply.role, content: messages[0].content }'],
+      [`'gen_ai.assistant.message'`, '{ content: reply.text, tool_calls: 1 }'],
+      [`'gen_ai.tool.message'`, '{ id: reply.id, content: reply.x }'],
+      [`'gen_ai.choice'`, '{ message: reply.x, index: 0 }'],
+      ['`gen_ai.${role}.message`', '{ content: reply.x }'],
+    ].map(([name = '', attributes = '']) => ({
+      name: `event: ${name} ${attributes}`,
+      code: event(name, attributes),
+      errors: [{ messageId: 'rawContent' as const, line: 3 }],
+    })),
+    {
+      name: 'an event is told how to do without',
+      code: event(`'gen_ai.user.message'`, '{ content: reply.x }'),
+      errors: [
+        {
+          messageId: 'rawContent',
+          line: 3,
+          column: 42,
+          endColumn: 58,
+          data: {
+            key: '`content`',
+            value: '`reply.x`',
+            remedy: 'Record its length as `content.length` instead, or the id of a copy in an access-controlled store.',
+          },
+        },
+      ],
+    },
+    ...[
+      `span.addLink({ context, attributes: { 'gen_ai.prompt': prompt.trim() } });`,
+      `span.addLinks([{ context, attributes: { 'gen_ai.prompt': prompt.trim() } }]);`,
+      `tracer.startSpan('agent.step', { links: [{ context, attributes: { 'gen_ai.prompt': prompt.trim() } }] });`,
+      `tracer.startSpan('agent.step', { links: runs.map((context) => ({ context, attributes: { 'gen_ai.prompt': prompt.trim() } })) });`,
+      `const links: any[] = []; links.push({ context, attributes: { 'gen_ai.prompt': prompt.trim() } }); span.addLinks(links);`,
+    ].map((call) => ({
+      name: `link: ${call}`,
+      code: linked(call),
+      errors: [{ messageId: 'rawContent' as const, line: 4 }],
     })),
   ],
 });
