@@ -501,3 +501,90 @@ ruleTester.run('no-raw-prompt-attribute: messages as events, and links', eslintR
     })),
   ],
 });
+
+const onSpan = (name: string, recordings: string) =>
+  `${SPAN}const tracer = trace.getTracer('t');\nexport function f(question: string, answer: any, input: any, output: any, query: any, messages: any[], data: any, key: string, count: number) {\n  const span = tracer.startSpan(${name});\n  ${recordings}\n  span.end();\n}`;
+
+ruleTester.run('no-raw-prompt-attribute: plain keys on spans of AI', eslintRule(rule), {
+  valid: [
+    ...[
+      [`'shop.search'`, `span.setAttribute('query', query);`],
+      [`'aircraft.turn'`, `span.setAttribute('input', input);`],
+      [`'chat.room'`, `span.setAttribute('answer', answer);`],
+      ['key', `span.setAttribute('messages', JSON.stringify(messages));`],
+      [`'agent.step'`, `span.setAttribute('input', data.x);`],
+      [`'agent.step'`, `span.setAttribute('input', count);`],
+      [`'agent.step'`, `span.setAttribute('input', input.length);`],
+      [`'agent.step'`, `span.setAttribute('messages', messages.length);`],
+      [`'agent.step'`, `span.setAttribute('question.length', question);`],
+      [`'agent.step'`, `span.setAttribute('query.type', query);`],
+      [`'agent.step'`, `span.setAttribute('sql.query', query);`],
+      [`'agent.step'`, `span.setAttribute('build.output', output);`],
+      [`'agent.step'`, `span.setAttribute('db.query', query);`],
+      [`'agent.step'`, `span.setAttribute('result', data.x);`],
+      [`'agent.step'`, `span.setAttribute('output', 'none');`],
+      [`'agent.step'`, `trace.getActiveSpan()?.setAttribute('question', question);`],
+    ].map(([name = '', recordings = '']) => ({
+      name: `not content: ${recordings} on ${name}`,
+      code: onSpan(name, recordings),
+    })),
+    ...[
+      ['llm.response', 'data.format'],
+      ['llm.response', 'JSON.stringify(data).length'],
+      ['llm.response.format', 'JSON.stringify(data)'],
+      ['llm.response_count', 'JSON.stringify(data)'],
+      ['llm.request.id', 'JSON.stringify(data)'],
+      ['llm.parameters', 'JSON.stringify(data)'],
+      ['llm.invocation_parameters', 'JSON.stringify(data)'],
+      ['model.params', 'JSON.stringify(data)'],
+      ['tool.params', 'data.x'],
+      ['tool.params.count', 'JSON.stringify(data)'],
+      ['user.request', 'JSON.stringify(data)'],
+      ['agent.output', 'data.kind'],
+      ['gen_ai.tool.call.id.${key}', 'data[key]'],
+    ].map(([key, value]) => ({
+      name: `not content: ${String(key)} of ${String(value)}`,
+      code: onSpan(`'shop.search'`, `span.setAttribute(\`${String(key)}\`, ${String(value)});`),
+    })),
+    {
+      name: 'another span in the same function',
+      code: onSpan(`'shop.search'`, `tracer.startSpan('agent.step').end(); span.setAttribute('query', query);`),
+    },
+  ],
+  invalid: [
+    ...[
+      [`'gen_ai.completion'`, `span.setAttribute('question', question.trim());`],
+      [`'agent.step'`, `span.setAttribute('answer', answer);`],
+      [`'llm.call'`, `span.setAttribute('input', input);`],
+      [`'LLM Call'`, `span.setAttributes({ output });`],
+      ['`agent.run ${key}`', `span.setAttribute('query', query);`],
+      ['`chat ${key}`', `span.setAttribute('messages', messages.join());`],
+      [`'execute_tool search'`, `span.setAttribute('function.arguments', input);`],
+      [`'agent.step'`, `span.setAttribute('final_answer', answer);`],
+      [`'agent.step', { attributes: { question: question.trim() } }`, ''],
+      [`'agent.step'`, `span.addEvent('asked', { question: question.trim() });`],
+      [`'shop.search'`, `span.addEvent('llm.response', { content: answer });`],
+    ].map(([name = '', recordings = '']) => ({
+      name: `content: ${recordings} on ${name}`,
+      code: onSpan(name, recordings),
+      errors: [{ messageId: 'rawContent' as const, line: recordings === '' ? 4 : 5 }],
+    })),
+    ...[
+      ['llm.response', 'JSON.stringify(data)'],
+      ['llm.completion', 'util.inspect(data)'],
+      ['llm.request', 'JSON.stringify(data.body)'],
+      ['tool.params', `typeof data === 'string' ? data : JSON.stringify(data)`],
+      ['agent.output', 'data.x.slice(0, 500)'],
+      ['gen_ai.tool.call.arguments.${key}', 'data[key]'],
+    ].map(([key, value]) => ({
+      name: `content: ${String(key)} of ${String(value)}`,
+      code: onSpan(`'shop.search'`, `span.setAttribute(\`${String(key)}\`, ${String(value)});`),
+      errors: [{ messageId: 'rawContent' as const, line: 5 }],
+    })),
+    {
+      name: 'on the span that a callback is given',
+      code: `${SPAN}export const f = (question: any) =>\n  trace.getTracer('t').startActiveSpan('agent.step', (span) => {\n    span.setAttribute('question', question);\n    span.end();\n  });`,
+      errors: [{ messageId: 'rawContent', line: 4, column: 5 }],
+    },
+  ],
+});
