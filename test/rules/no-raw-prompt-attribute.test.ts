@@ -588,3 +588,85 @@ ruleTester.run('no-raw-prompt-attribute: plain keys on spans of AI', eslintRule(
     },
   ],
 });
+
+const objectIn = (statement: string) =>
+  `${SPAN}const tracer = trace.getTracer('t');\nexport function f(span: Span, prompt: string, other: string) {\n  ${statement}\n}`;
+
+ruleTester.run('no-raw-prompt-attribute: suggestions that fit in', eslintRule(rule), {
+  valid: [],
+  invalid: [
+    ...[
+      [
+        'an object of texts takes the length as a text',
+        `const a: Record<string, string> = { 'gen_ai.prompt': prompt }; tracer.startSpan('agent.step', { attributes: a });`,
+        `const a: Record<string, string> = { 'gen_ai.prompt.length': String(prompt.length) }; tracer.startSpan('agent.step', { attributes: a });`,
+      ],
+      [
+        'a signature of texts',
+        `const a: { [key: string]: string } = {}; a['gen_ai.prompt'] = prompt; span.setAttributes(a);`,
+        `const a: { [key: string]: string } = {}; a['gen_ai.prompt.length'] = String(prompt.length); span.setAttributes(a);`,
+      ],
+      [
+        'an object that is asserted to be one of texts',
+        `span.setAttributes({ 'gen_ai.prompt': prompt } satisfies Record<string, string>);`,
+        `span.setAttributes({ 'gen_ai.prompt.length': String(prompt.length) } satisfies Record<string, string>);`,
+      ],
+      [
+        'an object that takes numbers',
+        `const a: Record<string, string | number> = { 'gen_ai.prompt': prompt }; span.setAttributes(a);`,
+        `const a: Record<string, string | number> = { 'gen_ai.prompt.length': prompt.length }; span.setAttributes(a);`,
+      ],
+    ].map(([name = '', before = '', after = '']) => ({
+      name,
+      code: objectIn(before),
+      errors: [
+        {
+          messageId: 'rawContent' as const,
+          line: 4,
+          suggestions: [{ messageId: 'suggestLength' as const, output: objectIn(after) }],
+        },
+      ],
+    })),
+    ...[
+      [
+        'in the same object',
+        `span.setAttributes({ 'gen_ai.prompt.length': prompt.length, 'gen_ai.prompt': prompt });`,
+        `span.setAttributes({ 'gen_ai.prompt.length': prompt.length });`,
+      ],
+      [
+        'on the same span',
+        `span.setAttribute('gen_ai.prompt.length', prompt.length);\n  span.setAttribute('gen_ai.prompt', prompt);`,
+        `span.setAttribute('gen_ai.prompt.length', prompt.length);`,
+      ],
+    ].map(([name = '', before = '', after = '']) => ({
+      name: `the length is recorded already: ${name}`,
+      code: objectIn(before),
+      errors: [
+        {
+          messageId: 'rawContent' as const,
+          suggestions: [
+            {
+              messageId: 'suggestRemoval' as const,
+              data: { better: '`gen_ai.prompt.length`' },
+              output: objectIn(after),
+            },
+          ],
+        },
+      ],
+    })),
+    ...[
+      [
+        'a type that lists its keys',
+        `interface A { 'gen_ai.prompt': string } const a: A = { 'gen_ai.prompt': prompt }; span.setAttributes(a as any);`,
+      ],
+      [
+        'the key holds the length of something else',
+        `span.setAttributes({ 'gen_ai.prompt.length': other.length, 'gen_ai.prompt': prompt });`,
+      ],
+    ].map(([name = '', code = '']) => ({
+      name: `nothing is suggested: ${name}`,
+      code: objectIn(code),
+      errors: [{ messageId: 'rawContent' as const, suggestions: [] }],
+    })),
+  ],
+});
