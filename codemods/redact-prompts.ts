@@ -1,15 +1,13 @@
 import noRawPromptAttribute from '../rules/no-raw-prompt-attribute.ts';
-import type { TSESTree } from '@typescript-eslint/types';
-import { isAlwaysPassed, isAlwaysReached } from '../src/analysis/always-reached.ts';
+import { objectOfAttribute, typesOfObject } from '../src/analysis/attribute-object.ts';
 import type { AttributeSite } from '../src/analysis/attribute-sites.ts';
 import type { ContentRecording } from '../src/analysis/content.ts';
-import { identifiersIn, isSteady } from '../src/analysis/effects.ts';
+import { isSteady } from '../src/analysis/effects.ts';
 import { literalOf, literalText } from '../src/analysis/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
-import { recordedSpan } from '../src/analysis/recorded-span.ts';
-import { annotationOf, sourcesOf } from '../src/analysis/sources.ts';
+import { hasKey, recordedBeside, speaksOfSame } from '../src/analysis/recorded-beside.ts';
 import { isInside, keyOf, unwrap, type Node, type Range } from '../src/analysis/tree.ts';
-import { takesNumbers } from '../src/analysis/value-kinds.ts';
+import { takes } from '../src/analysis/value-kinds.ts';
 import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
 import { rawContractOf, replacementKey } from '../src/contract/raw-key.ts';
 import type { Edit } from '../src/edits/edit.ts';
@@ -60,7 +58,7 @@ function planRedaction(
   const object = reading.tree.parentOf(site.node);
   const tokens = record === 'token_count' ? tokenWords(key ?? '') : undefined;
   const isWritten = object !== undefined && written.get(object)?.has(better) === true;
-  const beside = neighbours(reading, site);
+  const beside = recordedBeside(reading, site);
   const recorded = isPlain ? beside.find((other) => hasKey(other, (text) => text === better)) : undefined;
   if (recorded && record === 'length' && !speaksOfSame(reading, recorded.value, site.value))
     return left(
@@ -205,18 +203,15 @@ function replacement(
 }
 
 /** Whether the object that the attribute stands in is read for something else than spans, is exported, or has a type that asks for the key. */
-function isShared(reading: FileReading, { node, recording }: AttributeSite): boolean {
+function isShared(reading: FileReading, site: AttributeSite): boolean {
   const { tree, origins } = reading;
-  if (castsAround(node).some((type) => !takesNumbers(reading, type))) return true;
-  if (isInside(node, recording)) return false;
-  const target = node.type === 'AssignmentExpression' ? unwrap(node.left) : undefined;
-  const holder = target?.type === 'MemberExpression' ? target.object : declaredAs(node);
+  if (typesOfObject(reading, site).some((type) => !takes(reading, type, 'number'))) return true;
+  if (isInside(site.node, site.recording)) return false;
+  const holder = objectOfAttribute(tree, site);
   const variable = holder?.type === 'Identifier' ? tree.variableOf(holder) : undefined;
   const [definition] = variable?.defs ?? [];
   const declaration = definition && tree.parentOf(definition.node);
   if (!variable || (declaration && tree.parentOf(declaration)?.type === 'ExportNamedDeclaration')) return true;
-  const annotation = annotationOf(tree, variable)?.type;
-  if (annotation && !takesNumbers(reading, annotation)) return true;
   return variable.references.some((reference) => {
     const { identifier } = reference;
     if (reference.isWrite()) return !reference.init;
@@ -227,23 +222,6 @@ function isShared(reading: FileReading, { node, recording }: AttributeSite): boo
     }
     return !isRecorded(identifier);
   });
-
-  /** The types that an object is asserted to have right where it is written. */
-  function castsAround(property: Node): Node[] {
-    const types: Node[] = [];
-    for (let up = tree.parentOf(property); up; up = tree.parentOf(up)) {
-      if (/^TS(?:As|Satisfies)Expression$|^TSTypeAssertion$/.test(up.type))
-        types.push((up as TSESTree.TSAsExpression).typeAnnotation);
-      else if (!/^(?:ObjectExpression|ConditionalExpression|LogicalExpression|SpreadElement)$/.test(up.type)) break;
-    }
-    return types;
-  }
-
-  function declaredAs(property: Node): Node | undefined {
-    let up = tree.parentOf(property);
-    for (; up && (up.type === 'ObjectExpression' || unwrap(up) !== up); up = tree.parentOf(up));
-    return up?.type === 'VariableDeclarator' ? up.id : undefined;
-  }
 
   /** Whether an expression, or an object that it is spread into, is an argument of a call that records on a span. */
   function isRecorded(expression: Node): boolean {
@@ -257,42 +235,6 @@ function isShared(reading: FileReading, { node, recording }: AttributeSite): boo
     }
     return false;
   }
-}
-
-/** The other attributes of the same span, as far as they are recorded wherever this one is. */
-function neighbours(reading: FileReading, site: AttributeSite): AttributeSite[] {
-  const span = recordedSpan(reading, site);
-  return reading.attributeSites.filter(
-    (other) =>
-      other.node !== site.node &&
-      recordedSpan(reading, other) === span &&
-      (other.recording === site.recording ||
-        isAlwaysPassed(reading, other.recording, site.recording) ||
-        isAlwaysReached(reading, site.recording, other.recording)),
-  );
-}
-
-/** Whether two values are made of the same variables, in part; a value of no variable says nothing. */
-function speaksOfSame({ tree }: FileReading, one: Node, other: Node): boolean {
-  const variablesOf = (value: Node, depth = 0): Set<unknown> =>
-    new Set(
-      identifiersIn(tree, value).flatMap((identifier) => {
-        const variable = tree.variableOf(identifier);
-        if (!variable) return [];
-        const behind = depth > 4 ? [] : sourcesOf(tree, variable);
-        return [
-          variable,
-          ...behind.flatMap((source) => (source.kind === 'value' ? [...variablesOf(source.node, depth + 1)] : [])),
-        ];
-      }),
-    );
-  const wanted = variablesOf(other);
-  const has = variablesOf(one);
-  return has.size === 0 || wanted.size === 0 || [...has].some((variable) => wanted.has(variable));
-}
-
-function hasKey({ key }: AttributeSite, isIt: (text: string) => boolean): boolean {
-  return key.kind === 'exact' && key.texts.some(({ text }) => isIt(text));
 }
 
 const TEMPLATE = /(?:template|prompt)_?id$/i;

@@ -1,14 +1,18 @@
 import { rawContractOf, replacementKey } from '../src/contract/raw-key.ts';
 import type { Contract } from '../src/contract/contract.ts';
 import { contentRecordings, type ContentRecording } from '../src/analysis/content.ts';
+import { typesOfObject } from '../src/analysis/attribute-object.ts';
 import { literalOf } from '../src/analysis/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
+import { hasKey, recordedBeside, speaksOfSame } from '../src/analysis/recorded-beside.ts';
 import { annotationOf } from '../src/analysis/sources.ts';
 import { unwrap, type Node } from '../src/analysis/tree.ts';
+import { takes } from '../src/analysis/value-kinds.ts';
+import { removeRecording } from '../src/edits/recording-removal.ts';
 import { mention } from '../src/mention.ts';
 import type { ContractRule, Suggestion } from '../src/rule.ts';
 
-type MessageId = 'rawContent' | 'rawParameter' | 'rawValue' | 'gatedContent' | 'suggestLength';
+type MessageId = 'rawContent' | 'rawParameter' | 'rawValue' | 'gatedContent' | 'suggestLength' | 'suggestRemoval';
 
 interface Options {
   readonly onlyListedRedactors: boolean;
@@ -41,6 +45,7 @@ const rule: ContractRule<MessageId, Options, ContentRecording> = {
     gatedContent:
       'The attribute {{ key }} records content word for word where {{ gate }} is on: {{ value }}. {{ remedy }} If the team agreed to this switch, list it under `captureGates` in the contract.',
     suggestLength: 'Record {{ better }} instead.',
+    suggestRemoval: 'Remove it: {{ better }} is recorded already.',
   },
   *check({ reading, contract, options }) {
     for (const recording of contentRecordings(reading, contract, options.onlyListedRedactors)) {
@@ -86,7 +91,7 @@ function remedyOf(key: string, found: ReturnType<typeof rawContractOf>): string 
   }
 }
 
-/** The length in place of the text, where key and value are written so that nothing else can be meant. */
+/** The length in place of the text, where key and value are written so that nothing else can be meant; nothing where it is recorded already. */
 function suggest(reading: FileReading, contract: Contract, { site, key }: ContentRecording): Suggestion<MessageId>[] {
   const raw = key === undefined ? undefined : rawContractOf(key, contract)?.raw;
   const literal = literalOf(site.keyNode);
@@ -99,8 +104,17 @@ function suggest(reading: FileReading, contract: Contract, { site, key }: Conten
     !isText(reading, site.value)
   )
     return [];
+  const recorded = recordedBeside(reading, site).find((other) => hasKey(other, (text) => text === raw.as));
+  if (recorded) {
+    const edits = speaksOfSame(reading, recorded.value, site.value) && removeRecording(reading.tree, site);
+    return Array.isArray(edits) ? [{ messageId: 'suggestRemoval', data: { better: mention(raw.as) }, edits }] : [];
+  }
+  const types = typesOfObject(reading, site);
+  const takesAll = (kind: 'number' | 'string') => types.every((type) => takes(reading, type, kind));
+  if (!takesAll('number') && !takesAll('string')) return [];
   const quote = reading.tree.text[literal.range[0]] ?? "'";
-  const value = `${reading.tree.text.slice(...site.value.range)}.length`;
+  const length = `${reading.tree.text.slice(...site.value.range)}.length`;
+  const value = takesAll('number') ? length : `String(${length})`;
   return [
     {
       messageId: 'suggestLength',

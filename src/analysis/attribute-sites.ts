@@ -5,13 +5,14 @@ import type { Origins } from './origin.ts';
 import { argumentAt } from './call-arguments.ts';
 import type { Position } from './catalogue/span-library.ts';
 import { fixedAttributes } from './library-sites.ts';
+import { attributesOfLink, attributesOfLinks } from './link-attributes.ts';
 import type { Certainty, FixedAttribute, SpanSite } from './span-site.ts';
 import type { Texts } from './texts.ts';
 import { isFunction, keyOf, unwrap, type Node, type Tree } from './tree.ts';
 
-/** One attribute that the code puts on a span or on an event of a span. */
+/** One attribute that the code puts on a span, or on an event or a link of a span. */
 export interface AttributeSite {
-  readonly via: 'creation' | 'setAttribute' | 'setAttributes' | 'event' | 'assignment';
+  readonly via: 'creation' | 'setAttribute' | 'setAttributes' | 'event' | 'link' | 'assignment';
   readonly certainty: Certainty;
   /** The key as written; for a plain property name its text is the whole value. */
   readonly keyNode: Node;
@@ -21,6 +22,8 @@ export interface AttributeSite {
   readonly node: Node;
   /** The call that records it; for an assignment the assignment. */
   readonly recording: Node;
+  /** The name of the event that it is an attribute of. */
+  readonly event?: NameValue;
   /** A function of a library records it, rather than the span or a call of OpenTelemetry. */
   readonly library?: true;
   /** A parameter of a library, which is recorded under this key whatever it holds. */
@@ -56,7 +59,7 @@ export function findAttributeSites(
     via: AttributeSite['via'],
     certainty: Certainty,
     recording: Node,
-    library = false,
+    more: Pick<AttributeSite, 'library' | 'event'> = {},
   ) => {
     for (const entry of entriesOf(tree, origins, object)) {
       if (seen.has(entry.node)) continue;
@@ -69,7 +72,7 @@ export function findAttributeSites(
         value: entry.value,
         node: entry.node,
         recording,
-        ...(library ? { library } : {}),
+        ...more,
       });
     }
   };
@@ -93,6 +96,8 @@ export function findAttributeSites(
     if (site.attributes) addEntries(site.attributes, 'creation', site.certainty, site.call);
     if (site.options)
       addEntries(entryOf(tree, origins, site.options, 'attributes'), 'creation', site.certainty, site.call);
+    for (const link of attributesOfLinks(tree, origins, site.options && entryOf(tree, origins, site.options, 'links')))
+      addEntries(link, 'link', site.certainty, site.call);
     if (site.content) addFixed(site.content, 'creation', site.call);
   }
   for (const call of tree.all('CallExpression')) {
@@ -112,13 +117,14 @@ export function findAttributeSites(
           recording: call,
           library: true,
         });
-      addEntries(at(entry.attributes), 'setAttributes', 'certain', call, true);
+      addEntries(at(entry.attributes), 'setAttributes', 'certain', call, { library: true });
       addFixed(fixedAttributes(tree, origins, call, entry.content), 'setAttributes', call);
       continue;
     }
     const callee = unwrap(call.callee);
     const method = callee.type === 'MemberExpression' ? keyOf(callee) : undefined;
-    if (callee.type !== 'MemberExpression' || !method || !/^(?:setAttributes?|addEvent)$/.test(method)) continue;
+    if (callee.type !== 'MemberExpression' || !method || !/^(?:setAttributes?|addEvent|addLinks?)$/.test(method))
+      continue;
     if (origins.roleOf(callee.object) !== 'span') continue;
     const certainty: Certainty = origins.isCertain(callee.object) ? 'certain' : 'likely';
     const [first, second] = call.arguments;
@@ -136,10 +142,14 @@ export function findAttributeSites(
         });
       }
     } else if (method === 'setAttributes') addEntries(first, 'setAttributes', certainty, call);
-    else {
-      events.push({ call, certainty, nameNode: first, name: texts.valueOf(first) });
+    else if (method === 'addEvent') {
+      const name = texts.valueOf(first);
+      events.push({ call, certainty, nameNode: first, name });
       if (second && second.type !== 'SpreadElement' && !isFunction(unwrap(second)))
-        addEntries(second, 'event', certainty, call);
+        addEntries(second, 'event', certainty, call, { event: name });
+    } else {
+      const links = method === 'addLink' ? attributesOfLink : attributesOfLinks;
+      for (const link of links(tree, origins, first)) addEntries(link, 'link', certainty, call);
     }
   }
   for (const assignment of tree.all('AssignmentExpression')) {

@@ -1,6 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import type { Variable } from '@typescript-eslint/scope-manager';
 import type { Contract } from '../contract/contract.ts';
 import { valueMeaning } from './catalogue/content-words.ts';
+import { additionsBefore } from './later-additions.ts';
 import { comesFromModel, goesIntoModel } from './content-flow.ts';
 import { returnedExpressions } from './origin.ts';
 import type { FileReading } from './reading.ts';
@@ -30,6 +32,9 @@ export class ValueJudge {
   readonly #reading: FileReading;
   readonly #contract: Contract;
   readonly #onlyListed: boolean;
+  /** Variables whose values are being judged: what one adds to itself says nothing new. */
+  readonly #open = new Set<Variable>();
+  readonly #variables = new Map<Node, ValueVerdict>();
 
   constructor(reading: FileReading, contract: Contract, onlyListedRedactors: boolean) {
     this.#reading = reading;
@@ -112,7 +117,11 @@ export class ValueJudge {
       !/^(?:truncate|cap|clip|limit|preview|format|stringify|serialize)/i.test(name)
         ? receiver
         : argument;
-    return own ? this.judge(own, depth + 1) : 'unknown';
+    if (!own) return 'unknown';
+    const given = name === 'concat' ? node.arguments : [];
+    return worst(
+      [own, ...given].map((one) => this.judge(one.type === 'SpreadElement' ? one.argument : one, depth + 1)),
+    );
   }
 
   #isListedRedactor(node: TSESTree.CallExpression): boolean {
@@ -123,7 +132,7 @@ export class ValueJudge {
 
   #member(node: TSESTree.MemberExpression, depth: number): ValueVerdict {
     const name = keyOf(node);
-    if (this.#reading.texts.valueOf(node).kind === 'exact') return 'safe';
+    if (this.#reading.texts.valueOf(node).kind === 'exact' && this.#isAsMade(node)) return 'safe';
     if (name === undefined || /^\d+$/.test(name)) return this.judge(node.object, depth + 1);
     const meaning = valueMeaning(name);
     if (meaning === 'innocent') return 'safe';
@@ -142,17 +151,37 @@ export class ValueJudge {
     if (this.#reading.texts.valueOf(node).kind === 'exact') return 'safe';
     if (goesIntoModel(this.#reading, variable) || comesFromModel(this.#reading, node))
       return meaning === 'innocent' ? 'safe' : 'model';
-    const values = sourcesOf(tree, variable).filter(
-      (source) =>
-        source.kind === 'value' && /^(?:=|\+=|\?\?=|\|\|=)$/.test(source.operator) && source.path.length === 0,
+    const known = this.#variables.get(node);
+    if (known) return known;
+    if (this.#open.has(variable)) return 'safe';
+    this.#open.add(variable);
+    const verdict = this.#given(variable, node, byName, depth);
+    this.#open.delete(variable);
+    this.#variables.set(node, verdict);
+    return verdict;
+  }
+
+  /** What a variable is given by the time of a read, and what is added to it later; what its name says where neither speaks. */
+  #given(variable: Variable, read: Node, byName: ValueVerdict, depth: number): ValueVerdict {
+    const { tree } = this.#reading;
+    const values = sourcesOf(tree, variable).flatMap((source) =>
+      source.kind === 'value' && /^(?:=|\+=|\?\?=|\|\|=)$/.test(source.operator) && source.path.length === 0
+        ? [source.node]
+        : [],
     );
-    if (values.length === 0) return byName;
-    const given = worst(
-      values.map((source) =>
-        source.kind === 'value' && !isFunction(source.node) ? this.judge(source.node, depth + 1) : 'unknown',
-      ),
-    );
+    if (values.length === 0 && byName === 'safe') return byName;
+    const added = additionsBefore(tree, variable, read).map(({ value }) => value);
+    const given = worst([...values, ...added].map((one) => (isFunction(one) ? 'unknown' : this.judge(one, depth + 1))));
+    if (values.length === 0) return worst([byName, given]);
     return given === 'unknown' ? byName : given;
+  }
+
+  /** Whether what an object or list holds is what it was made with. */
+  #isAsMade(member: TSESTree.MemberExpression): boolean {
+    let root: Node = member;
+    while (root.type === 'MemberExpression') root = unwrap(root.object);
+    const variable = root.type === 'Identifier' ? this.#reading.tree.variableOf(root) : undefined;
+    return !variable || additionsBefore(this.#reading.tree, variable, root).length === 0;
   }
 }
 

@@ -1,12 +1,16 @@
 import { rawContractOf } from '../contract/raw-key.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { AttributeSite } from './attribute-sites.ts';
+import { AiContext } from './ai-context.ts';
+import { isAiContentKey, isPlainContentKey } from './catalogue/ai-words.ts';
+import { isContentOfEvent } from './catalogue/content-events.ts';
 import { isRawKey } from './catalogue/content-keys.ts';
 import { keyMeaning } from './catalogue/content-words.ts';
 import { captureGateOf } from './content-gate.ts';
 import { ValueJudge } from './content-value.ts';
-import { shapeOf, shownText } from './name-value.ts';
+import { shapeOf, shownText, type NameValue } from './name-value.ts';
 import type { FileReading } from './reading.ts';
+import { isSerialised } from './serialised.ts';
 import type { Node } from './tree.ts';
 
 /** Raw content that is recorded, and how that is known. */
@@ -32,16 +36,24 @@ export function contentRecordings(
   onlyListedRedactors: boolean,
 ): ContentRecording[] {
   const judge = new ValueJudge(reading, contract, onlyListedRedactors);
+  const context = new AiContext(reading);
+  /** Whether a key says content where its value does too. */
+  const saysContent = (meaning: KeyMeaning, key: string | undefined, site: AttributeSite) =>
+    meaning === 'content' ||
+    meaning === 'raw' ||
+    (key !== undefined && (isAiContentKey(key) || (isPlainContentKey(key) && context.saysAi(site))));
+  /** Whether a key says content whatever its value is called, as long as that is more than a label. */
+  const isSureKey = (key: string | undefined, site: AttributeSite) =>
+    key !== undefined && !site.isFixed && isAiContentKey(key) && isSerialised(reading.tree, site.value);
   return reading.attributeSites.flatMap((site) => {
-    const key = keyTextOf(site);
-    const meaning =
-      key === undefined ? 'silent' : rawContractOf(key, contract) || isRawKey(key) ? 'raw' : keyMeaning(key);
+    const key = keyTextOf(site.key);
+    const meaning = key === undefined ? 'silent' : meaningOf(key, site, contract);
     if (meaning === 'innocent') return [];
     const value = judge.judge(site.value);
     if (value === 'safe' || value === 'redacted') return [];
     // a library records its parameter whatever it holds, so the value decides
     const isRaw = meaning === 'raw' && !site.isFixed;
-    const byKey = isRaw || ((meaning === 'content' || meaning === 'raw') && (value === 'named' || value === 'model'));
+    const byKey = isRaw || (value === 'unknown' ? isSureKey(key, site) : saysContent(meaning, key, site));
     if (!byKey && value !== 'model') return [];
     const gate =
       captureGateOf(reading, site.recording, (name) => contract.captureGates.includes(name)) ??
@@ -52,8 +64,19 @@ export function contentRecordings(
   });
 }
 
-/** The key of a site as one text, holes as the index `N`. */
-function keyTextOf({ key }: AttributeSite): string | undefined {
+type KeyMeaning = 'raw' | ReturnType<typeof keyMeaning>;
+
+/** What a key says of its value, with the event that it is an attribute of. */
+function meaningOf(key: string, { event }: AttributeSite, contract: Contract): KeyMeaning {
+  const name = event && keyTextOf(event);
+  if (name !== undefined && isContentOfEvent(name, key)) return 'raw';
+  // each argument under a key of its own
+  const whole = key.replace(/(?<=\b(?:arguments|args))\.N$/, '');
+  return rawContractOf(key, contract) || rawContractOf(whole, contract) || isRawKey(whole) ? 'raw' : keyMeaning(key);
+}
+
+/** A key or a name as one text, holes as the index `N`. */
+function keyTextOf(key: NameValue): string | undefined {
   if (key.kind === 'exact') return key.texts[0]?.text;
   if (key.kind !== 'pattern') return undefined;
   return shapeOf(key.patterns[0] ?? [])

@@ -8,11 +8,18 @@ const DEEPEST = 5;
 
 /**
  * What stands for the span that an attribute is recorded on: the call that creates it where that is in sight, the parameter or constant
- * that holds it, else the source text of the receiver. Two recordings with the same answer are on one span; an event is a place of its own.
+ * that holds it, else the source text of the receiver. Two recordings with the same answer are on one span; an event is a place of its own,
+ * and so is every link.
  */
-export function recordedSpan(reading: FileReading, { via, recording, library }: AttributeSite): Node | string {
+export function recordedSpan(reading: FileReading, site: AttributeSite): Node | string {
+  if (site.via === 'link') return reading.tree.parentOf(site.node) ?? site.node;
+  return site.via === 'event' ? site.recording : spanBehindSite(reading, site);
+}
+
+/** The same for the span that an event or a link belongs to. */
+export function spanBehindSite(reading: FileReading, { via, recording, library }: AttributeSite): Node | string {
   // the function of a library finds the span itself
-  if (library || via === 'creation' || via === 'event') return recording;
+  if (library || via === 'creation') return recording;
   if (recording.type === 'AssignmentExpression' && recording.left.type === 'MemberExpression')
     return spanBehind(reading, recording.left.object);
   return recording.type === 'CallExpression' ? spanOfReceiver(reading, recording) : recording;

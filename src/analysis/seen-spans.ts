@@ -181,7 +181,7 @@ function attributesOn(reading: FileReading, site: SpanSite): SeenSpan['attribute
   const span = spanOfSite(reading, site);
   const found = new Map<string, SeenType | undefined>();
   for (const attribute of reading.attributeSites) {
-    if (attribute.via === 'event' || attribute.key.kind !== 'exact') continue;
+    if (/^(?:event|link)$/.test(attribute.via) || attribute.key.kind !== 'exact') continue;
     if (attribute.recording !== site.call && recordedSpan(reading, attribute) !== span) continue;
     const type = typeOf(reading, attribute);
     for (const { text } of attribute.key.texts)

@@ -104,7 +104,7 @@ export function attributesOf(reading: FileReading, site: SpanSite): readonly Att
   const { tree } = reading;
   const home = (site.deferred && site.callback) ?? tree.functionAround(site.call);
   return reading.attributeSites.filter((attribute) => {
-    if (attribute.via === 'event') return false;
+    if (attribute.via === 'event' || attribute.via === 'link') return false;
     if (attribute.recording === site.call) return true;
     if (attribute.via === 'creation')
       return (

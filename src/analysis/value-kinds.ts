@@ -113,23 +113,26 @@ function kindsOfVariable(
   return source?.kind === 'value' && more.length === 0 && source.path.length === 0 ? inner(source.node) : UNSEEN;
 }
 
-/** Whether an object of a written type may hold a number under any key. Types of other files count by their name: `Attributes`. */
-export function takesNumbers(reading: FileReading, written: Node): boolean {
+/**
+ * Whether an object of a written type may hold a number, or a text, under any key. Types of other files count by their name: `Attributes`.
+ */
+export function takes(reading: FileReading, written: Node, wanted: 'number' | 'string'): boolean {
   const type = declaredType(reading, written);
   const isLoose = (value: Node | undefined) =>
-    value !== undefined && [...kindsOfType(reading, value, 0)].some((kind) => /^(?:number|any|unseen)$/.test(kind));
+    value !== undefined &&
+    (isUnknown(value) || [...kindsOfType(reading, value, 0)].some((kind) => [wanted, 'any', 'unseen'].includes(kind)));
   if (type.type === 'TSTypeReference' && type.typeName.type === 'Identifier') {
     const { name } = type.typeName;
-    if (name === 'Record') return isLoose(type.typeArguments?.params[1]) || isUnknown(type.typeArguments?.params[1]);
+    if (name === 'Record') return isLoose(type.typeArguments?.params[1]);
     return name === 'const' || name.endsWith('Attributes');
   }
   const index = typeMembers(type).find((member) => member.type === 'TSIndexSignature');
   if (index?.type !== 'TSIndexSignature') return /^TS(?:Any|Unknown|Object)Keyword$/.test(type.type);
-  return isLoose(index.typeAnnotation?.typeAnnotation) || isUnknown(index.typeAnnotation?.typeAnnotation);
+  return isLoose(index.typeAnnotation?.typeAnnotation);
 }
 
-function isUnknown(type: Node | undefined): boolean {
-  return type?.type === 'TSUnknownKeyword' || type?.type === 'TSAnyKeyword';
+function isUnknown(type: Node): boolean {
+  return type.type === 'TSUnknownKeyword' || type.type === 'TSAnyKeyword';
 }
 
 function kindsOfType(reading: FileReading, written: Node, depth: number): ReadonlySet<ValueKind> {

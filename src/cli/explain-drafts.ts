@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import type { AttributeSite } from '../analysis/attribute-sites.ts';
 import { UNSEEN_REASONS, nameSentence } from '../analysis/explain.ts';
 import { nameSteps } from '../analysis/explain-name.ts';
 import { originSteps, type KnownStep } from '../analysis/explain-origin.ts';
@@ -111,6 +112,17 @@ function unseenItem(code: string, reason: string, known: readonly KnownStep[]): 
   };
 }
 
+/** What an attribute belongs to, where that is not the span itself. */
+const HOLDERS: Readonly<Record<string, string>> = { event: 'an event of a span', link: 'a link of a span' };
+
+function wayOf(via: AttributeSite['via'], recording: Node): string {
+  if (via === 'creation') return 'given when it is made';
+  if (via !== 'link') return mention(via === 'event' ? 'addEvent' : via);
+  const callee = recording.type === 'CallExpression' ? unwrap(recording.callee) : undefined;
+  const method = callee?.type === 'MemberExpression' ? keyOf(callee) : undefined;
+  return method?.startsWith('addLink') ? mention(method) : 'given when the span is made';
+}
+
 function attributeDrafts({ reading, contract }: ExplainedFile): readonly Draft[] {
   const { tree } = reading;
   const receiverOf = (call: Node) => {
@@ -126,7 +138,7 @@ function attributeDrafts({ reading, contract }: ExplainedFile): readonly Draft[]
       item: {
         kind: 'attribute',
         code: tree.text.slice(...node.range),
-        seen: `an attribute of ${via === 'event' ? 'an event of a span' : 'a span'} (${via === 'creation' ? 'given when it is made' : mention(via === 'event' ? 'addEvent' : via)})`,
+        seen: `an attribute of ${HOLDERS[via] ?? 'a span'} (${wayOf(via, recording)})`,
         certainty,
         known: receiver ? originSteps(reading, receiver) : [],
         name: nameSentence({ name: key }, tree).replace(/^Its name/, 'Its key'),

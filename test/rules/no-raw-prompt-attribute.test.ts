@@ -365,3 +365,308 @@ ruleTester.run('no-raw-prompt-attribute with libraries', eslintRule(rule), {
     },
   ],
 });
+
+const collected = (key: string, value: string, before: string) =>
+  `${SPAN}export async function f(span: Span, prompt: string, reply: any, ids: string[], n: number) {\n  ${before}\n  span.setAttribute('${key}', ${value});\n}`;
+
+ruleTester.run('no-raw-prompt-attribute: content that is collected', eslintRule(rule), {
+  valid: [
+    ['a list of labels', `const roles: string[] = []; for (const m of reply) roles.push(m.role);`, `roles.join(',')`],
+    ['measures', 'const parts: number[] = []; parts.push(prompt.length); parts[1] = 3;', 'JSON.stringify(parts)'],
+    ['measures under properties', 'const stats: any = {}; stats.prompt = prompt.length;', 'JSON.stringify(stats)'],
+    ['one of its measures', 'const body: any = {}; body.prompt = prompt;', 'body.length'],
+    ['how many there are', 'const messages = []; messages.push(prompt);', 'messages.length'],
+    ['redacted', 'const messages = []; messages.push(redact(prompt));', 'JSON.stringify(messages)'],
+    ['a name of labels', 'ids.push(reply.x);', `ids.join(',')`],
+    ['a text of its own', `let text = ''; text = text.concat('a'); text += 'b';`, 'text'],
+  ].map(([name = '', before = '', value = '']) => ({ name, code: collected('gen_ai.prompt', value, before) })),
+  invalid: [
+    {
+      name: 'messages that are pushed to a list with a constant one',
+      code: collected(
+        'gen_ai.prompt',
+        'JSON.stringify(messages)',
+        `const messages = [{ role: 'system', content: 'You are helpful.' }]; messages.push({ role: 'user', content: prompt });`,
+      ),
+      errors: [
+        {
+          messageId: 'rawContent',
+          line: 4,
+          column: 3,
+          data: {
+            key: '`gen_ai.prompt`',
+            value: '`JSON.stringify(messages)`',
+            remedy:
+              'Record its length as `gen_ai.prompt.length` instead, or the id of a copy in an access-controlled store.',
+          },
+          suggestions: [
+            {
+              messageId: 'suggestLength',
+              output: collected(
+                'gen_ai.prompt.length',
+                'JSON.stringify(messages).length',
+                `const messages = [{ role: 'system', content: 'You are helpful.' }]; messages.push({ role: 'user', content: prompt });`,
+              ),
+            },
+          ],
+        },
+      ],
+    },
+    ...[
+      [
+        'chunks of a stream',
+        'const chunks: string[] = []; for await (const chunk of reply(prompt)) chunks.push(chunk);',
+        `chunks.join('')`,
+      ],
+      [
+        'chunks of a callback',
+        `const parts: string[] = []; reply.on('data', (c: any) => parts.push(c.text));`,
+        `parts.join('')`,
+      ],
+      ['in front', `const parts = ['user:']; parts.unshift(prompt);`, `parts.join(' ')`],
+      ['an index', 'const results: string[] = []; results[0] = prompt;', 'results.join()'],
+      ['a computed property', `const args: any = {}; args['q'] = prompt;`, 'String(args)'],
+      ['a property', 'const body: any = { model: `m` }; body.prompt = prompt;', 'util.inspect(body)'],
+      ['merged', 'const body = {}; Object.assign(body, { prompt });', 'util.inspect(body)'],
+      ['in a map', `const answers = new Map([['a', 'b']]); answers.set('c', prompt);`, 'util.inspect([...answers])'],
+      ['an item of it', `const thoughts = ['']; thoughts[0] = prompt;`, 'thoughts[0]'],
+      ['concatenated', 'let all: string[] = []; all = all.concat([prompt]);', 'all.join()'],
+      ['into a parameter that says content', `prompt.x = 'b';`, 'String(prompt)'],
+    ].map(([name = '', before = '', value = '']) => ({
+      name,
+      code: collected('gen_ai.prompt', value, before),
+      errors: [{ messageId: 'rawContent' as const, line: 4 }],
+    })),
+  ],
+});
+
+const event = (name: string, attributes: string) =>
+  `${SPAN}export function f(span: Span, role: string, reply: any, messages: any[]) {\n  span.addEvent(${name}, ${attributes});\n}`;
+const linked = (call: string) =>
+  `${SPAN}const tracer = trace.getTracer('t');\nexport function f(span: Span, context: any, prompt: string, runs: any[]) {\n  ${call}\n}`;
+
+ruleTester.run('no-raw-prompt-attribute: messages as events, and links', eslintRule(rule), {
+  valid: [
+    ...[
+      [`'gen_ai.user.message'`, `{ role: reply.role, id: reply.id, 'gen_ai.system': reply.system }`],
+      [`'gen_ai.choice'`, '{ index: reply.index, finish_reason: reply.finish, message: JSON.stringify(reply).length }'],
+      [`'gen_ai.user.message'`, '{ content: redact(reply.text) }'],
+      [`'cache.miss'`, '{ content: reply.x, message: reply.y }'],
+      [`'exception'`, '{ message: reply.content }'],
+    ].map(([name = '', attributes = '']) => ({ name: `event: ${name} ${attributes}`, code: event(name, attributes) })),
+    { name: 'a link with labels', code: linked(`span.addLink({ context, attributes: { 'link.kind': runs[0].x } });`) },
+    { name: 'a link without attributes', code: linked('span.addLinks([{ context }, ...runs]);') },
+    { name: 'links of something else', code: linked(`runs[0].addLink({ attributes: { 'gen_ai.prompt': prompt } });`) },
+  ],
+  invalid: [
+    ...[
+      [`'gen_ai.system.message'`, '{ content: reply.x }'],
+      [`'gen_ai.user.message'`, '{ role: reply.role, content: messages[0].content }'],
+      [`'gen_ai.assistant.message'`, '{ content: reply.text, tool_calls: 1 }'],
+      [`'gen_ai.tool.message'`, '{ id: reply.id, content: reply.x }'],
+      [`'gen_ai.choice'`, '{ message: reply.x, index: 0 }'],
+      ['`gen_ai.${role}.message`', '{ content: reply.x }'],
+    ].map(([name = '', attributes = '']) => ({
+      name: `event: ${name} ${attributes}`,
+      code: event(name, attributes),
+      errors: [{ messageId: 'rawContent' as const, line: 3 }],
+    })),
+    {
+      name: 'an event is told how to do without',
+      code: event(`'gen_ai.user.message'`, '{ content: reply.x }'),
+      errors: [
+        {
+          messageId: 'rawContent',
+          line: 3,
+          column: 42,
+          endColumn: 58,
+          data: {
+            key: '`content`',
+            value: '`reply.x`',
+            remedy: 'Record its length as `content.length` instead, or the id of a copy in an access-controlled store.',
+          },
+        },
+      ],
+    },
+    ...[
+      `span.addLink({ context, attributes: { 'gen_ai.prompt': prompt.trim() } });`,
+      `span.addLinks([{ context, attributes: { 'gen_ai.prompt': prompt.trim() } }]);`,
+      `tracer.startSpan('agent.step', { links: [{ context, attributes: { 'gen_ai.prompt': prompt.trim() } }] });`,
+      `tracer.startSpan('agent.step', { links: runs.map((context) => ({ context, attributes: { 'gen_ai.prompt': prompt.trim() } })) });`,
+      `const links: any[] = []; links.push({ context, attributes: { 'gen_ai.prompt': prompt.trim() } }); span.addLinks(links);`,
+    ].map((call) => ({
+      name: `link: ${call}`,
+      code: linked(call),
+      errors: [{ messageId: 'rawContent' as const, line: 4 }],
+    })),
+  ],
+});
+
+const onSpan = (name: string, recordings: string) =>
+  `${SPAN}const tracer = trace.getTracer('t');\nexport function f(question: string, answer: any, input: any, output: any, query: any, messages: any[], data: any, key: string, count: number) {\n  const span = tracer.startSpan(${name});\n  ${recordings}\n  span.end();\n}`;
+
+ruleTester.run('no-raw-prompt-attribute: plain keys on spans of AI', eslintRule(rule), {
+  valid: [
+    ...[
+      [`'shop.search'`, `span.setAttribute('query', query);`],
+      [`'aircraft.turn'`, `span.setAttribute('input', input);`],
+      [`'chat.room'`, `span.setAttribute('answer', answer);`],
+      ['key', `span.setAttribute('messages', JSON.stringify(messages));`],
+      [`'agent.step'`, `span.setAttribute('input', data.x);`],
+      [`'agent.step'`, `span.setAttribute('input', count);`],
+      [`'agent.step'`, `span.setAttribute('input', input.length);`],
+      [`'agent.step'`, `span.setAttribute('messages', messages.length);`],
+      [`'agent.step'`, `span.setAttribute('question.length', question);`],
+      [`'agent.step'`, `span.setAttribute('query.type', query);`],
+      [`'agent.step'`, `span.setAttribute('sql.query', query);`],
+      [`'agent.step'`, `span.setAttribute('build.output', output);`],
+      [`'agent.step'`, `span.setAttribute('db.query', query);`],
+      [`'agent.step'`, `span.setAttribute('result', data.x);`],
+      [`'agent.step'`, `span.setAttribute('output', 'none');`],
+      [`'agent.step'`, `trace.getActiveSpan()?.setAttribute('question', question);`],
+    ].map(([name = '', recordings = '']) => ({
+      name: `not content: ${recordings} on ${name}`,
+      code: onSpan(name, recordings),
+    })),
+    ...[
+      ['llm.response', 'data.format'],
+      ['llm.response', 'JSON.stringify(data).length'],
+      ['llm.response.format', 'JSON.stringify(data)'],
+      ['llm.response_count', 'JSON.stringify(data)'],
+      ['llm.request.id', 'JSON.stringify(data)'],
+      ['llm.parameters', 'JSON.stringify(data)'],
+      ['llm.invocation_parameters', 'JSON.stringify(data)'],
+      ['model.params', 'JSON.stringify(data)'],
+      ['tool.params', 'data.x'],
+      ['tool.params.count', 'JSON.stringify(data)'],
+      ['user.request', 'JSON.stringify(data)'],
+      ['agent.output', 'data.kind'],
+      ['gen_ai.tool.call.id.${key}', 'data[key]'],
+    ].map(([key, value]) => ({
+      name: `not content: ${String(key)} of ${String(value)}`,
+      code: onSpan(`'shop.search'`, `span.setAttribute(\`${String(key)}\`, ${String(value)});`),
+    })),
+    {
+      name: 'another span in the same function',
+      code: onSpan(`'shop.search'`, `tracer.startSpan('agent.step').end(); span.setAttribute('query', query);`),
+    },
+  ],
+  invalid: [
+    ...[
+      [`'gen_ai.completion'`, `span.setAttribute('question', question.trim());`],
+      [`'agent.step'`, `span.setAttribute('answer', answer);`],
+      [`'llm.call'`, `span.setAttribute('input', input);`],
+      [`'LLM Call'`, `span.setAttributes({ output });`],
+      ['`agent.run ${key}`', `span.setAttribute('query', query);`],
+      ['`chat ${key}`', `span.setAttribute('messages', messages.join());`],
+      [`'execute_tool search'`, `span.setAttribute('function.arguments', input);`],
+      [`'agent.step'`, `span.setAttribute('final_answer', answer);`],
+      [`'agent.step', { attributes: { question: question.trim() } }`, ''],
+      [`'agent.step'`, `span.addEvent('asked', { question: question.trim() });`],
+      [`'shop.search'`, `span.addEvent('llm.response', { content: answer });`],
+    ].map(([name = '', recordings = '']) => ({
+      name: `content: ${recordings} on ${name}`,
+      code: onSpan(name, recordings),
+      errors: [{ messageId: 'rawContent' as const, line: recordings === '' ? 4 : 5 }],
+    })),
+    ...[
+      ['llm.response', 'JSON.stringify(data)'],
+      ['llm.completion', 'util.inspect(data)'],
+      ['llm.request', 'JSON.stringify(data.body)'],
+      ['tool.params', `typeof data === 'string' ? data : JSON.stringify(data)`],
+      ['agent.output', 'data.x.slice(0, 500)'],
+      ['gen_ai.tool.call.arguments.${key}', 'data[key]'],
+    ].map(([key, value]) => ({
+      name: `content: ${String(key)} of ${String(value)}`,
+      code: onSpan(`'shop.search'`, `span.setAttribute(\`${String(key)}\`, ${String(value)});`),
+      errors: [{ messageId: 'rawContent' as const, line: 5 }],
+    })),
+    {
+      name: 'on the span that a callback is given',
+      code: `${SPAN}export const f = (question: any) =>\n  trace.getTracer('t').startActiveSpan('agent.step', (span) => {\n    span.setAttribute('question', question);\n    span.end();\n  });`,
+      errors: [{ messageId: 'rawContent', line: 4, column: 5 }],
+    },
+  ],
+});
+
+const objectIn = (statement: string) =>
+  `${SPAN}const tracer = trace.getTracer('t');\nexport function f(span: Span, prompt: string, other: string) {\n  ${statement}\n}`;
+
+ruleTester.run('no-raw-prompt-attribute: suggestions that fit in', eslintRule(rule), {
+  valid: [],
+  invalid: [
+    ...[
+      [
+        'an object of texts takes the length as a text',
+        `const a: Record<string, string> = { 'gen_ai.prompt': prompt }; tracer.startSpan('agent.step', { attributes: a });`,
+        `const a: Record<string, string> = { 'gen_ai.prompt.length': String(prompt.length) }; tracer.startSpan('agent.step', { attributes: a });`,
+      ],
+      [
+        'a signature of texts',
+        `const a: { [key: string]: string } = {}; a['gen_ai.prompt'] = prompt; span.setAttributes(a);`,
+        `const a: { [key: string]: string } = {}; a['gen_ai.prompt.length'] = String(prompt.length); span.setAttributes(a);`,
+      ],
+      [
+        'an object that is asserted to be one of texts',
+        `span.setAttributes({ 'gen_ai.prompt': prompt } satisfies Record<string, string>);`,
+        `span.setAttributes({ 'gen_ai.prompt.length': String(prompt.length) } satisfies Record<string, string>);`,
+      ],
+      [
+        'an object that takes numbers',
+        `const a: Record<string, string | number> = { 'gen_ai.prompt': prompt }; span.setAttributes(a);`,
+        `const a: Record<string, string | number> = { 'gen_ai.prompt.length': prompt.length }; span.setAttributes(a);`,
+      ],
+    ].map(([name = '', before = '', after = '']) => ({
+      name,
+      code: objectIn(before),
+      errors: [
+        {
+          messageId: 'rawContent' as const,
+          line: 4,
+          suggestions: [{ messageId: 'suggestLength' as const, output: objectIn(after) }],
+        },
+      ],
+    })),
+    ...[
+      [
+        'in the same object',
+        `span.setAttributes({ 'gen_ai.prompt.length': prompt.length, 'gen_ai.prompt': prompt });`,
+        `span.setAttributes({ 'gen_ai.prompt.length': prompt.length });`,
+      ],
+      [
+        'on the same span',
+        `span.setAttribute('gen_ai.prompt.length', prompt.length);\n  span.setAttribute('gen_ai.prompt', prompt);`,
+        `span.setAttribute('gen_ai.prompt.length', prompt.length);`,
+      ],
+    ].map(([name = '', before = '', after = '']) => ({
+      name: `the length is recorded already: ${name}`,
+      code: objectIn(before),
+      errors: [
+        {
+          messageId: 'rawContent' as const,
+          suggestions: [
+            {
+              messageId: 'suggestRemoval' as const,
+              data: { better: '`gen_ai.prompt.length`' },
+              output: objectIn(after),
+            },
+          ],
+        },
+      ],
+    })),
+    ...[
+      [
+        'a type that lists its keys',
+        `interface A { 'gen_ai.prompt': string } const a: A = { 'gen_ai.prompt': prompt }; span.setAttributes(a as any);`,
+      ],
+      [
+        'the key holds the length of something else',
+        `span.setAttributes({ 'gen_ai.prompt.length': other.length, 'gen_ai.prompt': prompt });`,
+      ],
+    ].map(([name = '', code = '']) => ({
+      name: `nothing is suggested: ${name}`,
+      code: objectIn(code),
+      errors: [{ messageId: 'rawContent' as const, suggestions: [] }],
+    })),
+  ],
+});

@@ -1,0 +1,41 @@
+import { wordsOf } from './content-words.ts';
+
+/**
+ * Names of spans and events that say AI: by their namespace, or by an operation of the GenAI conventions before the model or the tool.
+ * Source: OpenTelemetry GenAI conventions 1.41.0 (`chat gpt-4o`, `execute_tool search`), span names of public repositories, 2026.
+ */
+const AI_NAME =
+  /^(?:gen_?ai|llm|ai|agent)(?:[._:/ -]|$)|^(?:chat|text_completion|generate_content|invoke_agent|execute_tool)(?: |$)/i;
+
+/** Keys of one word that hold content on a span of AI, where the value's name says the same. */
+const PLAIN = new Set(
+  'input inputs output outputs question query answer reply response responses messages conversation history arguments args content text'.split(
+    ' ',
+  ),
+);
+
+/** Words before such a word that only say which one. */
+const WHICH = new Set('user final raw full original initial last first current function assistant'.split(' '));
+
+/**
+ * Keys of a word of AI and a word of content, which need no value with a telling name where a whole object is serialised.
+ * Source: labelled attribute calls of public repositories, 2026. Parameters of a model are its settings, those of a tool are content.
+ */
+const AI_CONTENT =
+  /(?:^|\.)(?:(?:llm|gen_?ai|ai|agent|tool|chat)[._](?:user_|raw_|full_|final_)?(?:inputs?|outputs?|completions?|responses?|messages|conversation|args|arguments)|(?:llm|gen_?ai|agent)[._](?:full_|raw_)?request|tool[._](?:call[._])?(?:params|parameters))$/i;
+
+/** Whether the name of a span or an event says AI. */
+export function isAiName(name: string): boolean {
+  return AI_NAME.test(name);
+}
+
+/** Whether a key says content on a span of AI: `question`, `final_answer`. */
+export function isPlainContentKey(key: string): boolean {
+  const all = wordsOf(key);
+  return PLAIN.has(all.at(-1) ?? '') && all.slice(0, -1).every((word) => WHICH.has(word));
+}
+
+/** Whether a key says that what it holds went into AI or came out of it: `llm.response`, `tool.params`. */
+export function isAiContentKey(key: string): boolean {
+  return AI_CONTENT.test(key);
+}
