@@ -11,6 +11,7 @@ import { isFunction, keyOf, unwrap } from '../analysis/tree.ts';
 import type { WrapperShape } from '../analysis/wrapper-shape.ts';
 import type { Contract } from '../contract/contract.ts';
 import { replacedBy } from '../contract/match-span.ts';
+import { holdsWord } from '../contract/name-pattern.ts';
 import { mention, mentionAll } from '../mention.ts';
 import type { ExplainedFile, PlacedFinding } from './explain-items.ts';
 import { listedShape } from './listed-wrapper.ts';
@@ -84,7 +85,7 @@ function nameRemedies(reading: FileReading, contract: Contract, site: SpanSite):
     const shape = shapeOf(pattern);
     if (pattern.some((part) => part.kind !== 'text' && part.ofWrapper)) return [];
     const isBeside = pattern.some((part, i) => part.kind !== 'text' && i > 0 && pattern[i - 1]?.kind !== 'text');
-    if (isBeside || shape.some((part) => part !== null && /[{}]/.test(part))) return [];
+    if (isBeside || !holdsWord(shape) || shape.some((part) => part !== null && /[{}]/.test(part))) return [];
     const holes = pattern.filter((part) => part.kind !== 'text');
     const listed = replacedBy(shape, contract)?.holes ?? [];
     const keys = holes.map(

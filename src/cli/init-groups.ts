@@ -4,6 +4,7 @@ import { keyForHole } from '../contract/hole-keys.ts';
 import { knownOperation, type OperationEvidence } from '../contract/known-operations.ts';
 import { entryForPattern, fills, holesOf, isAllowed, replacedBy, spanEntryOf } from '../contract/match-span.ts';
 import { judgeName } from '../contract/name-grammar.ts';
+import { holdsWord } from '../contract/name-pattern.ts';
 import { operationWords, proposeName } from '../contract/propose-name.ts';
 import { isPlainlySemconv } from '../contract/semconv-operations.ts';
 import { isSemconvPattern } from '../contract/semconv-pattern.ts';
@@ -295,7 +296,9 @@ class Grouping {
   }
 
   #leave(record: NameRecord, why: string, near?: string): void {
-    this.#open.push({ record, why, ...(near === undefined ? {} : { near }) });
+    // without a word of its own it cannot stand under the `replaces` of an entry
+    const isListable = near !== undefined && holdsWord(shapeOfName(record.name));
+    this.#open.push({ record, why, ...(isListable ? { near } : {}) });
   }
 
   #draft(name: string): Draft {

@@ -17,3 +17,13 @@ export function isMadeOf(text: string, pieces: readonly string[], least: number)
   }
   return at + least <= end;
 }
+
+const WORD = /[\p{L}\p{N}]/u;
+
+/**
+ * Whether a name with holes holds a word of its own: `{a} {b}` would be every name.
+ * @param shape texts and holes (`null`)
+ */
+export function holdsWord(shape: readonly (string | null)[]): boolean {
+  return shape.some((part) => part !== null && WORD.test(part));
+}

@@ -138,6 +138,7 @@ function describe(issue: core.$ZodIssue, data: unknown): Described {
 
 function expected(issue: core.$ZodIssue): string {
   if (issue.code === 'invalid_type') return `write ${EXPECTED[issue.expected] ?? issue.expected}`;
+  if (issue.code === 'too_small' && issue.origin === 'string') return issue.message;
   if (issue.code === 'too_small' && issue.origin !== 'int' && issue.origin !== 'number') return 'write at least one';
   if (issue.code === 'too_small')
     return `write a number ${issue.inclusive ? 'from' : 'above'} ${String(issue.minimum)}`;

@@ -7,6 +7,9 @@ const require = createRequire(import.meta.url);
 /** A name with holes, each with a key in it and text between two of them: else nobody could tell where one value ends. */
 const PATTERN = /^[^{}]*(?:\{[^{}\s]+\}[^{}]+)*(?:\{[^{}\s]+\})?$/;
 
+/** A name is more than holes and signs. ASCII and what lies beyond it, for a reader of JSON Schema knows no classes of letters. */
+const WORDED = /^(?:\{[^{}]*\}|[^{}\w\u0080-\uFFFF])*[\w\u0080-\uFFFF]/;
+
 /** A place among arguments, as text: an index, or a path below one. */
 const PLACE = /^\d+(?:\.[\w$]+)*$/;
 
@@ -46,8 +49,10 @@ function referenceFaults(entry: Readonly<Record<string, unknown>>): { path: stri
 }
 
 function build(z: typeof Zod) {
-  const text = z.string().min(1);
-  const name = text.regex(PATTERN, { error: 'write a hole as `{attribute.key}`, and some text between two holes' });
+  const text = z.string().min(1, { error: 'write a text that is not empty' });
+  const name = text
+    .regex(PATTERN, { error: 'write a hole as `{attribute.key}`, and some text between two holes' })
+    .regex(WORDED, { error: 'write a word beside the holes, for else every name would be meant' });
   const texts = (description: string) => z.array(text).describe(description);
   const kind = z.enum(['internal', 'server', 'client', 'producer', 'consumer']);
   const attribute = z.strictObject({

@@ -314,6 +314,13 @@ test('the call of a wrapper that completes the name says what of it is known', (
   expect(items.map(named)).toEqual([['2: the wrapper completes it with what differs from run to run or is not known']]);
 });
 
+test('a name without a word of its own gets no lines for the contract: they would mean every name', () => {
+  const code = `${HEAD}export const f = (user: { id: string }, orderId: string) => trace.getTracer('t').startSpan(\`${'${user.id}'} ${'${orderId}'}\`);\n`;
+  const [item] = explainLine(code, 2);
+  expect(item?.findings).toHaveLength(1);
+  expect(item?.remedies.map(({ what }) => what)).toEqual(['for this line alone']);
+});
+
 describe('what is said to say otherwise', () => {
   test.each([
     ['a bad name', badName('BadName'), 2, 2],

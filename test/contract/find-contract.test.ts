@@ -384,6 +384,21 @@ describe('bad input is one error with its place', () => {
       'span-contract.yaml:3:3: the name `chat {model` is wrong: write a hole as `{attribute.key}`, and some text between two holes. Nothing was checked.',
     ],
     [
+      'a name of holes alone, which would be every name',
+      'version: 1\nspans:\n  "{shop.id}": {}',
+      'span-contract.yaml:3:3: the name `{shop.id}` is wrong: write a word beside the holes, for else every name would be meant. Nothing was checked.',
+    ],
+    [
+      'an old name of holes and signs',
+      'version: 1\nspans:\n  shop.order: { replaces: ["{shop.id}: {shop.key}"] }',
+      'span-contract.yaml:3:28: `spans.shop.order.replaces.0` is `"{shop.id}: {shop.key}"`: write a word beside the holes, for else every name would be meant. Nothing was checked.',
+    ],
+    [
+      'an empty name',
+      'version: 1\nspans:\n  "": {}',
+      'span-contract.yaml:3:3: the name `` is wrong: write a text that is not empty. Nothing was checked.',
+    ],
+    [
       'more segments at least than at most',
       'version: 1\nnaming:\n  segments: { min: 4, max: 2 }',
       'span-contract.yaml:3:13: `naming.segments` asks for at least 4 and at most 2: no name has that many. Nothing was checked.',
