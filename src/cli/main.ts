@@ -15,8 +15,10 @@ compileLate();
 // a reader that has seen enough, such as `head`, is no fault
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit();
+    if (error.code === 'EPIPE') process.exit();
+    // a full disk must not look like findings
+    process.stderr.write(`span-contract: the output cannot be written (${error.code ?? error.message}).\n`);
+    process.exit(EXIT.unable);
   });
 }
 

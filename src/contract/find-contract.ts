@@ -2,6 +2,7 @@ import path from 'node:path';
 import picomatch from 'picomatch';
 import { packagesOf } from '../analysis/catalogue/find-calls.ts';
 import type { Contract, WrapperContract } from './contract.ts';
+import { nearest } from './did-you-mean.ts';
 import { ContractError, type ContractFault } from './fault.ts';
 import { isThere, statOf } from './file-stat.ts';
 import { CONTRACT_FILES, inlineContract, loadContract, presetContract } from './load-contract.ts';
@@ -38,28 +39,49 @@ const inline = new WeakMap<object, Entry>();
 const matchers = new WeakMap<Contract, (file: string) => boolean>();
 let preset: Contract | undefined;
 
+/** What may stand in `settings['span-contract']`. */
+const SETTINGS = ['contract', 'explain', 'types'] as const;
+
 /**
- * Takes the plugin's part out of ESLint's settings; anything that is not of the form is left out, but for a word that `types` does
- * not know, which is a fault.
+ * Takes the plugin's part out of ESLint's settings. A mistyped key and a value that is not of the form are faults: else a team would
+ * be held to a preset, and not know why. Other keys may be of another version.
  * @param cwd where the host runs
  */
 export function contractSettings(settings: unknown, cwd?: string): ContractSettings {
   const own = (settings as Record<string, unknown> | undefined)?.['span-contract'];
   const base = cwd === undefined ? {} : { cwd };
-  if (typeof own !== 'object' || own === null) return base;
-  const { contract, explain, types } = own as Record<string, unknown>;
+  if (own === undefined || own === null) return base;
+  const fault = settingsFault(own);
+  if (fault !== undefined) return { ...base, fault: `${fault} Nothing was checked.` };
+  const { contract, explain, types } = own as { contract?: string | object; explain?: boolean; types?: 'auto' | 'off' };
   return {
     ...base,
-    ...(typeof contract === 'string' || (typeof contract === 'object' && contract !== null) ? { contract } : {}),
+    ...(contract === undefined ? {} : { contract }),
     ...(explain === true ? { explain } : {}),
     ...(types === 'auto' ? { types } : {}),
-    ...(types === undefined || types === 'auto' || types === 'off' ? {} : { fault: typesFault(types) }),
   };
 }
 
-function typesFault(types: unknown): string {
-  const shown = typeof types === 'string' ? `'${types}'` : String(types);
-  return `settings['span-contract'].types is ${shown}. Write 'auto' to ask the type checker, or 'off'. Nothing was checked.`;
+function settingsFault(own: unknown): string | undefined {
+  const name = "settings['span-contract']";
+  if (typeof own !== 'object' || Array.isArray(own))
+    return `${name} is ${shown(own)}. Write an object, such as { contract: './span-contract.yaml' }.`;
+  for (const key of Object.keys(own as object)) {
+    const meant = SETTINGS.some((one) => one === key) ? undefined : nearest(key, SETTINGS);
+    if (meant !== undefined) return `${name} has the unknown key ${key}. Write ${meant}.`;
+  }
+  const { contract, explain, types } = own as Record<string, unknown>;
+  if (contract !== undefined && typeof contract !== 'string' && (typeof contract !== 'object' || contract === null))
+    return `${name}.contract is ${shown(contract)}. Write the path of a contract, or the contract itself.`;
+  if (explain !== undefined && typeof explain !== 'boolean')
+    return `${name}.explain is ${shown(explain)}. Write true or false.`;
+  if (types !== undefined && types !== 'auto' && types !== 'off')
+    return `${name}.types is ${shown(types)}. Write 'auto' to ask the type checker, or 'off'.`;
+  return undefined;
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'string' ? `'${value}'` : Array.isArray(value) ? 'a list' : String(value);
 }
 
 /**
@@ -161,11 +183,22 @@ function isIgnored(contract: Contract, relative: string): boolean {
   if (contract.ignore.length === 0) return false;
   let matcher = matchers.get(contract);
   if (!matcher) {
-    matcher = picomatch([...contract.ignore], { dot: true });
+    matcher = ignoreMatcher(contract.ignore);
     matchers.set(contract, matcher);
   }
   // A contract in a folder of its own, or a working directory beside the code: `**/*.test.ts` means those files too.
   return matcher(relative.replace(/^(?:\.\.\/)+/, ''));
+}
+
+/** A folder means all that is in it, and what begins with `!` is kept, as in `.gitignore`. */
+function ignoreMatcher(globs: readonly string[]): (file: string) => boolean {
+  const matching = (some: readonly string[]) => {
+    const folders = some.map((glob) => glob.replace(/\/+$/, ''));
+    return picomatch([...folders, ...folders.map((glob) => `${glob}/**`)], { dot: true });
+  };
+  const isIgnoredBy = matching(globs.filter((glob) => !glob.startsWith('!')));
+  const isKept = matching(globs.flatMap((glob) => (glob.startsWith('!') ? [glob.slice(1)] : [])));
+  return (file) => isIgnoredBy(file) && !isKept(file);
 }
 
 /** The nearest contract at or above a folder. */

@@ -106,6 +106,20 @@ describe('where it is found', () => {
     });
   });
 
+  test.each([
+    ['a mistyped key', { contracts: 'x.yaml' }, ' has the unknown key contracts. Write contract.'],
+    ['a path alone', 'x.yaml', " is 'x.yaml'. Write an object, such as { contract: './span-contract.yaml' }."],
+    [
+      'a contract of another form',
+      { contract: 5 },
+      '.contract is 5. Write the path of a contract, or the contract itself.',
+    ],
+    ['a switch of another form', { explain: 'yes' }, ".explain is 'yes'. Write true or false."],
+  ])('settings with %s are a fault', (_, own, fault) => {
+    const found = contractSettings({ 'span-contract': own }, root);
+    expect(found).toEqual({ cwd: root, fault: `settings['span-contract']${fault} Nothing was checked.` });
+  });
+
   test('two in one folder are refused', () => {
     write('span-contract.yml', 'version: 1');
     expect(faultOf('version: 1')).toBe(
@@ -118,6 +132,15 @@ describe('where it is found', () => {
     expect(contractOf('legacy/x.ts').ignored).toBe(true);
     expect(contractOf('src/x.test.ts').ignored).toBe(true);
     expect(contractOf('src/x.ts').ignored).toBe(false);
+  });
+
+  test('a folder means what is in it, and `!` keeps a file', () => {
+    write('span-contract.yaml', 'version: 1\nignore: [legacy, gen/, "!gen/kept.ts"]');
+    const isIgnored = (file: string) => contractOf(file).ignored;
+    expect(['legacy/x.ts', 'legacy/a/x.ts', 'gen/x.ts'].map(isIgnored)).toEqual([true, true, true]);
+    expect(['gen/kept.ts', 'src/legacy/x.ts', 'legacy.ts'].map(isIgnored)).toEqual([false, false, false]);
+    write('span-contract.yaml', 'version: 1\nignore: ["!src/b.ts"]');
+    expect(['src/a.ts', 'src/b.ts'].map(isIgnored)).toEqual([false, false]);
   });
 });
 
