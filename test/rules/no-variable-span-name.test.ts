@@ -35,6 +35,23 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
       name: 'a forwarded parameter: the caller is judged',
       code: `${TRACER}export const inSpan = (name: string) => tracer.startSpan(name);`,
     },
+    ...[
+      ['its name', 'cfg: { name: string }', 'cfg.name'],
+      ['its written type', 'step: SpanParams', 'step.name'],
+      ['the name of an imported type', 'p: StepSpec', 'p.name'],
+      ['a member that OpenTelemetry types', 'p: { title: string; links?: Link[] }', 'p.title'],
+      ['a callback that takes the span', 'p: { name: string; run(span: Span): void }', 'p.name'],
+      ['attributes that go to the span', 'p', 'p.name, { attributes: { ...p.attributes }, kind: SpanKind.CLIENT }'],
+      ['options that go to the span', 'p', 'p.name, p.options ?? {}'],
+      ['being the options itself', 'p', 'p.name, p'],
+    ].map(([by, parameter, given]) => ({
+      name: `options of a wrapper are the caller's, told by ${by}`,
+      code: `${TRACER}import type { Attributes, Link, Span } from '@opentelemetry/api';\nimport type { StepSpec } from './types';\ninterface SpanParams { name: string; attributes?: Attributes }\nexport function start(${parameter}) { return tracer.startSpan(${given}); }`,
+    })),
+    {
+      name: 'the same where they are taken apart in the body, and where the callback is called with the span',
+      code: `${TRACER}export function start(one) { const { name, attributes = {} } = one; return tracer.startSpan(name, { attributes }); }\nexport const inSpan = (one) => tracer.startActiveSpan(one.name, (span) => { span.setAttributes(one.data); return one.run(span); });`,
+    },
     {
       name: 'a constant of another file',
       code: `${TRACER}import { AREA } from './areas';\ntracer.startSpan(\`\${AREA}.step\`);`,
@@ -182,6 +199,21 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
       code: `${TRACER}const inSpan = (name: string, fn: () => void) => tracer.startActiveSpan(name, fn);\nexport const f = (id: string) => inSpan(\`agent.answer.\${id}\`, () => {});`,
       errors: [{ messageId: 'variableName', line: 4, column: 41 }],
     },
+    {
+      name: 'the caller of a wrapper that takes an object',
+      code: `${TRACER}export function start(p: { name: string; kind?: SpanKind }) { return tracer.startSpan(p.name); }\nexport const f = (id: string) => start({ name: \`agent.answer.\${id}\` });`,
+      errors: [{ messageId: 'variableName', line: 4, column: 48 }],
+    },
+    ...[
+      ['user', 'user.name, { attributes: { id: user.id } }'],
+      ['tool: Tool', 'tool.name, () => tool.execute(1)'],
+      ['job: JobConfig', 'job.name, { attributes: { "job.attributes": job.attributes } }'],
+      ['data: { name: string; context: object }', 'data.name'],
+    ].map(([parameter, given]) => ({
+      name: `an object that is no options of a wrapper: ${parameter}`,
+      code: `${TRACER}export function start(${parameter}) { return tracer.startActiveSpan(${given}); }`,
+      errors: [{ messageId: 'variableName' as const, line: 3 }],
+    })),
     {
       name: 'a counter',
       code: `${TRACER}export function f(n: number) {\n  for (let i = 0; i < n; i++) tracer.startSpan(\`agent.step.\${i}\`);\n  let round = 0;\n  while (round < n) { round += 1; tracer.startSpan('agent.round.' + round); }\n  tracer.startSpan(\`agent.turn \${round + 1}\`);\n}`,
