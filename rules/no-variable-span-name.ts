@@ -7,7 +7,7 @@ import { shapeOf, shownText, type Hole, type NameText } from '../src/analysis/na
 import type { FileReading } from '../src/analysis/reading.ts';
 import { recordsUnder } from '../src/analysis/span-attributes.ts';
 import { writtenName, type SpanSite } from '../src/analysis/span-site.ts';
-import type { Node } from '../src/analysis/tree.ts';
+import { isInside, type Node } from '../src/analysis/tree.ts';
 import { mention, mentionAll } from '../src/mention.ts';
 import type { ContractRule, Finding, Suggestion } from '../src/rule.ts';
 
@@ -133,7 +133,7 @@ function judgePattern(
 
 /** The name as it is written, or as it is put together where only a variable of it stands in the call. */
 function shownName(site: SpanSite, pattern: NameText, quote: (node: Node) => string): string {
-  const inline = site.nameNode.type !== 'Identifier' && site.nameNode.type !== 'MemberExpression';
+  const inline = pattern.every((part) => part.kind === 'text' || part.ofWrapper || isInside(part.node, site.nameNode));
   return mention(inline || pattern.length === 1 ? quote(site.nameNode) : shownText(pattern, quote));
 }
 

@@ -215,6 +215,23 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
       errors: [{ messageId: 'variableName' as const, line: 3 }],
     })),
     {
+      name: 'a list that grows by data: the name is shown as it is put together',
+      code: `${TRACER}export function f(step: string) {\n  const parts = ['agent', 'step'];\n  parts.push(step);\n  tracer.startSpan(parts.join('.'));\n}`,
+      errors: [
+        {
+          messageId: 'variableName',
+          data: {
+            name: '`agent.step.{step}`',
+            varies: 'varies with `step`',
+            fixed: 'the fixed name `agent.step`',
+            hole: '`step`',
+            attributes: 'an attribute',
+          },
+          line: 6,
+        },
+      ],
+    },
+    {
       name: 'a counter',
       code: `${TRACER}export function f(n: number) {\n  for (let i = 0; i < n; i++) tracer.startSpan(\`agent.step.\${i}\`);\n  let round = 0;\n  while (round < n) { round += 1; tracer.startSpan('agent.round.' + round); }\n  tracer.startSpan(\`agent.turn \${round + 1}\`);\n}`,
       errors: [

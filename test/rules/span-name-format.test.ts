@@ -8,6 +8,10 @@ const settings = (more: object) => ({ 'span-contract': { contract: { version: 1,
 
 ruleTester.run('span-name-format', eslintRule(rule), {
   valid: [
+    {
+      name: 'a list to which the namespace is added later',
+      code: `import { trace } from '@opentelemetry/api';\nconst tracer = trace.getTracer('t');\nexport function f(model: string) { const parts = ['llm']; parts.push(model); tracer.startSpan(parts.join('.')); }`,
+    },
     { name: 'dot notation', code: `${TRACER}tracer.startSpan('agent.tool.call');` },
     { name: 'the value counts, not its spelling', code: `${TRACER}tracer.startSpan('agent\\x2estep');` },
     ...['chat gpt-4o', 'GET /users/:id', 'GET', 'SELECT orders', 'orders publish', 'tools/call search'].map((name) => ({
