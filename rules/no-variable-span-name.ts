@@ -4,6 +4,7 @@ import { judgeName } from '../src/contract/name-grammar.ts';
 import type { Contract } from '../src/contract/contract.ts';
 import { contractTitle } from '../src/contract/contract-title.ts';
 import { shapeOf, shownText, type Hole, type NameText } from '../src/analysis/name-value.ts';
+import { holdsNoTarget } from '../src/analysis/no-target.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { recordsUnder } from '../src/analysis/span-attributes.ts';
 import { writtenName, type SpanSite } from '../src/analysis/span-site.ts';
@@ -106,7 +107,7 @@ function judgePattern(
       subject: { site, parts: pattern, entry: agreed, agreed: true },
     };
   }
-  if (isSemconvPattern(shape, contract)) return undefined;
+  if (isSemconvPattern(shape, contract) && !holdsNoTarget(reading, pattern)) return undefined;
   const old = oldNameOf(pattern, contract);
   const [key] = old?.holes ?? [];
   const written = old && writtenName(site, old.name);

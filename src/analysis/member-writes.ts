@@ -10,6 +10,8 @@ export interface MemberWrite {
   readonly path: readonly string[];
   /** What it was given; nothing where that does not show. */
   readonly value?: Node;
+  /** A method has put something into a list, a set or a map, which leaves members with a name as they are. */
+  readonly adds?: true;
   /** Whether it has happened whenever the object is used. */
   readonly always: boolean;
 }
@@ -23,9 +25,10 @@ const ADDS = /^(?:push|unshift|splice|fill|add|set)$/;
  */
 export function memberWrites(tree: Tree, variable: Variable, use: Node): readonly MemberWrite[] {
   const all: MemberWrite[] = [];
-  for (const { node, path, value } of writesOf(tree, variable)) {
+  for (const { node, ...write } of writesOf(tree, variable)) {
+    const { value } = write;
     if (isGivenLater(tree, { kind: 'value', node: value ?? node, path: [], operator: '=' }, use)) continue;
-    all.push({ path, ...(value ? { value } : {}), always: isAlwaysBefore(tree, node, use) });
+    all.push({ ...write, always: isAlwaysBefore(tree, node, use) });
   }
   return all;
 }
@@ -50,7 +53,7 @@ function writeAt(tree: Tree, mention: Node): Write | undefined {
     const user = tree.parentOf(up);
     const key = keyOf(up);
     if (user?.type === 'CallExpression' && user.callee === up)
-      return ADDS.test(key ?? '') ? { node: user, path } : undefined;
+      return ADDS.test(key ?? '') ? { node: user, path, adds: true } : undefined;
     if (key === undefined)
       return user?.type === 'AssignmentExpression' && user.left === up ? { node: user, path } : undefined;
     path.push(key);
@@ -88,6 +91,7 @@ export function writtenBelow(
   for (const write of writes) {
     if (!write.path.every((step, i) => path[i] === undefined || String(path[i]) === step)) continue;
     const rest = path.slice(write.path.length);
+    if (write.adds && typeof rest[0] === 'string' && !/^\d+$/.test(rest[0])) continue;
     // what is written below the text that is asked for, to any of several, or under a key that nobody knows
     if (!write.value || write.path.length > path.length || path.slice(0, write.path.length).includes(undefined))
       return undefined;

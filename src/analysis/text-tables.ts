@@ -192,11 +192,10 @@ export class TextTables {
     if (writes.length === 0) return own;
     const written = writtenBelow(writes, path);
     const unknown: Found = { texts: hole('unknown', root) };
-    if (!written) return [unknown];
-    if (written.values.length === 0) return own;
     // the object of a caller or of another file had something there before
-    const isOthers = sourcesOf(this.#reader.tree, variable).some(({ kind }) => kind !== 'value');
-    if (written.keepsOwn && !own && isOthers) return undefined;
+    const isOthers = !own && sourcesOf(this.#reader.tree, variable).some(({ kind }) => kind !== 'value');
+    if (!written) return isOthers ? undefined : [unknown];
+    if (written.values.length === 0 || (written.keepsOwn && isOthers)) return own;
     const values = written.values.map(
       ({ node, rest }) => this.#below(unwrap(node, true), rest, bound, depth + 1) ?? [unknown],
     );

@@ -144,6 +144,7 @@ describe('exact sets', () => {
     ['a member that is replaced in any case', `const N = { p: 'a' }; N.p = 'a.b';`, 'N.p', `'a.b'`],
     ['a member that may be replaced', `const N = { p: 'a' }; if (c) N.p = 'a.b';`, 'N.p', `'a' | 'a.b'`],
     ['a table another member of which is written', `const N = { p: 'a.p', q: 0 }; N.q = 1;`, 'N.p', `'a.p'`],
+    ['util.format', `import { format } from 'util';`, `format('a.%s', 'b')`, `'a.b'`],
     ['concat', '', `'agent'.concat('.', 'step')`, `'agent.step'`],
     [
       'a private helper whose callers all give texts',
@@ -238,6 +239,30 @@ describe('patterns with holes', () => {
     ],
     ['a parameter in a template', `export function f(lang: string) { NAME; }`, '`a.t.${lang}`', 'a.t.{lang}'],
     ['a property alone', `export function f(tool: { name: string }) { NAME; }`, 'tool.name', '{tool.name}'],
+    ['util.format', `import { format } from 'node:util'; const f = (t: string) => NAME;`, `format('a.%s', t)`, 'a.{t}'],
+    [
+      'util.format with an object and with what is left over',
+      `const util = require('util'); const f = (t: string, n: number) => NAME;`,
+      `util.format('a.%j.100%%', t, n)`,
+      'a.{t}.100% {n}',
+    ],
+    ...[
+      ['a random id of Node', `import { randomUUID } from 'node:crypto';`, 'randomUUID()'],
+      ['a random id of a package', `import { v4 as uuid } from 'uuid';`, 'uuid()'],
+      ['the same of all it exports', `import * as uuid from 'uuid';`, 'uuid.v7()'],
+      ['a short random id', `import { nanoid } from 'nanoid';`, 'nanoid(8)'],
+      ['the text of an object', '', 'JSON.stringify(args)'],
+      ['a date', '', 'new Date()'],
+      ['the text of a date', '', 'new Date().toISOString()'],
+      ['a header', '', `req.get('x-tool')`],
+      ['a header of an incoming request', '', `request.headers.get('x-tool')`],
+      ['a value of a query', '', `c.req.query('tool')`],
+    ].map(([what, before, code]): [string, string, string, string] => [
+      `a call that is data: ${what}`,
+      before,
+      `\`a.\${${code}}\``,
+      `a.{${code}}`,
+    ]),
     [
       'a list that grows by data',
       `export function f(t: { id: string }) { const N = ['a']; N.push(t.id); NAME; }`,
@@ -302,6 +327,11 @@ describe('bounded holes', () => {
 describe('forwarded and unknown', () => {
   test.each([
     ['a list that is added to', `const N = ['a.p']; N.push(more()); for (const n of N) NAME;`, 'n', 'unknown'],
+    ['a formatted text that is not known', `import { format } from 'util';`, `format(pattern(), 'b')`, 'unknown'],
+    ['a function that is only called as one that is data', `import { v4 } from './names';`, 'v4()', 'unknown'],
+    ['a global that the file declares', `const JSON = { stringify: more };`, 'JSON.stringify(1)', 'unknown'],
+    ['a header that is one of few', '', `req.get('x-http-method')`, 'unknown'],
+    ['what another thing gets', '', `client.get('x-tool')`, 'unknown'],
     ['a list that others may add to', `const N = ['a.p']; fill(N);`, `N.join('.')`, 'unknown'],
     ['a list with a second name', `const N = ['a.p']; const M = N; M.push('b');`, `N.join('.')`, 'unknown'],
     ['a list in another order', `const N = ['a', 'b']; N.reverse();`, `N.join('.')`, 'unknown'],
