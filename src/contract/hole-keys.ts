@@ -50,6 +50,22 @@ export function keyForHole(names: readonly string[], entry: string, contract: Co
   return space === '' ? undefined : `${space}.${own.join('_')}`;
 }
 
+/**
+ * An entry that a name with one word of text before what varies may be about: `tool.{…}` is about `agent.tool.call`.
+ * @param space the text without its separators
+ * @returns a name without holes; nothing where the contract has none for it
+ */
+export function entryInSpace(space: string, contract: Contract): string | undefined {
+  const wanted = segmentsOf(space).flat();
+  if (wanted.length === 0) return undefined;
+  const has = (name: string) => {
+    const words = segmentsOf(name).flat();
+    return wanted.every((word) => words.includes(word));
+  };
+  const names = [...contract.spans.keys()].filter((name) => !name.includes('{'));
+  return names.find(has) ?? names.find((name) => contract.spans.get(name)?.replaces.some(has));
+}
+
 /** The one attribute of an entry that the words name: all of them are in its key, or its last word is theirs alone. */
 function keyOfEntry(all: readonly string[], last: readonly string[], keys: readonly string[]): string | undefined {
   const wordsIn = (key: string) => segmentsOf(key).flat();

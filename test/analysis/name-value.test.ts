@@ -257,7 +257,7 @@ describe('patterns with holes', () => {
       ['a header', '', `req.get('x-tool')`],
       ['a header of an incoming request', '', `request.headers.get('x-tool')`],
       ['a value of a query', '', `c.req.query('tool')`],
-    ].map(([what, before, code]): [string, string, string, string] => [
+    ].map(([what = '', before = '', code = '']): [string, string, string, string] => [
       `a call that is data: ${what}`,
       before,
       `\`a.\${${code}}\``,

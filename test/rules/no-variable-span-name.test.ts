@@ -258,6 +258,42 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
       errors: [{ messageId: 'variableName' }],
     },
     {
+      name: 'of content only the length is recorded',
+      code: `${TRACER}export const f = (prompt: string) => tracer.startSpan(\`agent.step \${prompt}\`);`,
+      errors: [
+        {
+          messageId: 'variableName',
+          data: {
+            name: '`agent.step ${prompt}`',
+            varies: 'varies with `prompt`',
+            fixed: 'the fixed name `agent.step`',
+            hole: 'the length of `prompt`',
+            attributes: 'an attribute',
+          },
+        },
+      ],
+    },
+    ...[
+      ['llm.', 'model', 'one fixed name such as `gen_ai.completion`', 'the attribute `gen_ai.request.model`'],
+      ['llm.', 'job.id', 'one fixed name such as `gen_ai.completion`', 'an attribute'],
+      ['user-', 'id', 'one fixed name', 'an attribute'],
+    ].map(([text, value, fixed, attributes]) => ({
+      name: `one word before what varies: an example and a key where the contract has them, ${text}${value}`,
+      code: `${TRACER}export const f = ({ model, id, job }) => tracer.startSpan(\`${text}\${${value}}\`);`,
+      errors: [
+        {
+          messageId: 'variableName' as const,
+          data: {
+            name: `\`${text}\${${value}}\``,
+            varies: `varies with \`${value}\``,
+            fixed,
+            hole: `\`${value}\``,
+            attributes,
+          },
+        },
+      ],
+    })),
+    {
       name: 'a list that grows by data: the name is shown as it is put together',
       code: `${TRACER}export function f(step: string) {\n  const parts = ['agent', 'step'];\n  parts.push(step);\n  tracer.startSpan(parts.join('.'));\n}`,
       errors: [
@@ -402,9 +438,9 @@ ruleTester.run('no-variable-span-name with libraries', eslintRule(rule), {
           data: {
             name: '`tool.${tool}`',
             varies: 'varies with `tool`',
-            fixed: 'one fixed name',
+            fixed: 'one fixed name such as `agent.tool.call`',
             hole: '`tool`',
-            attributes: 'an attribute',
+            attributes: 'the attribute `agent.tool.name`',
           },
         },
       ],
