@@ -22,7 +22,7 @@ const SPAN_TYPES = /^(?:Attributes|SpanAttributes|SpanKind|SpanOptions|Context|L
  */
 export function isOptionsParameter(tree: Tree, variable: Variable, name: Node): boolean {
   const annotation = annotationOf(tree, variable);
-  if (annotation && annotation.path.length === 0 && isTypeOfOptions(tree, annotation.type, variable.name)) return true;
+  if (annotation?.path.length === 0 && isTypeOfOptions(tree, annotation.type, variable.name)) return true;
   return variable.references.some(({ identifier }) => isGivenWith(tree, identifier, name));
 }
 
