@@ -27,8 +27,11 @@ export function memberWrites(tree: Tree, variable: Variable, use: Node): readonl
   const all: MemberWrite[] = [];
   for (const { node, ...write } of writesOf(tree, variable)) {
     const { value } = write;
+    const always = isAlwaysBefore(tree, node, use);
+    // what may override a table leaves its texts as they are until somebody does
+    if (isOverride(node) && !always) continue;
     if (isGivenLater(tree, { kind: 'value', node: value ?? node, path: [], operator: '=' }, use)) continue;
-    all.push({ ...write, always: isAlwaysBefore(tree, node, use) });
+    all.push({ ...write, always });
   }
   return all;
 }
@@ -62,12 +65,14 @@ function writeAt(tree: Tree, mention: Node): Write | undefined {
   const user = tree.parentOf(at);
   if (at !== mention && user?.type === 'AssignmentExpression' && user.left === at)
     return { node: user, path, ...(user.operator === '=' ? { value: user.right } : {}) };
-  const isAssigned = user?.type === 'CallExpression' && user.arguments[0] === at && isObjectAssign(user.callee);
+  const isAssigned = user?.type === 'CallExpression' && user.arguments[0] === at && isOverride(user);
   return isAssigned ? { node: user, path } : undefined;
 }
 
-function isObjectAssign(callee: Node): boolean {
-  const member = unwrap(callee);
+/** `Object.assign(NAMES, …)`. */
+function isOverride(node: Node): boolean {
+  if (node.type !== 'CallExpression') return false;
+  const member = unwrap(node.callee);
   return (
     member.type === 'MemberExpression' &&
     member.object.type === 'Identifier' &&

@@ -143,6 +143,12 @@ describe('exact sets', () => {
     ['a list that grows later', `function go() { const N = ['a']; NAME; N.push('b'); }`, `N.join('.')`, `'a'`],
     ['a member that is replaced in any case', `const N = { p: 'a' }; N.p = 'a.b';`, 'N.p', `'a.b'`],
     ['a member that may be replaced', `const N = { p: 'a' }; if (c) N.p = 'a.b';`, 'N.p', `'a' | 'a.b'`],
+    [
+      'a table that somebody may override',
+      `const N = { p: 'a' }; const set = (n: object) => Object.assign(N, n);`,
+      'N.p',
+      `'a'`,
+    ],
     ['a table another member of which is written', `const N = { p: 'a.p', q: 0 }; N.q = 1;`, 'N.p', `'a.p'`],
     ['util.format', `import { format } from 'util';`, `format('a.%s', 'b')`, `'a.b'`],
     ['concat', '', `'agent'.concat('.', 'step')`, `'agent.step'`],
@@ -342,7 +348,7 @@ describe('forwarded and unknown', () => {
       `a | a.{unknown N}`,
     ],
     ['a member under a key that nobody knows', `const N = { p: 'a' }; N[key()] = 'b';`, 'N.p', 'unknown'],
-    ['a member that Object.assign may replace', `const N = { p: 'a' }; Object.assign(N, more());`, 'N.p', 'unknown'],
+    ['a member that Object.assign replaces', `const N = { p: 'a' }; Object.assign(N, more());`, 'N.p', 'unknown'],
     ['a member below which is written', `const N = { p: { q: 'a' } }; N.p = more();`, 'N.p.q', 'unknown'],
     ['a map that is added to', `const N = new Map([['p', 'a.p']]); N.set(k, v);`, `N.get('p')`, 'unknown'],
     [
