@@ -148,7 +148,7 @@ function adviceFor(
   const attributes = more.length === 0 ? 'an attribute' : 'attributes';
   const written = left !== '' && judgeName(left, contract) === undefined ? writtenName(site, left) : undefined;
   if (written !== undefined) return { fixed: `the fixed name ${mention(written)}`, hole: recorded, attributes };
-  const entry = isAllOfCall(site, pattern) ? entryInSpace(left, contract) : undefined;
+  const entry = pattern[0]?.kind === 'text' && isAllOfCall(site, pattern) ? entryInSpace(left, contract) : undefined;
   const example = entry === undefined ? undefined : writtenName(site, entry);
   if (entry === undefined || example === undefined) return { fixed: 'one fixed name', hole: recorded, attributes };
   const key =

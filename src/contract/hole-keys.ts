@@ -56,14 +56,13 @@ export function keyForHole(names: readonly string[], entry: string, contract: Co
  * @returns a name without holes; nothing where the contract has none for it
  */
 export function entryInSpace(space: string, contract: Contract): string | undefined {
-  const wanted = segmentsOf(space).flat();
-  if (wanted.length === 0) return undefined;
-  const has = (name: string) => {
-    const words = segmentsOf(name).flat();
-    return wanted.every((word) => words.includes(word));
-  };
+  const wanted = segmentsOf(space).flat().join('_');
+  if (wanted === '') return undefined;
   const names = [...contract.spans.keys()].filter((name) => !name.includes('{'));
-  return names.find(has) ?? names.find((name) => contract.spans.get(name)?.replaces.some(has));
+  // the last segment is what is done: `query` is no namespace of `retrieval.query`
+  const isSpaceOf = (name: string) => name.split('.').slice(0, -1).includes(wanted);
+  const begins = (old: string) => `${segmentsOf(old).flat().join('_')}_`.startsWith(`${wanted}_`);
+  return names.find(isSpaceOf) ?? names.find((name) => contract.spans.get(name)?.replaces.some(begins));
 }
 
 /** The one attribute of an entry that the words name: all of them are in its key, or its last word is theirs alone. */

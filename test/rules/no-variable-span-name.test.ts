@@ -277,6 +277,8 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
       ['llm.', 'model', 'one fixed name such as `gen_ai.completion`', 'the attribute `gen_ai.request.model`'],
       ['llm.', 'job.id', 'one fixed name such as `gen_ai.completion`', 'an attribute'],
       ['user-', 'id', 'one fixed name', 'an attribute'],
+      ['task ', 'job.id', 'one fixed name', 'an attribute'],
+      ['query.', 'job.id', 'one fixed name', 'an attribute'],
     ].map(([text, value, fixed, attributes]) => ({
       name: `one word before what varies: an example and a key where the contract has them, ${text}${value}`,
       code: `${TRACER}export const f = ({ model, id, job }) => tracer.startSpan(\`${text}\${${value}}\`);`,
