@@ -1,13 +1,16 @@
+import { valueMeaning } from '../src/analysis/catalogue/content-words.ts';
+import { entryInSpace, keyForHole } from '../src/contract/hole-keys.ts';
 import { isSemconvPattern } from '../src/contract/semconv-pattern.ts';
 import { entryForPattern, replacedBy } from '../src/contract/match-span.ts';
 import { judgeName } from '../src/contract/name-grammar.ts';
 import type { Contract } from '../src/contract/contract.ts';
 import { contractTitle } from '../src/contract/contract-title.ts';
 import { shapeOf, shownText, type Hole, type NameText } from '../src/analysis/name-value.ts';
+import { holdsNoTarget } from '../src/analysis/no-target.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { recordsUnder } from '../src/analysis/span-attributes.ts';
 import { writtenName, type SpanSite } from '../src/analysis/span-site.ts';
-import type { Node } from '../src/analysis/tree.ts';
+import { isInside, keyOf, unwrap, type Node } from '../src/analysis/tree.ts';
 import { mention, mentionAll } from '../src/mention.ts';
 import type { ContractRule, Finding, Suggestion } from '../src/rule.ts';
 
@@ -106,7 +109,7 @@ function judgePattern(
       subject: { site, parts: pattern, entry: agreed, agreed: true },
     };
   }
-  if (isSemconvPattern(shape, contract)) return undefined;
+  if (isSemconvPattern(shape, contract) && !holdsNoTarget(reading, pattern)) return undefined;
   const old = oldNameOf(pattern, contract);
   const [key] = old?.holes ?? [];
   const written = old && writtenName(site, old.name);
@@ -125,27 +128,73 @@ function judgePattern(
   }
   const messageId = site.kind === 'rename' ? 'variableRename' : 'variableName';
   const varies = pattern.length === 1 ? 'is data of the running program' : `varies with ${hole}`;
-  const attributes = quoted.length === 1 ? 'an attribute' : 'attributes';
-  const fixed = fixedName(site, shape, contract);
   const subject = { site, parts: pattern, agreed: false };
-  return { range: site.nameNode.range, messageId, data: { ...data, varies, fixed, attributes }, subject };
+  const advice = adviceFor(site, pattern, variable, contract, hole);
+  return { range: site.nameNode.range, messageId, data: { ...data, varies, ...advice }, subject };
 }
 
-/** The name as it is written, or as it is put together where only a variable of it stands in the call. */
+/** What to write instead: the fixed name, and what to record as which attribute. */
+function adviceFor(
+  site: SpanSite,
+  pattern: NameText,
+  variable: readonly Hole[],
+  contract: Contract,
+  hole: string,
+): { readonly fixed: string; readonly hole: string; readonly attributes: string } {
+  const left = textLeft(shapeOf(pattern));
+  const [first, ...more] = variable;
+  // content in an attribute would be the next finding
+  const recorded = variable.some(({ node }) => isContent(node)) ? `the length of ${hole}` : hole;
+  const attributes = more.length === 0 ? 'an attribute' : 'attributes';
+  const written = left !== '' && judgeName(left, contract) === undefined ? writtenName(site, left) : undefined;
+  if (written !== undefined) return { fixed: `the fixed name ${mention(written)}`, hole: recorded, attributes };
+  const entry = pattern[0]?.kind === 'text' && isAllOfCall(site, pattern) ? entryInSpace(left, contract) : undefined;
+  const example = entry === undefined ? undefined : writtenName(site, entry);
+  if (entry === undefined || example === undefined) return { fixed: 'one fixed name', hole: recorded, attributes };
+  const key =
+    first && more.length === 0 && recorded === hole ? keyForHole(namesIn(first.node), entry, contract) : undefined;
+  const isListed = key !== undefined && contract.spans.get(entry)?.attributes[key] !== undefined;
+  return {
+    fixed: `one fixed name such as ${mention(example)}`,
+    hole: recorded,
+    attributes: isListed ? `the attribute ${mention(key)}` : attributes,
+  };
+}
+
+/** Whether a name is all that the call says, with nothing that a wrapper puts around it. */
+function isAllOfCall({ wrapper, nameNode }: SpanSite, pattern: NameText): boolean {
+  return !wrapper || pattern.every(({ node }) => node !== nameNode && isInside(node, nameNode));
+}
+
+/** Whether a value is what people or models wrote, by its name. */
+function isContent(node: Node): boolean {
+  return valueMeaning(namesIn(node).at(-1) ?? '') === 'content';
+}
+
+/** What a value is called, from the outside in: `tool`, `name`. */
+function namesIn(node: Node): readonly string[] {
+  const plain = unwrap(node);
+  if (plain.type === 'Identifier') return [plain.name];
+  return plain.type === 'MemberExpression' ? [...namesIn(plain.object), keyOf(plain) ?? ''] : [];
+}
+
+/** The name as it is written, or as it is put together where only a variable or a list of it stands in the call. */
 function shownName(site: SpanSite, pattern: NameText, quote: (node: Node) => string): string {
-  const inline = site.nameNode.type !== 'Identifier' && site.nameNode.type !== 'MemberExpression';
+  const { nameNode } = site;
+  // `parts.join('.')` says nothing of what the list holds
+  const isOutside = pattern.some((part) => part.kind !== 'text' && !part.ofWrapper && !isInside(part.node, nameNode));
+  const inline =
+    nameNode.type === 'CallExpression' ? !isOutside : !/^(?:Identifier|MemberExpression)$/.test(nameNode.type);
   return mention(inline || pattern.length === 1 ? quote(site.nameNode) : shownText(pattern, quote));
 }
 
-/** A name without the holes, where what is left is a good name. */
-function fixedName(site: SpanSite, shape: readonly (string | null)[], contract: Contract): string {
-  const left = shape
+/** A name without the holes. */
+function textLeft(shape: readonly (string | null)[]): string {
+  return shape
     .map((part) => part ?? '.')
     .join('')
     .replace(/[._\s/:-]*\.[._\s/:-]*/g, '.')
     .replace(/^\.+|\.+$/g, '');
-  const written = left !== '' && judgeName(left, contract) === undefined ? writtenName(site, left) : undefined;
-  return written === undefined ? 'one fixed name' : `the fixed name ${mention(written)}`;
 }
 
 /** The rewrite where the call has no options yet and the value is written without side effects. */

@@ -8,6 +8,7 @@ import type { FileReading } from '../src/analysis/reading.ts';
 import type { DefaultName } from '../src/analysis/catalogue/span-library.ts';
 import { writtenName, type SpanSite, type Unwritten } from '../src/analysis/span-site.ts';
 import { isReadByWrapper, isTypedByWrapper } from '../src/analysis/wrapper-signatures.ts';
+import type { Node, Tree } from '../src/analysis/tree.ts';
 import { styleOf } from '../src/edits/file-style.ts';
 import { addName } from '../src/edits/name-edit.ts';
 import { mention, mentionAll, mentionDefined } from '../src/mention.ts';
@@ -72,7 +73,11 @@ const rule: ContractRule<MessageId, Options, readonly BadName[]> = {
       if (site.name.kind !== 'exact' || site.ownNotation) continue;
       const faults = site.name.texts.flatMap((exact) => faultOf(site, exact, contract));
       const [first] = faults;
-      const subject = faults.map(({ exact, better }) => ({ site, old: exact.text, better: better?.name }));
+      const subject = faults.map(({ exact, better }) => ({
+        site,
+        old: exact.text,
+        better: better?.how === 'about' ? undefined : better?.name,
+      }));
       if (first) yield { ...report(reading, contract, site, first, faults), subject };
     }
   },
@@ -99,14 +104,15 @@ function report(
   const { exact, fault, better, written } = first;
   const range = site.nameNode.range;
   const suggestions = faults.flatMap((one) => suggest(reading, site, one));
-  const name = mentionDefined(exact);
+  const name = placedName(reading, exact);
   const isShared = isReadByWrapper(reading, site);
   if (faults.length > 1) {
+    const isOfType = faults.every((one) => typeNodeOf(one.exact) !== undefined);
     const data = {
       names: mentionAll(faults.map((one) => one.exact.text)),
-      first: name,
+      first: isOfType ? mention(exact.text) : name,
       fault: describe(exact.text, fault, contract),
-      remedy: remedy(first, isShared),
+      remedy: isOfType ? remedyInType(reading, faults) : remedy(first, isShared),
     };
     return { range, messageId: 'badNames', data, suggestions };
   }
@@ -128,10 +134,39 @@ function report(
   };
 }
 
+/** The member of a written type that a text is; nothing for texts of values and of other files. */
+function typeNodeOf({ nodes, place }: ExactText): Node | undefined {
+  const [node, ...more] = nodes;
+  return place === undefined && more.length === 0 && node?.type === 'TSLiteralType' ? node : undefined;
+}
+
+/** A name with the place where it is written, where that is not the call. */
+function placedName({ tree }: FileReading, exact: ExactText): string {
+  const type = typeNodeOf(exact);
+  return type ? `${mention(exact.text)} (in the type on line ${String(lineOf(tree, type))})` : mentionDefined(exact);
+}
+
+/** What to write in the type for each of its names: written at the use, one text would be the name of all spans. */
+function remedyInType({ tree }: FileReading, faults: readonly Fault[]): string {
+  const changes = faults.map(({ exact, written }) => {
+    const line = `on line ${String(lineOf(tree, typeNodeOf(exact) as Node))}`;
+    const instead = written === undefined ? 'dot-separated lower-case words' : mention(written);
+    return `${instead} for ${mention(exact.text)} ${line}`;
+  });
+  const last = changes.pop() ?? '';
+  return `In the type, write ${[changes.join(', '), last].filter(Boolean).join(', and ')}.`;
+}
+
+function lineOf(tree: Tree, node: Node): number {
+  return tree.text.slice(0, node.range[0]).split(/\r\n|[\n\r\u2028\u2029]/).length;
+}
+
 /** @param isShared whether the wrapper that is given the text reads it for something else too */
 function remedy({ better, written }: Fault, isShared: boolean): string {
   if (isShared && written !== undefined)
     return `The wrapper uses this text for something else as well, so give the span a name of its own, such as ${mention(written)}.`;
+  if (better?.how === 'about' && written !== undefined)
+    return `Write ${mention(written)}, and record what stands behind the colon as an attribute.`;
   return better && written !== undefined
     ? `Write ${mention(written)}${written === better.name ? '' : `, which the library makes ${mention(better.name)}`}.`
     : 'Write dot-separated lower-case words, from the general to the particular, such as `agent.tool.call`.';
@@ -208,7 +243,7 @@ function suggest(reading: FileReading, site: SpanSite, { exact, better, written 
   // the text of a template without holes is a part of it
   const whole = node?.type === 'TemplateElement' ? reading.tree.parentOf(node) : node;
   const literal = whole && literalOf(whole);
-  if (!better || written === undefined || !literal || exact.nodes.length !== 1) return [];
+  if (!better || better.how === 'about' || written === undefined || !literal || exact.nodes.length !== 1) return [];
   // as a name it is right, as what else the wrapper takes it for it may be wrong
   if (isReadByWrapper(reading, site) || isTypedByWrapper(reading, site)) return [];
   if (literal.range[0] < site.nameNode.range[0] || literal.range[1] > site.nameNode.range[1]) return [];

@@ -4,6 +4,7 @@ import { hole, uniqueAlternatives, type Alternatives } from './alternatives.ts';
 import { isBoundedName, isOptionsName, isUncertainProperty } from './catalogue/hole-words.ts';
 import { declaredName } from './declared-name.ts';
 import type { NameText } from './name-value.ts';
+import { isOptionsParameter } from './options-parameter.ts';
 import { sourcesOf, type Path, type ValueSource } from './sources.ts';
 import { NOTHING_BOUND, type TextReader } from './text-reader.ts';
 import { keyOf, unwrap, type FunctionNode, type Node, type Tree } from './tree.ts';
@@ -111,10 +112,10 @@ export function memberHole(reader: TextReader, root: Node, path: Path, at: Node)
       const known = steps.every((step): step is string => typeof step === 'string');
       if (
         known &&
-        functionName(reader.tree, parameter.fn) &&
         path.length === 1 &&
-        isOptionsName(base.name) &&
-        (whole || FORWARDED_PARTS.test(String(last)))
+        (whole || FORWARDED_PARTS.test(String(last))) &&
+        functionName(reader.tree, parameter.fn) &&
+        isOptions(reader, base, at)
       ) {
         return [
           [{ kind: 'forwarded', node: at, parameter: { fn: parameter.fn, index: parameter.index, path: steps } }],
@@ -123,11 +124,19 @@ export function memberHole(reader: TextReader, root: Node, path: Path, at: Node)
     }
   }
   // a name that was handed over in options: who hands it over decides
-  if (named && whole && base.type === 'Identifier' && isOptionsName(base.name)) return hole('unknown', at);
+  if (named && whole && base.type === 'Identifier' && isOptions(reader, base, at)) return hole('unknown', at);
   if (/spanname$/i.test(String(last))) return hole('unknown', at);
   if (typeof last === 'string' && isUncertainProperty(last)) return hole('unknown', at);
   if (last === undefined) return hole('unknown', at);
   return hole('variable', at);
+}
+
+/** Whether an object carries the options of what makes the span; of a constant its name alone tells. */
+function isOptions(reader: TextReader, base: TSESTree.Identifier, at: Node): boolean {
+  if (isOptionsName(base.name)) return true;
+  const variable = reader.tree.variableOf(base);
+  const isParameter = variable?.defs.some(({ type }) => (type as string) === 'Parameter') === true;
+  return isParameter && isOptionsParameter(reader.tree, variable, reader.open[0] ?? at);
 }
 
 /** What a function gave as a part of more: a `name` in it may well be one of few. */

@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { hole, join, onlyText, text, type Alternatives } from './alternatives.ts';
+import { join, onlyText, type Alternatives } from './alternatives.ts';
+import { joinedTexts } from './joined-texts.ts';
 import type { Hole, NameText } from './name-value.ts';
-import { sourcesOf } from './sources.ts';
 import type { Bound, TextReader } from './text-reader.ts';
-import { keyOf, unwrap, type Node, type Tree } from './tree.ts';
+import { unwrap, type Node } from './tree.ts';
 
 /** Methods that change each letter alone, so that a hole between texts stays where it is. */
 const CASE_METHODS = new Set(['toLowerCase', 'toLocaleLowerCase', 'toUpperCase', 'toString']);
@@ -28,7 +28,7 @@ export function textMethodCall(
         reader.read(callee.object, bound),
       );
     case 'join':
-      return joined(reader, callee.object, given[0], bound);
+      return joinedTexts(reader, callee.object, given[0], bound);
     case 'at':
     case 'find':
     case 'findLast':
@@ -56,40 +56,6 @@ export function textMethodCall(
 /** Elements of a list or a map of which all are known. */
 function known(elements: Alternatives): Alternatives | undefined {
   return elements.every((parts) => parts.every(({ kind }) => kind === 'text')) ? elements : undefined;
-}
-
-function joined(reader: TextReader, list: Node, separator: Node | undefined, bound: Bound): Alternatives | undefined {
-  const array = arrayOf(reader.tree, unwrap(list));
-  if (!array) return undefined;
-  const between = separator ? reader.read(separator, bound) : text(',', list);
-  let all: Alternatives = [[]];
-  for (const [i, element] of array.elements.entries()) {
-    if (!element || element.type === 'SpreadElement') return hole('variable', list);
-    if (i > 0) all = join(all, between);
-    all = join(all, reader.read(element, bound));
-  }
-  return all;
-}
-
-function arrayOf(tree: Tree, node: Node): TSESTree.ArrayExpression | undefined {
-  if (node.type === 'ArrayExpression') return node;
-  if (node.type === 'CallExpression') {
-    // `[…].filter(Boolean).join('.')` leaves the parts that there are
-    const callee = unwrap(node.callee);
-    return callee.type === 'MemberExpression' && keyOf(callee) === 'filter'
-      ? arrayOf(tree, unwrap(callee.object))
-      : undefined;
-  }
-  if (node.type !== 'Identifier') return undefined;
-  const variable = tree.variableOf(node);
-  const sources = variable ? sourcesOf(tree, variable) : [];
-  const [only] = sources;
-  return sources.length === 1 &&
-    only?.kind === 'value' &&
-    only.path.length === 0 &&
-    unwrap(only.node).type === 'ArrayExpression'
-    ? (unwrap(only.node) as TSESTree.ArrayExpression)
-    : undefined;
 }
 
 /** A method that maps known texts to known texts; over a hole it stays a hole. */

@@ -1,9 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
-import { onlyText, text, type Alternatives, importedAlternatives } from './alternatives.ts';
+import { hole, onlyText, text, type Alternatives, importedAlternatives } from './alternatives.ts';
 import { enumMembers } from './enum-members.ts';
 import { partOfCall } from './list-calls.ts';
 import { frozen } from './literal-types.ts';
+import { memberWrites, writtenBelow } from './member-writes.ts';
 import { returnedExpressions } from './returned-expressions.ts';
 import { annotationOf, sourcesOf, type Path } from './sources.ts';
 import { DEEPEST, NOTHING_BOUND, type Bound, type TextReader } from './text-reader.ts';
@@ -12,9 +13,6 @@ import type { TypeTexts } from './type-texts.ts';
 
 /** What stands in a table: an expression, or texts that a type, an enum or another module gives. */
 type Found = { node: Node } | { texts: Alternatives };
-
-/** Methods that put something into a list. */
-const ADDS = /^(?:push|unshift|splice|fill|add|set)$/;
 
 /** What stands under property paths of literal tables: objects, arrays, enums, and fields of classes. */
 export class TextTables {
@@ -99,7 +97,9 @@ export class TextTables {
     const [source, ...more] = variable ? sourcesOf(this.#reader.tree, variable) : [];
     if (!variable || depth > DEEPEST || source?.kind !== 'value' || source.path.length > 0 || more.length > 0)
       return undefined;
-    return this.#mutated(variable) ? undefined : this.#keysOf(frozen(unwrap(source.node)), depth + 1);
+    return memberWrites(this.#reader.tree, variable, node).length > 0
+      ? undefined
+      : this.#keysOf(frozen(unwrap(source.node)), depth + 1);
   }
 
   #belowObject(
@@ -187,6 +187,23 @@ export class TextTables {
       const typed = this.#types.of(annotation.type, [...annotation.path, ...path]);
       if (typed) return [{ texts: typed }];
     }
+    const own = this.#ownBelow(variable, root, path, bound, depth);
+    const writes = memberWrites(this.#reader.tree, variable, root);
+    if (writes.length === 0) return own;
+    const written = writtenBelow(writes, path);
+    const unknown: Found = { texts: hole('unknown', root) };
+    // the object of a caller or of another file had something there before
+    const isOthers = !own && sourcesOf(this.#reader.tree, variable).some(({ kind }) => kind !== 'value');
+    if (!written) return isOthers ? undefined : [unknown];
+    if (written.values.length === 0 || (written.keepsOwn && isOthers)) return own;
+    const values = written.values.map(
+      ({ node, rest }) => this.#below(unwrap(node, true), rest, bound, depth + 1) ?? [unknown],
+    );
+    return [...(written.keepsOwn ? (own ?? [unknown]) : []), ...values.flat()];
+  }
+
+  /** What a variable's own values have under a path. */
+  #ownBelow(variable: Variable, root: Node, path: Path, bound: Bound, depth: number): Found[] | undefined {
     const all: Found[] = [];
     for (const source of sourcesOf(this.#reader.tree, variable)) {
       let below: Found[] | undefined;
@@ -207,18 +224,7 @@ export class TextTables {
       if (!below) return undefined;
       all.push(...below);
     }
-    return all.length > 0 && !this.#mutated(variable) ? all : undefined;
-  }
-
-  /** Whether a table is written to after its declaration: `TABLE[key] = …`, `LIST.push(…)`. */
-  #mutated(variable: Variable): boolean {
-    return variable.references.some((reference) => {
-      const member = this.#reader.tree.parentOf(reference.identifier);
-      if (member?.type !== 'MemberExpression' || member.object !== reference.identifier) return false;
-      const user = this.#reader.tree.parentOf(member);
-      if (user?.type === 'CallExpression' && user.callee === member) return ADDS.test(keyOf(member) ?? '');
-      return user?.type === 'AssignmentExpression' && user.left === member;
-    });
+    return all.length > 0 ? all : undefined;
   }
 }
 

@@ -25,6 +25,7 @@ import { DEEPEST, NOTHING_BOUND, type Bound, type TextReader } from './text-read
 import { TextTables } from './text-tables.ts';
 import { keyOf, unwrap, type FunctionNode, type Node, type Tree } from './tree.ts';
 import { TypeTexts } from './type-texts.ts';
+import { isDate, unseenCallTexts } from './unseen-calls.ts';
 import { isCounting, variableTexts } from './variable-texts.ts';
 
 export type { Bound };
@@ -200,6 +201,8 @@ export class Texts {
         return this.#readMember(node, bound);
       case 'CallExpression':
         return this.#readCall(node, bound);
+      case 'NewExpression':
+        return hole(isDate(this.#tree, node) ? 'variable' : 'unknown', node);
       default:
         return hole('unknown', node);
     }
@@ -330,16 +333,7 @@ export class Texts {
     }
     const fn = this.#origins.functionOf(callee);
     if (fn) return this.#readReturned(fn, node, bound);
-    return this.#unseenCall(callee, node);
-  }
-
-  /** A call whose function is out of sight: data when it is given data, else not known. */
-  #unseenCall(callee: Node, node: TSESTree.CallExpression): Alternatives {
-    const random =
-      callee.type === 'MemberExpression' &&
-      callee.object.type === 'Identifier' &&
-      /^(?:Math|Date|crypto|performance)$/.test(callee.object.name);
-    return hole(random ? 'variable' : 'unknown', node);
+    return unseenCallTexts(this.#reader, this.#origins, node, bound);
   }
 
   /** What a function of this file returns, its parameters bound to the arguments of the call. */

@@ -1,11 +1,12 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import { hole, importedAlternatives, join, type Alternatives } from './alternatives.ts';
+import { isAlwaysBefore, isRepeatedFor } from './always-before.ts';
 import { isGivenLater } from './given-later.ts';
 import { parameterTexts } from './forwarded.ts';
 import { sourcesOf, type ValueSource } from './sources.ts';
 import type { Bound, TextReader } from './text-reader.ts';
-import { isFunction, type Node, type Tree } from './tree.ts';
+import type { Node, Tree } from './tree.ts';
 
 /** Operators that set a variable to what stands behind them, if anything. */
 const SETTING = ['=', 'default', '??=', '||=', '&&='];
@@ -23,32 +24,48 @@ export function variableTexts(
   at: TSESTree.Identifier,
   bound: Bound,
 ): Alternatives {
-  const sources = sourcesOf(reader.tree, variable).filter((source) => !isGivenLater(reader.tree, source, at));
+  const sources = liveSources(
+    reader.tree,
+    sourcesOf(reader.tree, variable).filter((source) => !isGivenLater(reader.tree, source, at)),
+    at,
+  );
   if (sources.some(isCounting)) return hole('variable', at);
   const plain: Alternatives[] = [];
-  const appended: Alternatives[] = [];
+  const appended: { readonly texts: Alternatives; readonly always: boolean }[] = [];
   for (const source of sources) {
-    if (source.kind === 'value' && source.operator === '+=') appended.push(reader.read(source.node, bound));
+    if (source.kind === 'value' && source.operator === '+=')
+      appended.push({
+        texts: reader.read(source.node, bound),
+        always: isAlwaysBefore(reader.tree, reader.tree.parentOf(source.node) as Node, at),
+      });
     else if (source.kind === 'value' && !SETTING.includes(source.operator)) plain.push(hole('variable', at));
     else plain.push(sourceTexts(reader, variable, source, at, bound));
   }
   if (appended.length === 0) return plain.flat();
   const isLooped = sources.some(
-    (source) => source.kind === 'value' && source.operator === '+=' && isInLoop(reader.tree, source.node, at),
+    (source) => source.kind === 'value' && source.operator === '+=' && isRepeatedFor(reader.tree, source.node, at),
   );
   if (isLooped || appended.length > MOST_APPENDED) return [...plain.flat(), ...hole('variable', at)];
   let all: Alternatives = plain.flat();
-  for (const more of appended) all = [...all, ...join(all, more)];
+  for (const { texts, always } of appended) all = [...(always ? [] : all), ...join(all, texts)];
   return all;
 }
 
-/** Whether a node stands in a loop of its function that the use is not in. */
-function isInLoop(tree: Tree, node: Node, use: Node): boolean {
-  for (let up = tree.parentOf(node); up && !isFunction(up); up = tree.parentOf(up)) {
-    if (/^(?:For|While|DoWhile)/.test(up.type) && !(up.range[0] <= use.range[0] && use.range[1] <= up.range[1]))
-      return true;
-  }
-  return false;
+/** Sources without those that an assignment further down replaces before the use, whatever happens. */
+function liveSources(tree: Tree, sources: readonly ValueSource[], at: Node): readonly ValueSource[] {
+  if (sources.length < 2) return sources;
+  const replacing = sources.findLast((source) => {
+    const assignment = source.kind === 'value' && source.operator === '=' ? tree.parentOf(source.node) : undefined;
+    return assignment?.type === 'AssignmentExpression' && isAlwaysBefore(tree, assignment, at);
+  });
+  if (replacing?.kind !== 'value') return sources;
+  const fn = tree.functionAround(replacing.node);
+  return sources.filter(
+    (source) =>
+      source.kind !== 'value' ||
+      source.node.range[0] >= replacing.node.range[0] ||
+      tree.functionAround(source.node) !== fn,
+  );
 }
 
 function sourceTexts(

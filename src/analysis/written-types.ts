@@ -135,7 +135,7 @@ function memberOf(reading: FileReading, type: Node, name: string): TSESTree.Type
 }
 
 /** The interface or alias of this file that a type names; the type itself for others. */
-export function declaredType(reading: FileReading, type: Node, depth = 0): Node {
+export function declaredType(reading: Pick<FileReading, 'tree'>, type: Node, depth = 0): Node {
   if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier' || depth > DEEPEST) return type;
   const [argument] = type.typeArguments?.params ?? [];
   if (argument && /^(?:Readonly|Required)$/.test(type.typeName.name)) return declaredType(reading, argument, depth + 1);

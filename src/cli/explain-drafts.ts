@@ -4,6 +4,7 @@ import { UNSEEN_REASONS, nameSentence } from '../analysis/explain.ts';
 import { nameSteps } from '../analysis/explain-name.ts';
 import { originSteps, type KnownStep } from '../analysis/explain-origin.ts';
 import { shapeOf, type NameValue } from '../analysis/name-value.ts';
+import { holdsNoTarget } from '../analysis/no-target.ts';
 import type { FileReading } from '../analysis/reading.ts';
 import type { SpanSite } from '../analysis/span-sites.ts';
 import { isFunction, keyOf, unwrap, type Node, type Range } from '../analysis/tree.ts';
@@ -62,16 +63,16 @@ function spanDrafts({ reading, contract, passesGate }: ExplainedFile): readonly 
         known: originSteps(reading, callee.type === 'MemberExpression' ? callee.object : callee),
         name: nameSentence(site, tree),
         nameKnown: nameSteps(reading, site),
-        clauses: clausesOfValue(site.name, contract),
+        clauses: clausesOfValue(reading, site.name, contract),
       },
     };
   });
 }
 
-function clausesOfValue(name: NameValue, contract: Contract): readonly Clause[] {
+function clausesOfValue(reading: FileReading, name: NameValue, contract: Contract): readonly Clause[] {
   if (name.kind === 'exact') return name.texts.flatMap(({ text }) => clausesOfName(text, contract));
   return name.kind === 'pattern'
-    ? name.patterns.flatMap((pattern) => clausesOfPattern(shapeOf(pattern), contract))
+    ? name.patterns.flatMap((pattern) => clausesOfPattern(shapeOf(pattern), contract, holdsNoTarget(reading, pattern)))
     : [];
 }
 

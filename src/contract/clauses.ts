@@ -73,8 +73,13 @@ export function clausesOfName(name: string, contract: Contract): readonly Clause
 /**
  * The clauses that decide about a span name with holes.
  * @param shape its texts and holes (`null`)
+ * @param holdsNoTarget whether what varies is certainly no target that the semantic conventions put into a name
  */
-export function clausesOfPattern(shape: readonly (string | null)[], contract: Contract): readonly Clause[] {
+export function clausesOfPattern(
+  shape: readonly (string | null)[],
+  contract: Contract,
+  holdsNoTarget = false,
+): readonly Clause[] {
   const shown = mention(shape.map((part) => part ?? '{…}').join(''));
   const agreed = entryForPattern(shape, contract);
   if (agreed)
@@ -84,7 +89,7 @@ export function clausesOfPattern(shape: readonly (string | null)[], contract: Co
         says: `${shown} is listed, and what varies must be recorded as ${agreed.holes.map((key) => mention(key)).join(', ')}`,
       },
     ];
-  if (isSemconvPattern(shape, contract))
+  if (isSemconvPattern(shape, contract) && !holdsNoTarget)
     return [
       {
         path: ['naming', 'accept', 'semconv'],

@@ -50,6 +50,21 @@ export function keyForHole(names: readonly string[], entry: string, contract: Co
   return space === '' ? undefined : `${space}.${own.join('_')}`;
 }
 
+/**
+ * An entry that a name with one word of text before what varies may be about: `tool.{…}` is about `agent.tool.call`.
+ * @param space the text without its separators
+ * @returns a name without holes; nothing where the contract has none for it
+ */
+export function entryInSpace(space: string, contract: Contract): string | undefined {
+  const wanted = segmentsOf(space).flat().join('_');
+  if (wanted === '') return undefined;
+  const names = [...contract.spans.keys()].filter((name) => !name.includes('{'));
+  // the last segment is what is done: `query` is no namespace of `retrieval.query`
+  const isSpaceOf = (name: string) => name.split('.').slice(0, -1).includes(wanted);
+  const begins = (old: string) => `${segmentsOf(old).flat().join('_')}_`.startsWith(`${wanted}_`);
+  return names.find(isSpaceOf) ?? names.find((name) => contract.spans.get(name)?.replaces.some(begins));
+}
+
 /** The one attribute of an entry that the words name: all of them are in its key, or its last word is theirs alone. */
 function keyOfEntry(all: readonly string[], last: readonly string[], keys: readonly string[]): string | undefined {
   const wordsIn = (key: string) => segmentsOf(key).flat();

@@ -8,9 +8,13 @@ import { isSemconvName } from './semconv-operations.ts';
 /** A better name and how it was found. */
 export interface NameSuggestion {
   readonly name: string;
-  readonly how: 'replaces' | 'near' | 'style';
+  /** `about`: the name of the operation, without what the old name adds to it. */
+  readonly how: 'replaces' | 'near' | 'style' | 'about';
 }
 
+const EMPTY_SEGMENT = /^\.|\.\.|\.$/;
+/** An operation and what it is about: `LLM Call: gpt-4o`. */
+const LABELLED = /^([^:]+):\s+\S/;
 const SHORTEST_NEAR = 8;
 const FARTHEST_NEAR = 2;
 
@@ -19,9 +23,15 @@ const FARTHEST_NEAR = 2;
  * same words in the right style. Never a name that would be a fault itself.
  */
 export function suggestName(name: string, contract: Contract): NameSuggestion | undefined {
-  const replaced = replacedBy([name], contract)?.name ?? replacedLoosely(name, contract);
+  const written = replacedBy([name], contract)?.name;
+  // `agent..step` is a slip in the name itself, not the old name that has the same words
+  const loose = written === undefined && !EMPTY_SEGMENT.test(name) ? replacedLoosely(name, contract) : undefined;
+  const replaced = written ?? loose;
   if (replaced !== undefined && replaced !== name && isRight(replaced, contract))
     return { name: replaced, how: 'replaces' };
+  const labelled = LABELLED.exec(name)?.[1];
+  const operation = labelled === undefined ? undefined : replacedLoosely(labelled, contract);
+  if (operation !== undefined && isRight(operation, contract)) return { name: operation, how: 'about' };
   const near = nearEntry(name, contract);
   if (near !== undefined && near !== name) return { name: near, how: 'near' };
   const route = name.replace(/^\[(\w+)\] +/, '$1 ');

@@ -35,6 +35,23 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
       name: 'a forwarded parameter: the caller is judged',
       code: `${TRACER}export const inSpan = (name: string) => tracer.startSpan(name);`,
     },
+    ...[
+      ['its name', 'cfg: { name: string }', 'cfg.name'],
+      ['its written type', 'step: SpanParams', 'step.name'],
+      ['the name of an imported type', 'p: StepSpec', 'p.name'],
+      ['a member that OpenTelemetry types', 'p: { title: string; links?: Link[] }', 'p.title'],
+      ['a callback that takes the span', 'p: { name: string; run(span: Span): void }', 'p.name'],
+      ['attributes that go to the span', 'p', 'p.name, { attributes: { ...p.attributes }, kind: SpanKind.CLIENT }'],
+      ['options that go to the span', 'p', 'p.name, p.options ?? {}'],
+      ['being the options itself', 'p', 'p.name, p'],
+    ].map(([by, parameter, given]) => ({
+      name: `options of a wrapper are the caller's, told by ${by}`,
+      code: `${TRACER}import type { Attributes, Link, Span } from '@opentelemetry/api';\nimport type { StepSpec } from './types';\ninterface SpanParams { name: string; attributes?: Attributes }\nexport function start(${parameter}) { return tracer.startSpan(${given}); }`,
+    })),
+    {
+      name: 'the same where they are taken apart in the body, and where the callback is called with the span',
+      code: `${TRACER}export function start(one) { const { name, attributes = {} } = one; return tracer.startSpan(name, { attributes }); }\nexport const inSpan = (one) => tracer.startActiveSpan(one.name, (span) => { span.setAttributes(one.data); return one.run(span); });`,
+    },
     {
       name: 'a constant of another file',
       code: `${TRACER}import { AREA } from './areas';\ntracer.startSpan(\`\${AREA}.step\`);`,
@@ -43,6 +60,25 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
       name: "OpenTelemetry's own names hold their target, where no contract file says otherwise",
       code: `${TRACER}export const f = (model: string) => tracer.startSpan(\`chat \${model}\`);`,
     },
+    ...[
+      ['chat', 'modelId'],
+      ['chat', 'model.id'],
+      ['execute_tool', 'tool.name'],
+      ['execute_tool', 'id'],
+      ['invoke_agent', 'session.agentId'],
+      ['prompts/get', 'prompt'],
+      ['resources/read', 'uri'],
+      ['process', 'queueUrl'],
+      ['process', 'job.name'],
+      ['process', 'message.type'],
+      ['publish', 'routingKey'],
+      ['SELECT', 'table'],
+      ['find', 'data.collection'],
+      ['chat', 'label(model)'],
+    ].map(([operation, target]) => ({
+      name: `a target of an operation may vary: ${operation} ${target}`,
+      code: `${TRACER}const label = (name: string) => name;\nexport const f = ({ modelId, model, tool, id, session, prompt, uri, queueUrl, job, message, routingKey, table, data }) => tracer.startSpan(\`${operation} \${${target}}\`);`,
+    })),
     {
       name: 'a hole that the contract allows, with the same value on the span',
       code: `${TRACER}export const f = (model: string) => tracer.startSpan(\`chat \${model}\`, { attributes: { 'gen_ai.request.model': model } });`,
@@ -183,6 +219,100 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
       errors: [{ messageId: 'variableName', line: 4, column: 41 }],
     },
     {
+      name: 'the caller of a wrapper that takes an object',
+      code: `${TRACER}export function start(p: { name: string; kind?: SpanKind }) { return tracer.startSpan(p.name); }\nexport const f = (id: string) => start({ name: \`agent.answer.\${id}\` });`,
+      errors: [{ messageId: 'variableName', line: 4, column: 48 }],
+    },
+    ...[
+      ['user', 'user.name, { attributes: { id: user.id } }'],
+      ['tool: Tool', 'tool.name, () => tool.execute(1)'],
+      ['job: JobConfig', 'job.name, { attributes: { "job.attributes": job.attributes } }'],
+      ['data: { name: string; context: object }', 'data.name'],
+    ].map(([parameter, given]) => ({
+      name: `an object that is no options of a wrapper: ${parameter}`,
+      code: `${TRACER}export function start(${parameter}) { return tracer.startActiveSpan(${given}); }`,
+      errors: [{ messageId: 'variableName' as const, line: 3 }],
+    })),
+    ...[
+      ['process', 'orderId'],
+      ['invoke_agent', 'sessionId'],
+      ['process', 'id'],
+      ['process', 'job.id'],
+      ['send', 'email'],
+      ['create', 'user.email'],
+      ['chat', 'prompt'],
+      ['chat', 'body.messages'],
+      ['find', 'JSON.stringify(filter)'],
+      ['execute_tool', 'Date.now()'],
+      ['process', 'n + 1'],
+      ['receive', 'message.createdAt'],
+      ['send', 'url'],
+    ].map(([operation, value]) => ({
+      name: `what is no target of an operation is data: ${operation} ${value}`,
+      code: `${TRACER}export const f = ({ orderId, sessionId, id, job, email, user, prompt, body, filter, message, url }, n: number) => tracer.startSpan(\`${operation} \${${value}}\`);`,
+      errors: [{ messageId: 'variableName' as const, line: 3 }],
+    })),
+    {
+      name: 'the same behind what it is done to',
+      code: `${TRACER}export const f = (email: string) => tracer.startSpan(\`\${email} send\`);`,
+      errors: [{ messageId: 'variableName' }],
+    },
+    {
+      name: 'of content only the length is recorded',
+      code: `${TRACER}export const f = (prompt: string) => tracer.startSpan(\`agent.step \${prompt}\`);`,
+      errors: [
+        {
+          messageId: 'variableName',
+          data: {
+            name: '`agent.step ${prompt}`',
+            varies: 'varies with `prompt`',
+            fixed: 'the fixed name `agent.step`',
+            hole: 'the length of `prompt`',
+            attributes: 'an attribute',
+          },
+        },
+      ],
+    },
+    ...[
+      ['llm.', 'model', 'one fixed name such as `gen_ai.completion`', 'the attribute `gen_ai.request.model`'],
+      ['llm.', 'job.id', 'one fixed name such as `gen_ai.completion`', 'an attribute'],
+      ['user-', 'id', 'one fixed name', 'an attribute'],
+      ['task ', 'job.id', 'one fixed name', 'an attribute'],
+      ['query.', 'job.id', 'one fixed name', 'an attribute'],
+    ].map(([text, value, fixed, attributes]) => ({
+      name: `one word before what varies: an example and a key where the contract has them, ${text}${value}`,
+      code: `${TRACER}export const f = ({ model, id, job }) => tracer.startSpan(\`${text}\${${value}}\`);`,
+      errors: [
+        {
+          messageId: 'variableName' as const,
+          data: {
+            name: `\`${text}\${${value}}\``,
+            varies: `varies with \`${value}\``,
+            fixed,
+            hole: `\`${value}\``,
+            attributes,
+          },
+        },
+      ],
+    })),
+    {
+      name: 'a list that grows by data: the name is shown as it is put together',
+      code: `${TRACER}export function f(step: string) {\n  const parts = ['agent', 'step'];\n  parts.push(step);\n  tracer.startSpan(parts.join('.'));\n}`,
+      errors: [
+        {
+          messageId: 'variableName',
+          data: {
+            name: '`agent.step.{step}`',
+            varies: 'varies with `step`',
+            fixed: 'the fixed name `agent.step`',
+            hole: '`step`',
+            attributes: 'an attribute',
+          },
+          line: 6,
+        },
+      ],
+    },
+    {
       name: 'a counter',
       code: `${TRACER}export function f(n: number) {\n  for (let i = 0; i < n; i++) tracer.startSpan(\`agent.step.\${i}\`);\n  let round = 0;\n  while (round < n) { round += 1; tracer.startSpan('agent.round.' + round); }\n  tracer.startSpan(\`agent.turn \${round + 1}\`);\n}`,
       errors: [
@@ -310,9 +440,9 @@ ruleTester.run('no-variable-span-name with libraries', eslintRule(rule), {
           data: {
             name: '`tool.${tool}`',
             varies: 'varies with `tool`',
-            fixed: 'one fixed name',
+            fixed: 'one fixed name such as `agent.tool.call`',
             hole: '`tool`',
-            attributes: 'an attribute',
+            attributes: 'the attribute `agent.tool.name`',
           },
         },
       ],

@@ -8,6 +8,10 @@ const settings = (more: object) => ({ 'span-contract': { contract: { version: 1,
 
 ruleTester.run('span-name-format', eslintRule(rule), {
   valid: [
+    {
+      name: 'a list to which the namespace is added later',
+      code: `import { trace } from '@opentelemetry/api';\nconst tracer = trace.getTracer('t');\nexport function f(model: string) { const parts = ['llm']; parts.push(model); tracer.startSpan(parts.join('.')); }`,
+    },
     { name: 'dot notation', code: `${TRACER}tracer.startSpan('agent.tool.call');` },
     { name: 'the value counts, not its spelling', code: `${TRACER}tracer.startSpan('agent\\x2estep');` },
     ...['chat gpt-4o', 'GET /users/:id', 'GET', 'SELECT orders', 'orders publish', 'tools/call search'].map((name) => ({
@@ -36,6 +40,72 @@ ruleTester.run('span-name-format', eslintRule(rule), {
     },
   ],
   invalid: [
+    {
+      name: 'an empty segment is a slip in the name, not an old name',
+      code: `import { trace } from '@opentelemetry/api';\ntrace.getTracer('t').startSpan('agent..step');`,
+      errors: [
+        {
+          messageId: 'badName',
+          data: {
+            name: '`agent..step`',
+            fault: 'has an empty segment: two dots in a row, or one at an end',
+            remedy: 'Write `agent.step`.',
+          },
+          suggestions: [
+            {
+              messageId: 'suggestName',
+              output: `import { trace } from '@opentelemetry/api';\ntrace.getTracer('t').startSpan('agent.step');`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'an operation with a model behind it: the name of the operation, and no rewrite that drops the model',
+      code: `import { trace } from '@opentelemetry/api';\ntrace.getTracer('t').startSpan('LLM Call: gpt-4o');`,
+      errors: [
+        {
+          messageId: 'badName',
+          data: {
+            name: '`LLM Call: gpt-4o`',
+            fault: 'holds blanks, and is no name of the semantic conventions such as `chat gpt-4`',
+            remedy: 'Write `gen_ai.completion`, and record what stands behind the colon as an attribute.',
+          },
+          suggestions: [],
+        },
+      ],
+    },
+    {
+      name: 'names of a type are written there',
+      code: `import { trace } from '@opentelemetry/api';\ntype Names =\n  | 'LLMCall'\n  | 'agent.step'\n  | 'ToolCall';\nexport const run = (name: Names) => trace.getTracer('t').startSpan(name);`,
+      errors: [
+        {
+          messageId: 'badNames',
+          line: 6,
+          data: {
+            names: '`LLMCall` and `ToolCall`',
+            first: '`LLMCall`',
+            fault: 'has upper-case letters, and no namespace before a dot',
+            remedy:
+              'In the type, write `gen_ai.completion` for `LLMCall` on line 3, and `agent.tool.call` for `ToolCall` on line 5.',
+          },
+        },
+      ],
+    },
+    {
+      name: 'one name of a type',
+      code: `import { trace } from '@opentelemetry/api';\nexport const run = (name: 'LLMCall' | 'agent.step') => trace.getTracer('t').startSpan(name);`,
+      errors: [
+        {
+          messageId: 'replacedName',
+          data: {
+            contract: 'The preset `agent`',
+            name: '`LLMCall` (in the type on line 2)',
+            better: '`gen_ai.completion`',
+          },
+        },
+      ],
+    },
     ...[
       { old: 'llm_call', line: 3 },
       { old: 'LLMCall', line: 3 },

@@ -15,7 +15,11 @@ const UNCERTAIN =
   /^(?:kind|type|phase|mode|status|role|level|stage|operation|op|action|event|eventType|event_type|direction|state|category|variant|severity|strategy|scope|prefix|provider|vendor|system)$/;
 
 const OPTIONS =
-  /(?:^|[a-z])(?:opts|options|params|config|configuration|args|input|init|props|settings|ctx|context|meta|metadata|spec|def|definition|descriptor|overrides)$|^(?:span|attrs|request)$/i;
+  /(?:^|[a-z])(?:opts?|options|params|parameters|conf|cfg|config|configuration|args|input|init|props|settings|ctx|context|meta|metadata|spec|def|definition|descriptor|overrides)$|^(?:o|attrs|request|span(?:info|data|details)?)$/i;
+
+/** Types of what a call is told, by the last word of their names. */
+const OPTIONS_TYPE =
+  /^(.*?)(?:Options?|Opts|Params|Parameters|Conf|Config|Configuration|Spec|Init|Args|Arguments|Input|Props|Settings|Definition)$/;
 
 /**
  * Whether a name says that its value is one of few.
@@ -40,4 +44,16 @@ export function isUncertainProperty(name: string): boolean {
 /** Whether a parameter's name says that it carries the options of a call. */
 export function isOptionsName(name: string): boolean {
   return OPTIONS.test(name);
+}
+
+/**
+ * Whether the name of a type says that it is the options of a call.
+ * @param parameter what is typed: `job: JobConfig` is the job itself, and its name is data
+ */
+export function isOptionsType(type: string, parameter: string): boolean {
+  const thing = OPTIONS_TYPE.exec(type)?.[1];
+  if (thing === undefined) return false;
+  const words = thing.match(/\p{Lu}?[\p{Ll}\p{N}]+|\p{Lu}+/gu) ?? [];
+  const called = parameter.replace(/^_/, '').toLowerCase();
+  return !words.some((_, i) => words.slice(i).join('').toLowerCase() === called);
 }
