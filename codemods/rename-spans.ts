@@ -99,8 +99,9 @@ function planRename(
   );
   if (isSpan(site) && isTypedByWrapper(reading, site as SpanSite)) return typed;
   const isName = certainNames(reading, isSpan(site) ? 'span' : 'event');
-  // a library may add to what is written
-  const written = (name: string) => (isSpan(site) ? writtenName(site as SpanSite, name) : name);
+  const exact = site.name.kind === 'exact' ? site.name.texts.find((one) => one.text === old) : undefined;
+  // a library or a wrapper may add to what is written
+  const written = (name: string) => (isSpan(site) ? writtenName(site as SpanSite, name, exact?.added) : name);
   const text = written(better);
   const newName = (one: string) => {
     const finding = all.find(({ subject }) => subject.nameNode === nameNode && written(subject.old) === one);
@@ -109,7 +110,6 @@ function planRename(
   const found = nameCarriers(reading, nameNode, isName, newName);
   if (found === 'typed') return typed;
   const renaming = { kind: isSpan(site) ? 'span' : 'event', from: old, to: better } as const;
-  const exact = site.name.kind === 'exact' ? site.name.texts.find((one) => one.text === old) : undefined;
   if (exact?.place !== undefined) {
     const { definitions, place } = exact;
     const from = written(old);

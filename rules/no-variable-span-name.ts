@@ -3,6 +3,7 @@ import { entryForPattern, replacedBy } from '../src/contract/match-span.ts';
 import { judgeName } from '../src/contract/name-grammar.ts';
 import type { Contract } from '../src/contract/contract.ts';
 import { contractTitle } from '../src/contract/contract-title.ts';
+import { addedTo, type AddedText } from '../src/analysis/added-text.ts';
 import { shapeOf, shownText, type Hole, type NameText } from '../src/analysis/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { recordsUnder } from '../src/analysis/span-attributes.ts';
@@ -109,12 +110,13 @@ function judgePattern(
   if (isSemconvPattern(shape, contract)) return undefined;
   const old = oldNameOf(pattern, contract);
   const [key] = old?.holes ?? [];
-  const written = old && writtenName(site, old.name);
+  const added = addedTo(pattern);
+  const written = old && writtenName(site, old.name, added);
   if (old && key !== undefined && written !== undefined) {
     const quotedHole = (i: number) => mention(tree.quote(holes[i]?.node ?? site.nameNode, 40));
     const record = old.holes.map((one, i) => `${quotedHole(i)} as the attribute ${mention(one)}`).join(', and ');
     const replaced = { ...data, contract: contractTitle(contract), fixed: mention(written), record };
-    const suggestions = suggestReplacement(reading, site, holes, old.name, old.holes);
+    const suggestions = suggestReplacement(reading, site, holes, written, old.holes);
     return {
       range: site.nameNode.range,
       messageId: 'replacedName',
@@ -126,7 +128,7 @@ function judgePattern(
   const messageId = site.kind === 'rename' ? 'variableRename' : 'variableName';
   const varies = pattern.length === 1 ? 'is data of the running program' : `varies with ${hole}`;
   const attributes = quoted.length === 1 ? 'an attribute' : 'attributes';
-  const fixed = fixedName(site, shape, contract);
+  const fixed = fixedName(site, shape, contract, added);
   const subject = { site, parts: pattern, agreed: false };
   return { range: site.nameNode.range, messageId, data: { ...data, varies, fixed, attributes }, subject };
 }
@@ -138,13 +140,18 @@ function shownName(site: SpanSite, pattern: NameText, quote: (node: Node) => str
 }
 
 /** A name without the holes, where what is left is a good name. */
-function fixedName(site: SpanSite, shape: readonly (string | null)[], contract: Contract): string {
+function fixedName(
+  site: SpanSite,
+  shape: readonly (string | null)[],
+  contract: Contract,
+  added: AddedText | undefined,
+): string {
   const left = shape
     .map((part) => part ?? '.')
     .join('')
     .replace(/[._\s/:-]*\.[._\s/:-]*/g, '.')
     .replace(/^\.+|\.+$/g, '');
-  const written = left !== '' && judgeName(left, contract) === undefined ? writtenName(site, left) : undefined;
+  const written = left !== '' && judgeName(left, contract) === undefined ? writtenName(site, left, added) : undefined;
   return written === undefined ? 'one fixed name' : `the fixed name ${mention(written)}`;
 }
 

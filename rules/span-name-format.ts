@@ -1,19 +1,32 @@
 import { isAllowed, spanEntryOf } from '../src/contract/match-span.ts';
 import { judgeName, type NameFault } from '../src/contract/name-grammar.ts';
 import { suggestName } from '../src/contract/suggest-name.ts';
+import { betterAround, canComplete } from '../src/contract/complete-name.ts';
 import type { Contract } from '../src/contract/contract.ts';
 import { contractTitle } from '../src/contract/contract-title.ts';
 import { literalOf, type ExactText } from '../src/analysis/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import type { DefaultName } from '../src/analysis/catalogue/span-library.ts';
 import { writtenName, type SpanSite, type Unwritten } from '../src/analysis/span-site.ts';
+import { isInside } from '../src/analysis/tree.ts';
 import { styleOf } from '../src/edits/file-style.ts';
 import { addName } from '../src/edits/name-edit.ts';
 import { mention, mentionAll, mentionDefined } from '../src/mention.ts';
 import type { ContractRule, Finding, Suggestion } from '../src/rule.ts';
 
 type MessageId =
-  'badName' | 'badNames' | 'replacedName' | 'emptyName' | 'roleInName' | 'unwritten' | 'suggestName' | 'suggestWritten';
+  | 'badName'
+  | 'badNames'
+  | 'replacedName'
+  | 'replacedPart'
+  | 'emptyName'
+  | 'roleInName'
+  | 'unwritten'
+  | 'addedText'
+  | 'addedElsewhere'
+  | 'suggestName'
+  | 'suggestPart'
+  | 'suggestWritten';
 
 interface Options {
   readonly requireWritten: boolean;
@@ -56,23 +69,42 @@ const rule: ContractRule<MessageId, Options, readonly BadName[]> = {
     badNames:
       'Of the names that this span can have, {{ names }} break the notation: {{ first }} {{ fault }}. {{ remedy }}',
     replacedName: '{{ contract }} replaces the span name {{ name }} by {{ better }}. Write {{ better }}.',
+    replacedPart:
+      '{{ contract }} replaces the span name {{ name }} by {{ better }}. Write {{ written }}, which makes that name.',
     emptyName: 'The span has an empty name. Write dot-separated words such as `agent.step`.',
     roleInName:
       'The span name {{ name }} holds the role {{ part }}, which belongs in the resource attribute `service.name`. Take it out of the name.',
     unwritten:
       'No name is written for this span, so it is called after {{ after }} and changes when the code does. Write a name such as `agent.step` {{ where }}.',
+    addedText:
+      'The text {{ text }} is put {{ side }} each span name that is given to this function, and no such name is right: {{ name }} {{ fault }}. {{ remedy }}',
+    addedElsewhere:
+      'The span name {{ name }} {{ fault }}, and no name written here mends that: {{ wrapper }} puts {{ text }} {{ side }} it. {{ remedy }}',
     suggestName: 'Write {{ better }}. Dashboards that use {{ name }} must follow.',
+    suggestPart: 'Write {{ written }}, which makes the name {{ better }}. Dashboards that use {{ name }} must follow.',
     suggestWritten: 'Write the name {{ better }} {{ where }}. Dashboards that use {{ name }} must follow.',
   },
   *check({ reading, contract, options }) {
+    const told = new Set<unknown>();
     for (const site of reading.spanSites) {
       if (options.requireWritten && site.unwritten && site.unwritten.from !== 'library')
         yield unwritten(reading, contract, site, site.unwritten);
       if (site.name.kind !== 'exact' || site.ownNotation) continue;
-      const faults = site.name.texts.flatMap((exact) => faultOf(site, exact, contract));
-      const [first] = faults;
-      const subject = faults.map(({ exact, better }) => ({ site, old: exact.text, better: better?.name }));
-      if (first) yield { ...report(reading, contract, site, first, faults), subject };
+      const all = site.name.texts.flatMap((exact) => faultOf(site, exact, contract));
+      const ofWrapper = all.filter((one) => one.written === undefined && isAddedAtFault(one.exact, contract));
+      for (const one of ofWrapper) {
+        const { key, finding } = reportAdded(reading, contract, site, one);
+        if (!told.has(key)) yield finding;
+        told.add(key);
+      }
+      const others = all.filter((one) => !ofWrapper.includes(one));
+      // what callers give is told at each of them
+      const isCalled = ({ exact }: Fault) => exact.added?.argument !== undefined;
+      for (const faults of [others.filter((one) => !isCalled(one)), ...others.filter(isCalled).map((one) => [one])]) {
+        const [first] = faults;
+        const subject = faults.map(({ exact, better }) => ({ site, old: exact.text, better: better?.name }));
+        if (first) yield { ...report(reading, contract, site, first, faults), subject };
+      }
     }
   },
 };
@@ -84,7 +116,7 @@ function faultOf(site: SpanSite, exact: ExactText, contract: Contract): Fault[] 
   const fault = judgeName(exact.text, contract);
   if (!fault) return [];
   const better = suggestName(exact.text, contract);
-  const written = better && writtenName(site, better.name);
+  const written = better && writtenName(site, better.name, exact.added);
   return [{ exact, fault, better: written === undefined ? undefined : better, written }];
 }
 
@@ -96,7 +128,7 @@ function report(
   faults: readonly Fault[],
 ): Finding<MessageId> {
   const { exact, fault, better, written } = first;
-  const range = site.nameNode.range;
+  const { range } = exact.added?.argument ?? site.nameNode;
   const suggestions = faults.flatMap((one) => suggest(reading, site, one));
   const name = mentionDefined(exact);
   if (faults.length > 1) {
@@ -104,7 +136,7 @@ function report(
       names: mentionAll(faults.map((one) => one.exact.text)),
       first: name,
       fault: describe(exact.text, fault, contract),
-      remedy: remedy(first),
+      remedy: remedy(site, first),
     };
     return { range, messageId: 'badNames', data, suggestions };
   }
@@ -112,8 +144,7 @@ function report(
   if (better?.how === 'replaces')
     return {
       range,
-      messageId: 'replacedName',
-      data: { contract: contractTitle(contract), name, better: mention(written ?? better.name) },
+      ...replaced(contract, name, better.name, written),
       suggestions,
     };
   if (fault.id === 'role')
@@ -121,14 +152,68 @@ function report(
   return {
     range,
     messageId: 'badName',
-    data: { name, fault: describe(exact.text, fault, contract), remedy: remedy(first) },
+    data: { name, fault: describe(exact.text, fault, contract), remedy: remedy(site, first) },
     suggestions,
   };
 }
 
-function remedy({ better, written }: Fault): string {
+/** What a contract says of an old name, and what to write at the call. */
+function replaced(
+  contract: Contract,
+  name: string,
+  better: string,
+  written = better,
+): Pick<Finding<'replacedName' | 'replacedPart'>, 'messageId' | 'data'> {
+  const data = { contract: contractTitle(contract), name, better: mention(better) };
+  return written === better
+    ? { messageId: 'replacedName', data }
+    : { messageId: 'replacedPart', data: { ...data, written: mention(written) } };
+}
+
+/** Whether what a wrapper adds makes every name wrong, whatever its caller writes. */
+function isAddedAtFault({ added }: ExactText, contract: Contract): boolean {
+  return added !== undefined && !added.apart && !canComplete(added, contract);
+}
+
+/** The one finding for a wrapper that adds a wrong text: in its body, or at the first call where it stands in another file. */
+function reportAdded(
+  { tree }: FileReading,
+  contract: Contract,
+  site: SpanSite,
+  { exact, fault }: Fault,
+): { readonly key: unknown; readonly finding: Finding<MessageId, readonly BadName[]> } {
+  const { before = '', after = '', own, nodes: [node] = [], argument, place } = exact.added ?? {};
+  const isWrong = (around: { before: string; after: string }) => !canComplete(around, contract);
+  const side = isWrong({ before, after: '' }) || after === '' ? 'before' : 'behind';
+  const text = mention(side === 'before' ? before : after);
+  const isOwn = own !== undefined && isWrong(own);
+  const better = own?.before === before && own.after === after ? betterAround({ before, after }, contract) : undefined;
+  const write = (where: string) =>
+    better ? `Write ${mention(side === 'before' ? better.before : better.after)} ${where}.` : 'Change that text.';
+  if (node && (argument || !isInside(node, site.nameNode))) {
+    const name = `${before}…${after}`;
+    const wrong = judgeName(`${before}x${after}`, contract) ?? fault;
+    const whole = node.type === 'TemplateElement' ? (tree.parentOf(node) ?? node) : node;
+    return {
+      key: whole,
+      finding: {
+        range: whole.range,
+        messageId: 'addedText',
+        data: { text, side, name: mention(name), fault: describe(name, wrong, contract), remedy: write('instead') },
+      },
+    };
+  }
+  const wrapper = place === undefined ? mention(site.api) : `${mention(site.api)} (${place})`;
+  const remedy = isOwn ? write('there') : 'Change the argument that it comes from.';
+  const data = { name: mention(exact.text), fault: describe(exact.text, fault, contract), wrapper, text, side, remedy };
+  const key = JSON.stringify([place ?? site.api, before, after]);
+  return { key, finding: { range: site.nameNode.range, messageId: 'addedElsewhere', data } };
+}
+
+function remedy(site: SpanSite, { exact, better, written }: Fault): string {
+  const maker = site.wrapper || exact.added ? 'wrapper' : 'library';
   return better && written !== undefined
-    ? `Write ${mention(written)}${written === better.name ? '' : `, which the library makes ${mention(better.name)}`}.`
+    ? `Write ${mention(written)}${written === better.name ? '' : `, which the ${maker} makes ${mention(better.name)}`}.`
     : 'Write dot-separated lower-case words, from the general to the particular, such as `agent.tool.call`.';
 }
 
@@ -206,8 +291,12 @@ function suggest(reading: FileReading, site: SpanSite, { exact, better, written 
   const quote = reading.tree.text[literal.range[0]] ?? "'";
   return [
     {
-      messageId: 'suggestName',
-      data: { better: mention(better.name), name: mention(exact.text) },
+      ...(written === better.name
+        ? { messageId: 'suggestName', data: { better: mention(better.name), name: mention(exact.text) } }
+        : {
+            messageId: 'suggestPart',
+            data: { written: mention(written), better: mention(better.name), name: mention(exact.text) },
+          }),
       edits: [{ range: literal.range, text: `${quote}${written}${quote}` }],
     },
   ];

@@ -49,7 +49,9 @@ function givenByCallers(reader: TextReader, fn: FunctionNode, index: number): Al
     if (!argument || argument.type === 'SpreadElement') return undefined;
     const given = reader.read(argument, NOTHING_BOUND);
     if (given.some((parts) => parts.some((part) => part.kind !== 'text' && part.kind !== 'bounded'))) return undefined;
-    all.push(...given);
+    all.push(
+      ...given.map((parts) => parts.map((part) => (part.kind === 'text' ? { ...part, ofCaller: argument } : part))),
+    );
   }
   return uniqueAlternatives(all);
 }

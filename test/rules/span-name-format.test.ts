@@ -270,8 +270,8 @@ ruleTester.run('span-name-format with libraries', eslintRule(rule), {
           },
           suggestions: [
             {
-              messageId: 'suggestName',
-              data: { better: '`web_search.tool`', name: '`webSearch.tool`' },
+              messageId: 'suggestPart',
+              data: { written: '`web_search`', better: '`web_search.tool`', name: '`webSearch.tool`' },
               output: `import { withTool } from '@traceloop/node-server-sdk';\nwithTool({ name: 'web_search' }, () => 1);`,
             },
           ],
@@ -392,6 +392,151 @@ ruleTester.run('span-name-format with libraries', eslintRule(rule), {
           messageId: 'unwritten',
           line: 3,
           data: { after: 'the code around the call', where: 'as `name` in the first argument' },
+        },
+      ],
+    },
+  ],
+});
+
+const TIMED = `${TRACER}const timed = (name: string) => tracer.startSpan(\`durable-sub::\${name}\`);\n`;
+const QUERY = `${TRACER}export const timed = (name: string) => tracer.startSpan(\`db.\${name}.query\`);\n`;
+
+ruleTester.run('span-name-format with wrappers that add to a name', eslintRule(rule), {
+  valid: [
+    { name: 'a right name with what is added', code: `${QUERY}timed('load_orders');`, settings: DOT },
+    {
+      name: 'a text that the contract allows with any name',
+      code: `${TIMED}timed('syncMap');`,
+      settings: settings({ allow: ['durable-sub::*'] }),
+    },
+    { name: 'nobody calls it here', code: TIMED.replace('const timed', 'export const timed'), settings: DOT },
+  ],
+  invalid: [
+    {
+      name: 'what is written is what the wrapper has not added',
+      code: `${QUERY}timed('LoadOrders');`,
+      settings: DOT,
+      errors: [
+        {
+          messageId: 'badName',
+          data: {
+            name: '`db.LoadOrders.query`',
+            fault: 'has upper-case letters in `LoadOrders`',
+            remedy: 'Write `load_orders`, which the wrapper makes `db.load_orders.query`.',
+          },
+          line: 4,
+          column: 7,
+          suggestions: [
+            {
+              messageId: 'suggestPart',
+              data: { written: '`load_orders`', better: '`db.load_orders.query`', name: '`db.LoadOrders.query`' },
+              output: `${QUERY}timed('load_orders');`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'the same where all calls are in sight, at the calls',
+      code: `${QUERY.replace('export ', '')}timed('LoadOrders');\nconst name = 'sendMail';\ntimed(name);`,
+      settings: DOT,
+      errors: [
+        {
+          messageId: 'badName',
+          data: {
+            name: '`db.LoadOrders.query`',
+            fault: 'has upper-case letters in `LoadOrders`',
+            remedy: 'Write `load_orders`, which the wrapper makes `db.load_orders.query`.',
+          },
+          line: 4,
+          column: 7,
+        },
+        { messageId: 'badName', line: 6, column: 7 },
+      ],
+    },
+    {
+      name: 'a wrapper of a wrapper adds as well',
+      code: `${QUERY}export const load = (name: string) => timed(\`load.\${name}\`);\nload('AllOrders');`,
+      settings: DOT,
+      errors: [
+        {
+          messageId: 'badName',
+          data: {
+            name: '`db.load.AllOrders.query`',
+            fault: 'has upper-case letters in `AllOrders`',
+            remedy: 'Write `all_orders`, which the wrapper makes `db.load.all_orders.query`.',
+          },
+          suggestions: [
+            {
+              messageId: 'suggestPart',
+              output: `${QUERY}export const load = (name: string) => timed(\`load.\${name}\`);\nload('all_orders');`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'a text that makes every name wrong is told once, where it stands',
+      code: `${TIMED}timed('syncMap');\ntimed('sync_map');\ntimed('durable_sub.sync_map');`,
+      settings: DOT,
+      errors: [
+        {
+          messageId: 'addedText',
+          data: {
+            text: '`durable-sub::`',
+            side: 'before',
+            name: '`durable-sub::…`',
+            fault: 'uses `-` where dots separate the words',
+            remedy: 'Write `durable_sub.` instead.',
+          },
+          line: 3,
+          column: 50,
+          endColumn: 72,
+        },
+      ],
+    },
+    {
+      name: 'the same where other files may call it as well',
+      code: TIMED.replace('const timed', 'export const timed') + `timed('syncMap');\ntimed('sync_map');`,
+      settings: DOT,
+      errors: [{ messageId: 'addedText', line: 3, column: 57 }],
+    },
+    {
+      name: 'the same where a constant holds it',
+      code: `${TRACER}const PREFIX = 'Db.';\nfunction timed(name: string) { return tracer.startSpan(PREFIX + name); }\ntimed('load');`,
+      settings: DOT,
+      errors: [{ messageId: 'addedText', line: 3, column: 16, endColumn: 21 }],
+    },
+    {
+      name: 'no remedy where the wrapper changes the whole',
+      code: `${TRACER}export const timed = (name: string) => tracer.startSpan(\`db.\${name}\`.toString());\ntimed('LoadOrders');`,
+      settings: DOT,
+      errors: [
+        {
+          messageId: 'badName',
+          data: { name: '`db.LoadOrders`', fault: 'has upper-case letters in `LoadOrders`', remedy: GENERAL },
+        },
+      ],
+    },
+    {
+      name: 'a wrapper that the contract lists',
+      code: `import { timed } from './db';\ntimed('LoadOrders');\ntimed('load');`,
+      settings: settings({
+        wrappers: [{ module: './db', export: 'timed', name: '0', before: 'db-', after: '.query' }],
+      }),
+      errors: [
+        {
+          messageId: 'addedElsewhere',
+          data: {
+            name: '`db-LoadOrders.query`',
+            fault: 'joins words with `-`, where `_` does inside a segment',
+            wrapper: '`timed`',
+            text: '`db-`',
+            side: 'before',
+            remedy: 'Write `db.` there.',
+          },
+          line: 2,
+          column: 7,
         },
       ],
     },
