@@ -6,13 +6,21 @@ import { contractTitle } from '../src/contract/contract-title.ts';
 import { addedTo, type AddedText } from '../src/analysis/added-text.ts';
 import { shapeOf, shownText, type Hole, type NameText } from '../src/analysis/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
-import { recordsUnder } from '../src/analysis/span-attributes.ts';
+import { keysOfValue, recordsUnder } from '../src/analysis/span-attributes.ts';
 import { writtenName, type SpanSite } from '../src/analysis/span-site.ts';
 import type { Node } from '../src/analysis/tree.ts';
 import { mention, mentionAll } from '../src/mention.ts';
 import type { ContractRule, Finding, Suggestion } from '../src/rule.ts';
 
-type MessageId = 'variableName' | 'variableRename' | 'replacedName' | 'unrecordedHole' | 'suggestReplacement';
+type MessageId =
+  | 'variableName'
+  | 'variableRename'
+  | 'recordedName'
+  | 'recordedRename'
+  | 'replacedName'
+  | 'replacedRecorded'
+  | 'unrecordedHole'
+  | 'suggestReplacement';
 
 /** A name with data in it, and the contract's entry that it is or that replaces it. */
 export interface VariableName {
@@ -36,8 +44,14 @@ const rule: ContractRule<MessageId, object, VariableName> = {
       'The span name {{ name }} {{ varies }}: every value becomes a span name of its own. Give the span {{ fixed }} and record {{ hole }} as {{ attributes }}.',
     variableRename:
       '`updateName` gives the span the name {{ name }}, which {{ varies }}: every value becomes a span name of its own. Keep {{ fixed }} and record {{ hole }} as {{ attributes }}.',
+    recordedName:
+      'The span name {{ name }} {{ varies }}: every value becomes a span name of its own. Give the span {{ fixed }}: {{ recorded }}.',
+    recordedRename:
+      '`updateName` gives the span the name {{ name }}, which {{ varies }}: every value becomes a span name of its own. Keep {{ fixed }}: {{ recorded }}.',
     replacedName:
       '{{ contract }} replaces the span name {{ name }} by {{ fixed }}. Write {{ fixed }} and record {{ record }}.',
+    replacedRecorded:
+      '{{ contract }} replaces the span name {{ name }} by {{ fixed }}. Write {{ fixed }}: {{ recorded }}.',
     unrecordedHole:
       'The contract allows {{ key }} to vary in the span name {{ entry }} only where the span carries the same value. Record {{ hole }} as the attribute {{ key }}.',
     suggestReplacement:
@@ -114,23 +128,52 @@ function judgePattern(
   const written = old && writtenName(site, old.name, added);
   if (old && key !== undefined && written !== undefined) {
     const quotedHole = (i: number) => mention(tree.quote(holes[i]?.node ?? site.nameNode, 40));
-    const record = old.holes.map((one, i) => `${quotedHole(i)} as the attribute ${mention(one)}`).join(', and ');
-    const replaced = { ...data, contract: contractTitle(contract), fixed: mention(written), record };
-    const suggestions = suggestReplacement(reading, site, holes, written, old.holes);
-    return {
+    const isThere = old.holes.map((one, i) => {
+      const { node, written: whole = node } = holes[i] ?? { node: site.nameNode };
+      return recordsUnder(reading, site, one, whole, node);
+    });
+    const list = (there: boolean) =>
+      old.holes.flatMap((one, i) => (isThere[i] === there ? [[one, quotedHole(i)]] : []));
+    const record = list(false).map(([one = '', hole]) => `${hole ?? ''} as the attribute ${mention(one)}`);
+    const recorded = list(true).map(([one = '', hole]) => `${hole ?? ''} as ${mention(one)}`);
+    const replaced = { ...data, contract: contractTitle(contract), fixed: mention(written) };
+    const found = {
       range: site.nameNode.range,
-      messageId: 'replacedName',
-      data: replaced,
-      suggestions,
       subject: { site, parts: pattern, entry: old, agreed: false },
     };
+    if (record.length === 0) {
+      const there = `the span carries ${recorded.join(' and ')} already`;
+      return { ...found, messageId: 'replacedRecorded', data: { ...replaced, recorded: there } };
+    }
+    const suggestions = suggestReplacement(reading, site, holes, written, old.holes);
+    return { ...found, messageId: 'replacedName', data: { ...replaced, record: record.join(', and ') }, suggestions };
   }
-  const messageId = site.kind === 'rename' ? 'variableRename' : 'variableName';
   const varies = pattern.length === 1 ? 'is data of the running program' : `varies with ${hole}`;
   const attributes = quoted.length === 1 ? 'an attribute' : 'attributes';
   const fixed = fixedName(site, shape, contract, added);
   const subject = { site, parts: pattern, agreed: false };
-  return { range: site.nameNode.range, messageId, data: { ...data, varies, fixed, attributes }, subject };
+  const { range } = site.nameNode;
+  const recorded = recordedAlready(reading, site, variable);
+  if (recorded !== undefined) {
+    const messageId = site.kind === 'rename' ? 'recordedRename' : 'recordedName';
+    return { range, messageId, data: { ...data, varies, fixed, recorded }, subject };
+  }
+  const messageId = site.kind === 'rename' ? 'variableRename' : 'variableName';
+  return { range, messageId, data: { ...data, varies, fixed, attributes }, subject };
+}
+
+/** What the span carries already of what varies, and what it lacks; nothing where it carries none of it. */
+function recordedAlready(reading: FileReading, site: SpanSite, holes: readonly Hole[]): string | undefined {
+  const keys = new Map<string, string | undefined>();
+  for (const { node, written = node } of holes) {
+    const [key] = keysOfValue(reading, site, written, node);
+    keys.set(reading.tree.quote(node, 40), key);
+  }
+  const present = [...keys].flatMap(([hole, key]) => (key === undefined ? [] : `${mention(hole)} as ${mention(key)}`));
+  const missing = [...keys].flatMap(([hole, key]) => (key === undefined ? hole : []));
+  if (present.length === 0) return undefined;
+  const more = missing.length === 0 ? '' : `. Record ${mentionAll(missing)} as well`;
+  return `it carries ${present.join(' and ')} already${more}`;
 }
 
 /** The name as it is written, or as it is put together where only a variable of it stands in the call. */

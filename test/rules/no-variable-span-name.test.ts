@@ -183,6 +183,61 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
       errors: [{ messageId: 'variableName', line: 4, column: 41 }],
     },
     {
+      name: 'data that the span carries already, at its creation or by a call',
+      code: `${TRACER}export function f(task: { name: string }, user: string, order: { id: string }) {
+  tracer.startSpan(\`test:\${task.name}\`, { attributes: { 'test.name': task.name } });
+  const span = tracer.startSpan(\`order \${order.id}\`);
+  span.setAttribute('order.id', order.id);
+  tracer.startActiveSpan(\`pay.\${order.id}.\${user}\`, (one) => { one.setAttributes({ 'order.id': String(order.id) }); });
+  tracer.startActiveSpan('pay.order', (one) => { one.updateName(\`pay \${user}\`); one.setAttribute('user.id', user); });
+}`,
+      errors: [
+        {
+          messageId: 'recordedName',
+          data: {
+            name: '`test:${task.name}`',
+            varies: 'varies with `task.name`',
+            fixed: 'one fixed name',
+            recorded: 'it carries `task.name` as `test.name` already',
+          },
+          line: 4,
+        },
+        { messageId: 'recordedName', line: 5 },
+        {
+          messageId: 'recordedName',
+          data: {
+            name: '`pay.${order.id}.${user}`',
+            varies: 'varies with `order.id` and `user`',
+            fixed: 'one fixed name',
+            recorded: 'it carries `order.id` as `order.id` already. Record `user` as well',
+          },
+          line: 7,
+        },
+        { messageId: 'recordedRename', line: 8 },
+      ],
+    },
+    {
+      name: 'data that only another span carries, or another value',
+      code: `${TRACER}export function f(id: string, other: string) {\n  const a = tracer.startSpan('order.load');\n  const b = tracer.startSpan(\`order \${id}\`, { attributes: { 'order.id': other } });\n  a.setAttribute('order.id', id);\n  return b;\n}`,
+      errors: [{ messageId: 'variableName', line: 5 }],
+    },
+    {
+      name: 'an old name whose data the span carries already, as the contract says',
+      code: `${TRACER}export const f = (tool: { name: string }) => tracer.startSpan(\`call_\${tool.name}_tool\`, { attributes: { 'agent.tool.name': tool.name } });`,
+      errors: [
+        {
+          messageId: 'replacedRecorded',
+          data: {
+            contract: 'The preset `agent`',
+            name: '`call_${tool.name}_tool`',
+            fixed: '`agent.tool.call`',
+            recorded: 'the span carries `tool.name` as `agent.tool.name` already',
+          },
+          suggestions: [],
+        },
+      ],
+    },
+    {
       name: 'a counter',
       code: `${TRACER}export function f(n: number) {\n  for (let i = 0; i < n; i++) tracer.startSpan(\`agent.step.\${i}\`);\n  let round = 0;\n  while (round < n) { round += 1; tracer.startSpan('agent.round.' + round); }\n  tracer.startSpan(\`agent.turn \${round + 1}\`);\n}`,
       errors: [
