@@ -77,8 +77,85 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
       name: 'other origins',
       code: `import tracer from 'dd-trace';\nexport const f = (id: string) => tracer.startSpan(\`job \${id}\`);`,
     },
+    {
+      name: 'fields that are set once from a constant, whose word says no data, or that nobody in sight fills',
+      code: `${TRACER}class A { private readonly url = 'agent'; private step = 0; sessionId?: string;
+  constructor(readonly agentId: string, readonly kind: 'a' | 'b', readonly modelName: string) { this.step = 1; }
+  run() {
+    tracer.startSpan(\`\${this.url}.run\`);
+    tracer.startSpan(\`agent.\${this.agentId}\`);
+    tracer.startSpan(\`agent.\${this.modelName}\`);
+    tracer.startSpan(\`agent.\${this.kind}\`);
+    tracer.startSpan(\`agent.turn_\${this.step}\`);
+    tracer.startSpan(\`agent.\${this.sessionId}\`);
+  }
+}`,
+    },
+    {
+      name: 'a URL that the code fixes, and a class of the file that is called so',
+      code: `${TRACER}export const f = () => { const url = new URL('https://api.example.com/a'); tracer.startSpan(\`POST \${url}\`); };\nexport const g = (x: string) => { class URL { constructor(readonly a: string) {} } const url = new URL(x); tracer.startSpan(\`POST \${url}\`); };`,
+    },
   ],
   invalid: [
+    {
+      name: 'fields that a parameter fills and whose word says data',
+      code: `${TRACER}class A { private readonly userEmail: string;
+  constructor(readonly sessionId: string, options: { email: string }) { this.userEmail = options.email; }
+  run(options?: { spanName?: string }) {
+    tracer.startSpan(\`session.open.\${this.sessionId}\`);
+    tracer.startSpan(\`session.open.\${this.userEmail}\`);
+    tracer.startSpan(options?.spanName ?? \`sessions.open.\${this.sessionId}.once\`);
+  }
+}`,
+      errors: [
+        {
+          messageId: 'variableName',
+          data: {
+            name: '`session.open.${this.sessionId}`',
+            varies: 'varies with `this.sessionId`',
+            fixed: 'the fixed name `session.open`',
+            hole: '`this.sessionId`',
+            attributes: 'an attribute',
+          },
+          line: 6,
+        },
+        { messageId: 'variableName', line: 7 },
+        { messageId: 'variableName', line: 8 },
+      ],
+    },
+    {
+      name: 'a field that counts',
+      code: `${TRACER}class A { private turn = 0; #step = 0;
+  run() {
+    this.turn += 1;
+    tracer.startSpan(\`agent.turn_\${this.turn}\`);
+    tracer.startSpan(\`agent.step.\${this.#step++}\`);
+    tracer.startSpan(\`agent.step.\${this.#step}\`);
+  }
+}`,
+      errors: [
+        {
+          messageId: 'variableName',
+          data: {
+            name: '`agent.turn_${this.turn}`',
+            varies: 'varies with `this.turn`',
+            fixed: 'the fixed name `agent.turn`',
+            hole: '`this.turn`',
+            attributes: 'an attribute',
+          },
+          line: 6,
+        },
+        { messageId: 'variableName', line: 8 },
+      ],
+    },
+    {
+      name: 'a URL that is made of what is given',
+      code: `${TRACER}export async function f() {\n  const url = new URL(await endpoint());\n  tracer.startSpan(\`POST \${url.toString()}\`);\n  tracer.startSpan(\`POST \${url}\`);\n}`,
+      errors: [
+        { messageId: 'variableName', line: 5 },
+        { messageId: 'variableName', line: 6 },
+      ],
+    },
     {
       name: 'a template names the part that varies and the fixed name',
       code: `${TRACER}export const f = (doc: { id: string }) => tracer.startSpan(\`retrieval.embed.\${doc.id}\`);`,

@@ -29,6 +29,10 @@ ruleTester.run('span-name-format', eslintRule(rule), {
       code: `${TRACER}import { N } from './n';\nexport const f = (id: string, name: string) => [tracer.startSpan(\`Bad \${id}\`), tracer.startSpan(N)];`,
     },
     {
+      name: 'a field that counts is data, not its first value',
+      code: `${TRACER}class A { private turn = 0; run() { this.turn++; tracer.startSpan(\`Agent turn_\${this.turn}\`); } }`,
+    },
+    {
       name: 'a file that the contract ignores',
       filename: 'legacy/file.ts',
       code: `${TRACER}tracer.startSpan('Bad Name');`,
