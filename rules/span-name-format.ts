@@ -4,11 +4,12 @@ import { suggestName } from '../src/contract/suggest-name.ts';
 import { betterAround, canComplete } from '../src/contract/complete-name.ts';
 import type { Contract } from '../src/contract/contract.ts';
 import { contractTitle } from '../src/contract/contract-title.ts';
+import { defaultNames } from '../src/analysis/default-names.ts';
 import { literalOf, type ExactText } from '../src/analysis/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import type { DefaultName } from '../src/analysis/catalogue/span-library.ts';
 import { writtenName, type SpanSite, type Unwritten } from '../src/analysis/span-site.ts';
-import { isInside } from '../src/analysis/tree.ts';
+import { isInside, type Node } from '../src/analysis/tree.ts';
 import { styleOf } from '../src/edits/file-style.ts';
 import { addName } from '../src/edits/name-edit.ts';
 import { mention, mentionAll, mentionDefined } from '../src/mention.ts';
@@ -89,7 +90,14 @@ const rule: ContractRule<MessageId, Options, readonly BadName[]> = {
     for (const site of reading.spanSites) {
       if (options.requireWritten && site.unwritten && site.unwritten.from !== 'library')
         yield unwritten(reading, contract, site, site.unwritten);
-      if (site.name.kind !== 'exact' || site.ownNotation) continue;
+      if (site.ownNotation) continue;
+      for (const exact of defaultNames(reading, site)) {
+        const [node] = exact.nodes;
+        const [fault] = told.has(node) ? [] : faultOf(site, exact, contract);
+        if (node && fault) yield { ...report(reading, contract, site, fault, [fault], node), subject: [] };
+        told.add(node);
+      }
+      if (site.name.kind !== 'exact') continue;
       const all = site.name.texts.flatMap((exact) => faultOf(site, exact, contract));
       const ofWrapper = all.filter((one) => one.written === undefined && isAddedAtFault(one.exact, contract));
       for (const one of ofWrapper) {
@@ -126,10 +134,11 @@ function report(
   site: SpanSite,
   first: Fault,
   faults: readonly Fault[],
+  place: Node = first.exact.added?.argument ?? site.nameNode,
 ): Finding<MessageId> {
   const { exact, fault, better, written } = first;
-  const { range } = exact.added?.argument ?? site.nameNode;
-  const suggestions = faults.flatMap((one) => suggest(reading, site, one));
+  const { range } = place;
+  const suggestions = faults.flatMap((one) => suggest(reading, site, one, place));
   const name = mentionDefined(exact);
   if (faults.length > 1) {
     const data = {
@@ -283,11 +292,17 @@ function unwritten(
 }
 
 /** A rewrite of the literal, where the text stands in the call itself. */
-function suggest(reading: FileReading, site: SpanSite, { exact, better, written }: Fault): Suggestion<MessageId>[] {
+function suggest(
+  reading: FileReading,
+  site: SpanSite,
+  { exact, better, written }: Fault,
+  place: Node,
+): Suggestion<MessageId>[] {
   const [node] = exact.nodes;
   const literal = node && literalOf(node);
   if (!better || written === undefined || !literal || exact.nodes.length !== 1) return [];
-  if (literal.range[0] < site.nameNode.range[0] || literal.range[1] > site.nameNode.range[1]) return [];
+  const isDefault = literal === place && reading.tree.parentOf(literal)?.type === 'AssignmentPattern';
+  if (!isDefault && !isInside(literal, site.nameNode)) return [];
   const quote = reading.tree.text[literal.range[0]] ?? "'";
   return [
     {

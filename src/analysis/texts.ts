@@ -250,7 +250,7 @@ export class Texts {
     const left = this.#read(node.left, bound);
     const right = this.#read(node.right, bound);
     if (node.operator === '&&') return [...left.filter(isEmpty), ...right];
-    // `name ?? 'agent.step'` with a forwarded name: the caller decides, the default is judged with it
+    // `name ?? 'agent.step'` with a forwarded name: the caller decides; `defaultNames` finds the default
     return [...(node.operator === '||' ? left.filter((parts) => !isEmpty(parts)) : left), ...right];
   }
 

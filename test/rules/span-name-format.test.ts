@@ -29,6 +29,26 @@ ruleTester.run('span-name-format', eslintRule(rule), {
       code: `${TRACER}import { N } from './n';\nexport const f = (id: string, name: string) => [tracer.startSpan(\`Bad \${id}\`), tracer.startSpan(N)];`,
     },
     {
+      name: 'right defaults, and texts that are only a part of a name or its first value',
+      code: `${TRACER}const FIRST = 'Run ';
+export function f(id: string, options?: { spanName?: string }, name = 'agent.step', kind = 'Chat') {
+  tracer.startSpan(options?.spanName ?? 'agent.step');
+  tracer.startSpan(options?.spanName ?? '');
+  tracer.startSpan(name);
+  tracer.startSpan(\`agent.\${kind}.\${id}\`);
+  tracer.startSpan((options?.spanName ?? 'Agent') + id);
+  tracer.startSpan(FIRST + (options?.spanName ?? 'Agent'));
+  let text = 'Run ';
+  text += id;
+  tracer.startSpan(text);
+  tracer.startSpan((name === 'Foo' && options?.spanName) || 'agent.step');
+}`,
+    },
+    {
+      name: 'a default that the wrapper around completes',
+      code: `${TRACER}export const timed = (name: string) => tracer.startSpan(\`db.load_\${name}\`);\nexport const f = (name?: string) => timed(name ?? 'orders');`,
+    },
+    {
       name: 'a field that counts is data, not its first value',
       code: `${TRACER}class A { private turn = 0; run() { this.turn++; tracer.startSpan(\`Agent turn_\${this.turn}\`); } }`,
     },
@@ -404,6 +424,59 @@ ruleTester.run('span-name-format with libraries', eslintRule(rule), {
 
 const TIMED = `${TRACER}const timed = (name: string) => tracer.startSpan(\`durable-sub::\${name}\`);\n`;
 const QUERY = `${TRACER}export const timed = (name: string) => tracer.startSpan(\`db.\${name}.query\`);\n`;
+
+ruleTester.run('span-name-format with names that the code gives where its caller gives none', eslintRule(rule), {
+  valid: [],
+  invalid: [
+    {
+      name: 'the default of an option, and of a parameter',
+      code: `${TRACER}export function f(options?: { spanName?: string }) { tracer.startSpan(options?.spanName ?? 'SessionsOpen'); }\nexport function g(name = 'SessionsOpen') { tracer.startSpan(name); tracer.startActiveSpan(name, () => {}); }`,
+      errors: [
+        {
+          messageId: 'badName',
+          line: 3,
+          column: 92,
+          endColumn: 106,
+          suggestions: [],
+        },
+        { messageId: 'badName', line: 4, column: 26, endColumn: 40, suggestions: [] },
+      ],
+    },
+    {
+      name: 'a default with a better name',
+      code: `${TRACER}export const g = (name = 'sessions.Open') => tracer.startSpan(name);`,
+      errors: [
+        {
+          messageId: 'badName',
+          data: {
+            name: '`sessions.Open`',
+            fault: 'has upper-case letters in `Open`',
+            remedy: 'Write `sessions.open`.',
+          },
+          suggestions: [
+            {
+              messageId: 'suggestName',
+              output: `${TRACER}export const g = (name = 'sessions.open') => tracer.startSpan(name);`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'the default of a destructured option, and a constant that is the default',
+      code: `${TRACER}const NAME = 'Span';\nexport function f(options?: { name?: string }) { const { name = 'Load.Page' } = options ?? {}; tracer.startSpan(name); }\nexport const g = (options?: { name?: string }) => tracer.startSpan(options?.name ?? NAME);`,
+      errors: [
+        { messageId: 'badName', line: 3, column: 14 },
+        { messageId: 'badName', line: 4, suggestions: 1 },
+      ],
+    },
+    {
+      name: 'one side of a choice whose other side varies',
+      code: `${TRACER}export const f = (response?: Response) => tracer.startSpan(response ? \`wait.\${response.status}\` : 'wait.afterError');`,
+      errors: [{ messageId: 'badName', line: 3, column: 99, suggestions: 1 }],
+    },
+  ],
+});
 
 ruleTester.run('span-name-format with wrappers that add to a name', eslintRule(rule), {
   valid: [
