@@ -101,7 +101,7 @@ export class TextTables {
     const [source, ...more] = variable ? sourcesOf(this.#reader.tree, variable) : [];
     if (!variable || depth > DEEPEST || source?.kind !== 'value' || source.path.length > 0 || more.length > 0)
       return undefined;
-    return this.#mutated(variable) ? undefined : this.#keysOf(frozen(unwrap(source.node)), depth + 1);
+    return this.#mutated(variable, undefined) ? undefined : this.#keysOf(frozen(unwrap(source.node)), depth + 1);
   }
 
   #belowObject(
@@ -214,17 +214,19 @@ export class TextTables {
       if (!below) return undefined;
       all.push(...below);
     }
-    return all.length > 0 && !this.#mutated(variable) ? all : undefined;
+    return all.length > 0 && !this.#mutated(variable, path[0]) ? all : undefined;
   }
 
-  /** Whether a table is written to after its declaration: `TABLE[key] = …`, `LIST.push(…)`. */
-  #mutated(variable: Variable): boolean {
+  /** Whether a table is written to after its declaration, at a place that may be the wanted one: `TABLE[key] = …`, `LIST.push(…)`. */
+  #mutated(variable: Variable, step: string | number | undefined): boolean {
     return variable.references.some((reference) => {
       const member = this.#reader.tree.parentOf(reference.identifier);
       if (member?.type !== 'MemberExpression' || member.object !== reference.identifier) return false;
       const user = this.#reader.tree.parentOf(member);
       if (user?.type === 'CallExpression' && user.callee === member) return ADDS.test(keyOf(member) ?? '');
-      return user?.type === 'AssignmentExpression' && user.left === member;
+      if (user?.type !== 'AssignmentExpression' || user.left !== member) return false;
+      const key = keyOf(member);
+      return typeof step !== 'string' || key === undefined || key === step;
     });
   }
 }

@@ -92,6 +92,17 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
 }`,
     },
     {
+      name: 'a convention whose parts stand in a copy of the attributes',
+      code: `${TRACER}const OP = 'gen_ai.operation.name';
+const MODEL = 'gen_ai.request.model';
+export function f(params: { model: string; topP?: number }) {
+  const common: Attributes = { [OP]: 'chat', [MODEL]: params.model };
+  const attrs: Attributes = { ...common };
+  if (params.topP != null) attrs['gen_ai.request.top_p'] = params.topP;
+  tracer.startSpan(\`\${attrs[OP]} \${attrs[MODEL]}\`, { attributes: attrs });
+}`,
+    },
+    {
       name: 'a URL that the code fixes, and a class of the file that is called so',
       code: `${TRACER}export const f = () => { const url = new URL('https://api.example.com/a'); tracer.startSpan(\`POST \${url}\`); };\nexport const g = (x: string) => { class URL { constructor(readonly a: string) {} } const url = new URL(x); tracer.startSpan(\`POST \${url}\`); };`,
     },
@@ -122,6 +133,11 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
         { messageId: 'variableName', line: 7 },
         { messageId: 'variableName', line: 8 },
       ],
+    },
+    {
+      name: 'a table that is written to where the name is read',
+      code: `${TRACER}export function f(id: string) { const names: Record<string, string> = { load: 'load' }; names.load = id; tracer.startSpan(\`agent.\${names.load}\`); }`,
+      errors: [{ messageId: 'variableName', line: 3 }],
     },
     {
       name: 'a field that counts',

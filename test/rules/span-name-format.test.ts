@@ -467,13 +467,34 @@ ruleTester.run('span-name-format with names that the code gives where its caller
       code: `${TRACER}const NAME = 'Span';\nexport function f(options?: { name?: string }) { const { name = 'Load.Page' } = options ?? {}; tracer.startSpan(name); }\nexport const g = (options?: { name?: string }) => tracer.startSpan(options?.name ?? NAME);`,
       errors: [
         { messageId: 'badName', line: 3, column: 14 },
-        { messageId: 'badName', line: 4, suggestions: 1 },
+        {
+          messageId: 'badName',
+          line: 4,
+          suggestions: [
+            {
+              messageId: 'suggestName',
+              output: `${TRACER}const NAME = 'Span';\nexport function f(options?: { name?: string }) { const { name = 'load.page' } = options ?? {}; tracer.startSpan(name); }\nexport const g = (options?: { name?: string }) => tracer.startSpan(options?.name ?? NAME);`,
+            },
+          ],
+        },
       ],
     },
     {
       name: 'one side of a choice whose other side varies',
       code: `${TRACER}export const f = (response?: Response) => tracer.startSpan(response ? \`wait.\${response.status}\` : 'wait.afterError');`,
-      errors: [{ messageId: 'badName', line: 3, column: 99, suggestions: 1 }],
+      errors: [
+        {
+          messageId: 'badName',
+          line: 3,
+          column: 99,
+          suggestions: [
+            {
+              messageId: 'suggestName',
+              output: `${TRACER}export const f = (response?: Response) => tracer.startSpan(response ? \`wait.\${response.status}\` : 'wait.after_error');`,
+            },
+          ],
+        },
+      ],
     },
   ],
 });
