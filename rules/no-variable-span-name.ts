@@ -102,7 +102,7 @@ function judgePattern(
   const { tree } = reading;
   const shape = shapeOf(pattern);
   const holes = pattern.filter((part): part is Hole => part.kind !== 'text');
-  const quoted = [...new Set(variable.map((hole) => tree.quote(hole.node, 40)))];
+  const quoted = [...new Set(variable.map((hole) => tree.quote(shownNode(hole), 40)))];
   const hole = mentionAll(quoted);
   const data = { name: shownName(site, pattern, (node) => tree.quote(node)), hole };
   const agreed = entryForPattern(shape, contract);
@@ -162,12 +162,17 @@ function judgePattern(
   return { range, messageId, data: { ...data, varies, fixed, attributes }, subject };
 }
 
+/** What is called the data of a hole: where it comes from, or what stands in the name for an object that is made there. */
+function shownNode({ node, written = node }: Pick<Hole, 'node' | 'written'>): Node {
+  return node.type === 'NewExpression' ? written : node;
+}
+
 /** What the span carries already of what varies, and what it lacks; nothing where it carries none of it. */
 function recordedAlready(reading: FileReading, site: SpanSite, holes: readonly Hole[]): string | undefined {
   const keys = new Map<string, string | undefined>();
   for (const { node, written = node } of holes) {
     const [key] = keysOfValue(reading, site, written, node);
-    keys.set(reading.tree.quote(node, 40), key);
+    keys.set(reading.tree.quote(shownNode({ node, written }), 40), key);
   }
   const present = [...keys].flatMap(([hole, key]) => (key === undefined ? [] : `${mention(hole)} as ${mention(key)}`));
   const missing = [...keys].flatMap(([hole, key]) => (key === undefined ? hole : []));

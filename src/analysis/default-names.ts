@@ -22,23 +22,27 @@ export function defaultNames({ tree }: FileReading, site: SpanSite): readonly Ex
   });
 }
 
+/** @param isFollowed whether the expression is what a variable holds: a variable in it counts where it holds a literal */
 function literalsOf(
   tree: Tree,
   expression: Node,
   depth: number,
+  isFollowed = false,
 ): (TSESTree.StringLiteral | TSESTree.TemplateLiteral)[] {
   const node = unwrap(expression);
   const literal = literalOf(node);
   if (literal) return depth > 0 ? [literal] : [];
   if (depth > DEEPEST) return [];
-  const inner = (one: Node) => literalsOf(tree, one, depth + 1);
+  const inner = (one: Node) => literalsOf(tree, one, depth + 1, isFollowed);
   switch (node.type) {
     case 'ConditionalExpression':
       return [...inner(node.consequent), ...inner(node.alternate)];
     case 'LogicalExpression':
       return node.operator === '&&' ? inner(node.right) : [...inner(node.left), ...inner(node.right)];
     case 'Identifier':
-      return definedBy(tree, node).flatMap(inner);
+      return definedBy(tree, node).flatMap((one) =>
+        isFollowed && !literalOf(unwrap(one)) ? [] : literalsOf(tree, one, depth + 1, true),
+      );
     default:
       return [];
   }

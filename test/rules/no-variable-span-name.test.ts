@@ -168,7 +168,17 @@ export function f(params: { model: string; topP?: number }) {
       name: 'a URL that is made of what is given',
       code: `${TRACER}export async function f() {\n  const url = new URL(await endpoint());\n  tracer.startSpan(\`POST \${url.toString()}\`);\n  tracer.startSpan(\`POST \${url}\`);\n}`,
       errors: [
-        { messageId: 'variableName', line: 5 },
+        {
+          messageId: 'variableName',
+          data: {
+            name: '`POST ${url.toString()}`',
+            varies: 'varies with `url.toString()`',
+            fixed: 'the fixed name `POST`',
+            hole: '`url.toString()`',
+            attributes: 'an attribute',
+          },
+          line: 5,
+        },
         { messageId: 'variableName', line: 6 },
       ],
     },

@@ -45,6 +45,10 @@ export function f(id: string, options?: { spanName?: string }, name = 'agent.ste
 }`,
     },
     {
+      name: 'the fallback of a value that is a part of other names',
+      code: `${TRACER}export function f(owner: { name?: string }, method?: string) {\n  const of = owner.name ? owner.name : 'Unnamed';\n  const name = method ? \`\${of}.\${method}\` : of;\n  tracer.startSpan(name);\n}`,
+    },
+    {
       name: 'a default that the wrapper around completes',
       code: `${TRACER}export const timed = (name: string) => tracer.startSpan(\`db.load_\${name}\`);\nexport const f = (name?: string) => timed(name ?? 'orders');`,
     },
