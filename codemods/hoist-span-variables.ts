@@ -1,4 +1,5 @@
 import noVariableSpanName, { type VariableName } from '../rules/no-variable-span-name.ts';
+import { addedTo } from '../src/analysis/added-text.ts';
 import { hasEffects, isSteady } from '../src/analysis/effects.ts';
 import { meansSameAt } from '../src/analysis/in-sight.ts';
 import { isTypedByTexts } from '../src/analysis/name-carriers.ts';
@@ -66,11 +67,12 @@ function planHoist(input: CodemodInput<object>, range: Range, subject: VariableN
       'noContract',
       `${name} could be ${mention(entry.name)}, but no contract file says so: write a span-contract.yaml with \`extends: [agent]\` first.`,
     );
-  if (site.suffix !== undefined && !agreed)
+  const added = addedTo(parts);
+  if ((site.suffix !== undefined || added) && !agreed)
     return left(
       range,
       'library',
-      `${name} should be ${mention(entry.name)}, and ${mention(site.api)} adds ${mention(site.suffix)} to what is written. Rewrite it by hand.`,
+      `${name} should be ${mention(entry.name)}, and ${mention(site.api)} adds ${mention(site.suffix ?? `${added?.before ?? ''}…${added?.after ?? ''}`)} to what is written. Rewrite it by hand.`,
     );
   if (site.certainty !== 'certain')
     return left(

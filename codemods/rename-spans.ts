@@ -101,8 +101,9 @@ function planRename(
   );
   if (isSpan(site) && isTypedByWrapper(reading, site as SpanSite)) return typed;
   const isName = certainNames(reading, isSpan(site) ? 'span' : 'event');
-  // a library may add to what is written
-  const written = (name: string) => (isSpan(site) ? writtenName(site as SpanSite, name) : name);
+  const exact = site.name.kind === 'exact' ? site.name.texts.find((one) => one.text === old) : undefined;
+  // a library or a wrapper may add to what is written
+  const written = (name: string) => (isSpan(site) ? writtenName(site as SpanSite, name, exact?.added) : name);
   const text = written(better);
   const newName = (one: string) => {
     const finding = all.find(({ subject }) => subject.nameNode === nameNode && written(subject.old) === one);
@@ -117,7 +118,6 @@ function planRename(
       `${names.old} should be ${names.better}, but the constant that holds it is also compared with a name that may be another thing's. Rename it by hand, in both places if they are about spans.`,
     );
   const renaming = { kind: isSpan(site) ? 'span' : 'event', from: old, to: better } as const;
-  const exact = site.name.kind === 'exact' ? site.name.texts.find((one) => one.text === old) : undefined;
   const from = written(old);
   /** @param sentence why it is left where the run does not see all files that may use the definitions */
   const planShared = (definitions: readonly ExportedDefinition[] | undefined, sentence: string): SitePlan => {

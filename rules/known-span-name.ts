@@ -11,7 +11,7 @@ import type { Node } from '../src/analysis/tree.ts';
 import { mention, mentionDefined } from '../src/mention.ts';
 import type { ContractRule, Finding } from '../src/rule.ts';
 
-type MessageId = 'replacedName' | 'replacedEvent' | 'didYouMean' | 'unlisted';
+type MessageId = 'replacedName' | 'replacedPart' | 'replacedEvent' | 'didYouMean' | 'didYouMeanPart' | 'unlisted';
 
 interface Options {
   readonly onlyWellFormed: boolean;
@@ -50,9 +50,13 @@ const rule: ContractRule<MessageId, Options, KnownName> = {
   strict: { onlyWellFormed: true },
   messages: {
     replacedName: '{{ contract }} replaces the span name {{ name }} by {{ better }}. Write {{ better }}.',
+    replacedPart:
+      '{{ contract }} replaces the span name {{ name }} by {{ better }}. Write {{ written }}, which makes that name.',
     replacedEvent: '{{ contract }} replaces the event name {{ name }} by {{ better }}. Write {{ better }}.',
     didYouMean:
       'The contract lists no span {{ name }}: did you mean {{ better }}? If it is a span of its own, list it under `spans`.',
+    didYouMeanPart:
+      'The contract lists no span {{ name }}: did you mean {{ better }}, which {{ written }} makes here? If it is a span of its own, list it under `spans`.',
     unlisted: 'The contract lists no span {{ name }}. List it under `spans`, or under `allow` if it is not yours.',
   },
   *check({ reading, contract, options }) {
@@ -79,17 +83,24 @@ function judge(
   if (isAllowed(text, contract) || (spanEntryOf(text, contract) && !isReplaced(text, contract))) return undefined;
   if (onlyWellFormed && !site.ownNotation && judgeName(text, contract)) return undefined;
   const found = suggestName(text, contract);
-  const written = found && writtenName(site, found.name);
+  const written = found && writtenName(site, found.name, exact.added);
   // no text at this call gives the better name
   if (found && written === undefined) return undefined;
-  const range = site.nameNode.range;
+  const { range } = exact.added?.argument ?? site.nameNode;
   const name = mentionDefined(exact);
   const subject = { site, nameNode: site.nameNode, old: text };
   // that a name is nearly a preset's says nothing: the team may never have heard of it
   const isNear = found?.how === 'near' && !isPresetAlone(contract) && isSlip(text, found.name);
   if (found && (found.how === 'replaces' || isNear)) {
-    const data = { contract: contractTitle(contract), name, better: mention(written ?? found.name) };
-    const messageId = found.how === 'replaces' ? 'replacedName' : 'didYouMean';
+    const data = {
+      contract: contractTitle(contract),
+      name,
+      better: mention(found.name),
+      written: mention(written ?? ''),
+    };
+    const isPart = written !== found.name;
+    const messageId =
+      found.how === 'replaces' ? (isPart ? 'replacedPart' : 'replacedName') : isPart ? 'didYouMeanPart' : 'didYouMean';
     return { range, messageId, data, subject: { ...subject, better: found.name } };
   }
   return unlisted && !site.ownNotation ? { range, messageId: 'unlisted', data: { name }, subject } : undefined;

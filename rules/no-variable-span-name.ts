@@ -5,16 +5,25 @@ import { entryForPattern, replacedBy } from '../src/contract/match-span.ts';
 import { judgeName } from '../src/contract/name-grammar.ts';
 import type { Contract } from '../src/contract/contract.ts';
 import { contractTitle } from '../src/contract/contract-title.ts';
+import { addedTo, type AddedText } from '../src/analysis/added-text.ts';
 import { shapeOf, shownText, type Hole, type NameText } from '../src/analysis/name-value.ts';
 import { holdsNoTarget } from '../src/analysis/no-target.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
-import { recordsUnder } from '../src/analysis/span-attributes.ts';
+import { keysOfValue, recordsUnder } from '../src/analysis/span-attributes.ts';
 import { writtenName, type SpanSite } from '../src/analysis/span-site.ts';
 import { isInside, keyOf, unwrap, type Node } from '../src/analysis/tree.ts';
 import { mention, mentionAll } from '../src/mention.ts';
 import type { ContractRule, Finding, Suggestion } from '../src/rule.ts';
 
-type MessageId = 'variableName' | 'variableRename' | 'replacedName' | 'unrecordedHole' | 'suggestReplacement';
+type MessageId =
+  | 'variableName'
+  | 'variableRename'
+  | 'recordedName'
+  | 'recordedRename'
+  | 'replacedName'
+  | 'replacedRecorded'
+  | 'unrecordedHole'
+  | 'suggestReplacement';
 
 /** A name with data in it, and the contract's entry that it is or that replaces it. */
 export interface VariableName {
@@ -38,8 +47,14 @@ const rule: ContractRule<MessageId, object, VariableName> = {
       'The span name {{ name }} {{ varies }}: every value becomes a span name of its own. Give the span {{ fixed }} and record {{ hole }} as {{ attributes }}.',
     variableRename:
       '`updateName` gives the span the name {{ name }}, which {{ varies }}: every value becomes a span name of its own. Keep {{ fixed }} and record {{ hole }} as {{ attributes }}.',
+    recordedName:
+      'The span name {{ name }} {{ varies }}: every value becomes a span name of its own. Give the span {{ fixed }}: {{ recorded }}.',
+    recordedRename:
+      '`updateName` gives the span the name {{ name }}, which {{ varies }}: every value becomes a span name of its own. Keep {{ fixed }}: {{ recorded }}.',
     replacedName:
       '{{ contract }} replaces the span name {{ name }} by {{ fixed }}. Write {{ fixed }} and record {{ record }}.',
+    replacedRecorded:
+      '{{ contract }} replaces the span name {{ name }} by {{ fixed }}. Write {{ fixed }}: {{ recorded }}.',
     unrecordedHole:
       'The contract allows {{ key }} to vary in the span name {{ entry }} only where the span carries the same value. Record {{ hole }} as the attribute {{ key }}.',
     suggestReplacement:
@@ -90,7 +105,7 @@ function judgePattern(
   const { tree } = reading;
   const shape = shapeOf(pattern);
   const holes = pattern.filter((part): part is Hole => part.kind !== 'text');
-  const quoted = [...new Set(variable.map((hole) => tree.quote(hole.node, 40)))];
+  const quoted = [...new Set(variable.map((hole) => tree.quote(shownNode(hole), 40)))];
   const hole = mentionAll(quoted);
   const data = { name: shownName(site, pattern, (node) => tree.quote(node)), hole };
   const agreed = entryForPattern(shape, contract);
@@ -112,25 +127,60 @@ function judgePattern(
   if (isSemconvPattern(shape, contract) && !holdsNoTarget(reading, pattern)) return undefined;
   const old = oldNameOf(pattern, contract);
   const [key] = old?.holes ?? [];
-  const written = old && writtenName(site, old.name);
+  const added = addedTo(pattern);
+  const written = old && writtenName(site, old.name, added);
   if (old && key !== undefined && written !== undefined) {
     const quotedHole = (i: number) => mention(tree.quote(holes[i]?.node ?? site.nameNode, 40));
-    const record = old.holes.map((one, i) => `${quotedHole(i)} as the attribute ${mention(one)}`).join(', and ');
-    const replaced = { ...data, contract: contractTitle(contract), fixed: mention(written), record };
-    const suggestions = suggestReplacement(reading, site, holes, old.name, old.holes);
-    return {
+    const isThere = old.holes.map((one, i) => {
+      const { node, written: whole = node } = holes[i] ?? { node: site.nameNode };
+      return recordsUnder(reading, site, one, whole, node);
+    });
+    const list = (there: boolean) =>
+      old.holes.flatMap((one, i) => (isThere[i] === there ? [[one, quotedHole(i)]] : []));
+    const record = list(false).map(([one = '', hole]) => `${hole ?? ''} as the attribute ${mention(one)}`);
+    const recorded = list(true).map(([one = '', hole]) => `${hole ?? ''} as ${mention(one)}`);
+    const replaced = { ...data, contract: contractTitle(contract), fixed: mention(written) };
+    const found = {
       range: site.nameNode.range,
-      messageId: 'replacedName',
-      data: replaced,
-      suggestions,
       subject: { site, parts: pattern, entry: old, agreed: false },
     };
+    if (record.length === 0) {
+      const there = `the span carries ${recorded.join(' and ')} already`;
+      return { ...found, messageId: 'replacedRecorded', data: { ...replaced, recorded: there } };
+    }
+    const suggestions = suggestReplacement(reading, site, holes, written, old.holes);
+    return { ...found, messageId: 'replacedName', data: { ...replaced, record: record.join(', and ') }, suggestions };
   }
-  const messageId = site.kind === 'rename' ? 'variableRename' : 'variableName';
   const varies = pattern.length === 1 ? 'is data of the running program' : `varies with ${hole}`;
   const subject = { site, parts: pattern, agreed: false };
-  const advice = adviceFor(site, pattern, variable, contract, hole);
-  return { range: site.nameNode.range, messageId, data: { ...data, varies, ...advice }, subject };
+  const { range } = site.nameNode;
+  const advice = adviceFor(site, pattern, variable, contract, hole, added);
+  const recorded = recordedAlready(reading, site, variable);
+  if (recorded !== undefined) {
+    const messageId = site.kind === 'rename' ? 'recordedRename' : 'recordedName';
+    return { range, messageId, data: { ...data, varies, fixed: advice.fixed, recorded }, subject };
+  }
+  const messageId = site.kind === 'rename' ? 'variableRename' : 'variableName';
+  return { range, messageId, data: { ...data, varies, ...advice }, subject };
+}
+
+/** What is called the data of a hole: where it comes from, or what stands in the name for an object that is made there. */
+function shownNode({ node, written = node }: Pick<Hole, 'node' | 'written'>): Node {
+  return node.type === 'NewExpression' ? written : node;
+}
+
+/** What the span carries already of what varies, and what it lacks; nothing where it carries none of it. */
+function recordedAlready(reading: FileReading, site: SpanSite, holes: readonly Hole[]): string | undefined {
+  const keys = new Map<string, string | undefined>();
+  for (const { node, written = node } of holes) {
+    const [key] = keysOfValue(reading, site, written, node);
+    keys.set(reading.tree.quote(shownNode({ node, written }), 40), key);
+  }
+  const present = [...keys].flatMap(([hole, key]) => (key === undefined ? [] : `${mention(hole)} as ${mention(key)}`));
+  const missing = [...keys].flatMap(([hole, key]) => (key === undefined ? hole : []));
+  if (present.length === 0) return undefined;
+  const more = missing.length === 0 ? '' : `. Record ${mentionAll(missing)} as well`;
+  return `it carries ${present.join(' and ')} already${more}`;
 }
 
 /** What to write instead: the fixed name, and what to record as which attribute. */
@@ -140,16 +190,17 @@ function adviceFor(
   variable: readonly Hole[],
   contract: Contract,
   hole: string,
+  added: AddedText | undefined,
 ): { readonly fixed: string; readonly hole: string; readonly attributes: string } {
   const left = textLeft(shapeOf(pattern));
   const [first, ...more] = variable;
   // content in an attribute would be the next finding
   const recorded = variable.some(({ node }) => isContent(node)) ? `the length of ${hole}` : hole;
   const attributes = more.length === 0 ? 'an attribute' : 'attributes';
-  const written = left !== '' && judgeName(left, contract) === undefined ? writtenName(site, left) : undefined;
+  const written = left !== '' && judgeName(left, contract) === undefined ? writtenName(site, left, added) : undefined;
   if (written !== undefined) return { fixed: `the fixed name ${mention(written)}`, hole: recorded, attributes };
   const entry = pattern[0]?.kind === 'text' && isAllOfCall(site, pattern) ? entryInSpace(left, contract) : undefined;
-  const example = entry === undefined ? undefined : writtenName(site, entry);
+  const example = entry === undefined ? undefined : writtenName(site, entry, added);
   if (entry === undefined || example === undefined) return { fixed: 'one fixed name', hole: recorded, attributes };
   const key =
     first && more.length === 0 && recorded === hole ? keyForHole(namesIn(first.node), entry, contract) : undefined;

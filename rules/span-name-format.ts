@@ -1,21 +1,34 @@
 import { isAllowed, spanEntryOf } from '../src/contract/match-span.ts';
 import { judgeName, type NameFault } from '../src/contract/name-grammar.ts';
 import { suggestName } from '../src/contract/suggest-name.ts';
+import { betterAround, canComplete } from '../src/contract/complete-name.ts';
 import type { Contract } from '../src/contract/contract.ts';
 import { contractTitle } from '../src/contract/contract-title.ts';
+import { defaultNames } from '../src/analysis/default-names.ts';
 import { literalOf, type ExactText } from '../src/analysis/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import type { DefaultName } from '../src/analysis/catalogue/span-library.ts';
 import { writtenName, type SpanSite, type Unwritten } from '../src/analysis/span-site.ts';
 import { isReadByWrapper, isTypedByWrapper } from '../src/analysis/wrapper-signatures.ts';
-import type { Node, Tree } from '../src/analysis/tree.ts';
+import { isInside, type Node, type Tree } from '../src/analysis/tree.ts';
 import { styleOf } from '../src/edits/file-style.ts';
 import { addName } from '../src/edits/name-edit.ts';
 import { mention, mentionAll, mentionDefined } from '../src/mention.ts';
 import type { ContractRule, Finding, Suggestion } from '../src/rule.ts';
 
 type MessageId =
-  'badName' | 'badNames' | 'replacedName' | 'emptyName' | 'roleInName' | 'unwritten' | 'suggestName' | 'suggestWritten';
+  | 'badName'
+  | 'badNames'
+  | 'replacedName'
+  | 'replacedPart'
+  | 'emptyName'
+  | 'roleInName'
+  | 'unwritten'
+  | 'addedText'
+  | 'addedElsewhere'
+  | 'suggestName'
+  | 'suggestPart'
+  | 'suggestWritten';
 
 interface Options {
   readonly requireWritten: boolean;
@@ -58,27 +71,53 @@ const rule: ContractRule<MessageId, Options, readonly BadName[]> = {
     badNames:
       'Of the names that this span can have, {{ names }} break the notation: {{ first }} {{ fault }}. {{ remedy }}',
     replacedName: '{{ contract }} replaces the span name {{ name }} by {{ better }}. Write {{ better }}.',
+    replacedPart:
+      '{{ contract }} replaces the span name {{ name }} by {{ better }}. Write {{ written }}, which makes that name.',
     emptyName: 'The span has an empty name. Write dot-separated words such as `agent.step`.',
     roleInName:
       'The span name {{ name }} holds the role {{ part }}, which belongs in the resource attribute `service.name`. Take it out of the name.',
     unwritten:
       'No name is written for this span, so it is called after {{ after }} and changes when the code does. Write a name such as `agent.step` {{ where }}.',
+    addedText:
+      'The text {{ text }} is put {{ side }} each span name that is given to this function, and no such name is right: {{ name }} {{ fault }}. {{ remedy }}',
+    addedElsewhere:
+      'The span name {{ name }} {{ fault }}, and no name written here mends that: {{ wrapper }} puts {{ text }} {{ side }} it. {{ remedy }}',
     suggestName: 'Write {{ better }}. Dashboards that use {{ name }} must follow.',
+    suggestPart: 'Write {{ written }}, which makes the name {{ better }}. Dashboards that use {{ name }} must follow.',
     suggestWritten: 'Write the name {{ better }} {{ where }}. Dashboards that use {{ name }} must follow.',
   },
   *check({ reading, contract, options }) {
+    const told = new Set<unknown>();
     for (const site of reading.spanSites) {
       if (options.requireWritten && site.unwritten && site.unwritten.from !== 'library')
         yield unwritten(reading, contract, site, site.unwritten);
-      if (site.name.kind !== 'exact' || site.ownNotation) continue;
-      const faults = site.name.texts.flatMap((exact) => faultOf(site, exact, contract));
-      const [first] = faults;
-      const subject = faults.map(({ exact, better }) => ({
-        site,
-        old: exact.text,
-        better: better?.how === 'about' ? undefined : better?.name,
-      }));
-      if (first) yield { ...report(reading, contract, site, first, faults), subject };
+      if (site.ownNotation) continue;
+      for (const exact of defaultNames(reading, site)) {
+        const [node] = exact.nodes;
+        const [fault] = told.has(node) ? [] : faultOf(site, exact, contract);
+        if (node && fault) yield { ...report(reading, contract, site, fault, [fault], node), subject: [] };
+        told.add(node);
+      }
+      if (site.name.kind !== 'exact') continue;
+      const all = site.name.texts.flatMap((exact) => faultOf(site, exact, contract));
+      const ofWrapper = all.filter((one) => one.written === undefined && isAddedAtFault(one.exact, contract));
+      for (const one of ofWrapper) {
+        const { key, finding } = reportAdded(reading, contract, site, one);
+        if (!told.has(key)) yield finding;
+        told.add(key);
+      }
+      const others = all.filter((one) => !ofWrapper.includes(one));
+      // what callers give is told at each of them
+      const isCalled = ({ exact }: Fault) => exact.added?.argument !== undefined;
+      for (const faults of [others.filter((one) => !isCalled(one)), ...others.filter(isCalled).map((one) => [one])]) {
+        const [first] = faults;
+        const subject = faults.map(({ exact, better }) => ({
+          site,
+          old: exact.text,
+          better: better?.how === 'about' ? undefined : better?.name,
+        }));
+        if (first) yield { ...report(reading, contract, site, first, faults), subject };
+      }
     }
   },
 };
@@ -90,7 +129,7 @@ function faultOf(site: SpanSite, exact: ExactText, contract: Contract): Fault[] 
   const fault = judgeName(exact.text, contract);
   if (!fault) return [];
   const better = suggestName(exact.text, contract);
-  const written = better && writtenName(site, better.name);
+  const written = better && writtenName(site, better.name, exact.added);
   return [{ exact, fault, better: written === undefined ? undefined : better, written }];
 }
 
@@ -100,10 +139,11 @@ function report(
   site: SpanSite,
   first: Fault,
   faults: readonly Fault[],
+  place: Node = first.exact.added?.argument ?? site.nameNode,
 ): Finding<MessageId> {
   const { exact, fault, better, written } = first;
-  const range = site.nameNode.range;
-  const suggestions = faults.flatMap((one) => suggest(reading, site, one));
+  const { range } = place;
+  const suggestions = faults.flatMap((one) => suggest(reading, site, one, place));
   const name = placedName(reading, exact);
   const isShared = isReadByWrapper(reading, site);
   if (faults.length > 1) {
@@ -112,7 +152,7 @@ function report(
       names: mentionAll(faults.map((one) => one.exact.text)),
       first: isOfType ? mention(exact.text) : name,
       fault: describe(exact.text, fault, contract),
-      remedy: isOfType ? remedyInType(reading, faults) : remedy(first, isShared),
+      remedy: isOfType ? remedyInType(reading, faults) : remedy(site, first, isShared),
     };
     return { range, messageId: 'badNames', data, suggestions };
   }
@@ -120,8 +160,7 @@ function report(
   if (better?.how === 'replaces')
     return {
       range,
-      messageId: 'replacedName',
-      data: { contract: contractTitle(contract), name, better: mention(written ?? better.name) },
+      ...replaced(contract, name, better.name, written),
       suggestions,
     };
   if (fault.id === 'role')
@@ -129,7 +168,7 @@ function report(
   return {
     range,
     messageId: 'badName',
-    data: { name, fault: describe(exact.text, fault, contract), remedy: remedy(first, isShared) },
+    data: { name, fault: describe(exact.text, fault, contract), remedy: remedy(site, first, isShared) },
     suggestions,
   };
 }
@@ -161,14 +200,68 @@ function lineOf(tree: Tree, node: Node): number {
   return tree.text.slice(0, node.range[0]).split(/\r\n|[\n\r\u2028\u2029]/).length;
 }
 
+/** What a contract says of an old name, and what to write at the call. */
+function replaced(
+  contract: Contract,
+  name: string,
+  better: string,
+  written = better,
+): Pick<Finding<'replacedName' | 'replacedPart'>, 'messageId' | 'data'> {
+  const data = { contract: contractTitle(contract), name, better: mention(better) };
+  return written === better
+    ? { messageId: 'replacedName', data }
+    : { messageId: 'replacedPart', data: { ...data, written: mention(written) } };
+}
+
+/** Whether what a wrapper adds makes every name wrong, whatever its caller writes. */
+function isAddedAtFault({ added }: ExactText, contract: Contract): boolean {
+  return added !== undefined && !added.apart && !canComplete(added, contract);
+}
+
+/** The one finding for a wrapper that adds a wrong text: in its body, or at the first call where it stands in another file. */
+function reportAdded(
+  { tree }: FileReading,
+  contract: Contract,
+  site: SpanSite,
+  { exact, fault }: Fault,
+): { readonly key: unknown; readonly finding: Finding<MessageId, readonly BadName[]> } {
+  const { before = '', after = '', own, nodes: [node] = [], argument, place } = exact.added ?? {};
+  const isWrong = (around: { before: string; after: string }) => !canComplete(around, contract);
+  const side = isWrong({ before, after: '' }) || after === '' ? 'before' : 'behind';
+  const text = mention(side === 'before' ? before : after);
+  const isOwn = own !== undefined && isWrong(own);
+  const better = own?.before === before && own.after === after ? betterAround({ before, after }, contract) : undefined;
+  const write = (where: string) =>
+    better ? `Write ${mention(side === 'before' ? better.before : better.after)} ${where}.` : 'Change that text.';
+  if (node && (argument || !isInside(node, site.nameNode))) {
+    const name = `${before}…${after}`;
+    const wrong = judgeName(`${before}x${after}`, contract) ?? fault;
+    const whole = node.type === 'TemplateElement' ? (tree.parentOf(node) ?? node) : node;
+    return {
+      key: whole,
+      finding: {
+        range: whole.range,
+        messageId: 'addedText',
+        data: { text, side, name: mention(name), fault: describe(name, wrong, contract), remedy: write('instead') },
+      },
+    };
+  }
+  const wrapper = place === undefined ? mention(site.api) : `${mention(site.api)} (${place})`;
+  const remedy = isOwn ? write('there') : 'Change the argument that it comes from.';
+  const data = { name: mention(exact.text), fault: describe(exact.text, fault, contract), wrapper, text, side, remedy };
+  const key = JSON.stringify([place ?? site.api, before, after]);
+  return { key, finding: { range: site.nameNode.range, messageId: 'addedElsewhere', data } };
+}
+
 /** @param isShared whether the wrapper that is given the text reads it for something else too */
-function remedy({ better, written }: Fault, isShared: boolean): string {
+function remedy(site: SpanSite, { exact, better, written }: Fault, isShared: boolean): string {
   if (isShared && written !== undefined)
     return `The wrapper uses this text for something else as well, so give the span a name of its own, such as ${mention(written)}.`;
   if (better?.how === 'about' && written !== undefined)
     return `Write ${mention(written)}, and record what stands behind the colon as an attribute.`;
+  const maker = site.wrapper || exact.added ? 'wrapper' : 'library';
   return better && written !== undefined
-    ? `Write ${mention(written)}${written === better.name ? '' : `, which the library makes ${mention(better.name)}`}.`
+    ? `Write ${mention(written)}${written === better.name ? '' : `, which the ${maker} makes ${mention(better.name)}`}.`
     : 'Write dot-separated lower-case words, from the general to the particular, such as `agent.tool.call`.';
 }
 
@@ -238,7 +331,12 @@ function unwritten(
 }
 
 /** A rewrite of the literal, where the text stands in the call itself. */
-function suggest(reading: FileReading, site: SpanSite, { exact, better, written }: Fault): Suggestion<MessageId>[] {
+function suggest(
+  reading: FileReading,
+  site: SpanSite,
+  { exact, better, written }: Fault,
+  place: Node,
+): Suggestion<MessageId>[] {
   const [node] = exact.nodes;
   // the text of a template without holes is a part of it
   const whole = node?.type === 'TemplateElement' ? reading.tree.parentOf(node) : node;
@@ -246,12 +344,17 @@ function suggest(reading: FileReading, site: SpanSite, { exact, better, written 
   if (!better || better.how === 'about' || written === undefined || !literal || exact.nodes.length !== 1) return [];
   // as a name it is right, as what else the wrapper takes it for it may be wrong
   if (isReadByWrapper(reading, site) || isTypedByWrapper(reading, site)) return [];
-  if (literal.range[0] < site.nameNode.range[0] || literal.range[1] > site.nameNode.range[1]) return [];
+  const isDefault = literal === place && reading.tree.parentOf(literal)?.type === 'AssignmentPattern';
+  if (!isDefault && !isInside(literal, site.nameNode)) return [];
   const quote = reading.tree.text[literal.range[0]] ?? "'";
   return [
     {
-      messageId: 'suggestName',
-      data: { better: mention(better.name), name: mention(exact.text) },
+      ...(written === better.name
+        ? { messageId: 'suggestName', data: { better: mention(better.name), name: mention(exact.text) } }
+        : {
+            messageId: 'suggestPart',
+            data: { written: mention(written), better: mention(better.name), name: mention(exact.text) },
+          }),
       edits: [{ range: literal.range, text: `${quote}${written}${quote}` }],
     },
   ];

@@ -17,7 +17,14 @@ export function mentionAll(texts: readonly string[]): string {
   return quoted.length === 0 ? last : `${quoted.join(', ')} and ${last}`;
 }
 
-/** Quotes a text together with the place in another file where it is defined, if it is. */
-export function mentionDefined({ text, place }: { readonly text: string; readonly place?: string }): string {
-  return place === undefined ? mention(text) : `${mention(text)} (defined in ${place})`;
+/** Quotes a text together with the place in another file where it, or what a wrapper adds to it, is defined, if it is. */
+export function mentionDefined({ text, place, added }: Defined): string {
+  const where = place ?? added?.place;
+  return where === undefined ? mention(text) : `${mention(text)} (defined in ${where})`;
+}
+
+interface Defined {
+  readonly text: string;
+  readonly place?: string;
+  readonly added?: { readonly place?: string };
 }

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
 import { hole, uniqueAlternatives, type Alternatives } from './alternatives.ts';
 import { isBoundedName, isOptionsName, isUncertainProperty } from './catalogue/hole-words.ts';
+import { isFieldOfData } from './data-fields.ts';
 import { declaredName } from './declared-name.ts';
 import type { NameText } from './name-value.ts';
 import { isOptionsParameter } from './options-parameter.ts';
@@ -50,7 +51,9 @@ function givenByCallers(reader: TextReader, fn: FunctionNode, index: number): Al
     if (!argument || argument.type === 'SpreadElement') return undefined;
     const given = reader.read(argument, NOTHING_BOUND);
     if (given.some((parts) => parts.some((part) => part.kind !== 'text' && part.kind !== 'bounded'))) return undefined;
-    all.push(...given);
+    all.push(
+      ...given.map((parts) => parts.map((part) => (part.kind === 'text' ? { ...part, ofCaller: argument } : part))),
+    );
   }
   return uniqueAlternatives(all);
 }
@@ -99,7 +102,10 @@ export function memberHole(reader: TextReader, root: Node, path: Path, at: Node)
     isBoundedName(last, at.type === 'MemberExpression' ? reader.tree.quote(unwrap(at.object)) : '')
   )
     return hole('bounded', at);
-  if (base.type === 'ThisExpression') return hole('unknown', at);
+  if (base.type === 'ThisExpression') {
+    const isData = typeof last === 'string' && path.length === 1 && isFieldOfData(reader.tree, base, last);
+    return hole(isData ? 'variable' : 'unknown', at);
+  }
   if (base.type === 'MetaProperty' || base.type === 'Super') return hole('unknown', at);
   if (base.type === 'Identifier') {
     const variable = reader.tree.variableOf(base);

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { addedTo, asCalled, isGiven, type AddedText } from './added-text.ts';
 import type { ExportedDefinition } from './module-summaries.ts';
 import type { FunctionNode, Node } from './tree.ts';
 
@@ -11,6 +12,10 @@ export interface TextPart {
   readonly place?: string;
   /** The export of another file that it is. */
   readonly definition?: ExportedDefinition;
+  /** A wrapper puts it around the name that it is given: a text of its own, or what another argument of the call says. */
+  readonly ofWrapper?: 'own' | 'told';
+  /** The argument that it is, where all calls of the function around the name are in sight. */
+  readonly ofCaller?: Node;
 }
 
 /** Why a hole is what it is. */
@@ -67,9 +72,11 @@ export type NameValue =
       readonly changed?: true;
     } & NameParameter);
 
-/** A known text and the nodes that it is written in. */
+/** A known text and the nodes that it is written in, without those of a wrapper that adds to it. */
 export interface ExactText {
   readonly text: string;
+  /** What a wrapper adds to what its caller gives. */
+  readonly added?: AddedText;
   readonly nodes: readonly Node[];
   /** Where another file defines it, or the first part of it that another file defines. */
   readonly place?: string;
@@ -154,17 +161,21 @@ function asCompleted(parts: NameText): NameText {
 
 function exactTexts(alternatives: readonly NameText[]): ExactText[] {
   const byText = new Map<string, ExactText>();
-  for (const parts of alternatives) {
+  for (const alternative of alternatives) {
+    const parts = asCalled(alternative);
     const text = parts.map((part) => (part.kind === 'text' ? part.text : '')).join('');
     const known = byText.get(text);
-    const nodes = [...(known?.nodes ?? []), ...parts.map((part) => part.node)];
-    const place = known?.place ?? parts.map((part) => (part.kind === 'text' ? part.place : undefined)).find(Boolean);
+    const given = parts.some(isGiven) ? parts.filter(isGiven) : parts;
+    const nodes = [...(known?.nodes ?? []), ...given.map((part) => part.node)];
+    const place = known?.place ?? given.map((part) => (part.kind === 'text' ? part.place : undefined)).find(Boolean);
+    const added = known?.added ?? addedTo(parts);
     const [only, ...more] = parts;
     const definition = more.length === 0 && only?.kind === 'text' ? only.definition : undefined;
     const others = known ? known.definitions : [];
     byText.set(text, {
       text,
       nodes,
+      ...(added ? { added } : {}),
       ...(place === undefined ? {} : { place }),
       ...(definition && others ? { definitions: [...others, definition] } : {}),
     });

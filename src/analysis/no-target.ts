@@ -4,7 +4,7 @@ import type { FileReading } from './reading.ts';
 import { sourcesOf } from './sources.ts';
 import { keyOf, unwrap, type Node } from './tree.ts';
 import { isDataCall } from './unseen-calls.ts';
-import { isCounting } from './variable-texts.ts';
+import { isCounting } from './counting.ts';
 
 /**
  * Whether a name varies with what is certainly not the target of its operation, as the model in `chat {model}` is: an id, a time, a

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { withoutAdded, type AddedText } from './added-text.ts';
 import type { DefaultName, Position, SpanCall } from './catalogue/span-library.ts';
 import type { NameParameter, NameText, NameValue } from './name-value.ts';
 import type { ObjectEntry } from './object-entries.ts';
@@ -98,7 +99,15 @@ export function withSuffix(name: NameValue, suffix: string | undefined, node: No
   return { ...name, patterns };
 }
 
-/** The text to write at a site so that the span is called `name`; nothing where no text does that. */
-export function writtenName({ suffix = '' }: Pick<SpanSite, 'suffix'>, name: string): string | undefined {
-  return name.endsWith(suffix) && name.length > suffix.length ? name.slice(0, name.length - suffix.length) : undefined;
+/**
+ * The text to write at a site so that the span is called `name`; nothing where no text does that.
+ * @param added what a wrapper adds to the name that stands there now
+ */
+export function writtenName(
+  { suffix = '' }: Pick<SpanSite, 'suffix'>,
+  name: string,
+  added?: AddedText,
+): string | undefined {
+  const fits = name.endsWith(suffix) && name.length > suffix.length;
+  return fits ? withoutAdded(name.slice(0, name.length - suffix.length), added) : undefined;
 }

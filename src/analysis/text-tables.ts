@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
 import { hole, onlyText, text, type Alternatives, importedAlternatives } from './alternatives.ts';
+import { isCountedField } from './data-fields.ts';
 import { enumMembers } from './enum-members.ts';
 import { partOfCall } from './list-calls.ts';
 import { frozen } from './literal-types.ts';
@@ -57,6 +58,7 @@ export class TextTables {
       case 'NewExpression':
         return this.#belowCall(root, path, bound, depth);
       case 'ThisExpression':
+        if (typeof step === 'string' && this.#isCounted(root, step)) return [{ texts: hole('variable', root) }];
         return typeof step === 'string'
           ? this.#belowClass(this.#reader.tree.classOfThis(root), step, rest, bound, depth)
           : undefined;
@@ -132,6 +134,11 @@ export class TextTables {
       matched = true;
     }
     return matched ? all : undefined;
+  }
+
+  #isCounted(self: TSESTree.ThisExpression, field: string): boolean {
+    const owner = this.#reader.tree.classOfThis(self);
+    return owner !== undefined && isClass(owner) && isCountedField(this.#reader.tree, owner, field);
   }
 
   #belowClass(holder: Node | undefined, step: string, rest: Path, bound: Bound, depth: number): Found[] | undefined {

@@ -12,6 +12,7 @@ import {
 } from './alternatives.ts';
 import { constantText } from './catalogue/attribute-constants.ts';
 import { operationText } from './catalogue/operation-constants.ts';
+import { isCounting } from './counting.ts';
 import { memberHole } from './forwarded.ts';
 import { guardedTexts } from './guarded-texts.ts';
 import type { ExportedText, ModuleSummaries } from './module-summaries.ts';
@@ -26,7 +27,7 @@ import { TextTables } from './text-tables.ts';
 import { keyOf, unwrap, type FunctionNode, type Node, type Tree } from './tree.ts';
 import { TypeTexts } from './type-texts.ts';
 import { isDate, unseenCallTexts } from './unseen-calls.ts';
-import { isCounting, variableTexts } from './variable-texts.ts';
+import { variableTexts } from './variable-texts.ts';
 
 export type { Bound };
 
@@ -202,10 +203,20 @@ export class Texts {
       case 'CallExpression':
         return this.#readCall(node, bound);
       case 'NewExpression':
-        return hole(isDate(this.#tree, node) ? 'variable' : 'unknown', node);
+        return hole(isDate(this.#tree, node) || this.#isUrlOfData(node, bound) ? 'variable' : 'unknown', node);
       default:
         return hole('unknown', node);
     }
+  }
+
+  /** `new URL(target)`, where the target is not fixed. */
+  #isUrlOfData({ callee, arguments: [target] }: TSESTree.NewExpression, bound: Bound): boolean {
+    const isGlobal =
+      callee.type === 'Identifier' && callee.name === 'URL' && !this.#tree.variableOf(callee)?.defs.length;
+    if (!isGlobal || !target || target.type === 'SpreadElement') return false;
+    return this.#read(target, bound).some((parts) =>
+      parts.some(({ kind }) => kind === 'variable' || kind === 'unknown'),
+    );
   }
 
   /** Texts put together; a sum of numbers, as `turn + 1`, is data. */
@@ -240,7 +251,7 @@ export class Texts {
     const left = this.#read(node.left, bound);
     const right = this.#read(node.right, bound);
     if (node.operator === '&&') return [...left.filter(isEmpty), ...right];
-    // `name ?? 'agent.step'` with a forwarded name: the caller decides, the default is judged with it
+    // `name ?? 'agent.step'` with a forwarded name: the caller decides; `defaultNames` finds the default
     return [...(node.operator === '||' ? left.filter((parts) => !isEmpty(parts)) : left), ...right];
   }
 
@@ -273,7 +284,9 @@ export class Texts {
   #readPath(root: Node, path: Path, at: Node, bound: Bound): Alternatives {
     const nodes = this.#tables.below(unwrap(root, true), path, bound);
     if (nodes) {
-      const all = nodes.flatMap((node) => ('texts' in node ? node.texts : this.#read(node.node, bound)));
+      const all = nodes.flatMap((node) =>
+        'texts' in node ? blamedOn(node.texts, root, at) : this.#read(node.node, bound),
+      );
       const found = all.length > 0 ? uniqueAlternatives(all) : hole('unknown', at);
       return isOpen(found) ? (this.#resultTexts.below(root, path, at) ?? found) : found;
     }
@@ -377,6 +390,13 @@ function isOpen(alternatives: Alternatives): boolean {
   return (
     holes.some(({ kind }) => kind === 'variable' || kind === 'unknown') &&
     !holes.some(({ kind }) => kind === 'forwarded')
+  );
+}
+
+/** Data of an object is blamed on the expression that reads it. */
+function blamedOn(texts: Alternatives, root: Node, at: Node): Alternatives {
+  return texts.map((parts) =>
+    parts.map((part) => (part.node === root && part.kind !== 'text' ? { ...part, node: at } : part)),
   );
 }
 

@@ -2,6 +2,7 @@ import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import { hole, importedAlternatives, join, type Alternatives } from './alternatives.ts';
 import { isAlwaysBefore, isRepeatedFor } from './always-before.ts';
+import { isCounting } from './counting.ts';
 import { isGivenLater } from './given-later.ts';
 import { parameterTexts } from './forwarded.ts';
 import { sourcesOf, type ValueSource } from './sources.ts';
@@ -97,12 +98,4 @@ function sourceTexts(
 
 function isCaught(variable: Variable): boolean {
   return variable.defs.some((definition) => (definition.type as string) === 'CatchClause');
-}
-
-/** Whether a variable is given a number that grows, which is data in a name: `i++`, `i += 1`. */
-export function isCounting(source: ValueSource): boolean {
-  if (source.kind !== 'value') return false;
-  if (source.node.type === 'UpdateExpression') return true;
-  const number = source.node.type === 'Literal' && typeof source.node.value === 'number';
-  return number && /^[+*-]=$/.test(source.operator);
 }

@@ -1,5 +1,12 @@
 import { hole, join, type Alternatives } from './alternatives.ts';
-import { isSameParameter, summarise, type Hole, type NameParameter, type NameValue } from './name-value.ts';
+import {
+  isSameParameter,
+  summarise,
+  type Hole,
+  type NamePart,
+  type NameParameter,
+  type NameValue,
+} from './name-value.ts';
 import type { Wrapper } from './span-site.ts';
 import type { Bound, Texts } from './texts.ts';
 import type { Node, Tree } from './tree.ts';
@@ -23,11 +30,13 @@ export function completedName(
   if (before.length + after.length === 0 && !changed) return texts.valueOf(given);
   const added = (piece: AddedPiece): Alternatives => {
     if (typeof piece === 'string')
-      return [[{ kind: 'text', text: piece, node: given, ...(place === undefined ? {} : { place }) }]];
+      return [
+        [{ kind: 'text', text: piece, node: given, ofWrapper: 'own', ...(place === undefined ? {} : { place }) }],
+      ];
     const told = piece.argument === undefined ? undefined : argumentTexts(piece.argument);
     const open: Hole = { kind: piece.kind, node: given, ofWrapper: true };
     // the name is written at the given one: who reads a finding looks there
-    return told?.map((parts) => parts.map((part) => ({ ...part, node: given }))) ?? [[open]];
+    return told?.map((parts) => parts.map((part): NamePart => asTold(part, given))) ?? [[open]];
   };
   const all = (pieces: readonly AddedPiece[]) =>
     pieces.reduce<Alternatives>((before, piece) => join(before, added(piece)), [[]]);
@@ -44,13 +53,11 @@ export function nameAtCall(tree: Tree, texts: Texts, wrapper: Wrapper, given: No
   if (around && bound) {
     const own = new Set(
       alternatives.flatMap((parts) =>
-        parts.flatMap((part) => (part.kind === 'text' || isGiven(part) ? [] : part.node)),
+        parts.flatMap((part) => (part.kind !== 'text' && isGiven(part) ? [] : part.node)),
       ),
     );
     const read = texts.alternativesOf(around, bound);
-    return summarise(
-      read?.map((parts) => parts.map((part) => (part.kind !== 'text' && own.has(part.node) ? ofWrapper(part) : part))),
-    );
+    return summarise(read?.map((parts) => parts.map((part) => (own.has(part.node) ? ofWrapper(part) : part))));
   }
   const name = readGiven(texts, given);
   return summarise(
@@ -60,7 +67,7 @@ export function nameAtCall(tree: Tree, texts: Texts, wrapper: Wrapper, given: No
           join(
             all,
             part.kind === 'text'
-              ? [[part]]
+              ? [[ofWrapper(part)]]
               : !isGiven(part)
                 ? [[ofWrapper(part)]]
                 : part.changed
@@ -84,9 +91,15 @@ function asChanged(name: Alternatives): Alternatives {
   );
 }
 
-/** Data that a wrapper puts in is its own fault, not that of its callers. */
-function ofWrapper({ kind, node }: Hole): Hole {
-  return { kind: kind === 'bounded' ? 'bounded' : 'unknown', node, ofWrapper: true };
+/** A text and data that a wrapper puts in: it is its own fault, not that of its callers. */
+function ofWrapper(part: NamePart): NamePart {
+  if (part.kind === 'text') return { ...part, ofWrapper: part.ofWrapper ?? 'own' };
+  return { kind: part.kind === 'bounded' ? 'bounded' : 'unknown', node: part.node, ofWrapper: true };
+}
+
+/** What another argument of a call says, blamed on the one that gives the name. */
+function asTold(part: NamePart, given: Node): NamePart {
+  return part.kind === 'text' ? { ...part, node: given, ofWrapper: 'told' } : { ...part, node: given };
 }
 
 /** The parameter of a wrapper with the argument of one call as its value; nothing where it is none that is named. */

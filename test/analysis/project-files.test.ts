@@ -336,7 +336,7 @@ describe('a function of another file that makes a span for its caller', () => {
   test('what it puts before the name counts', () => {
     const imports = `import { stepSpan } from '${SPANS}';`;
     expect(lint(`${imports}\nstepSpan('BadStep');`)).toEqual([
-      '2 The span name `agent.BadStep` (defined in ../../telemetry/src/spans.ts:14) has upper-case letters in `BadStep`. Write `agent.bad_step`.',
+      '2 The span name `agent.BadStep` (defined in ../../telemetry/src/spans.ts:14) has upper-case letters in `BadStep`. Write `bad_step`, which the wrapper makes `agent.bad_step`.',
     ]);
     expect(lint(`${imports}\nstepSpan('plan');`)).toEqual([]);
     expect(
@@ -346,6 +346,17 @@ describe('a function of another file that makes a span for its caller', () => {
       `import { withOuterSpan } from '@acme/telemetry/src/outer-spans.ts';\nwithOuterSpan('Plan', () => {});`,
     );
     expect(outer.map((line) => line.slice(0, 40))).toEqual(['2 The span name `agent.outer.Plan` (defi']);
+  });
+
+  test('a wrong text that it puts before the name is told once, with the place to change', () => {
+    write(
+      'packages/telemetry/src/timed.ts',
+      `import { trace } from '@opentelemetry/api';\nexport const timed = (name: string) => trace.getTracer('t').startSpan(\`durable-sub::\${name}\`);`,
+    );
+    const code = `import { timed } from '@acme/telemetry/src/timed.ts';\ntimed('syncMap');\ntimed('sync_map');\ntimed('durable_sub.sync_map'); // startSpan`;
+    expect(lint(code)).toEqual([
+      '2 The span name `durable-sub::syncMap` uses `-` where dots separate the words, and no name written here mends that: `timed` (../../telemetry/src/timed.ts:2) puts `durable-sub::` before it. Write `durable_sub.` there.',
+    ]);
   });
 
   test('a name that it completes with what differs from run to run is not judged at the call, and data of the caller is', () => {
@@ -380,18 +391,25 @@ export const moduleSpan = (name: string, options: { module: { name: string } }) 
     test('is judged as a whole where that is known', () => {
       expect(judged(`moduleSpan('send', { module: { name: 'mail' } });`)).toEqual([]);
       expect(judged(`moduleSpan('send', { module: { name: 'Mail' } });`)).toEqual([
-        '2 The span name `Mail.send` (defined i',
+        '2 The span name `Mail.send` has upper-',
       ]);
       expect(judged(`const options = { module: { name: 'Mail' } };\nmoduleSpan('send', options);`)).toEqual([
-        '3 The span name `Mail.send` (defined i',
+        '3 The span name `Mail.send` has upper-',
+      ]);
+    });
+
+    test('is what the message names where it is wrong', () => {
+      judged(`moduleSpan('send', { module: { name: 'mail' } });`);
+      expect(lint(`${imports}\nmoduleSpan('send', { module: { name: 'Mail' } });`)).toEqual([
+        '2 The span name `Mail.send` has upper-case letters in `Mail`, and no name written here mends that: `moduleSpan` (../../telemetry/src/modules.ts:3) puts `Mail.` before it. Change the argument that it comes from.',
       ]);
     });
 
     test('is known where a function gives it back, here or in another file', () => {
       const local = `const local = (name: string) => ({ name });\nconst module = local('Mail');\nmoduleSpan('send', { module });`;
-      expect(judged(local)).toEqual(['4 The span name `Mail.send` (defined i']);
+      expect(judged(local)).toEqual(['4 The span name `Mail.send` has upper-']);
       const other = `const module = describeModule('Mail');\nmoduleSpan('send', { module });`;
-      expect(judged(other)).toEqual(['3 The span name `Mail.send` (defined i']);
+      expect(judged(other)).toEqual(['3 The span name `Mail.send` has upper-']);
       const fixed = `const { kind: module } = describeModule('Mail');\nmoduleSpan('Send', { module });`;
       expect(judged(fixed)).toEqual(['3 The span name `agent.Send` (defined ']);
     });

@@ -124,6 +124,42 @@ ruleTester.run('known-span-name', eslintRule(rule), {
   ],
 });
 
+ruleTester.run('known-span-name with wrappers that add to a name', eslintRule(rule), {
+  valid: [
+    {
+      name: 'what the wrapper adds makes the new name impossible',
+      code: `${TRACER}const timed = (name: string) => tracer.startSpan(\`db.\${name}\`);\ntimed('orders');`,
+      settings: {
+        'span-contract': { contract: { version: 1, spans: { 'orders.load': { replaces: ['db.orders'] } } } },
+      },
+    },
+  ],
+  invalid: [
+    {
+      name: 'the name to write is the new one without what the wrapper adds',
+      code: `${TRACER}const timed = (name: string) => tracer.startSpan(\`db.\${name}.query\`);\ntimed('orders');`,
+      settings: {
+        'span-contract': {
+          contract: { version: 1, spans: { 'db.order.load.query': { replaces: ['db.orders.query'] } } },
+        },
+      },
+      errors: [
+        {
+          messageId: 'replacedPart',
+          data: {
+            contract: 'The contract',
+            name: '`db.orders.query`',
+            better: '`db.order.load.query`',
+            written: '`order.load`',
+          },
+          line: 4,
+          column: 7,
+        },
+      ],
+    },
+  ],
+});
+
 ruleTester.run('known-span-name with libraries', eslintRule(rule), {
   valid: [
     {
@@ -152,8 +188,13 @@ ruleTester.run('known-span-name with libraries', eslintRule(rule), {
       },
       errors: [
         {
-          messageId: 'replacedName',
-          data: { contract: 'The contract', name: '`search.tool`', better: '`web.search`' },
+          messageId: 'replacedPart',
+          data: {
+            contract: 'The contract',
+            name: '`search.tool`',
+            better: '`web.search.tool`',
+            written: '`web.search`',
+          },
         },
       ],
     },

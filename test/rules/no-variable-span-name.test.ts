@@ -113,8 +113,111 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
       name: 'other origins',
       code: `import tracer from 'dd-trace';\nexport const f = (id: string) => tracer.startSpan(\`job \${id}\`);`,
     },
+    {
+      name: 'fields that are set once from a constant, whose word says no data, or that nobody in sight fills',
+      code: `${TRACER}class A { private readonly url = 'agent'; private step = 0; sessionId?: string;
+  constructor(readonly agentId: string, readonly kind: 'a' | 'b', readonly modelName: string) { this.step = 1; }
+  run() {
+    tracer.startSpan(\`\${this.url}.run\`);
+    tracer.startSpan(\`agent.\${this.agentId}\`);
+    tracer.startSpan(\`agent.\${this.modelName}\`);
+    tracer.startSpan(\`agent.\${this.kind}\`);
+    tracer.startSpan(\`agent.turn_\${this.step}\`);
+    tracer.startSpan(\`agent.\${this.sessionId}\`);
+  }
+}`,
+    },
+    {
+      name: 'a convention whose parts stand in a copy of the attributes',
+      code: `${TRACER}const OP = 'gen_ai.operation.name';
+const MODEL = 'gen_ai.request.model';
+export function f(params: { model: string; topP?: number }) {
+  const common: Attributes = { [OP]: 'chat', [MODEL]: params.model };
+  const attrs: Attributes = { ...common };
+  if (params.topP != null) attrs['gen_ai.request.top_p'] = params.topP;
+  tracer.startSpan(\`\${attrs[OP]} \${attrs[MODEL]}\`, { attributes: attrs });
+}`,
+    },
+    {
+      name: 'a URL that the code fixes, and a class of the file that is called so',
+      code: `${TRACER}export const f = () => { const url = new URL('https://api.example.com/a'); tracer.startSpan(\`POST \${url}\`); };\nexport const g = (x: string) => { class URL { constructor(readonly a: string) {} } const url = new URL(x); tracer.startSpan(\`POST \${url}\`); };`,
+    },
   ],
   invalid: [
+    {
+      name: 'fields that a parameter fills and whose word says data',
+      code: `${TRACER}class A { private readonly userEmail: string;
+  constructor(readonly sessionId: string, options: { email: string }) { this.userEmail = options.email; }
+  run(options?: { spanName?: string }) {
+    tracer.startSpan(\`session.open.\${this.sessionId}\`);
+    tracer.startSpan(\`session.open.\${this.userEmail}\`);
+    tracer.startSpan(options?.spanName ?? \`sessions.open.\${this.sessionId}.once\`);
+  }
+}`,
+      errors: [
+        {
+          messageId: 'variableName',
+          data: {
+            name: '`session.open.${this.sessionId}`',
+            varies: 'varies with `this.sessionId`',
+            fixed: 'the fixed name `session.open`',
+            hole: '`this.sessionId`',
+            attributes: 'an attribute',
+          },
+          line: 6,
+        },
+        { messageId: 'variableName', line: 7 },
+        { messageId: 'variableName', line: 8 },
+      ],
+    },
+    {
+      name: 'a table that is written to where the name is read',
+      code: `${TRACER}export function f(id: string) { const names: Record<string, string> = { load: 'load' }; names.load = id; tracer.startSpan(\`agent.\${names.load}\`); }`,
+      errors: [{ messageId: 'variableName', line: 3 }],
+    },
+    {
+      name: 'a field that counts',
+      code: `${TRACER}class A { private turn = 0; #step = 0;
+  run() {
+    this.turn += 1;
+    tracer.startSpan(\`agent.turn_\${this.turn}\`);
+    tracer.startSpan(\`agent.step.\${this.#step++}\`);
+    tracer.startSpan(\`agent.step.\${this.#step}\`);
+  }
+}`,
+      errors: [
+        {
+          messageId: 'variableName',
+          data: {
+            name: '`agent.turn_${this.turn}`',
+            varies: 'varies with `this.turn`',
+            fixed: 'the fixed name `agent.turn`',
+            hole: '`this.turn`',
+            attributes: 'an attribute',
+          },
+          line: 6,
+        },
+        { messageId: 'variableName', line: 8 },
+      ],
+    },
+    {
+      name: 'a URL that is made of what is given',
+      code: `${TRACER}export async function f() {\n  const url = new URL(await endpoint());\n  tracer.startSpan(\`POST \${url.toString()}\`);\n  tracer.startSpan(\`POST \${url}\`);\n}`,
+      errors: [
+        {
+          messageId: 'variableName',
+          data: {
+            name: '`POST ${url.toString()}`',
+            varies: 'varies with `url.toString()`',
+            fixed: 'the fixed name `POST`',
+            hole: '`url.toString()`',
+            attributes: 'an attribute',
+          },
+          line: 5,
+        },
+        { messageId: 'variableName', line: 6 },
+      ],
+    },
     {
       name: 'a template names the part that varies and the fixed name',
       code: `${TRACER}export const f = (doc: { id: string }) => tracer.startSpan(\`retrieval.embed.\${doc.id}\`);`,
@@ -309,6 +412,61 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
             attributes: 'an attribute',
           },
           line: 6,
+        },
+      ],
+    },
+    {
+      name: 'data that the span carries already, at its creation or by a call',
+      code: `${TRACER}export function f(task: { name: string }, user: string, order: { id: string }) {
+  tracer.startSpan(\`test:\${task.name}\`, { attributes: { 'test.name': task.name } });
+  const span = tracer.startSpan(\`order \${order.id}\`);
+  span.setAttribute('order.id', order.id);
+  tracer.startActiveSpan(\`pay.\${order.id}.\${user}\`, (one) => { one.setAttributes({ 'order.id': String(order.id) }); });
+  tracer.startActiveSpan('pay.order', (one) => { one.updateName(\`pay \${user}\`); one.setAttribute('user.id', user); });
+}`,
+      errors: [
+        {
+          messageId: 'recordedName',
+          data: {
+            name: '`test:${task.name}`',
+            varies: 'varies with `task.name`',
+            fixed: 'one fixed name',
+            recorded: 'it carries `task.name` as `test.name` already',
+          },
+          line: 4,
+        },
+        { messageId: 'recordedName', line: 5 },
+        {
+          messageId: 'recordedName',
+          data: {
+            name: '`pay.${order.id}.${user}`',
+            varies: 'varies with `order.id` and `user`',
+            fixed: 'one fixed name',
+            recorded: 'it carries `order.id` as `order.id` already. Record `user` as well',
+          },
+          line: 7,
+        },
+        { messageId: 'recordedRename', line: 8 },
+      ],
+    },
+    {
+      name: 'data that only another span carries, or another value',
+      code: `${TRACER}export function f(id: string, other: string) {\n  const a = tracer.startSpan('order.load');\n  const b = tracer.startSpan(\`order \${id}\`, { attributes: { 'order.id': other } });\n  a.setAttribute('order.id', id);\n  return b;\n}`,
+      errors: [{ messageId: 'variableName', line: 5 }],
+    },
+    {
+      name: 'an old name whose data the span carries already, as the contract says',
+      code: `${TRACER}export const f = (tool: { name: string }) => tracer.startSpan(\`call_\${tool.name}_tool\`, { attributes: { 'agent.tool.name': tool.name } });`,
+      errors: [
+        {
+          messageId: 'replacedRecorded',
+          data: {
+            contract: 'The preset `agent`',
+            name: '`call_${tool.name}_tool`',
+            fixed: '`agent.tool.call`',
+            recorded: 'the span carries `tool.name` as `agent.tool.name` already',
+          },
+          suggestions: [],
         },
       ],
     },

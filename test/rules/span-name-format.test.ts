@@ -33,6 +33,34 @@ ruleTester.run('span-name-format', eslintRule(rule), {
       code: `${TRACER}import { N } from './n';\nexport const f = (id: string, name: string) => [tracer.startSpan(\`Bad \${id}\`), tracer.startSpan(N)];`,
     },
     {
+      name: 'right defaults, and texts that are only a part of a name or its first value',
+      code: `${TRACER}const FIRST = 'Run ';
+export function f(id: string, options?: { spanName?: string }, name = 'agent.step', kind = 'Chat') {
+  tracer.startSpan(options?.spanName ?? 'agent.step');
+  tracer.startSpan(options?.spanName ?? '');
+  tracer.startSpan(name);
+  tracer.startSpan(\`agent.\${kind}.\${id}\`);
+  tracer.startSpan((options?.spanName ?? 'Agent') + id);
+  tracer.startSpan(FIRST + (options?.spanName ?? 'Agent'));
+  let text = 'Run ';
+  text += id;
+  tracer.startSpan(text);
+  tracer.startSpan((name === 'Foo' && options?.spanName) || 'agent.step');
+}`,
+    },
+    {
+      name: 'the fallback of a value that is a part of other names',
+      code: `${TRACER}export function f(owner: { name?: string }, method?: string) {\n  const of = owner.name ? owner.name : 'Unnamed';\n  const name = method ? \`\${of}.\${method}\` : of;\n  tracer.startSpan(name);\n}`,
+    },
+    {
+      name: 'a default that the wrapper around completes',
+      code: `${TRACER}export const timed = (name: string) => tracer.startSpan(\`db.load_\${name}\`);\nexport const f = (name?: string) => timed(name ?? 'orders');`,
+    },
+    {
+      name: 'a field that counts is data, not its first value',
+      code: `${TRACER}class A { private turn = 0; run() { this.turn++; tracer.startSpan(\`Agent turn_\${this.turn}\`); } }`,
+    },
+    {
       name: 'a file that the contract ignores',
       filename: 'legacy/file.ts',
       code: `${TRACER}tracer.startSpan('Bad Name');`,
@@ -372,8 +400,8 @@ ruleTester.run('span-name-format with libraries', eslintRule(rule), {
           },
           suggestions: [
             {
-              messageId: 'suggestName',
-              data: { better: '`web_search.tool`', name: '`webSearch.tool`' },
+              messageId: 'suggestPart',
+              data: { written: '`web_search`', better: '`web_search.tool`', name: '`webSearch.tool`' },
               output: `import { withTool } from '@traceloop/node-server-sdk';\nwithTool({ name: 'web_search' }, () => 1);`,
             },
           ],
@@ -494,6 +522,225 @@ ruleTester.run('span-name-format with libraries', eslintRule(rule), {
           messageId: 'unwritten',
           line: 3,
           data: { after: 'the code around the call', where: 'as `name` in the first argument' },
+        },
+      ],
+    },
+  ],
+});
+
+const TIMED = `${TRACER}const timed = (name: string) => tracer.startSpan(\`durable-sub::\${name}\`);\n`;
+const QUERY = `${TRACER}export const timed = (name: string) => tracer.startSpan(\`db.\${name}.query\`);\n`;
+
+ruleTester.run('span-name-format with names that the code gives where its caller gives none', eslintRule(rule), {
+  valid: [],
+  invalid: [
+    {
+      name: 'the default of an option, and of a parameter',
+      code: `${TRACER}export function f(options?: { spanName?: string }) { tracer.startSpan(options?.spanName ?? 'SessionsOpen'); }\nexport function g(name = 'SessionsOpen') { tracer.startSpan(name); tracer.startActiveSpan(name, () => {}); }`,
+      errors: [
+        {
+          messageId: 'badName',
+          line: 3,
+          column: 92,
+          endColumn: 106,
+          suggestions: [],
+        },
+        { messageId: 'badName', line: 4, column: 26, endColumn: 40, suggestions: [] },
+      ],
+    },
+    {
+      name: 'a default with a better name',
+      code: `${TRACER}export const g = (name = 'sessions.Open') => tracer.startSpan(name);`,
+      errors: [
+        {
+          messageId: 'badName',
+          data: {
+            name: '`sessions.Open`',
+            fault: 'has upper-case letters in `Open`',
+            remedy: 'Write `sessions.open`.',
+          },
+          suggestions: [
+            {
+              messageId: 'suggestName',
+              output: `${TRACER}export const g = (name = 'sessions.open') => tracer.startSpan(name);`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'the default of a destructured option, and a constant that is the default',
+      code: `${TRACER}const NAME = 'Span';\nexport function f(options?: { name?: string }) { const { name = 'Load.Page' } = options ?? {}; tracer.startSpan(name); }\nexport const g = (options?: { name?: string }) => tracer.startSpan(options?.name ?? NAME);`,
+      errors: [
+        { messageId: 'badName', line: 3, column: 14 },
+        {
+          messageId: 'badName',
+          line: 4,
+          suggestions: [
+            {
+              messageId: 'suggestName',
+              output: `${TRACER}const NAME = 'Span';\nexport function f(options?: { name?: string }) { const { name = 'load.page' } = options ?? {}; tracer.startSpan(name); }\nexport const g = (options?: { name?: string }) => tracer.startSpan(options?.name ?? NAME);`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'one side of a choice whose other side varies',
+      code: `${TRACER}export const f = (response?: Response) => tracer.startSpan(response ? \`wait.\${response.status}\` : 'wait.afterError');`,
+      errors: [
+        {
+          messageId: 'badName',
+          line: 3,
+          column: 99,
+          suggestions: [
+            {
+              messageId: 'suggestName',
+              output: `${TRACER}export const f = (response?: Response) => tracer.startSpan(response ? \`wait.\${response.status}\` : 'wait.after_error');`,
+            },
+          ],
+        },
+      ],
+    },
+  ],
+});
+
+ruleTester.run('span-name-format with wrappers that add to a name', eslintRule(rule), {
+  valid: [
+    { name: 'a right name with what is added', code: `${QUERY}timed('load_orders');`, settings: DOT },
+    {
+      name: 'a text that the contract allows with any name',
+      code: `${TIMED}timed('syncMap');`,
+      settings: settings({ allow: ['durable-sub::*'] }),
+    },
+    { name: 'nobody calls it here', code: TIMED.replace('const timed', 'export const timed'), settings: DOT },
+  ],
+  invalid: [
+    {
+      name: 'what is written is what the wrapper has not added',
+      code: `${QUERY}timed('LoadOrders');`,
+      settings: DOT,
+      errors: [
+        {
+          messageId: 'badName',
+          data: {
+            name: '`db.LoadOrders.query`',
+            fault: 'has upper-case letters in `LoadOrders`',
+            remedy: 'Write `load_orders`, which the wrapper makes `db.load_orders.query`.',
+          },
+          line: 4,
+          column: 7,
+          suggestions: [
+            {
+              messageId: 'suggestPart',
+              data: { written: '`load_orders`', better: '`db.load_orders.query`', name: '`db.LoadOrders.query`' },
+              output: `${QUERY}timed('load_orders');`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'the same where all calls are in sight, at the calls',
+      code: `${QUERY.replace('export ', '')}timed('LoadOrders');\nconst name = 'sendMail';\ntimed(name);`,
+      settings: DOT,
+      errors: [
+        {
+          messageId: 'badName',
+          data: {
+            name: '`db.LoadOrders.query`',
+            fault: 'has upper-case letters in `LoadOrders`',
+            remedy: 'Write `load_orders`, which the wrapper makes `db.load_orders.query`.',
+          },
+          line: 4,
+          column: 7,
+        },
+        { messageId: 'badName', line: 6, column: 7 },
+      ],
+    },
+    {
+      name: 'a wrapper of a wrapper adds as well',
+      code: `${QUERY}export const load = (name: string) => timed(\`load.\${name}\`);\nload('AllOrders');`,
+      settings: DOT,
+      errors: [
+        {
+          messageId: 'badName',
+          data: {
+            name: '`db.load.AllOrders.query`',
+            fault: 'has upper-case letters in `AllOrders`',
+            remedy: 'Write `all_orders`, which the wrapper makes `db.load.all_orders.query`.',
+          },
+          suggestions: [
+            {
+              messageId: 'suggestPart',
+              output: `${QUERY}export const load = (name: string) => timed(\`load.\${name}\`);\nload('all_orders');`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'a text that makes every name wrong is told once, where it stands',
+      code: `${TIMED}timed('syncMap');\ntimed('sync_map');\ntimed('durable_sub.sync_map');`,
+      settings: DOT,
+      errors: [
+        {
+          messageId: 'addedText',
+          data: {
+            text: '`durable-sub::`',
+            side: 'before',
+            name: '`durable-sub::…`',
+            fault: 'uses `-` where dots separate the words',
+            remedy: 'Write `durable_sub.` instead.',
+          },
+          line: 3,
+          column: 50,
+          endColumn: 72,
+        },
+      ],
+    },
+    {
+      name: 'the same where other files may call it as well',
+      code: TIMED.replace('const timed', 'export const timed') + `timed('syncMap');\ntimed('sync_map');`,
+      settings: DOT,
+      errors: [{ messageId: 'addedText', line: 3, column: 57 }],
+    },
+    {
+      name: 'the same where a constant holds it',
+      code: `${TRACER}const PREFIX = 'Db.';\nfunction timed(name: string) { return tracer.startSpan(PREFIX + name); }\ntimed('load');`,
+      settings: DOT,
+      errors: [{ messageId: 'addedText', line: 3, column: 16, endColumn: 21 }],
+    },
+    {
+      name: 'no remedy where the wrapper changes the whole',
+      code: `${TRACER}export const timed = (name: string) => tracer.startSpan(\`db.\${name}\`.toString());\ntimed('LoadOrders');`,
+      settings: DOT,
+      errors: [
+        {
+          messageId: 'badName',
+          data: { name: '`db.LoadOrders`', fault: 'has upper-case letters in `LoadOrders`', remedy: GENERAL },
+        },
+      ],
+    },
+    {
+      name: 'a wrapper that the contract lists',
+      code: `import { timed } from './db';\ntimed('LoadOrders');\ntimed('load');`,
+      settings: settings({
+        wrappers: [{ module: './db', export: 'timed', name: '0', before: 'db-', after: '.query' }],
+      }),
+      errors: [
+        {
+          messageId: 'addedElsewhere',
+          data: {
+            name: '`db-LoadOrders.query`',
+            fault: 'joins words with `-`, where `_` does inside a segment',
+            wrapper: '`timed`',
+            text: '`db-`',
+            side: 'before',
+            remedy: 'Write `db.` there.',
+          },
+          line: 2,
+          column: 7,
         },
       ],
     },

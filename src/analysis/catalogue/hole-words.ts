@@ -22,6 +22,13 @@ const OPTIONS_TYPE =
   /^(.*?)(?:Options?|Opts|Params|Parameters|Conf|Config|Configuration|Spec|Init|Args|Arguments|Input|Props|Settings|Definition)$/;
 
 /**
+ * Fields of objects that live as long as a session, a request or a message, and differ from one to the next. Ids of what the code itself
+ * makes, as of agents, tools and tasks, are left out.
+ */
+const DATA =
+  /^(?:(?:session|user|request|conversation|thread|message|chat|order|customer|account|tenant|transaction|invoice|payment|correlation|connection|socket|visitor|device|upload|document)_?id|(?:user|customer|account)?_?email|(?:user|customer)_?name|url|href|request_?url)$/i;
+
+/**
  * Whether a name says that its value is one of few.
  * @param name a parameter's or a property's name
  * @param owner source text of the object, for a property
@@ -34,6 +41,11 @@ export function isBoundedName(name: string, owner = ''): boolean {
     );
   // the id of a route is its pattern in TanStack Router, Remix and SvelteKit
   return /^(?:path|url|pattern|id)$/.test(name) && ROUTE_OWNER.test(owner);
+}
+
+/** Whether the name of a field says that it holds data. */
+export function isDataField(name: string): boolean {
+  return DATA.test(name.replace(/^[#_]+/, ''));
 }
 
 /** Whether a property of an object that is not in sight may well be a union of literals. */
