@@ -1,7 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Contract } from '../contract/contract.ts';
-import { valueMeaning } from './catalogue/content-words.ts';
+import { holdsMeasures, treatmentOf, valueMeaning } from './catalogue/content-words.ts';
+import { isFault, isFaultTest } from './content-fault.ts';
 import { comesFromModel, goesIntoModel } from './content-flow.ts';
+import { holdsNoText } from './content-type.ts';
 import { returnedExpressions } from './origin.ts';
 import type { FileReading } from './reading.ts';
 import { annotationOf, sourcesOf } from './sources.ts';
@@ -42,6 +44,7 @@ export class ValueJudge {
     if (depth > 12) return 'unknown';
     const node = unwrap(expression, true);
     const inner = (one: Node) => this.judge(one, depth + 1);
+    if (isFault(this.#reading, node) || holdsNoText(this.#reading, expression)) return 'safe';
     switch (node.type) {
       case 'Literal':
       case 'UnaryExpression':
@@ -52,7 +55,7 @@ export class ValueJudge {
       case 'BinaryExpression':
         return node.operator === '+' ? worst([inner(node.left), inner(node.right)]) : 'safe';
       case 'ConditionalExpression':
-        if (isMemberTest(node)) return inner(node.alternate);
+        if (isMemberTest(node) || isFaultTest(node.test)) return inner(node.alternate);
         return worst([inner(node.consequent), inner(node.alternate)]);
       case 'LogicalExpression':
         return node.operator === '&&' ? inner(node.right) : worst([inner(node.left), inner(node.right)]);
@@ -123,12 +126,20 @@ export class ValueJudge {
 
   #member(node: TSESTree.MemberExpression, depth: number): ValueVerdict {
     const name = keyOf(node);
-    if (this.#reading.texts.valueOf(node).kind === 'exact') return 'safe';
     if (name === undefined || /^\d+$/.test(name)) return this.judge(node.object, depth + 1);
     const meaning = valueMeaning(name);
-    if (meaning === 'innocent') return 'safe';
+    if (meaning === 'innocent' || isMeasured(node.object)) return 'safe';
+    const treatment = this.#treatment(name);
+    if (treatment) return treatment;
     if (comesFromModel(this.#reading, node.object)) return 'model';
     return meaning === 'content' ? 'named' : 'unknown';
+  }
+
+  /** What a name says was done to the value. It is taken at its word like the name of a call. */
+  #treatment(name: string): ValueVerdict | undefined {
+    const treatment = treatmentOf(name);
+    if (treatment === 'hashed') return 'safe';
+    return treatment === 'redacted' && !this.#onlyListed ? 'redacted' : undefined;
   }
 
   #identifier(node: TSESTree.Identifier, depth: number): ValueVerdict {
@@ -139,7 +150,8 @@ export class ValueJudge {
     if (!variable || variable.defs.length === 0) return node.name === 'undefined' ? 'safe' : byName;
     const annotation = annotationOf(tree, variable);
     if (annotation?.path.length === 0 && isPlainType(annotation.type)) return 'safe';
-    if (this.#reading.texts.valueOf(node).kind === 'exact') return 'safe';
+    const treatment = this.#treatment(node.name);
+    if (treatment) return treatment;
     if (goesIntoModel(this.#reading, variable) || comesFromModel(this.#reading, node))
       return meaning === 'innocent' ? 'safe' : 'model';
     const values = sourcesOf(tree, variable).filter(
@@ -154,6 +166,13 @@ export class ValueJudge {
     );
     return given === 'unknown' ? byName : given;
   }
+}
+
+/** `usage.prompt`: a member of something that only holds measures. */
+function isMeasured(owner: Node): boolean {
+  const node = unwrap(owner, true);
+  if (node.type === 'Identifier') return holdsMeasures(node.name);
+  return node.type === 'MemberExpression' && holdsMeasures(keyOf(node) ?? '');
 }
 
 /** `LABELS.includes(label) ? label : 'other'`: one of a list. */

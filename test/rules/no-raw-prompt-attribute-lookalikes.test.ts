@@ -1,0 +1,109 @@
+import rule from '../../rules/no-raw-prompt-attribute.ts';
+import { eslintRule, ruleTester } from '../rule-tester.ts';
+
+const SPAN = `import { trace, type Span } from '@opentelemetry/api';\n`;
+/** A function with a span that records one value under one key. */
+const set = (key: string, value: string, parameters = 'x: any', before = '') =>
+  `${SPAN}${before}export async function f(span: Span, ${parameters}) {\n  span.setAttribute('${key}', ${value});\n}`;
+const silent = (key: string, value: string, parameters?: string, before?: string) => ({
+  name: `${key}: ${value}`,
+  code: set(key, value, parameters, before),
+});
+const found = (key: string, value: string, parameters?: string, before?: string) => ({
+  ...silent(key, value, parameters, before),
+  errors: [{ messageId: 'rawContent' as const }],
+});
+
+ruleTester.run('no-raw-prompt-attribute: words that only look like content', eslintRule(rule), {
+  valid: [
+    // what went wrong
+    silent('gen_ai.guardrail.error.message', 'x.message'),
+    silent('agent.error.message', 'err.message', 'err: Error'),
+    silent('agent.tool.error_message', 'x.errorMessage'),
+    silent('llm.error.message', 'String(x.error)'),
+    silent('agent.retry.message', 'reason.message', 'reason: TypeError'),
+    silent('agent.retry.message', 'lastError?.message ?? null', 'lastError: any'),
+    silent('agent.result', 'x instanceof Error ? x.message : 3'),
+    {
+      name: 'what was caught, whatever its name',
+      code: `${SPAN}export async function f(span: Span, work: any) {\n  try { await work(); } catch (e) {\n    const message = e instanceof Error ? e.message : String(e);\n    span.setAttribute('agent.retry.message', message);\n    span.setAttribute('gen_ai.completion', (e as Error).message);\n  }\n}`,
+    },
+    {
+      name: 'what a promise was rejected with',
+      code: `${SPAN}export const f = (span: Span, work: any) => work().catch((reason: any) => span.setAttribute('agent.result', reason.message));`,
+    },
+    // measures
+    silent('ai.stream.msToFirstChunk', 'x.msToFirstChunk'),
+    silent('agent.stream.lag', 'x.timeToFirstChunk'),
+    silent('agent.total_messages', 'x.totalMessages'),
+    silent('gen_ai.request.max_context', 'x.maxContext'),
+    silent('agent.wants_output', 'x.wantsOutput'),
+    silent('agent.prompt', 'x.usage.prompt'),
+    // labels
+    silent('llm.output_messages.0.message.contents.0.message_content.signature', 'x.signature'),
+    silent('llm.input_messages.0.message.tool_call_id', 'x.call'),
+    // the same word in another sense
+    silent('ci.step.output', 'x.output'),
+    silent('chain.result', 'x.result'),
+    silent('profile.completion', 'x.completion'),
+    silent('oidc.prompt', 'x.prompt'),
+    // what was done to it
+    silent('gen_ai.prompt', 'redactedPrompt', 'redactedPrompt: string'),
+    silent('gen_ai.prompt', 'x.maskedPrompt'),
+    silent('gen_ai.prompt', 'anonymizedMessages', 'anonymizedMessages: string[]'),
+    silent('gen_ai.prompt', 'hashedPrompt', 'hashedPrompt: string'),
+  ],
+  invalid: [
+    found('agent.retry.message', 'x.message'),
+    found('agent.message', 'e.message', 'e: { message: string }'),
+    found('agent.result', 'x instanceof Error ? x.message : x.output'),
+    found('agent.step.output', 'x.output'),
+    found('llm.input_messages.0.message.content', 'x.content'),
+    found('acme.prompt', 'x.prompt'),
+    {
+      ...found('gen_ai.prompt', 'redactedPrompt', 'redactedPrompt: string'),
+      name: 'in strict a name makes nothing safe',
+      options: [{ onlyListedRedactors: true }],
+      errors: [
+        {
+          messageId: 'rawContent',
+          suggestions: [
+            {
+              messageId: 'suggestLength',
+              output: set('gen_ai.prompt.length', 'redactedPrompt.length', 'redactedPrompt: string'),
+            },
+          ],
+        },
+      ],
+    },
+  ],
+});
+
+const TYPES = `type Mode = 'fast' | 'slow';\ninterface Base { lastResult: boolean }\ninterface Turn extends Base { output: number; reply: Mode | undefined; answer?: boolean | null; text: string }\n`;
+
+ruleTester.run('no-raw-prompt-attribute: types that are written down', eslintRule(rule), {
+  valid: [
+    silent('agent.queued_messages', 'o.queuedMessages', 'o: { queuedMessages: number }'),
+    silent('agent.empty_result', 'o.emptyResult', 'o: { emptyResult?: boolean }'),
+    silent('agent.output', 'turn.output', 'turn: Turn', TYPES),
+    silent('agent.reply', 'turn.reply', 'turn: Turn', TYPES),
+    silent('agent.answer', 'turn.answer ?? false', 'turn: Turn', TYPES),
+    silent('agent.result', 'turn.lastResult', 'turn: Turn', TYPES),
+    silent('agent.result', 'turn.lastResult', 'turn: { text: string } & Base', TYPES),
+    silent('agent.output', 'output', '{ output }: Turn', TYPES),
+    silent('agent.output', 'turns[0].output', 'turns: Record<string, Turn>', TYPES),
+    {
+      name: 'fields of a class',
+      code: `${SPAN}class Agent {\n  output = 0;\n  response: boolean | undefined;\n  constructor(private readonly answer: number) {}\n  f(span: Span) {\n    span.setAttribute('agent.response', this.response);\n    span.setAttribute('agent.answer', this.answer);\n  }\n}`,
+    },
+    {
+      name: 'what a local function says it returns',
+      code: set('agent.result', 'result(x)', 'x: any', 'declare function result(x: any): number;\n'),
+    },
+  ],
+  invalid: [
+    found('agent.output', 'turn.text', 'turn: Turn', TYPES),
+    found('agent.reply', 'o.reply', 'o: { reply: string | number }'),
+    found('agent.reply', 'o.reply', 'o: { reply?: any }'),
+  ],
+});
