@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Contract } from '../contract/contract.ts';
 import { holdsMeasures, treatmentOf, valueMeaning } from './catalogue/content-words.ts';
 import { isFault, isFaultTest } from './content-fault.ts';
-import { comesFromModel, goesIntoModel } from './content-flow.ts';
+import { comesFromModel, goesIntoModel, partOfAnswer } from './content-flow.ts';
 import { holdsNoText } from './content-type.ts';
 import { returnedExpressions } from './origin.ts';
 import type { FileReading } from './reading.ts';
@@ -131,7 +131,8 @@ export class ValueJudge {
     if (meaning === 'innocent' || isMeasured(node.object)) return 'safe';
     const treatment = this.#treatment(name);
     if (treatment) return treatment;
-    if (comesFromModel(this.#reading, node.object)) return 'model';
+    const part = partOfAnswer(this.#reading, node);
+    if (part) return part === 'said' ? 'model' : 'safe';
     return meaning === 'content' ? 'named' : 'unknown';
   }
 
@@ -152,8 +153,9 @@ export class ValueJudge {
     if (annotation?.path.length === 0 && isPlainType(annotation.type)) return 'safe';
     const treatment = this.#treatment(node.name);
     if (treatment) return treatment;
-    if (goesIntoModel(this.#reading, variable) || comesFromModel(this.#reading, node))
-      return meaning === 'innocent' ? 'safe' : 'model';
+    const part = partOfAnswer(this.#reading, node);
+    if (part === 'described') return 'safe';
+    if (goesIntoModel(this.#reading, variable) || part === 'said') return meaning === 'innocent' ? 'safe' : 'model';
     const values = sourcesOf(tree, variable).filter(
       (source) =>
         source.kind === 'value' && /^(?:=|\+=|\?\?=|\|\|=)$/.test(source.operator) && source.path.length === 0,

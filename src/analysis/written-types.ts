@@ -92,7 +92,7 @@ function typeOfVariable(
 function typeOfField({ tree }: FileReading, member: TSESTree.MemberExpression): WrittenType | undefined {
   const holder = tree.classOfThis(member.object);
   const name = keyOf(member);
-  for (const one of (name !== undefined && holder?.body.body) || []) {
+  for (const one of name === undefined ? [] : (holder?.body.body ?? [])) {
     if (one.type === 'PropertyDefinition' && keyOf(one) === name)
       return one.typeAnnotation && { type: one.typeAnnotation.typeAnnotation, optional: one.optional };
     if (one.type !== 'MethodDefinition' || one.kind !== 'constructor') continue;

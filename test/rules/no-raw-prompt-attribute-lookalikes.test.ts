@@ -107,3 +107,62 @@ ruleTester.run('no-raw-prompt-attribute: types that are written down', eslintRul
     found('agent.reply', 'o.reply', 'o: { reply?: any }'),
   ],
 });
+
+/** A value that a model's answer gives, under a key that says nothing. */
+const answered = (call: string, value: string, before = '') => ({
+  name: `${value} of ${call}`,
+  code: `import { generateObject, generateText, Output } from 'ai';\nimport OpenAI from 'openai';\nimport { z } from 'zod';\n${SPAN}const client = new OpenAI();\n${before}export async function f(span: Span, model: any, input: string) {\n  const answer = await ${call};\n  span.setAttribute('app.seen', ${value});\n}`,
+});
+const said = (call: string, value: string, before?: string) => ({
+  ...answered(call, value, before),
+  errors: [{ messageId: 'rawValue' as const }],
+});
+const RESPONSE = `client.responses.create({ model: 'gpt-5', input })`;
+const COMPLETION = `client.chat.completions.create({ model: 'gpt-4o', messages: [] })`;
+const SCHEMA = `const schema = z.object({\n  mood: z.enum(['calm', 'cross']).describe('How it sounds'),\n  pages: z.number().int().optional(),\n  due: z.coerce.date(),\n  gist: z.string(),\n  parts: z.array(z.object({ done: z.boolean(), about: z.string() })),\n});\n`;
+
+ruleTester.run('no-raw-prompt-attribute: what describes the answer of a model', eslintRule(rule), {
+  valid: [
+    ...['temperature', 'top_p', 'reasoning?.effort', 'truncation', 'background', 'usage.prompt', 'error?.message'].map(
+      (field) => answered(RESPONSE, `answer.${field}`),
+    ),
+    ...['created', 'object', 'choices[0].logprobs', 'service_tier', 'usage'].map((field) =>
+      answered(COMPLETION, `answer.${field}`),
+    ),
+    answered(`client.messages.create({ model, messages: [] })`, 'answer.stop_sequence'),
+    answered(`client.models.generateContent({ model, contents: input })`, 'answer.candidates[0].avgLogprobs'),
+    ...['priority', 'confidence', 'sentiment', 'currency', 'score'].map((field) =>
+      answered(`generateObject({ model, prompt: input })`, `answer.object.${field}`),
+    ),
+    ...['mood', 'pages', 'due', 'parts[0].done'].map((field) =>
+      answered(`generateObject({ model, schema, prompt: input })`, `answer.object.${field}`, SCHEMA),
+    ),
+    answered(`generateText({ model, output: Output.object({ schema }), prompt: input })`, 'answer.output.mood', SCHEMA),
+    answered(
+      `client.chat.completions.parse({ model, messages: [], response_format: zodResponseFormat(schema, 'x') })`,
+      'answer.choices[0].message.parsed.mood',
+      SCHEMA,
+    ),
+    {
+      name: 'a field that is taken out first',
+      code: answered(`generateObject({ model, schema, prompt: input })`, 'mood', SCHEMA).code.replace(
+        'const answer',
+        'const { object: { mood } }',
+      ),
+    },
+  ],
+  invalid: [
+    said(RESPONSE, 'answer.output_text'),
+    said(RESPONSE, 'answer.output[0].content'),
+    said(COMPLETION, 'answer.choices[0].message'),
+    said(`generateObject({ model, schema, prompt: input })`, 'answer.object', SCHEMA),
+    said(`generateObject({ model, schema, prompt: input })`, 'answer.object.gist', SCHEMA),
+    said(`generateObject({ model, schema, prompt: input })`, 'answer.object.parts[0].about', SCHEMA),
+    said(`generateObject({ model, prompt: input })`, 'answer.object.mood'),
+    said(
+      `generateObject({ model, schema, prompt: input })`,
+      'answer.object.mood',
+      SCHEMA.replace(`.describe('How it sounds')`, '.or(z.string())'),
+    ),
+  ],
+});
