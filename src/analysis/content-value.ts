@@ -3,6 +3,7 @@ import type { Contract } from '../contract/contract.ts';
 import { holdsMeasures, treatmentOf, valueMeaning } from './catalogue/content-words.ts';
 import { isFault, isFaultTest } from './content-fault.ts';
 import { comesFromModel, goesIntoModel, partOfAnswer } from './content-flow.ts';
+import { isRedactor } from './content-redactor.ts';
 import { holdsNoText } from './content-type.ts';
 import { returnedExpressions } from './origin.ts';
 import type { FileReading } from './reading.ts';
@@ -25,13 +26,14 @@ const MEASURING =
 /** Calls that give the reference of a stored copy. */
 const STORING = /^(?:put|upload|store|save|archive)(?:[A-Z]\w*)?$/;
 const HASHING = /(?:hash|sha\d*|md5|digest|fingerprint|checksum|hmac)/i;
-const REDACTING = /(?:redact|anonymi[sz]e|mask|saniti[sz]e|scrub|pseudonymi[sz]e)/i;
 
 /** Judges values of one file; options and the contract say which redactors count. */
 export class ValueJudge {
   readonly #reading: FileReading;
   readonly #contract: Contract;
   readonly #onlyListed: boolean;
+  /** Functions whose results are being judged right now. */
+  readonly #open = new Set<Node>();
 
   constructor(reading: FileReading, contract: Contract, onlyListedRedactors: boolean) {
     this.#reading = reading;
@@ -66,11 +68,7 @@ export class ValueJudge {
           ),
         );
       case 'ObjectExpression':
-        return worst(
-          node.properties.map((property) =>
-            inner(property.type === 'SpreadElement' ? property.argument : property.value),
-          ),
-        );
+        return this.#object(node, inner);
       case 'CallExpression':
         return this.#call(node, depth);
       case 'MemberExpression':
@@ -82,24 +80,46 @@ export class ValueJudge {
     }
   }
 
+  /** An object is what its parts are; what it takes over from another counts for nothing where its content is redacted after that. */
+  #object(node: TSESTree.ObjectExpression, inner: (one: Node) => ValueVerdict): ValueVerdict {
+    const last = node.properties.findLastIndex((one) => one.type === 'SpreadElement');
+    const isRedacted = node.properties.some(
+      (one, i) =>
+        i > last &&
+        one.type === 'Property' &&
+        valueMeaning(keyOf(one) ?? '') === 'content' &&
+        inner(one.value) === 'redacted',
+    );
+    return worst(
+      node.properties.map((property) => {
+        if (property.type === 'Property') return inner(property.value);
+        return isRedacted ? 'redacted' : inner(property.argument);
+      }),
+    );
+  }
+
   #call(node: TSESTree.CallExpression, depth: number): ValueVerdict {
     const callee = unwrap(node.callee);
     const name =
       callee.type === 'MemberExpression' ? keyOf(callee) : callee.type === 'Identifier' ? callee.name : undefined;
-    if (this.#isListedRedactor(node)) return 'redacted';
+    if (this.#isRedactor(callee)) return 'redacted';
     if (name === undefined) return 'unknown';
     const chain = this.#reading.tree.quote(callee, 200);
-    if (!this.#onlyListed && REDACTING.test(chain.replace(/\(.*?\)/g, ''))) return 'redacted';
     if (HASHING.test(chain) || MEASURING.test(name) || STORING.test(name) || chain.startsWith('Math.')) return 'safe';
     const [first] = node.arguments;
     const argument = first && first.type !== 'SpreadElement' ? first : undefined;
+    const returned = this.#returned(callee, depth);
+    if (returned) return returned;
+    // `messages.map(redact)`, `JSON.stringify(messages, redact)`
+    const by = name === 'map' || name === 'flatMap' ? argument : name === 'stringify' ? node.arguments[1] : undefined;
+    if (by && by.type !== 'SpreadElement' && !isFunction(by) && this.#isRedactor(by)) return 'redacted';
     if (callee.type === 'MemberExpression' && /^(?:map|flatMap|reduce)$/.test(name)) {
       const fn = argument && this.#reading.origins.functionOf(argument);
       const mapped = fn
         ? worst(returnedExpressions(this.#reading.tree, fn).map((one) => this.judge(one, depth + 1)))
         : 'unknown';
-      return mapped === 'safe'
-        ? 'safe'
+      return mapped === 'safe' || mapped === 'redacted'
+        ? mapped
         : worst([mapped, comesFromModel(this.#reading, callee.object) ? 'model' : 'safe']);
     }
     if (!LOOK_THROUGH.test(name)) return comesFromModel(this.#reading, node) ? 'model' : 'unknown';
@@ -118,10 +138,22 @@ export class ValueJudge {
     return own ? this.judge(own, depth + 1) : 'unknown';
   }
 
-  #isListedRedactor(node: TSESTree.CallExpression): boolean {
-    const origin = this.#reading.origins.of(node.callee);
-    if (origin?.kind !== 'module') return false;
-    return this.#contract.redactors.some((one) => one.module === origin.module && one.export === origin.path.join('.'));
+  #isRedactor(callee: Node): boolean {
+    return isRedactor(this.#reading, this.#contract, callee, this.#onlyListed);
+  }
+
+  /** What a function of this file makes of a value, where all that it returns is safe or redacted. */
+  #returned(callee: Node, depth: number): ValueVerdict | undefined {
+    const fn = this.#reading.origins.functionOf(callee);
+    if (!fn || this.#open.has(fn)) return undefined;
+    this.#open.add(fn);
+    const returned = returnedExpressions(this.#reading.tree, fn);
+    const verdict = returned.length > 0 ? worst(returned.map((one) => this.judge(one, depth + 1))) : 'unknown';
+    this.#open.delete(fn);
+    if (verdict === 'redacted') return verdict;
+    // what is put into a list or an object later is not seen here
+    const isGrown = returned.some((one) => /^(?:Identifier|ArrayExpression|ObjectExpression)$/.test(unwrap(one).type));
+    return verdict === 'safe' && !isGrown ? verdict : undefined;
   }
 
   #member(node: TSESTree.MemberExpression, depth: number): ValueVerdict {
@@ -131,6 +163,7 @@ export class ValueJudge {
     if (meaning === 'innocent' || isMeasured(node.object)) return 'safe';
     const treatment = this.#treatment(name);
     if (treatment) return treatment;
+    if (this.judge(node.object, depth + 1) === 'redacted') return 'redacted';
     const part = partOfAnswer(this.#reading, node);
     if (part) return part === 'said' ? 'model' : 'safe';
     return meaning === 'content' ? 'named' : 'unknown';
@@ -155,17 +188,18 @@ export class ValueJudge {
     if (treatment) return treatment;
     const part = partOfAnswer(this.#reading, node);
     if (part === 'described') return 'safe';
-    if (goesIntoModel(this.#reading, variable) || part === 'said') return meaning === 'innocent' ? 'safe' : 'model';
     const values = sourcesOf(tree, variable).filter(
       (source) =>
         source.kind === 'value' && /^(?:=|\+=|\?\?=|\|\|=)$/.test(source.operator) && source.path.length === 0,
     );
-    if (values.length === 0) return byName;
     const given = worst(
       values.map((source) =>
         source.kind === 'value' && !isFunction(source.node) ? this.judge(source.node, depth + 1) : 'unknown',
       ),
     );
+    if (given === 'redacted') return given;
+    if (goesIntoModel(this.#reading, variable) || part === 'said') return meaning === 'innocent' ? 'safe' : 'model';
+    if (values.length === 0) return byName;
     return given === 'unknown' ? byName : given;
   }
 }

@@ -166,3 +166,72 @@ ruleTester.run('no-raw-prompt-attribute: what describes the answer of a model', 
     ),
   ],
 });
+
+const listed = (...redactors: { module: string; export: string }[]) => ({
+  'span-contract': { contract: { version: 1, extends: ['agent'], redactors } },
+});
+const PRIVACY = listed(
+  { module: './src/privacy', export: 'veil' },
+  { module: './src/privacy', export: 'Veiler.cover' },
+  { module: '@acme/privacy', export: 'veil' },
+);
+/** Listed functions alone count here, whatever others are named. */
+const strictly = (value: string, imports: string, more = '') => ({
+  name: `${value} with ${imports}${more}`,
+  code: `${imports}\n${set('gen_ai.prompt', value, 'prompt: any, messages: any[]', more)}`,
+  settings: PRIVACY,
+  options: [{ onlyListedRedactors: true }] as [{ onlyListedRedactors: true }],
+});
+const VEIL = `import { veil } from '../privacy.js';`;
+
+ruleTester.run('no-raw-prompt-attribute: redactors of the contract', eslintRule(rule), {
+  valid: [
+    ...[
+      './src/privacy',
+      '../privacy.js',
+      '../../src/privacy',
+      '@/privacy',
+      '~/privacy',
+      'src/privacy',
+      '@acme/privacy',
+    ].map((module) => strictly('veil(prompt)', `import { veil } from '${module}';`)),
+    strictly('privacy.veil(prompt)', `import * as privacy from './privacy';`),
+    strictly('new Veiler().cover(prompt)', `import { Veiler } from './privacy';`),
+    strictly(
+      'veiler?.cover(prompt)',
+      `import { Veiler } from './privacy';`,
+      `declare const veiler: Veiler | undefined;\n`,
+    ),
+    {
+      ...strictly('', ''),
+      name: 'the method of an instance that a class keeps',
+      code: `import { Veiler } from './privacy';\n${SPAN}class Agent {\n  constructor(private readonly veiler: Veiler) {}\n  f(span: Span, prompt: string) { span.setAttribute('gen_ai.prompt', this.veiler.cover(prompt)); }\n}`,
+    },
+    strictly('messages.map(veil)', VEIL),
+    strictly('JSON.stringify(messages.map((m) => veil(m.content)))', VEIL),
+    strictly('JSON.stringify(messages.map((m) => ({ ...m, content: veil(m.content) })))', VEIL),
+    strictly('JSON.stringify(messages, veil)', VEIL),
+    strictly('clean(prompt)', VEIL, `const clean = (text: string) => veil(text);\n`),
+    strictly(
+      'clean(prompt)',
+      VEIL,
+      `function clean(text: string) { if (!text) return ''; return veil(text).slice(0, 9); }\n`,
+    ),
+    strictly('veil(prompt).text', VEIL),
+    {
+      ...strictly('', ''),
+      name: 'a redacted text that is also given to a model',
+      code: `${VEIL}\nimport { generateText } from 'ai';\n${SPAN}export async function f(span: Span, model: any, question: string) {\n  const prompt = veil(question);\n  span.setAttribute('gen_ai.prompt', prompt);\n  await generateText({ model, prompt });\n}`,
+    },
+  ],
+  invalid: [
+    strictly('veil(prompt)', `import { veil } from './my-privacy';`),
+    strictly('veil(prompt)', `import { veil } from 'privacy';`),
+    strictly('veil(prompt)', `import { veil } from '@acme/other';`),
+    strictly('lift(prompt)', `import { lift } from './privacy';`),
+    strictly('new Veiler().lift(prompt)', `import { Veiler } from './privacy';`),
+    strictly('clean(prompt)', VEIL, `const clean = (text: string) => (text ? text : veil(text));\n`),
+    strictly('messages.map((m) => ({ content: veil(m.content), ...m }))', VEIL),
+    strictly('messages.map(clean)', VEIL, `declare const clean: (m: any) => any;\n`),
+  ].map((one) => ({ ...one, errors: [{ messageId: 'rawContent' as const }] })),
+});
