@@ -20,9 +20,18 @@ export function isModelCall(reading: FileReading, call: TSESTree.CallExpression)
   );
 }
 
-/** Whether a variable is put into a content position of a model call of this file. */
-export function goesIntoModel(reading: FileReading, variable: Variable): boolean {
-  return variable.references.some((reference) => reference.isRead() && reachesModel(reading, reference.identifier));
+/**
+ * How a variable is put into a content position of a model call of this file. `whole`: it is all of a text there. `hole`: it is one part
+ * of a longer text, as the name of a tenant is.
+ */
+export function goesIntoModel(reading: FileReading, variable: Variable): 'whole' | 'hole' | undefined {
+  let found: 'hole' | undefined;
+  for (const reference of variable.references) {
+    const reached = reference.isRead() ? reachesModel(reading, reference.identifier) : undefined;
+    if (reached === 'whole') return reached;
+    found ??= reached;
+  }
+  return found;
 }
 
 /** Whether an expression is what a model gave, or a part of it, or text made of it. What only describes the answer is none. */
@@ -76,21 +85,27 @@ function isDescription(reading: FileReading, call: TSESTree.CallExpression, path
   return isAnswerMetadata(path) || fieldOfSchema(reading, call, path) === 'no text';
 }
 
-function reachesModel(reading: FileReading, identifier: Node): boolean {
+function reachesModel(reading: FileReading, identifier: Node): 'whole' | 'hole' | undefined {
   let content = false;
+  let isHole = false;
   let below = identifier;
   for (let up = reading.tree.parentOf(identifier); up; below = up, up = reading.tree.parentOf(up)) {
     switch (up.type) {
       case 'Property':
-        if (up.value !== below) return false;
+        if (up.value !== below) return undefined;
         content ||= takesContent(keyOf(up) ?? '');
         break;
       case 'CallExpression':
-        return content && up.callee !== below && isModelCall(reading, up);
+        if (!content || up.callee === below || !isModelCall(reading, up)) return undefined;
+        return isHole ? 'hole' : 'whole';
+      case 'TemplateLiteral':
+        isHole ||= up.expressions.length > 1 || up.quasis.some(({ value }) => value.raw.trim() !== '');
+        break;
+      case 'BinaryExpression':
+        isHole = true;
+        break;
       case 'ObjectExpression':
       case 'ArrayExpression':
-      case 'TemplateLiteral':
-      case 'BinaryExpression':
       case 'SpreadElement':
       case 'ConditionalExpression':
       case 'LogicalExpression':
@@ -99,10 +114,10 @@ function reachesModel(reading: FileReading, identifier: Node): boolean {
       case 'TSSatisfiesExpression':
         break;
       default:
-        return false;
+        return undefined;
     }
   }
-  return false;
+  return undefined;
 }
 
 function chainOf(callee: Node): string {

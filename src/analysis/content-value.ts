@@ -12,7 +12,7 @@ import { isFunction, keyOf, unwrap, type Node } from './tree.ts';
 
 /**
  * What a recorded value is. `safe`: a measure, a label, a literal. `redacted`: it went through a redactor. `model`: it goes into a model
- * call or comes out of one. `named`: only its name says content. `unknown`: nothing says.
+ * call or comes out of one. `named`: only its name says content, or it is a part of a longer text for a model. `unknown`: nothing says.
  */
 export type ValueVerdict = 'safe' | 'redacted' | 'unknown' | 'named' | 'model';
 
@@ -198,7 +198,11 @@ export class ValueJudge {
       ),
     );
     if (given === 'redacted') return given;
-    if (goesIntoModel(this.#reading, variable) || part === 'said') return meaning === 'innocent' ? 'safe' : 'model';
+    const into = goesIntoModel(this.#reading, variable);
+    if ((into ?? part) && meaning === 'innocent') return 'safe';
+    if (into === 'whole' || part || (into === 'hole' && meaning === 'content')) return 'model';
+    // under a key that says nothing, a tenant in a prompt is a label
+    if (into === 'hole') return worst([given, 'named']);
     if (values.length === 0) return byName;
     return given === 'unknown' ? byName : given;
   }

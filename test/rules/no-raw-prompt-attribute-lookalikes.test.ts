@@ -235,3 +235,92 @@ ruleTester.run('no-raw-prompt-attribute: redactors of the contract', eslintRule(
     strictly('messages.map(clean)', VEIL, `declare const clean: (m: any) => any;\n`),
   ].map((one) => ({ ...one, errors: [{ messageId: 'rawContent' as const }] })),
 });
+
+const agreed = {
+  'span-contract': { contract: { version: 1, extends: ['agent'], captureGates: ['debugLlm', 'LLM_DEBUG'] } },
+};
+const start = (body: string, more = 'declare const debugLlm: boolean;\n') => ({
+  name: body + more,
+  code: `${SPAN}const tracer = trace.getTracer('t');\n${more}export function f(span: Span, prompt: any, config: any) {\n  ${body}\n}`,
+});
+const DEBUG = `const debug = process.env.LLM_DEBUG === 'true';\n`;
+
+ruleTester.run('no-raw-prompt-attribute: switches', eslintRule(rule), {
+  valid: [
+    start(`tracer.startSpan('a.b', { attributes: { ...(debugLlm && { 'gen_ai.prompt': prompt }) } });`),
+    start(`tracer.startSpan('a.b', { attributes: debugLlm ? { 'gen_ai.prompt': prompt } : {} });`),
+    start(
+      `const attributes: any = {};\n  if (debugLlm) attributes['gen_ai.prompt'] = prompt;\n  tracer.startSpan('a.b', { attributes });`,
+    ),
+    start(`span.setAttribute('gen_ai.prompt', debugLlm ? prompt : '[redacted]');`),
+    start(`span.setAttribute('gen_ai.prompt', !debugLlm ? undefined : JSON.stringify(prompt));`),
+    start(`const shown = debugLlm ? prompt : '';\n  span.setAttribute('gen_ai.prompt', shown);`),
+    start(`if (debug) span.setAttribute('gen_ai.prompt', prompt);`, DEBUG),
+    start(`if (!debug) return;\n  span.setAttribute('gen_ai.prompt', prompt);`, DEBUG),
+    start(
+      `if (isOn()) span.setAttribute('gen_ai.prompt', prompt);`,
+      `function isOn() { return process.env.LLM_DEBUG === '1'; }\n`,
+    ),
+    // two names for one switch: one of them is listed
+    start(
+      `if (captureContent) span.setAttribute('gen_ai.prompt', prompt);`,
+      `const captureContent = process.env['LLM_DEBUG'] === '1';\n`,
+    ),
+  ].map((one) => ({ ...one, settings: agreed })),
+  invalid: [
+    ...[
+      start(`span.setAttribute('gen_ai.prompt', debugLlm ? prompt : prompt.slice(0, 9));`),
+      start(`span.setAttribute('gen_ai.prompt', other ? prompt : '');`, 'declare const other: boolean;\n'),
+      start(`if (other) span.setAttribute('gen_ai.prompt', prompt);`, `const other = process.env.OTHER === '1';\n`),
+      start(`if (debugLlm) span.setAttribute('a.b', 1);\n  span.setAttribute('gen_ai.prompt', prompt);`),
+    ].map((one) => ({ ...one, settings: agreed, errors: [{ messageId: 'rawContent' as const }] })),
+    ...[
+      ['capture', `const capture = process.env.OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT === 'true';\n`],
+      ['process.env.TRACELOOP_TRACE_CONTENT', ''],
+      ['!process.env.OPENINFERENCE_HIDE_INPUTS', ''],
+      ['!config.suppressInvokeAgentInput', ''],
+      ['config.captureContent', ''],
+    ].map(([test = '', more]) => ({
+      ...start(`if (${test}) span.setAttribute('gen_ai.prompt', prompt);`, more),
+      errors: [
+        {
+          messageId: 'gatedContent' as const,
+          data: {
+            key: '`gen_ai.prompt`',
+            value: '`prompt`',
+            gate: `\`${/\w+$/.exec(test === 'capture' ? 'OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT' : test)?.[0]}\``,
+            remedy:
+              'Record its length as `gen_ai.prompt.length` instead, or the id of a copy in an access-controlled store.',
+          },
+        },
+      ],
+    })),
+  ],
+});
+
+/** A parameter under a key that says nothing of content, in a file that gives it to a model. */
+const given = (content: string, key = 'app.seen', name = 'tenant') => ({
+  name: `${key}: ${name} with ${content}`,
+  code: `import OpenAI from 'openai';\n${SPAN}const client = new OpenAI();\nexport function f(span: Span, ${name}: string) {\n  span.setAttributes({ '${key}': ${name} });\n  return client.chat.completions.create({ model: 'm', messages: [{ role: 'user', content: ${content} }] });\n}`,
+});
+
+ruleTester.run('no-raw-prompt-attribute: parts of a prompt', eslintRule(rule), {
+  valid: [
+    given('`You are the agent of ${tenant}.`'),
+    given(`'Answer in ' + tenant`),
+    given('[{ type: "text", text: `${tenant}: hello` }]'),
+    given('`Answer in ${localeCode}`', 'app.seen', 'localeCode'),
+  ],
+  invalid: [
+    ...[
+      given('tenant'),
+      given('`${tenant}`'),
+      given('[{ type: "text", text: tenant }]'),
+      given('`Answer: ${question}`', 'app.seen', 'question'),
+    ].map((one) => ({ ...one, errors: [{ messageId: 'rawValue' as const }] })),
+    {
+      ...given('`Answer: ${q}`', 'agent.query', 'q'),
+      errors: [{ messageId: 'rawContent' as const }],
+    },
+  ],
+});
