@@ -1,3 +1,4 @@
+import type { Hole } from './name-value.ts';
 import type { FileReading } from './reading.ts';
 import { unwrap, type Node } from './tree.ts';
 import { valueKindsOf, type ValueKind } from './value-kinds.ts';
@@ -12,5 +13,7 @@ export function holdsNoText(reading: FileReading, expression: Node): boolean {
   if (!/^(?:Identifier|MemberExpression|CallExpression)$/.test(unwrap(expression, true).type)) return false;
   if ([...valueKindsOf(reading, expression)].every((kind) => NO_TEXT.has(kind))) return true;
   const value = reading.texts.valueOf(expression);
-  return value.kind === 'exact' || (value.kind === 'pattern' && value.holes.every(({ kind }) => kind === 'bounded'));
+  // the arguments of a process are fixed too, but hold any text
+  const isTyped = (hole: Hole) => hole.kind === 'bounded' && hole.node.type.startsWith('TS');
+  return value.kind === 'exact' || (value.kind === 'pattern' && value.holes.every(isTyped));
 }

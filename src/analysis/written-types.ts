@@ -88,18 +88,18 @@ function typeOfVariable(
   return source?.kind === 'value' && more.length === 0 && source.path.length === 0 ? inner(source.node) : undefined;
 }
 
-/** What a class says of one of its fields, or of what its constructor keeps. */
+/** What a class says of one of its fields, or of what its constructor keeps; it may be asked for before it is set. */
 function typeOfField({ tree }: FileReading, member: TSESTree.MemberExpression): WrittenType | undefined {
   const holder = tree.classOfThis(member.object);
   const name = keyOf(member);
   for (const one of name === undefined ? [] : (holder?.body.body ?? [])) {
     if (one.type === 'PropertyDefinition' && keyOf(one) === name)
-      return one.typeAnnotation && { type: one.typeAnnotation.typeAnnotation, optional: one.optional };
+      return one.typeAnnotation && { type: one.typeAnnotation.typeAnnotation, optional: true };
     if (one.type !== 'MethodDefinition' || one.kind !== 'constructor') continue;
     for (const parameter of one.value.params) {
       const kept = parameter.type === 'TSParameterProperty' ? parameter.parameter : undefined;
       if (kept?.type === 'Identifier' && kept.name === name)
-        return kept.typeAnnotation && { type: kept.typeAnnotation.typeAnnotation, optional: kept.optional };
+        return kept.typeAnnotation && { type: kept.typeAnnotation.typeAnnotation, optional: true };
     }
   }
   return undefined;

@@ -105,6 +105,18 @@ ruleTester.run('no-raw-prompt-attribute: types that are written down', eslintRul
     found('agent.output', 'turn.text', 'turn: Turn', TYPES),
     found('agent.reply', 'o.reply', 'o: { reply: string | number }'),
     found('agent.reply', 'o.reply', 'o: { reply?: any }'),
+    // the value of a field is typed as text
+    {
+      name: 'a field of text',
+      code: `${SPAN}class Agent {\n  answer = '';\n  constructor(private readonly prompt: string) {}\n  f(span: Span) {\n    span.setAttribute('gen_ai.prompt', this.prompt);\n  }\n}`,
+      errors: [{ messageId: 'rawContent' }],
+    },
+    // fixed for a process, and still any text
+    {
+      name: 'what a process was started with',
+      code: set('gen_ai.prompt', `process.argv.join(' ')`),
+      errors: [{ messageId: 'rawContent' }],
+    },
   ],
 });
 
