@@ -1,9 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { Contract } from '../contract/contract.ts';
-import { valueMeaning } from './catalogue/content-words.ts';
+import { holdsMeasures, treatmentOf, valueMeaning } from './catalogue/content-words.ts';
+import { isFault, isFaultTest } from './content-fault.ts';
+import { comesFromModel, goesIntoModel, partOfAnswer } from './content-flow.ts';
+import { isRedactor } from './content-redactor.ts';
+import { holdsNoText } from './content-type.ts';
 import { additionsBefore } from './later-additions.ts';
-import { comesFromModel, goesIntoModel } from './content-flow.ts';
 import { returnedExpressions } from './origin.ts';
 import type { FileReading } from './reading.ts';
 import { annotationOf, sourcesOf } from './sources.ts';
@@ -11,7 +14,7 @@ import { isFunction, keyOf, unwrap, type Node } from './tree.ts';
 
 /**
  * What a recorded value is. `safe`: a measure, a label, a literal. `redacted`: it went through a redactor. `model`: it goes into a model
- * call or comes out of one. `named`: only its name says content. `unknown`: nothing says.
+ * call or comes out of one. `named`: only its name says content, or it is a part of a longer text for a model. `unknown`: nothing says.
  */
 export type ValueVerdict = 'safe' | 'redacted' | 'unknown' | 'named' | 'model';
 
@@ -25,16 +28,21 @@ const MEASURING =
 /** Calls that give the reference of a stored copy. */
 const STORING = /^(?:put|upload|store|save|archive)(?:[A-Z]\w*)?$/;
 const HASHING = /(?:hash|sha\d*|md5|digest|fingerprint|checksum|hmac)/i;
-const REDACTING = /(?:redact|anonymi[sz]e|mask|saniti[sz]e|scrub|pseudonymi[sz]e)/i;
+
+/** What the values of a variable are, the worst of them, and whether it has any beside what is added to it. */
+interface GivenValues {
+  readonly verdict: ValueVerdict;
+  readonly isAssigned: boolean;
+}
 
 /** Judges values of one file; options and the contract say which redactors count. */
 export class ValueJudge {
   readonly #reading: FileReading;
   readonly #contract: Contract;
   readonly #onlyListed: boolean;
-  /** Variables whose values are being judged: what one adds to itself says nothing new. */
-  readonly #open = new Set<Variable>();
-  readonly #variables = new Map<Node, ValueVerdict>();
+  /** Functions whose results are being judged, and variables whose values are: what one adds to itself says nothing new. */
+  readonly #open = new Set<Node | Variable>();
+  readonly #given = new Map<Node, GivenValues>();
 
   constructor(reading: FileReading, contract: Contract, onlyListedRedactors: boolean) {
     this.#reading = reading;
@@ -47,6 +55,7 @@ export class ValueJudge {
     if (depth > 12) return 'unknown';
     const node = unwrap(expression, true);
     const inner = (one: Node) => this.judge(one, depth + 1);
+    if (isFault(this.#reading, node) || holdsNoText(this.#reading, expression)) return 'safe';
     switch (node.type) {
       case 'Literal':
       case 'UnaryExpression':
@@ -57,7 +66,7 @@ export class ValueJudge {
       case 'BinaryExpression':
         return node.operator === '+' ? worst([inner(node.left), inner(node.right)]) : 'safe';
       case 'ConditionalExpression':
-        if (isMemberTest(node)) return inner(node.alternate);
+        if (isMemberTest(node) || isFaultTest(node.test)) return inner(node.alternate);
         return worst([inner(node.consequent), inner(node.alternate)]);
       case 'LogicalExpression':
         return node.operator === '&&' ? inner(node.right) : worst([inner(node.left), inner(node.right)]);
@@ -68,11 +77,7 @@ export class ValueJudge {
           ),
         );
       case 'ObjectExpression':
-        return worst(
-          node.properties.map((property) =>
-            inner(property.type === 'SpreadElement' ? property.argument : property.value),
-          ),
-        );
+        return this.#object(node, inner);
       case 'CallExpression':
         return this.#call(node, depth);
       case 'MemberExpression':
@@ -84,24 +89,46 @@ export class ValueJudge {
     }
   }
 
+  /** An object is what its parts are; what it takes over from another counts for nothing where its content is redacted after that. */
+  #object(node: TSESTree.ObjectExpression, inner: (one: Node) => ValueVerdict): ValueVerdict {
+    const last = node.properties.findLastIndex((one) => one.type === 'SpreadElement');
+    const isRedacted = node.properties.some(
+      (one, i) =>
+        i > last &&
+        one.type === 'Property' &&
+        valueMeaning(keyOf(one) ?? '') === 'content' &&
+        inner(one.value) === 'redacted',
+    );
+    return worst(
+      node.properties.map((property) => {
+        if (property.type === 'Property') return inner(property.value);
+        return isRedacted ? 'redacted' : inner(property.argument);
+      }),
+    );
+  }
+
   #call(node: TSESTree.CallExpression, depth: number): ValueVerdict {
     const callee = unwrap(node.callee);
     const name =
       callee.type === 'MemberExpression' ? keyOf(callee) : callee.type === 'Identifier' ? callee.name : undefined;
-    if (this.#isListedRedactor(node)) return 'redacted';
+    if (this.#isRedactor(callee)) return 'redacted';
     if (name === undefined) return 'unknown';
     const chain = this.#reading.tree.quote(callee, 200);
-    if (!this.#onlyListed && REDACTING.test(chain.replace(/\(.*?\)/g, ''))) return 'redacted';
     if (HASHING.test(chain) || MEASURING.test(name) || STORING.test(name) || chain.startsWith('Math.')) return 'safe';
     const [first] = node.arguments;
     const argument = first && first.type !== 'SpreadElement' ? first : undefined;
+    const returned = this.#returned(callee, depth);
+    if (returned) return returned;
+    // `messages.map(redact)`, `JSON.stringify(messages, redact)`
+    const by = name === 'map' || name === 'flatMap' ? argument : name === 'stringify' ? node.arguments[1] : undefined;
+    if (by && by.type !== 'SpreadElement' && !isFunction(by) && this.#isRedactor(by)) return 'redacted';
     if (callee.type === 'MemberExpression' && /^(?:map|flatMap|reduce)$/.test(name)) {
       const fn = argument && this.#reading.origins.functionOf(argument);
       const mapped = fn
         ? worst(returnedExpressions(this.#reading.tree, fn).map((one) => this.judge(one, depth + 1)))
         : 'unknown';
-      return mapped === 'safe'
-        ? 'safe'
+      return mapped === 'safe' || mapped === 'redacted'
+        ? mapped
         : worst([mapped, comesFromModel(this.#reading, callee.object) ? 'model' : 'safe']);
     }
     if (!LOOK_THROUGH.test(name)) return comesFromModel(this.#reading, node) ? 'model' : 'unknown';
@@ -124,10 +151,22 @@ export class ValueJudge {
     );
   }
 
-  #isListedRedactor(node: TSESTree.CallExpression): boolean {
-    const origin = this.#reading.origins.of(node.callee);
-    if (origin?.kind !== 'module') return false;
-    return this.#contract.redactors.some((one) => one.module === origin.module && one.export === origin.path.join('.'));
+  #isRedactor(callee: Node): boolean {
+    return isRedactor(this.#reading, this.#contract, callee, this.#onlyListed);
+  }
+
+  /** What a function of this file makes of a value, where all that it returns is safe or redacted. */
+  #returned(callee: Node, depth: number): ValueVerdict | undefined {
+    const fn = this.#reading.origins.functionOf(callee);
+    if (!fn || this.#open.has(fn)) return undefined;
+    this.#open.add(fn);
+    const returned = returnedExpressions(this.#reading.tree, fn);
+    const verdict = returned.length > 0 ? worst(returned.map((one) => this.judge(one, depth + 1))) : 'unknown';
+    this.#open.delete(fn);
+    if (verdict === 'redacted') return verdict;
+    // what is put into a list or an object later is not seen here
+    const isGrown = returned.some((one) => /^(?:Identifier|ArrayExpression|ObjectExpression)$/.test(unwrap(one).type));
+    return verdict === 'safe' && !isGrown ? verdict : undefined;
   }
 
   #member(node: TSESTree.MemberExpression, depth: number): ValueVerdict {
@@ -135,9 +174,20 @@ export class ValueJudge {
     if (this.#reading.texts.valueOf(node).kind === 'exact' && this.#isAsMade(node)) return 'safe';
     if (name === undefined || /^\d+$/.test(name)) return this.judge(node.object, depth + 1);
     const meaning = valueMeaning(name);
-    if (meaning === 'innocent') return 'safe';
-    if (comesFromModel(this.#reading, node.object)) return 'model';
+    if (meaning === 'innocent' || isMeasured(node.object)) return 'safe';
+    const treatment = this.#treatment(name);
+    if (treatment) return treatment;
+    if (this.judge(node.object, depth + 1) === 'redacted') return 'redacted';
+    const part = partOfAnswer(this.#reading, node);
+    if (part) return part === 'said' ? 'model' : 'safe';
     return meaning === 'content' ? 'named' : 'unknown';
+  }
+
+  /** What a name says was done to the value. It is taken at its word like the name of a call. */
+  #treatment(name: string): ValueVerdict | undefined {
+    const treatment = treatmentOf(name);
+    if (treatment === 'hashed') return 'safe';
+    return treatment === 'redacted' && !this.#onlyListed ? 'redacted' : undefined;
   }
 
   #identifier(node: TSESTree.Identifier, depth: number): ValueVerdict {
@@ -149,31 +199,39 @@ export class ValueJudge {
     const annotation = annotationOf(tree, variable);
     if (annotation?.path.length === 0 && isPlainType(annotation.type)) return 'safe';
     if (this.#reading.texts.valueOf(node).kind === 'exact') return 'safe';
-    if (goesIntoModel(this.#reading, variable) || comesFromModel(this.#reading, node))
-      return meaning === 'innocent' ? 'safe' : 'model';
-    const known = this.#variables.get(node);
-    if (known) return known;
-    if (this.#open.has(variable)) return 'safe';
-    this.#open.add(variable);
-    const verdict = this.#given(variable, node, byName, depth);
-    this.#open.delete(variable);
-    this.#variables.set(node, verdict);
-    return verdict;
+    const treatment = this.#treatment(node.name);
+    if (treatment) return treatment;
+    const part = partOfAnswer(this.#reading, node);
+    if (part === 'described') return 'safe';
+    const { verdict: given, isAssigned } = this.#valuesOf(variable, node, depth);
+    if (given === 'redacted') return given;
+    const into = goesIntoModel(this.#reading, variable);
+    if ((into ?? part) && meaning === 'innocent') return 'safe';
+    if (into === 'whole' || part || (into === 'hole' && meaning === 'content')) return 'model';
+    // under a key that says nothing, a tenant in a prompt is a label
+    if (into === 'hole') return worst([given, 'named']);
+    if (!isAssigned) return byName === 'safe' ? byName : worst([byName, given]);
+    return given === 'unknown' ? byName : given;
   }
 
-  /** What a variable is given by the time of a read, and what is added to it later; what its name says where neither speaks. */
-  #given(variable: Variable, read: Node, byName: ValueVerdict, depth: number): ValueVerdict {
+  /** What a variable is given by the time of a read, and what is added to it later. */
+  #valuesOf(variable: Variable, read: Node, depth: number): GivenValues {
+    const known = this.#given.get(read);
+    if (known) return known;
+    if (this.#open.has(variable)) return { verdict: 'safe', isAssigned: true };
     const { tree } = this.#reading;
     const values = sourcesOf(tree, variable).flatMap((source) =>
       source.kind === 'value' && /^(?:=|\+=|\?\?=|\|\|=)$/.test(source.operator) && source.path.length === 0
         ? [source.node]
         : [],
     );
-    if (values.length === 0 && byName === 'safe') return byName;
     const added = additionsBefore(tree, variable, read).map(({ value }) => value);
-    const given = worst([...values, ...added].map((one) => (isFunction(one) ? 'unknown' : this.judge(one, depth + 1))));
-    if (values.length === 0) return worst([byName, given]);
-    return given === 'unknown' ? byName : given;
+    this.#open.add(variable);
+    const all = [...values, ...added].map((one) => (isFunction(one) ? 'unknown' : this.judge(one, depth + 1)));
+    this.#open.delete(variable);
+    const given = { verdict: worst(all), isAssigned: values.length > 0 };
+    this.#given.set(read, given);
+    return given;
   }
 
   /** Whether what an object or list holds is what it was made with. */
@@ -183,6 +241,13 @@ export class ValueJudge {
     const variable = root.type === 'Identifier' ? this.#reading.tree.variableOf(root) : undefined;
     return !variable || additionsBefore(this.#reading.tree, variable, root).length === 0;
   }
+}
+
+/** `usage.prompt`: a member of something that only holds measures. */
+function isMeasured(owner: Node): boolean {
+  const node = unwrap(owner, true);
+  if (node.type === 'Identifier') return holdsMeasures(node.name);
+  return node.type === 'MemberExpression' && holdsMeasures(keyOf(node) ?? '');
 }
 
 /** `LABELS.includes(label) ? label : 'other'`: one of a list. */

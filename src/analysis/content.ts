@@ -6,7 +6,7 @@ import { isAiContentKey, isPlainContentKey } from './catalogue/ai-words.ts';
 import { isContentOfEvent } from './catalogue/content-events.ts';
 import { isRawKey } from './catalogue/content-keys.ts';
 import { keyMeaning } from './catalogue/content-words.ts';
-import { captureGateOf } from './content-gate.ts';
+import { captureGatesOf } from './content-gate.ts';
 import { ValueJudge } from './content-value.ts';
 import { shapeOf, shownText, type NameValue } from './name-value.ts';
 import type { FileReading } from './reading.ts';
@@ -55,10 +55,11 @@ export function contentRecordings(
     const isRaw = meaning === 'raw' && !site.isFixed;
     const byKey = isRaw || (value === 'unknown' ? isSureKey(key, site) : saysContent(meaning, key, site));
     if (!byKey && value !== 'model') return [];
-    const gate =
-      captureGateOf(reading, site.recording, (name) => contract.captureGates.includes(name)) ??
-      captureGateOf(reading, site.value);
-    if (gate !== undefined && contract.captureGates.includes(gate)) return [];
+    const isAgreed = (name: string) => contract.captureGates.includes(name);
+    const isSafe = (one: Node) => /^(?:safe|redacted)$/.test(judge.judge(one));
+    const gates = captureGatesOf(reading, site.recording, site.value, isAgreed, isSafe);
+    if (gates.some(isAgreed)) return [];
+    const [gate] = gates;
     const shownKey = shownKeyOf(site, (node) => reading.tree.quote(node));
     return [{ site, key, shownKey, by: byKey ? 'key' : 'value', gate }];
   });

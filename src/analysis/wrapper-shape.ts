@@ -1,7 +1,7 @@
 import type { Contract, WrapperContract } from '../contract/contract.ts';
+import { isExportAt } from './listed-exports.ts';
 import type { ModuleSummaries } from './module-summaries.ts';
 import type { Certainty } from './span-site.ts';
-import type { Path } from './sources.ts';
 
 /** A piece of a name that its wrapper adds: a text, or what is not fixed there. */
 export type AddedPiece = string | OpenPiece;
@@ -53,7 +53,7 @@ export function withDeclaredWrappers(summaries: ModuleSummaries, { wrappers }: C
   return {
     ...summaries,
     wrapper(module, path) {
-      const declared = wrappers.find((one) => isExport(one, module, path));
+      const declared = wrappers.find((one) => 'module' in one && isExportAt(one, module, path));
       if (!declared) return summaries.wrapper(module, path);
       return {
         ...shapeOfDeclared(declared),
@@ -73,20 +73,6 @@ export function withDeclaredWrappers(summaries: ModuleSummaries, { wrappers }: C
         }
       : undefined,
   };
-}
-
-function isExport(wrapper: WrapperContract, module: string, path: Path): boolean {
-  if ('global' in wrapper) return false;
-  // `Class.method` is declared without the step in between
-  const name = path.filter((step) => step !== 'prototype').join('.');
-  return wrapper.export === name && isSameModule(wrapper.module, module);
-}
-
-/** Whether a specifier leads to the module that a contract names: the same text, or a relative path to it. */
-export function isSameModule(declared: string, written: string): boolean {
-  if (declared === written) return true;
-  const bare = (path: string) => path.replace(/^(?:\.{1,2}\/)+/, '').replace(/(?:\/index)?(?:\.[cm]?[jt]sx?)?$/, '');
-  return written.startsWith('.') && bare(declared).endsWith(bare(written)) && bare(written) !== '';
 }
 
 function shapeOfDeclared(wrapper: WrapperContract): WrapperShape {

@@ -47,6 +47,7 @@ function typeAt(reading: FileReading, expression: Node, depth: number): WrittenT
     case 'Identifier':
       return typeOfVariable(reading, expression, inner);
     case 'MemberExpression': {
+      if (expression.object.type === 'ThisExpression') return typeOfField(reading, expression);
       const owner = inner(expression.object);
       const name = keyOf(expression);
       if (!owner || (name === undefined && !expression.computed)) return undefined;
@@ -85,6 +86,23 @@ function typeOfVariable(
   }
   const [source, ...more] = sourcesOf(reading.tree, variable);
   return source?.kind === 'value' && more.length === 0 && source.path.length === 0 ? inner(source.node) : undefined;
+}
+
+/** What a class says of one of its fields, or of what its constructor keeps; it may be asked for before it is set. */
+function typeOfField({ tree }: FileReading, member: TSESTree.MemberExpression): WrittenType | undefined {
+  const holder = tree.classOfThis(member.object);
+  const name = keyOf(member);
+  for (const one of name === undefined ? [] : (holder?.body.body ?? [])) {
+    if (one.type === 'PropertyDefinition' && keyOf(one) === name)
+      return one.typeAnnotation && { type: one.typeAnnotation.typeAnnotation, optional: true };
+    if (one.type !== 'MethodDefinition' || one.kind !== 'constructor') continue;
+    for (const parameter of one.value.params) {
+      const kept = parameter.type === 'TSParameterProperty' ? parameter.parameter : undefined;
+      if (kept?.type === 'Identifier' && kept.name === name)
+        return kept.typeAnnotation && { type: kept.typeAnnotation.typeAnnotation, optional: true };
+    }
+  }
+  return undefined;
 }
 
 function hasDefault({ tree }: FileReading, variable: Parameters<typeof sourcesOf>[1]): boolean {
@@ -130,8 +148,32 @@ function memberType(reading: FileReading, owner: Node, name: string | undefined)
   return index?.type === 'TSIndexSignature' ? sure(index.typeAnnotation?.typeAnnotation) : undefined;
 }
 
-function memberOf(reading: FileReading, type: Node, name: string): TSESTree.TypeElement | undefined {
-  return typeMembers(declaredType(reading, type)).find((member) => keyOf(member) === name);
+function memberOf(reading: FileReading, type: Node, name: string, depth = 0): TSESTree.TypeElement | undefined {
+  const declared = declaredType(reading, type);
+  const own = typeMembers(declared).find((member) => keyOf(member) === name);
+  if (own || depth > DEEPEST) return own;
+  const further =
+    declared.type === 'TSInterfaceDeclaration'
+      ? declared.extends.map(({ expression }) => interfaceNamed(reading, expression))
+      : declared.type === 'TSIntersectionType'
+        ? declared.types
+        : [];
+  for (const one of further) {
+    const found = one && memberOf(reading, one, name, depth + 1);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The interface or the type of the alias of this file that an interface takes over from. */
+function interfaceNamed(reading: FileReading, name: Node): Node | undefined {
+  const variable = reading.tree.variableOf(name);
+  for (const source of variable ? sourcesOf(reading.tree, variable) : []) {
+    if (source.kind !== 'type') continue;
+    if (source.node.type === 'TSInterfaceDeclaration') return source.node;
+    if (source.node.type === 'TSTypeAliasDeclaration') return source.node.typeAnnotation;
+  }
+  return undefined;
 }
 
 /** The interface or alias of this file that a type names; the type itself for others. */

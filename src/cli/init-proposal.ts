@@ -1,4 +1,4 @@
-import { isSameModule } from '../analysis/wrapper-shape.ts';
+import { isSameModule } from '../analysis/listed-exports.ts';
 import type { SeenType } from '../analysis/seen-spans.ts';
 import type { Contract } from '../contract/contract.ts';
 import { holesOf, spanEntryOf } from '../contract/match-span.ts';

@@ -89,7 +89,7 @@ const EXACT = new Set(RAW_KEYS.filter((key) => !key.endsWith('*')));
 const PREFIXES = RAW_KEYS.filter((key) => key.endsWith('*')).map((key) => key.slice(0, -1));
 
 /** The tail decides for families that hold labels beside the content; one that is put in from data says nothing. */
-const LABEL = /\.(?:N|role|name|id|type|finish_reason|mime_type|model|count|length)$/;
+const LABEL = /\.(?:N|role|(?:\w+_)?(?:name|id|type)|finish_reason|model|count|length|index|status|signature)$/;
 
 /** Whether a published convention or SDK defines a key as content. Indexes in it are numbers or `N`. */
 export function isRawKey(key: string): boolean {

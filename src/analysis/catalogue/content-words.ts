@@ -14,19 +14,47 @@ const UNDER_AI = words(
 );
 
 const AI = words(
-  'agent tool tools llm gen genai ai model chat prompt completion retrieval rag memory user assistant system conversation workflow step chain embedding thought',
+  'agent tool tools llm gen genai ai model chat prompt completion retrieval rag memory user assistant system conversation workflow embedding thought',
 );
 
 /** Last words of keys and names that hold a measure, a label or a reference. */
 const INNOCENT = words(
-  'length len size bytes chars count counts num tokens total words hash sha256 sha1 md5 fingerprint checksum digest id ids uuid ref reference uri url key keys name names version type types kind format encoding language role roles reason reasons status code state score rank index position number model provider template duration ms latency time timestamp cost ratio rate percent enabled present truncated redacted valid dimensions level tier limit max min source at cached usage error mode channel sender author agent agents category categories class label labels ok success failed',
+  'length len size bytes chars count counts num tokens total words hash sha256 sha1 md5 fingerprint checksum digest id ids uuid ref reference uri url key keys name names version type types kind format encoding language role roles reason reasons status code state score rank index position number model provider template duration ms latency time timestamp cost ratio rate percent enabled present truncated redacted valid dimensions level tier limit max min source at cached usage error mode channel sender author agent agents category categories class label labels ok success failed signature priority confidence sentiment currency severity urgency rating probability temperature effort',
 );
 
 /** Words anywhere in a key that turn it innocent: `llm.token_count.prompt`. */
-const MEASURES = words('count token tokens length hash cost usage size time duration latency per');
+const MEASURES = words('count token tokens length hash cost usage size time ms seconds duration latency per');
+
+/** Words of what went wrong: a message behind one is the program's, `agent.tool.error.message`. */
+const FAULTS = words('error errors err exception failure warning warnings');
+const TOLD = words('message messages text details detail summary description');
+
+/**
+ * Words before one of `CONTENT` that give it another sense: the `prompt` of a login, the `completion` of a profile.
+ * Source: parameters of OpenID Connect Core 1.0 and of Web App Manifests; product events of public repositories, 2026.
+ */
+const OTHER_SENSE: Readonly<Record<string, ReadonlySet<string>>> = {
+  prompt: words('oidc oauth oauth2 openid sso saml auth login signin authorize consent install pwa a2hs permission'),
+  completion: words(
+    'profile onboarding task tasks course lesson quest goal checkout form survey order job progress signup setup upload shell command',
+  ),
+  instructions: words('cpu perf delivery shipping'),
+};
 
 /** First words of names that hold names of things: `missingInputs`. */
 const LISTING = words('missing unbound unused unknown known supported available allowed required selected');
+
+/** First words of names that hold a number: `totalMessages`, `maxContext`. */
+const COUNTING = words('num total max min avg mean average sum count counts time ms');
+
+/** First words of names that hold a yes or no: `wantsOutput`. */
+const ASKING = words('is has should can was did will wants needs supports requires includes');
+
+/** Words of names that tell what was done to the content. */
+const REDACTED = words(
+  'redacted masked anonymized anonymised pseudonymized pseudonymised sanitized sanitised scrubbed',
+);
+const HASHED = words('hashed digested');
 
 /** Names of values that hold what people or models wrote. */
 const SPEECH = words(
@@ -56,10 +84,13 @@ export function keyMeaning(key: string): 'content' | 'innocent' | 'silent' {
   const last = all.at(-1);
   if (last === undefined) return 'silent';
   const segment = wordsOf(key.split('.').at(-1) ?? '');
-  if (INNOCENT.has(last) || /^(?:is|has)$/.test(segment[0] ?? '') || all.some((word) => MEASURES.has(word)))
-    return 'innocent';
-  if (CONTENT.has(last)) return 'content';
-  return UNDER_AI.has(last) && all.slice(0, -1).some((word) => AI.has(word)) ? 'content' : 'silent';
+  const first = segment[0] ?? '';
+  const before = all.slice(0, -1);
+  if (INNOCENT.has(last) || ASKING.has(first) || all.some((word) => MEASURES.has(word))) return 'innocent';
+  if (segment.length > 1 && COUNTING.has(first)) return 'innocent';
+  if (TOLD.has(last) && before.some((word) => FAULTS.has(word))) return 'innocent';
+  if (CONTENT.has(last)) return before.some((word) => OTHER_SENSE[last]?.has(word)) ? 'innocent' : 'content';
+  return UNDER_AI.has(last) && before.some((word) => AI.has(word)) ? 'content' : 'silent';
 }
 
 /** What the name of a variable or property says about its value. */
@@ -68,6 +99,20 @@ export function valueMeaning(name: string): 'content' | 'innocent' | 'silent' {
   const last = all.at(-1) ?? '';
   const first = all[0] ?? '';
   if (all.includes('per')) return 'innocent';
-  if (INNOCENT.has(last) || LISTING.has(first) || /^(?:is|has|should|can|num)$/.test(first)) return 'innocent';
+  if (INNOCENT.has(last) || LISTING.has(first) || ASKING.has(first)) return 'innocent';
+  if (all.length > 1 && COUNTING.has(first)) return 'innocent';
+  if (TOLD.has(last) && all.slice(0, -1).some((word) => FAULTS.has(word))) return 'innocent';
   return SPEECH.has(last) ? 'content' : 'silent';
+}
+
+/** What the name of a variable or property says was done to its value: `redactedPrompt`, `promptMasked`. */
+export function treatmentOf(name: string): 'redacted' | 'hashed' | undefined {
+  const all = wordsOf(name);
+  if (all.some((word) => HASHED.has(word))) return 'hashed';
+  return all.some((word) => REDACTED.has(word)) ? 'redacted' : undefined;
+}
+
+/** Whether the name of an object says that all in it are measures: `usage.prompt`, `tokens.completion`. */
+export function holdsMeasures(name: string): boolean {
+  return MEASURES.has(wordsOf(name).at(-1) ?? '') || /^(?:counts|costs|sizes|lengths|timings|metrics)$/i.test(name);
 }
