@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
 import { exportedRole, isOtherTracing, isPackage, propertyRole, typeRole, type Role } from './catalogue/roles.ts';
+import { assertedOrigin, mayBeAsserted } from './asserted-origin.ts';
 import { argumentAt } from './call-arguments.ts';
 import { callOrigin, newOrigin } from './call-origins.ts';
 import { NO_HOST_TYPES, type HostTypes } from './host-types.ts';
@@ -28,6 +29,8 @@ const DEEPEST = 16;
 export class Origins {
   readonly #tree: Tree;
   readonly #known = new Map<Node, Origin | undefined>();
+  /** By whole expression. */
+  readonly #asserted = new Map<Node, Origin | undefined>();
   readonly #open = new Set<unknown>();
   readonly #variables = new Map<Variable, Origin | undefined>();
 
@@ -96,6 +99,13 @@ export class Origins {
   /** The origin of an expression; nothing where the file does not tell. */
   of(expression: Node): Origin | undefined {
     const node = unwrap(expression, true);
+    const own = this.#ofPlain(node);
+    if (expression === node || !mayBeAsserted(own)) return own;
+    if (!this.#asserted.has(expression)) this.#asserted.set(expression, assertedOrigin(this.#reader, expression));
+    return this.#asserted.get(expression) ?? own;
+  }
+
+  #ofPlain(node: Node): Origin | undefined {
     if (this.#known.has(node)) return this.#known.get(node);
     if (this.#open.has(node) || this.#open.size > DEEPEST * 4) return undefined;
     this.#open.add(node);

@@ -89,6 +89,48 @@ describe('a tracer by where it is kept', () => {
   });
 });
 
+describe('a tracer that an assertion tells, where nothing else does', () => {
+  const TYPES = `import type { Tracer } from '@opentelemetry/api'; declare const box: any; declare const given: unknown;`;
+  test.each([
+    ['as', `const t = box.get('otel') as Tracer; t.startSpan('a.b');`],
+    ['in the call', `(box.get('otel') as Tracer).startSpan('a.b');`],
+    ['angle brackets', `const t = <Tracer>given; t.startSpan('a.b');`],
+    ['over unknown', `const t = given as unknown as Tracer; t.startSpan('a.b');`],
+    ['under any', `((given as Tracer) as any).startSpan('a.b');`],
+    ['awaited', `const t = (await box.get('otel')) as Tracer; t.startSpan('a.b');`],
+    ['a promise of one', `const t = await (box.get('otel') as Promise<Tracer>); t.startSpan('a.b');`],
+    ['a part of what is asserted', `const { t } = given as { t: Tracer }; t.startSpan('a.b');`],
+    ['beside a telling name', `const tracer = given as Tracer; tracer.startSpan('a.b');`],
+    ['what another file gives', `import { box as b } from './box'; (b.get('otel') as Tracer).startSpan('a.b');`],
+  ])('%s', (_, text) => {
+    expect(sitesIn(`${TYPES} ${text}`)).toEqual(['startSpan certain']);
+  });
+
+  test('a span', () => {
+    const { attributeSites } = readText(
+      `import type { Span } from '@opentelemetry/api'; (box.get('span') as Span).setAttribute('a.b', 1);`,
+    );
+    expect(attributeSites).toHaveLength(1);
+  });
+
+  test.each([
+    ['any', `const t = given as any; t.startSpan('a.b');`],
+    ['satisfies', `const t = given satisfies Tracer; t.startSpan('a.b');`],
+    ['an object that is written here', `({ startSpan() {} } as unknown as Tracer).startSpan('a.b');`],
+    [
+      'a thing of another library',
+      `import { tracer as t } from 'dd-trace'; (t as unknown as Tracer).startSpan('a.b');`,
+    ],
+    ['a type of another library', `import { Tracer as T } from 'dd-trace'; (given as T).startSpan('a.b');`],
+    [
+      'the same beside a telling name',
+      `import { Tracer as T } from 'dd-trace'; const tracer = given as T; tracer.startSpan('a.b');`,
+    ],
+  ])('silent: %s', (_, text) => {
+    expect(sitesIn(`${TYPES} ${text}`)).toEqual([]);
+  });
+});
+
 describe('likely', () => {
   test.each([
     [
