@@ -14,8 +14,14 @@ export type Origin =
   | { readonly kind: 'local'; readonly node: Node }
   | { readonly kind: 'typed'; readonly node: Node }
   | { readonly kind: 'container'; readonly of: Origin }
-  /** A function of another file, by what it gives back. */
-  | { readonly kind: 'gives'; readonly of: Origin };
+  /** A function of another file, by what it gives back, and how it is imported. */
+  | { readonly kind: 'gives'; readonly of: Origin; readonly from?: Imported };
+
+/** Something of another file: the module as it is written, and the path there. */
+export interface Imported {
+  readonly module: string;
+  readonly path: Path;
+}
 
 /** What the parts of a reading of origins ask of the whole. */
 export interface OriginReader {

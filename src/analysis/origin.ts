@@ -6,7 +6,7 @@ import { argumentAt } from './call-arguments.ts';
 import { callOrigin, newOrigin } from './call-origins.ts';
 import { NO_HOST_TYPES, type HostTypes } from './host-types.ts';
 import { ClassMembers } from './class-members.ts';
-import { ImportedFunctions, type ImportedFunction } from './imported-functions.ts';
+import { calledOf, ImportedFunctions, type ImportedFunction } from './imported-functions.ts';
 import { importsOpenTelemetry } from './imported-modules.ts';
 import { LibraryCalls, type LibraryCall } from './library-calls.ts';
 import { isTracerOfProject, likelyOrigin } from './likely-origin.ts';
@@ -77,13 +77,14 @@ export class Origins {
       argumentAt: (call, position) => argumentAt(tree, this, call, position),
     };
     this.#libraryCalls = new LibraryCalls(this.#reader, apis);
-    this.#imported = new ImportedFunctions(tree, summaries, (expression) => this.#originAlone(expression));
+    this.#imported = new ImportedFunctions(tree, summaries, (expression) => this.#byItself().of(expression));
     this.#classes = new ClassMembers(this.#reader, (variable) => this.ofVariable(variable));
   }
 
-  #originAlone(expression: Node): Origin | undefined {
+  /** What this file alone says. */
+  #byItself(): Origins {
     this.#alone ??= this.#summaries === NO_SUMMARIES ? this : new Origins(this.#tree);
-    return this.#alone.of(expression);
+    return this.#alone;
   }
 
   /** The entry of the catalogue behind a call; nothing for other calls. */
@@ -229,6 +230,13 @@ export class Origins {
     return at?.kind === 'local' && isFunction(at.node) ? at.node : undefined;
   }
 
+  /** The function of another file that an export hands on: `module.exports = require('./spans')`. */
+  handedOn(node: Node, path: Path): ImportedFunction | undefined {
+    const alone = this.#byItself();
+    const at = alone.#along(alone.of(node), path);
+    return at?.kind === 'module' && !at.called ? calledOf(at) : undefined;
+  }
+
   /** The imported class that an exported class of this file extends. */
   importedBase(node: Node): ImportedFunction | undefined {
     const at = this.of(node);
@@ -267,7 +275,8 @@ export class Origins {
   #moduleOrigin(module: string, path: Path): Origin {
     const role = exportedRole(module, path);
     if (role) return { kind: 'role', role };
-    const found = path.length > 0 && !isOtherTracing(module) ? this.#summaries.origin(module, path) : undefined;
+    const found = isOtherTracing(module) ? undefined : this.#summaries.origin(module, path);
+    if (found?.kind === 'gives') return { ...found, from: { module, path } };
     if (found?.kind !== 'module') return found ?? { kind: 'module', module, path, called: false };
     const handedOn = exportedRole(found.module, found.path);
     return handedOn ? { kind: 'role', role: handedOn } : found;
@@ -377,6 +386,10 @@ export class Origins {
         return typeof name === 'string' ? this.#classes.of(owner.node, name) : undefined;
       case 'local':
         return typeof name === 'string' ? this.#localMember(owner.node, name) : undefined;
+      case 'gives':
+        return name === undefined || !owner.from
+          ? undefined
+          : this.#moduleOrigin(owner.from.module, [...owner.from.path, name]);
       case 'typed':
         return typeof name === 'string' ? typeMemberOrigin(this.#reader, owner.node, name) : undefined;
       default:

@@ -198,9 +198,9 @@ export class ProjectFiles {
     const fn = module.origins.functionAt(node, rest);
     if (!fn) {
       const base = rest[0] === 'prototype' ? module.origins.importedBase(node) : undefined;
-      const inherited = base && [...base.path, ...rest];
-      return inherited && this.#search.isWrapper([base.module, ...inherited].join(' '))
-        ? this.#wrapper(module.file, base.module, inherited, depth + 1)
+      const next = base ? { ...base, path: [...base.path, ...rest] } : module.origins.handedOn(node, rest);
+      return next && this.#search.isWrapper([next.module, ...next.path].join(' '))
+        ? this.#wrapper(module.file, next.module, next.path, depth + 1)
         : undefined;
     }
     const { sites, wrappers } = this.#spansBehind(module, fn);
@@ -242,6 +242,7 @@ export class ProjectFiles {
       return /^[./]/.test(specifier) ? undefined : { kind: 'package', module: specifier, path: steps };
     if (wanted.isWorth?.(resolved) === false) return undefined;
     const [name, ...rest] = steps;
+    if (steps.length === 0) return this.#findWhole(resolved, depth, wanted);
     if (typeof name !== 'string') return undefined;
     const next = (module: string, path: Path) => this.#find(resolved, module, path, depth + 1, wanted, seen);
     const handedOn = (from: HandedOn) => next(from.module, from.name === undefined ? rest : [from.name, ...rest]);
@@ -272,6 +273,14 @@ export class ProjectFiles {
       return { kind: 'own', module, node: whole, rest: below, path: below };
     }
     return behindStars(stars);
+  }
+
+  /** What a module of CommonJS is as a whole: `module.exports = trace.getTracer('app')`. */
+  #findWhole(file: string, depth: number, { isWorthATree }: Wanted): Found | undefined {
+    if (this.#files.record(file) || isWorthATree?.(file) === false) return undefined;
+    const module = this.#load(file, depth);
+    const node = module?.exports.whole;
+    return module && node && { kind: 'own', module, node, rest: [], path: [] };
   }
 
   #load(file: string, depth: number): OpenModule | undefined {

@@ -99,6 +99,19 @@ export const titledSpan = (title: string, options: { spanName?: string; level?: 
   'packages/old/spans.cjs': `const api = require('@opentelemetry/api');
 exports.startOldSpan = function (name) { return api.trace.getTracer('old').startSpan(name); };
 `,
+  'packages/old/tracer.cjs': `module.exports = require('@opentelemetry/api').trace.getTracer('old');\n`,
+  'packages/old/get-tracer.cjs': `module.exports = () => require('./tracer.cjs');\nmodule.exports.tracer = require('./tracer.cjs');\n`,
+  'packages/old/with-span.cjs': `const tracer = require('./tracer.cjs');
+module.exports = function withSpan(name, fn) { return tracer.startActiveSpan(name, () => fn()); };
+`,
+  'packages/old/spans/index.cjs': `module.exports = require('../with-span.cjs');\n`,
+  'packages/old/all-spans.cjs': `const withSpan = require('./with-span.cjs');\nmodule.exports = { withSpan };\n`,
+  'packages/old/name.cjs': `module.exports = 'wholeBad';\n`,
+  'packages/old/equals.ts': `import { trace } from '@opentelemetry/api';\nconst tracer = trace.getTracer('old');\nexport = tracer;\n`,
+  'packages/old/span-equals.ts': `import tracer = require('./equals');
+export = function withSpan(name: string, fn: () => void) { return tracer.startActiveSpan(name, () => fn()); };
+`,
+  'packages/telemetry/src/default.ts': `import { trace } from '@opentelemetry/api';\nexport default trace.getTracer('acme');\n`,
   'packages/telemetry/src/named.ts': `import type { Tracer } from '@opentelemetry/api';\nexport let tracer: Tracer;\n`,
   'packages/old/package.json': '{ "name": "@acme/old", "main": "index.cjs" }',
   'packages/old/index.cjs': `const api = require('@opentelemetry/api');\nmodule.exports = { NAME: 'oldBad', tracer: api.trace.getTracer('old') };\n`,
@@ -180,6 +193,7 @@ describe('a name that another file defines is judged where it is used', () => {
       'agent.step.Other',
     ],
     ['require of an object', `const { NAME } = require('@acme/old');`, 'NAME', 'oldBad'],
+    ['require of a text', `const NAME = require('@acme/old/name.cjs');`, 'NAME', 'wholeBad'],
     ['require of exports', `const { NAME } = require('@acme/old/named.cjs');`, 'NAME', 'namedBad'],
     ['await import', `const { OWN } = await import('./names.js');`, 'OWN', 'ownBad'],
     ['a template around it', `import { OWN } from './names.js';`, '`${OWN}.x`', 'ownBad.x'],
@@ -262,9 +276,22 @@ describe('a tracer that another file makes', () => {
     ['the API, exported again', `import { otel } from '@acme/telemetry';`, `otel.getTracer('x').startSpan`],
     ['a property of an object', `import { tools } from '@acme/telemetry';`, 'tools.tracer.startSpan'],
     ['its annotation', `import { tracer as t } from '../../telemetry/src/named.js';`, 't.startSpan'],
+    ['what a module of CommonJS is', `const t = require('@acme/old/tracer.cjs');`, 't.startSpan'],
+    ['the same, called at once', '', `require('@acme/old/tracer.cjs').startSpan`],
+    ['the same, as a default', `import t from '@acme/old/tracer.cjs';`, 't.startSpan'],
+    ['the same, as a namespace', `import * as t from '@acme/old/tracer.cjs';`, 't.startSpan'],
+    ['a function that is the module', `const get = require('@acme/old/get-tracer.cjs');`, 'get().startSpan'],
+    ['a property of the same', `const { tracer: t } = require('@acme/old/get-tracer.cjs');`, 't.startSpan'],
+    ['export =', `import t = require('@acme/old/equals.ts');`, 't.startSpan'],
+    ['export =, as a default', `import t from '@acme/old/equals.ts';`, 't.startSpan'],
     ['CommonJS', `const { tracer: t } = require('@acme/old');`, 't.startSpan'],
   ])('%s', (_, imports, call) => {
     expect(calls(imports, call)).toBe(1);
+  });
+
+  test('a module of ECMAScript is not its default', () => {
+    expect(calls(`const t = require('@acme/telemetry/src/default.ts');`, 't.startSpan')).toBe(0);
+    expect(calls(`const { default: t } = require('@acme/telemetry/src/default.ts');`, 't.startSpan')).toBe(1);
   });
 
   test('a class of the project with a method of the same name is none', () => {
@@ -306,6 +333,12 @@ describe('a function of another file that makes a span for its caller', () => {
       `const { startOldSpan } = require('@acme/old/spans.cjs');`,
       `startOldSpan('badName');`,
     ],
+    ['what a module of CommonJS is', `const run = require('@acme/old/with-span.cjs');`, `run('badName', () => {});`],
+    ['the same, called at once', '', `require('@acme/old/with-span.cjs')('badName', () => {});`],
+    ['the same, as a default', `import run from '@acme/old/with-span.cjs';`, `run('badName', () => {});`],
+    ['the same, handed on whole', `const run = require('@acme/old/spans/index.cjs');`, `run('badName', () => {});`],
+    ['the same, in an object', `import { withSpan } from '@acme/old/all-spans.cjs';`, `withSpan('badName', () => {});`],
+    ['export =', `import run = require('@acme/old/span-equals.ts');`, `run('badName', () => {});`],
   ])('%s', (_, imports, call) => {
     const [only, ...more] = lint(`${imports}\ndeclare const work: () => Promise<void>;\n${call} // startSpan`);
     expect(only).toMatch(/^3 The span name `badName` has upper-case letters/);
