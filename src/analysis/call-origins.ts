@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { calledRole, methodRole, typeRole } from './catalogue/roles.ts';
 import { isRequire } from './imported-modules.ts';
+import { frozen } from './literal-types.ts';
 import type { Origin, OriginReader } from './origin-reader.ts';
 import { isClass, isFunction, keyOf, unwrap, type Node } from './tree.ts';
 
@@ -13,6 +14,8 @@ export function callOrigin(reader: OriginReader, call: TSESTree.CallExpression):
   const callee = unwrap(call.callee);
   const [first] = call.arguments;
   if (first?.type === 'Literal' && isRequire(reader.tree, call)) return reader.moduleOrigin(String(first.value), []);
+  const inner = frozen(call);
+  if (inner !== call) return reader.of(inner);
   const given = givenByLibrary(reader, call);
   if (given) return given;
   if (callee.type === 'MemberExpression') {

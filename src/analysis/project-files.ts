@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Contract } from '../contract/contract.ts';
+import type { BuiltTexts } from './built-texts.ts';
 import { constantText } from './catalogue/attribute-constants.ts';
 import { isKnownExport, libraryOf } from './catalogue/find-calls.ts';
 import { Witness } from './evidence.ts';
@@ -125,6 +126,10 @@ export class ProjectFiles {
       },
       resultPart: (module, steps, below) =>
         ask('part', module, [...steps, '=', ...below], () => this.#resultPart(file, module, steps, below, depth)),
+      builtTexts: (module, steps) => {
+        const built = ask('built', module, steps, () => this.#builtTexts(file, module, steps, depth));
+        return built && seen(built);
+      },
       wrapper: (module, steps) => {
         if (!this.#search.isWrapper([module, ...steps].join(' '))) return undefined;
         const shape = ask('wrapper', module, steps, () => this.#wrapper(file, module, steps, depth));
@@ -187,6 +192,17 @@ export class ProjectFiles {
     const found = this.#find(file, specifier, steps, depth);
     const fn = found?.kind === 'own' ? found.module.origins.functionAt(found.node, found.rest) : undefined;
     return found?.kind === 'own' && fn ? resultPart(found.module.tree, fn, below) : undefined;
+  }
+
+  #builtTexts(file: string, specifier: string, steps: Path, depth: number): BuiltTexts | undefined {
+    const found = this.#find(file, specifier, steps, depth);
+    if (found?.kind !== 'own') return undefined;
+    const { module, node, rest } = found;
+    const fn = module.origins.functionAt(node, rest);
+    const next = fn ? undefined : module.origins.handedOn(node, rest);
+    if (next) return this.#builtTexts(module.file, next.module, next.path, depth + 1);
+    const texts = fn && module.texts.builtBy(fn);
+    return texts && { texts, place: placeOf(module, fn) };
   }
 
   #wrapper(file: string, specifier: string, steps: Path, depth: number): WrapperShape | undefined {

@@ -123,6 +123,31 @@ export interface Event { kind: Bad }
 export enum Kinds { A = 'kindBad' }
 `,
   'packages/app/src/names.ts': `export const OWN = 'ownBad';\nexport const GOOD = 'agent.good';\n`,
+  'packages/app/src/builders.ts': `import { toolSpan } from './more-builders.js';
+export { toolSpan as renamedSpan } from './more-builders.js';
+export const SPANS = Object.freeze({
+  tool: (tool: string) => \`tool.\${tool}\`,
+  run: () => 'AgentRun',
+  step: (kind: 'plan' | 'act') => \`agent.\${kind}\`,
+  outer: (tool: string) => \`agent.\${toolSpan(tool)}\`,
+});
+export class Names { static of({ name }: { name: string }) { return 'agent_' + name; } }
+export const lower = (tool: { title: string }) => \`tool.\${tool.title.toLowerCase()}\`;
+export const cut = (tool: string) => \`tool.\${tool}\`.slice(0, 20);
+export const joined = (one: string, other: string) => \`\${one} \${other}\`;
+export const now = () => \`run.\${Date.now()}\`;
+export const ofConfig = () => \`run.\${config.region}\`;
+export function either(flag: boolean) { return flag ? 'agent.one' : 'agentTwo'; }
+export const bySwitch = (kind: string) => { switch (kind) { case 'a': return 'agent.a'; default: return kind; } };
+const config = JSON.parse('{}');
+`,
+  'packages/app/src/more-builders.ts': `export const toolSpan = (tool: string) => \`tool_\${tool}\`;
+export const loop = (tool: string): string => other(tool);
+import { other } from './loop-builders.js';
+`,
+  'packages/app/src/loop-builders.ts': `import { loop } from './more-builders.js';
+export const other = (tool: string): string => loop(tool);
+`,
   'packages/app/src/index.ts': `export { OWN } from './names.js';\n`,
 };
 
@@ -247,6 +272,75 @@ describe('a name that another file defines is judged where it is used', () => {
     ['a type', `import type { OWN } from './names.js';`, 'x as OWN'],
   ])('silent: %s', (_, imports, name) => {
     expect(naming(`declare const flag: boolean, x: any;\n${imports}`, name)).toEqual([]);
+  });
+});
+
+describe('a name that a function of another file builds', () => {
+  const HEAD = `import { bySwitch, cut, either, joined, lower, Names, now, ofConfig, renamedSpan, SPANS } from './builders.js';
+import { loop } from './more-builders.js';
+declare const known: { title: string }, flag: boolean, kind: 'plan' | 'act';`;
+  const built = (name: string, rule?: string) =>
+    lint(`${TRACER}${HEAD}\nexport const run = (tool: string) => tracer.startSpan(${name});`, rule);
+
+  test.each([
+    ['a text', 'SPANS.run()', '`AgentRun` (defined in ./builders.ts:5) has upper-case letters, and no namespace'],
+    [
+      'a text with what is given',
+      `SPANS.tool('Web')`,
+      '`tool.Web` (defined in ./builders.ts:4) has upper-case letters',
+    ],
+    ['behind another file', `renamedSpan('a')`, '`tool_a` (defined in ./more-builders.ts:1) has no namespace'],
+    [
+      'with one of another file inside',
+      `SPANS.outer('A')`,
+      '`agent.tool_A` (defined in ./builders.ts:7) has upper-case',
+    ],
+    ['a static method that takes options apart', `Names.of({ name: 'x' })`, '`agent_x` (defined in ./builders.ts:9)'],
+    ['one of two texts', 'either(flag)', '`agentTwo` (defined in ./builders.ts:15)'],
+  ])('is judged at the call: %s', (_, name, text) => {
+    const [only, ...more] = built(name);
+    expect(only).toContain(text);
+    expect(more).toEqual([]);
+  });
+
+  test.each([
+    ['what is given', 'SPANS.tool(tool)', 'varies with `tool`: every value'],
+    ['the same, inside another text', 'SPANS.outer(tool)', 'varies with `tool`'],
+  ])('varies with %s', (_, name, text) => {
+    const [only, ...more] = built(name, 'no-variable-span-name');
+    expect(only).toContain(text);
+    expect(more).toEqual([]);
+  });
+
+  test.each([
+    ['a right name', `SPANS.tool('web')`],
+    ['one of few', 'SPANS.step(kind)'],
+    ['one of few, whatever the caller knows of it', 'SPANS.step(JSON.parse(tool))'],
+    ['a text whose letters are changed', `lower({ title: 'Web' })`],
+    ['a text that is cut', `cut('Web')`],
+    ['data that is cut, which may be one of few', 'cut(tool)'],
+    ['a property of data, which the caller could not record', 'lower(known)'],
+    ['data in a text without a word of its own', 'joined(tool, tool)'],
+    ['what the function takes from elsewhere', 'ofConfig()'],
+    ['what it asks the clock for, which the caller could not record', 'now()'],
+    ['nothing that is given', 'SPANS.tool()'],
+    ['a list that is given', 'SPANS.tool(...tool)'],
+    ['functions that call each other', 'loop(tool)'],
+    ['a function that is not there', 'SPANS.none(tool)'],
+  ])('silent: %s', (_, name) => {
+    for (const rule of ['span-name-format', 'no-variable-span-name']) expect(built(name, rule)).toEqual([]);
+  });
+
+  test('is left by a codemod, which says where it is', () => {
+    write('span-contract.yaml', 'version: 1\nspans:\n  app.run: { replaces: [AgentRun, tool.Web] }\n');
+    const rows: string[] = [];
+    const source = `${TRACER}${HEAD}\ntracer.startSpan(SPANS.run());\ntracer.startSpan(SPANS.tool('Web'));`;
+    const file = path.join(root, 'packages/app/src/agent.ts');
+    expect(renameSpans({ path: file, source }, { report: (row) => rows.push(row) })).toBe(undefined);
+    expect(rows).toEqual([
+      '6:18 left (otherFile): `AgentRun` should be `app.run`. It is defined in ./builders.ts:5: rename it there, for other files may use it too.',
+      '7:18 left (otherFile): `tool.Web` should be `app.run`. It is defined in ./builders.ts:4: rename it there, for other files may use it too.',
+    ]);
   });
 });
 
