@@ -9,7 +9,7 @@ import type { Node } from './tree.ts';
  */
 export function mayBeAsserted(own: Origin | undefined): boolean {
   if (own?.kind === 'role') return own.likely === true;
-  return !own || (own.kind === 'module' && !isOtherTracing(own.module));
+  return !own || own.kind === 'below' || (own.kind === 'module' && !isOtherTracing(own.module));
 }
 
 /**

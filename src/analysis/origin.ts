@@ -2,11 +2,13 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
 import { exportedRole, isOtherTracing, isPackage, propertyRole, typeRole, type Role } from './catalogue/roles.ts';
 import { assertedOrigin, mayBeAsserted } from './asserted-origin.ts';
+import { libraryOf } from './catalogue/find-calls.ts';
 import { argumentAt } from './call-arguments.ts';
 import { callOrigin, newOrigin } from './call-origins.ts';
 import { NO_HOST_TYPES, type HostTypes } from './host-types.ts';
 import { ClassMembers } from './class-members.ts';
 import { calledOf, ImportedFunctions, type ImportedFunction } from './imported-functions.ts';
+import { exportedBelow, originForOthers } from './exported-origin.ts';
 import { importsOpenTelemetry } from './imported-modules.ts';
 import { LibraryCalls, type LibraryCall } from './library-calls.ts';
 import { isTracerOfProject, likelyOrigin } from './likely-origin.ts';
@@ -68,6 +70,7 @@ export class Origins {
       isOther: (expression) => this.isOther(expression),
       member: (owner, name) => this.#member(owner, name),
       along: (origin, path) => this.#along(origin, path),
+      below: (module, path) => this.#below(module, path),
       moduleOrigin: (module, path) => this.#moduleOrigin(module, path),
       definedIn: (module, path) => this.#definedIn(module, path),
       mayHandOn: (module, path) => this.#summaries.mayBeOfLibrary?.(module, path) === true,
@@ -112,7 +115,10 @@ export class Origins {
     this.#open.add(node);
     const read = this.#read(node);
     const origin =
-      read === undefined || (read.kind === 'module' && !isOtherTracing(read.module)) || isTracerOfProject(read)
+      read === undefined ||
+      read.kind === 'below' ||
+      (read.kind === 'module' && !isOtherTracing(read.module)) ||
+      isTracerOfProject(read)
         ? ((this.#importsOpenTelemetry ? likelyOrigin(this.#reader, node) : undefined) ?? read)
         : read;
     this.#open.delete(node);
@@ -221,12 +227,7 @@ export class Origins {
    * @param path properties below it, `prototype` before a method of a class
    */
   functionAt(node: Node, path: Path): FunctionNode | undefined {
-    let at = this.of(node);
-    for (const step of path)
-      at =
-        step === 'prototype' && at?.kind === 'local' && isClass(at.node)
-          ? { kind: 'instance', node: at.node }
-          : this.#member(at, step);
+    const at = exportedBelow(this.#reader, node, path);
     return at?.kind === 'local' && isFunction(at.node) ? at.node : undefined;
   }
 
@@ -248,28 +249,10 @@ export class Origins {
   /**
    * What an export of this file is to the files that import it; no node of this file's tree is in the answer.
    * @param node the exported expression or declared name
+   * @param path what stands below it: properties, `prototype` before those of an instance, `()` before those of what a call gives
    */
   exported(node: Node, path: Path): Origin | undefined {
-    return this.#forOthers(this.#along(this.of(node), path));
-  }
-
-  #forOthers(origin: Origin | undefined): Origin | undefined {
-    switch (origin?.kind) {
-      case 'role':
-        return origin;
-      case 'module':
-        return isPackage(origin.module) ? origin : undefined;
-      case 'container': {
-        const of = this.#forOthers(origin.of);
-        return of && { kind: 'container', of };
-      }
-      case 'local': {
-        const of = isFunction(origin.node) ? this.#forOthers(this.#returned(origin.node)) : undefined;
-        return of && { kind: 'gives', of };
-      }
-      default:
-        return undefined;
-    }
+    return originForOthers(this.#reader, exportedBelow(this.#reader, node, path));
   }
 
   #moduleOrigin(module: string, path: Path): Origin {
@@ -280,6 +263,11 @@ export class Origins {
     if (found?.kind !== 'module') return found ?? { kind: 'module', module, path, called: false };
     const handedOn = exportedRole(found.module, found.path);
     return handedOn ? { kind: 'role', role: handedOn } : found;
+  }
+
+  #below(module: string, path: Path): Origin {
+    const found = libraryOf(module) || isOtherTracing(module) ? undefined : this.#summaries.origin(module, path);
+    return found && found.kind !== 'module' ? found : { kind: 'below', module, path };
   }
 
   #definedIn(module: string, path: Path): { readonly module: string; readonly path: Path } {
@@ -374,7 +362,8 @@ export class Origins {
   #member(owner: Origin | undefined, name: string | number | undefined): Origin | undefined {
     switch (owner?.kind) {
       case 'module':
-        if (name === undefined || owner.called) return owner.called ? owner : undefined;
+        if (owner.called) return this.#ofCalled(owner, name);
+        if (name === undefined) return undefined;
         return this.#moduleOrigin(owner.module, [...owner.path, name]);
       case 'role': {
         const role = propertyRole(owner.role, name);
@@ -386,6 +375,12 @@ export class Origins {
         return typeof name === 'string' ? this.#classes.of(owner.node, name) : undefined;
       case 'local':
         return typeof name === 'string' ? this.#localMember(owner.node, name) : undefined;
+      case 'instanceOf':
+        return typeof name === 'string' && !libraryOf(owner.module) && !isOtherTracing(owner.module)
+          ? this.#below(owner.module, [...owner.path, 'prototype', name])
+          : undefined;
+      case 'below':
+        return typeof name === 'string' ? this.#below(owner.module, [...owner.path, name]) : undefined;
       case 'gives':
         return name === undefined || !owner.from
           ? undefined
@@ -395,6 +390,13 @@ export class Origins {
       default:
         return undefined;
     }
+  }
+
+  /** A property of what a function of another module gives; of a package's it is known by the function alone. */
+  #ofCalled(owner: Extract<Origin, { kind: 'module' }>, name: string | number | undefined): Origin {
+    if (typeof name !== 'string') return owner;
+    const below = this.#below(owner.module, [...owner.path, '()', name]);
+    return below.kind === 'below' && isPackage(owner.module) ? owner : below;
   }
 
   #localMember(node: Node, name: string): Origin | undefined {

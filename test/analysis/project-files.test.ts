@@ -111,6 +111,26 @@ module.exports = function withSpan(name, fn) { return tracer.startActiveSpan(nam
   'packages/old/span-equals.ts': `import tracer = require('./equals');
 export = function withSpan(name: string, fn: () => void) { return tracer.startActiveSpan(name, () => fn()); };
 `,
+  'packages/telemetry/src/service.ts': `import { trace, type Span, type Tracer } from '@opentelemetry/api';
+import { Inner, Unlike } from './inner-service.js';
+export class Service {
+  static #one: Service | undefined;
+  static getInstance(): Service { return (Service.#one ??= new Service()); }
+  readonly tracer: Tracer = trace.getTracer('acme');
+  readonly inner = new Inner();
+  readonly unlike = new Unlike();
+  getTracer(): Tracer { return this.tracer; }
+  getInner(): Inner { return this.inner; }
+  startSpan(name: string): Span { return this.tracer.startSpan(name); }
+}
+export class DeepService extends Service {}
+export interface Deps { readonly t: Tracer; give(): Tracer; none: { startSpan(name: string): void } }
+export type Both = Deps & { other: string };
+`,
+  'packages/telemetry/src/inner-service.ts': `import { trace } from '@opentelemetry/api';
+export class Inner { t = trace.getTracer('acme'); }
+export class Unlike { tracer = { startSpan(name: string) { return name; } }; t = this.tracer; }
+`,
   'packages/telemetry/src/default.ts': `import { trace } from '@opentelemetry/api';\nexport default trace.getTracer('acme');\n`,
   'packages/telemetry/src/named.ts': `import type { Tracer } from '@opentelemetry/api';\nexport let tracer: Tracer;\n`,
   'packages/old/package.json': '{ "name": "@acme/old", "main": "index.cjs" }',
@@ -381,6 +401,49 @@ describe('a tracer that another file makes', () => {
     ['CommonJS', `const { tracer: t } = require('@acme/old');`, 't.startSpan'],
   ])('%s', (_, imports, call) => {
     expect(calls(imports, call)).toBe(1);
+  });
+
+  const SERVICES = `import { DeepService, Service, type Both, type Deps } from '@acme/telemetry/src/service.ts';`;
+  test.each([
+    ['a field of an instance', 'new Service().tracer'],
+    ['a method of one', 'new Service().getTracer()'],
+    ['of an instance that a class keeps', 'Service.getInstance().tracer'],
+    ['a method of that', 'Service.getInstance().getTracer()'],
+    ['a field of an instance of a third file', 'new Service().inner.t'],
+    ['that which a method gives', 'new Service().getInner().t'],
+    ['a field of the class that it extends', 'new DeepService().tracer'],
+    ['a field of an interface', '(given as Deps).t'],
+    ['a method of one', '(given as Deps).give()'],
+    ['a field of another type', '(given as Both).t'],
+  ])('an instance of a class of another file: %s', (_, tracer) => {
+    expect(calls(`${SERVICES} declare const given: unknown;`, `${tracer}.startSpan`)).toBe(1);
+  });
+
+  test('an injected service, and the span that a method of it gives', () => {
+    const code = `${SERVICES}
+export class Agent extends Service {
+  constructor(private readonly service: Service) { super(); }
+  run(prompt: string): void {
+    this.service.tracer.startSpan('badName');
+    this.service.getTracer().startSpan('badName');
+    this.tracer.startSpan('badName');
+    const span = this.service.startSpan('agent.step');
+    span.setAttribute('gen_ai.prompt', prompt);
+  }
+}`;
+    const lines = (rule: string) => lint(code, rule).map((line) => line.split(' ')[0]);
+    expect(lines('span-name-format')).toEqual(['5', '6', '7']);
+    expect(lines('no-raw-prompt-attribute')).toEqual(['9']);
+  });
+
+  test.each([
+    ['a method of the same name', '(given as Deps).none'],
+    ['a thing that has one', 'new Service().unlike.t'],
+    ['a field that is not there', 'new Service().none'],
+    ['a field below one', 'new Service().none.tracer'],
+    ['what a method gives below one', 'Service.getInstance().none().t'],
+  ])('silent: %s', (_, owner) => {
+    expect(calls(`${SERVICES} declare const given: unknown;`, `${owner}.startSpan`)).toBe(0);
   });
 
   test('a module of ECMAScript is not its default', () => {
