@@ -267,8 +267,9 @@ export class ProjectFiles {
       let known: Found | undefined;
       for (const star of name === 'default' ? [] : this.#files.starsWith(resolved, stars, name)) {
         const behind = next(star, steps);
-        if (behind?.kind === 'own' || behind?.kind === 'unread') return behind;
-        if (behind && isKnownExport(behind.module, name)) known ??= behind;
+        if (behind?.kind === 'own' && isOpenWhole(behind)) known ??= behind;
+        else if (behind?.kind === 'own' || behind?.kind === 'unread') return behind;
+        else if (behind && isKnownExport(behind.module, name)) known ??= behind;
       }
       return known;
     };
@@ -342,6 +343,11 @@ interface Wanted {
 
 /** Asks a question about what a module exports, unless too much was asked. */
 type Asking = <Answer>(kind: string, module: string, steps: Path, answer: () => Answer) => Answer | undefined;
+
+/** Whether it may or may not be a property of what `module.exports` is set to: only an object that is written out shows its own. */
+function isOpenWhole({ module, node }: Extract<Found, { kind: 'own' }>): boolean {
+  return node === module.exports.whole && node.type !== 'ObjectExpression';
+}
 
 /** Where something is defined: `/home/me/names.ts:3`. */
 function placeOf({ file, tree }: OpenModule, node: Node): string {
