@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { calledRole, methodRole, typeRole } from './catalogue/roles.ts';
 import { isRequire } from './imported-modules.ts';
+import { frozen } from './literal-types.ts';
 import type { Origin, OriginReader } from './origin-reader.ts';
 import { isClass, isFunction, keyOf, unwrap, type Node } from './tree.ts';
 
@@ -13,6 +14,8 @@ export function callOrigin(reader: OriginReader, call: TSESTree.CallExpression):
   const callee = unwrap(call.callee);
   const [first] = call.arguments;
   if (first?.type === 'Literal' && isRequire(reader.tree, call)) return reader.moduleOrigin(String(first.value), []);
+  const inner = frozen(call);
+  if (inner !== call) return reader.of(inner);
   const given = givenByLibrary(reader, call);
   if (given) return given;
   if (callee.type === 'MemberExpression') {
@@ -27,13 +30,27 @@ export function callOrigin(reader: OriginReader, call: TSESTree.CallExpression):
     if (name === 'bind') return owner;
   }
   const called = reader.of(callee);
-  if (called?.kind === 'module') {
-    const role = calledRole(called.module, called.path);
-    return role ? { kind: 'role', role } : { ...called, called: true };
+  return called && resultOf(reader, called);
+}
+
+/** The origin of what a call of something gives. */
+export function resultOf(reader: OriginReader, called: Origin): Origin | undefined {
+  switch (called.kind) {
+    case 'module': {
+      const role = calledRole(called.module, called.path);
+      return role ? { kind: 'role', role } : { ...called, called: true };
+    }
+    case 'gives':
+      return called.of;
+    case 'below':
+      return reader.below(called.module, [...called.path, '()']);
+    case 'local':
+      return isFunction(called.node) ? reader.returned(called.node) : undefined;
+    case 'typed':
+      return returnedByType(reader, called.node);
+    default:
+      return undefined;
   }
-  if (called?.kind === 'gives') return called.of;
-  if (called?.kind === 'local' && isFunction(called.node)) return reader.returned(called.node);
-  return called?.kind === 'typed' ? returnedByType(reader, called.node) : undefined;
 }
 
 /** What a call of a known library gives: a thing of its own, or what the callback gives. */

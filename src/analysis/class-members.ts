@@ -40,6 +40,8 @@ export class ClassMembers {
     if (attempts.length === 0 && superClass) {
       const base = reader.of(superClass);
       if (base?.kind === 'local' && isClass(base.node) && base.node !== node) return this.of(base.node, name);
+      if (base?.kind === 'module' && !base.called)
+        return reader.member({ kind: 'instanceOf', module: base.module, path: base.path, node: superClass }, name);
     }
     return firstOrigin(attempts);
   }

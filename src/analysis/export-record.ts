@@ -11,8 +11,8 @@ export interface ExportRecord {
   readonly stars: readonly string[];
 }
 
-/** A word of CommonJS, whose exports only the tree shows. */
-const COMMON_JS = /\bexports\b/;
+/** A word of CommonJS, whose exports only the tree shows, or TypeScript's `export =`. */
+const COMMON_JS = /\bexports\b|\bexport\s*=/;
 
 /**
  * Reads the exports of a module out of what the parser tells beside the tree.

@@ -2,7 +2,7 @@ import { libraryOf } from './catalogue/find-calls.ts';
 import { exportsOf } from './module-exports.ts';
 import type { FileReading } from './reading.ts';
 import type { Path } from './sources.ts';
-import { keyOf, type Node } from './tree.ts';
+import { keyOf, type Node, type Tree } from './tree.ts';
 import { shapeOfWrapper } from './wrapper-reading.ts';
 import type { WrapperShape } from './wrapper-shape.ts';
 
@@ -67,7 +67,7 @@ function callsBelow(
 
 function ownWrappers(reading: FileReading): readonly ExportedWrapper[] {
   const { tree, origins, texts, spanSites, wrappers } = reading;
-  const exported = [...exportsOf(tree).byName];
+  const exported = exportedNodes(tree);
   return wrappers.flatMap((wrapper) => {
     const shape = shapeOfWrapper({ tree, origins, texts, sites: spanSites }, wrapper);
     if (!shape) return [];
@@ -76,13 +76,24 @@ function ownWrappers(reading: FileReading): readonly ExportedWrapper[] {
       holder && /^(?:MethodDefinition|PropertyDefinition|Property)$/.test(holder.type) ? keyOf(holder) : undefined;
     // `new` is no call of a wrapper
     if (method === 'constructor') return [];
-    for (const [name, found] of exported) {
-      if (found.kind !== 'own') continue;
-      const leadsTo = (...path: string[]) => origins.functionAt(found.node, path) === wrapper.fn;
+    for (const [name, node] of exported) {
+      const leadsTo = (...path: string[]) => origins.functionAt(node, path) === wrapper.fn;
       if (leadsTo()) return [{ name, word: name === 'default' ? undefined : name, shape, node: wrapper.fn }];
       if (method !== undefined && (leadsTo('prototype', method) || leadsTo(method)))
         return [{ name: `${name}.${method}`, word: method, shape, node: wrapper.fn }];
     }
     return [];
   });
+}
+
+/** What a file itself exports, by name; that which `module.exports` is set to as a whole is the default. */
+function exportedNodes(tree: Tree): readonly (readonly [name: string, node: Node])[] {
+  const { byName, whole } = exportsOf(tree);
+  const own = [...byName].flatMap(([name, found]) => (found.kind === 'own' ? [[name, found.node] as const] : []));
+  if (whole?.type !== 'ObjectExpression') return whole ? [...own, ['default', whole]] : own;
+  const members = whole.properties.flatMap((one) => {
+    const name = keyOf(one);
+    return one.type === 'Property' && name !== undefined ? [[name, one.value] as const] : [];
+  });
+  return [...own, ...members];
 }

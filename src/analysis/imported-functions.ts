@@ -1,4 +1,5 @@
 import { globalPath } from './global-path.ts';
+import { isRequire } from './imported-modules.ts';
 import type { ModuleSummaries } from './module-summaries.ts';
 import type { Origin } from './origin-reader.ts';
 import { sourcesOf, type Path } from './sources.ts';
@@ -28,7 +29,8 @@ export class ImportedFunctions {
   /** How a function of another file, or of the global scope, makes a span for its caller; nothing for others. */
   wrapperAt(callee: Node): WrapperShape | undefined {
     const node = unwrap(callee);
-    if (!/^(?:Identifier|MemberExpression)$/.test(node.type)) return undefined;
+    const isNamed = node.type === 'Identifier' || node.type === 'MemberExpression';
+    if (!isNamed && !(node.type === 'CallExpression' && isRequire(this.#tree, node))) return undefined;
     if (!this.#wrappers.has(node)) {
       // set first, for a wrapper may be asked for while it is being read
       this.#wrappers.set(node, undefined);
@@ -42,9 +44,9 @@ export class ImportedFunctions {
   /** The imported function that is called; nothing for other callees. */
   of(callee: Node): ImportedFunction | undefined {
     const plain = this.#plainImport(callee);
-    if (plain) return plain.path.length > 0 ? plain : undefined;
+    if (plain) return calledOf(plain);
     const origin = this.#originAlone(callee);
-    if (origin?.kind === 'module' && !origin.called && origin.path.length > 0) return origin;
+    if (origin?.kind === 'module' && !origin.called) return calledOf(origin);
     if (callee.type !== 'MemberExpression') return undefined;
     const method = keyOf(callee);
     const owner = /^(?:ThisExpression|Super)$/.test(callee.object.type)
@@ -84,4 +86,9 @@ export class ImportedFunctions {
       ? { kind: 'instanceOf', module: base.module, path: base.path, node: holder.superClass }
       : undefined;
   }
+}
+
+/** What is called where a module is: `module.exports = function …`, which others import as its default. */
+export function calledOf({ module, path }: ImportedFunction): ImportedFunction {
+  return { module, path: path.length > 0 ? path : ['default'] };
 }

@@ -45,7 +45,7 @@ function isOtherSource(reader: OriginReader, node: Node): boolean {
   ) {
     return true;
   }
-  return reader.isOther(plain);
+  return reader.isOther(node);
 }
 
 /** A tracer by its type's name that another file of the project defines: nothing proves it, nothing speaks against it. */

@@ -16,7 +16,7 @@ export interface ModuleExports {
   readonly byName: ReadonlyMap<string, ModuleExport>;
   /** Modules behind `export *`. */
   readonly stars: readonly string[];
-  /** What `module.exports` is set to. */
+  /** What `module.exports` is set to, or `export =` in TypeScript. */
   readonly whole: Node | undefined;
 }
 
@@ -24,6 +24,7 @@ export interface ModuleExports {
 export function exportsOf(tree: Tree): ModuleExports {
   const byName = new Map<string, ModuleExport>();
   const stars: string[] = [];
+  let assigned: Node | undefined;
   const own = (name: string, node: Node) => byName.set(name, { kind: 'own', node });
   for (const statement of tree.program.body) {
     switch (statement.type) {
@@ -38,10 +39,13 @@ export function exportsOf(tree: Tree): ModuleExports {
           byName.set(nameOf(statement.exported), { kind: 'from', module: statement.source.value, name: undefined });
         else stars.push(statement.source.value);
         break;
+      case 'TSExportAssignment':
+        assigned = unwrap(statement.expression);
+        break;
       default:
     }
   }
-  return { byName, stars, whole: readCommonJs(tree, own) };
+  return { byName, stars, whole: readCommonJs(tree, own) ?? assigned };
 }
 
 function readNamed(

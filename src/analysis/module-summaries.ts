@@ -1,3 +1,4 @@
+import type { BuiltTexts } from './built-texts.ts';
 import type { Origin } from './origin-reader.ts';
 import type { ResultPart } from './result-parts.ts';
 import type { Path } from './sources.ts';
@@ -29,6 +30,8 @@ export interface ModuleSummaries {
   readonly mayBeOfLibrary?: ((module: string, path: Path) => boolean) | undefined;
   /** What stands below the object that an imported function gives back; left out where no other file is read. */
   readonly resultPart?: ((module: string, path: Path, below: readonly string[]) => ResultPart | undefined) | undefined;
+  /** The texts that an imported function gives back; left out where no other file is read. */
+  readonly builtTexts?: ((module: string, path: Path) => BuiltTexts | undefined) | undefined;
   /**
    * How a function takes its arguments that makes a span under a name of its caller; a step `prototype` stands before a method of a
    * class.

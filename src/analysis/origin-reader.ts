@@ -14,8 +14,16 @@ export type Origin =
   | { readonly kind: 'local'; readonly node: Node }
   | { readonly kind: 'typed'; readonly node: Node }
   | { readonly kind: 'container'; readonly of: Origin }
-  /** A function of another file, by what it gives back. */
-  | { readonly kind: 'gives'; readonly of: Origin };
+  /** What stands below an instance, or what a call gives, of another file that does not tell of it: more may stand below. */
+  | ({ readonly kind: 'below' } & Imported)
+  /** A function of another file, by what it gives back, and how it is imported. */
+  | { readonly kind: 'gives'; readonly of: Origin; readonly from?: Imported };
+
+/** Something of another file: the module as it is written, and the path there. */
+export interface Imported {
+  readonly module: string;
+  readonly path: Path;
+}
 
 /** What the parts of a reading of origins ask of the whole. */
 export interface OriginReader {
@@ -34,6 +42,8 @@ export interface OriginReader {
   member(owner: Origin | undefined, name: string | number | undefined): Origin | undefined;
   /** The origin of what stands under a property path of a value. */
   along(origin: Origin | undefined, path: Path): Origin | undefined;
+  /** The origin of what stands below an instance, or what a call gives, of another file: a step `prototype` or `()` is in its path. */
+  below(module: string, path: Path): Origin;
   /** The origin of what a module exports under a path. */
   moduleOrigin(module: string, path: Path): Origin;
   /** Where an imported type is defined: its module, or that of the package that the module hands it on from. */

@@ -1,11 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
 import { exportedRole, isOtherTracing, isPackage, propertyRole, typeRole, type Role } from './catalogue/roles.ts';
+import { assertedOrigin, mayBeAsserted } from './asserted-origin.ts';
+import { libraryOf } from './catalogue/find-calls.ts';
 import { argumentAt } from './call-arguments.ts';
 import { callOrigin, newOrigin } from './call-origins.ts';
 import { NO_HOST_TYPES, type HostTypes } from './host-types.ts';
 import { ClassMembers } from './class-members.ts';
-import { ImportedFunctions, type ImportedFunction } from './imported-functions.ts';
+import { calledOf, ImportedFunctions, type ImportedFunction } from './imported-functions.ts';
+import { exportedBelow, originForOthers } from './exported-origin.ts';
 import { importsOpenTelemetry } from './imported-modules.ts';
 import { LibraryCalls, type LibraryCall } from './library-calls.ts';
 import { isTracerOfProject, likelyOrigin } from './likely-origin.ts';
@@ -28,6 +31,8 @@ const DEEPEST = 16;
 export class Origins {
   readonly #tree: Tree;
   readonly #known = new Map<Node, Origin | undefined>();
+  /** By whole expression. */
+  readonly #asserted = new Map<Node, Origin | undefined>();
   readonly #open = new Set<unknown>();
   readonly #variables = new Map<Variable, Origin | undefined>();
 
@@ -65,6 +70,7 @@ export class Origins {
       isOther: (expression) => this.isOther(expression),
       member: (owner, name) => this.#member(owner, name),
       along: (origin, path) => this.#along(origin, path),
+      below: (module, path) => this.#below(module, path),
       moduleOrigin: (module, path) => this.#moduleOrigin(module, path),
       definedIn: (module, path) => this.#definedIn(module, path),
       mayHandOn: (module, path) => this.#summaries.mayBeOfLibrary?.(module, path) === true,
@@ -74,13 +80,14 @@ export class Origins {
       argumentAt: (call, position) => argumentAt(tree, this, call, position),
     };
     this.#libraryCalls = new LibraryCalls(this.#reader, apis);
-    this.#imported = new ImportedFunctions(tree, summaries, (expression) => this.#originAlone(expression));
+    this.#imported = new ImportedFunctions(tree, summaries, (expression) => this.#byItself().of(expression));
     this.#classes = new ClassMembers(this.#reader, (variable) => this.ofVariable(variable));
   }
 
-  #originAlone(expression: Node): Origin | undefined {
+  /** What this file alone says. */
+  #byItself(): Origins {
     this.#alone ??= this.#summaries === NO_SUMMARIES ? this : new Origins(this.#tree);
-    return this.#alone.of(expression);
+    return this.#alone;
   }
 
   /** The entry of the catalogue behind a call; nothing for other calls. */
@@ -96,12 +103,22 @@ export class Origins {
   /** The origin of an expression; nothing where the file does not tell. */
   of(expression: Node): Origin | undefined {
     const node = unwrap(expression, true);
+    const own = this.#ofPlain(node);
+    if (expression === node || !mayBeAsserted(own)) return own;
+    if (!this.#asserted.has(expression)) this.#asserted.set(expression, assertedOrigin(this.#reader, expression));
+    return this.#asserted.get(expression) ?? own;
+  }
+
+  #ofPlain(node: Node): Origin | undefined {
     if (this.#known.has(node)) return this.#known.get(node);
     if (this.#open.has(node) || this.#open.size > DEEPEST * 4) return undefined;
     this.#open.add(node);
     const read = this.#read(node);
     const origin =
-      read === undefined || (read.kind === 'module' && !isOtherTracing(read.module)) || isTracerOfProject(read)
+      read === undefined ||
+      read.kind === 'below' ||
+      (read.kind === 'module' && !isOtherTracing(read.module)) ||
+      isTracerOfProject(read)
         ? ((this.#importsOpenTelemetry ? likelyOrigin(this.#reader, node) : undefined) ?? read)
         : read;
     this.#open.delete(node);
@@ -210,13 +227,15 @@ export class Origins {
    * @param path properties below it, `prototype` before a method of a class
    */
   functionAt(node: Node, path: Path): FunctionNode | undefined {
-    let at = this.of(node);
-    for (const step of path)
-      at =
-        step === 'prototype' && at?.kind === 'local' && isClass(at.node)
-          ? { kind: 'instance', node: at.node }
-          : this.#member(at, step);
+    const at = exportedBelow(this.#reader, node, path);
     return at?.kind === 'local' && isFunction(at.node) ? at.node : undefined;
+  }
+
+  /** The function of another file that an export hands on: `module.exports = require('./spans')`. */
+  handedOn(node: Node, path: Path): ImportedFunction | undefined {
+    const alone = this.#byItself();
+    const at = alone.#along(alone.of(node), path);
+    return at?.kind === 'module' && !at.called ? calledOf(at) : undefined;
   }
 
   /** The imported class that an exported class of this file extends. */
@@ -230,37 +249,25 @@ export class Origins {
   /**
    * What an export of this file is to the files that import it; no node of this file's tree is in the answer.
    * @param node the exported expression or declared name
+   * @param path what stands below it: properties, `prototype` before those of an instance, `()` before those of what a call gives
    */
   exported(node: Node, path: Path): Origin | undefined {
-    return this.#forOthers(this.#along(this.of(node), path));
-  }
-
-  #forOthers(origin: Origin | undefined): Origin | undefined {
-    switch (origin?.kind) {
-      case 'role':
-        return origin;
-      case 'module':
-        return isPackage(origin.module) ? origin : undefined;
-      case 'container': {
-        const of = this.#forOthers(origin.of);
-        return of && { kind: 'container', of };
-      }
-      case 'local': {
-        const of = isFunction(origin.node) ? this.#forOthers(this.#returned(origin.node)) : undefined;
-        return of && { kind: 'gives', of };
-      }
-      default:
-        return undefined;
-    }
+    return originForOthers(this.#reader, exportedBelow(this.#reader, node, path));
   }
 
   #moduleOrigin(module: string, path: Path): Origin {
     const role = exportedRole(module, path);
     if (role) return { kind: 'role', role };
-    const found = path.length > 0 && !isOtherTracing(module) ? this.#summaries.origin(module, path) : undefined;
+    const found = isOtherTracing(module) ? undefined : this.#summaries.origin(module, path);
+    if (found?.kind === 'gives') return { ...found, from: { module, path } };
     if (found?.kind !== 'module') return found ?? { kind: 'module', module, path, called: false };
     const handedOn = exportedRole(found.module, found.path);
     return handedOn ? { kind: 'role', role: handedOn } : found;
+  }
+
+  #below(module: string, path: Path): Origin {
+    const found = libraryOf(module) || isOtherTracing(module) ? undefined : this.#summaries.origin(module, path);
+    return found && found.kind !== 'module' ? found : { kind: 'below', module, path };
   }
 
   #definedIn(module: string, path: Path): { readonly module: string; readonly path: Path } {
@@ -355,7 +362,8 @@ export class Origins {
   #member(owner: Origin | undefined, name: string | number | undefined): Origin | undefined {
     switch (owner?.kind) {
       case 'module':
-        if (name === undefined || owner.called) return owner.called ? owner : undefined;
+        if (owner.called) return this.#ofCalled(owner, name);
+        if (name === undefined) return undefined;
         return this.#moduleOrigin(owner.module, [...owner.path, name]);
       case 'role': {
         const role = propertyRole(owner.role, name);
@@ -367,11 +375,28 @@ export class Origins {
         return typeof name === 'string' ? this.#classes.of(owner.node, name) : undefined;
       case 'local':
         return typeof name === 'string' ? this.#localMember(owner.node, name) : undefined;
+      case 'instanceOf':
+        return typeof name === 'string' && !libraryOf(owner.module) && !isOtherTracing(owner.module)
+          ? this.#below(owner.module, [...owner.path, 'prototype', name])
+          : undefined;
+      case 'below':
+        return typeof name === 'string' ? this.#below(owner.module, [...owner.path, name]) : undefined;
+      case 'gives':
+        return name === undefined || !owner.from
+          ? undefined
+          : this.#moduleOrigin(owner.from.module, [...owner.from.path, name]);
       case 'typed':
         return typeof name === 'string' ? typeMemberOrigin(this.#reader, owner.node, name) : undefined;
       default:
         return undefined;
     }
+  }
+
+  /** A property of what a function of another module gives; of a package's it is known by the function alone. */
+  #ofCalled(owner: Extract<Origin, { kind: 'module' }>, name: string | number | undefined): Origin {
+    if (typeof name !== 'string') return owner;
+    const below = this.#below(owner.module, [...owner.path, '()', name]);
+    return below.kind === 'below' && isPackage(owner.module) ? owner : below;
   }
 
   #localMember(node: Node, name: string): Origin | undefined {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Contract } from '../contract/contract.ts';
+import type { BuiltTexts } from './built-texts.ts';
 import { constantText } from './catalogue/attribute-constants.ts';
 import { isKnownExport, libraryOf } from './catalogue/find-calls.ts';
 import { Witness } from './evidence.ts';
@@ -125,6 +126,10 @@ export class ProjectFiles {
       },
       resultPart: (module, steps, below) =>
         ask('part', module, [...steps, '=', ...below], () => this.#resultPart(file, module, steps, below, depth)),
+      builtTexts: (module, steps) => {
+        const built = ask('built', module, steps, () => this.#builtTexts(file, module, steps, depth));
+        return built && seen(built);
+      },
       wrapper: (module, steps) => {
         if (!this.#search.isWrapper([module, ...steps].join(' '))) return undefined;
         const shape = ask('wrapper', module, steps, () => this.#wrapper(file, module, steps, depth));
@@ -189,6 +194,17 @@ export class ProjectFiles {
     return found?.kind === 'own' && fn ? resultPart(found.module.tree, fn, below) : undefined;
   }
 
+  #builtTexts(file: string, specifier: string, steps: Path, depth: number): BuiltTexts | undefined {
+    const found = this.#find(file, specifier, steps, depth);
+    if (found?.kind !== 'own') return undefined;
+    const { module, node, rest } = found;
+    const fn = module.origins.functionAt(node, rest);
+    const next = fn ? undefined : module.origins.handedOn(node, rest);
+    if (next) return this.#builtTexts(module.file, next.module, next.path, depth + 1);
+    const texts = fn && module.texts.builtBy(fn);
+    return texts && { texts, place: placeOf(module, fn) };
+  }
+
   #wrapper(file: string, specifier: string, steps: Path, depth: number): WrapperShape | undefined {
     const found = this.#find(file, specifier, steps, depth, {
       isWorthATree: (one) => this.#leading?.toSpans(one) ?? true,
@@ -198,9 +214,9 @@ export class ProjectFiles {
     const fn = module.origins.functionAt(node, rest);
     if (!fn) {
       const base = rest[0] === 'prototype' ? module.origins.importedBase(node) : undefined;
-      const inherited = base && [...base.path, ...rest];
-      return inherited && this.#search.isWrapper([base.module, ...inherited].join(' '))
-        ? this.#wrapper(module.file, base.module, inherited, depth + 1)
+      const next = base ? { ...base, path: [...base.path, ...rest] } : module.origins.handedOn(node, rest);
+      return next && this.#search.isWrapper([next.module, ...next.path].join(' '))
+        ? this.#wrapper(module.file, next.module, next.path, depth + 1)
         : undefined;
     }
     const { sites, wrappers } = this.#spansBehind(module, fn);
@@ -242,6 +258,7 @@ export class ProjectFiles {
       return /^[./]/.test(specifier) ? undefined : { kind: 'package', module: specifier, path: steps };
     if (wanted.isWorth?.(resolved) === false) return undefined;
     const [name, ...rest] = steps;
+    if (steps.length === 0) return this.#findWhole(resolved, depth, wanted);
     if (typeof name !== 'string') return undefined;
     const next = (module: string, path: Path) => this.#find(resolved, module, path, depth + 1, wanted, seen);
     const handedOn = (from: HandedOn) => next(from.module, from.name === undefined ? rest : [from.name, ...rest]);
@@ -250,8 +267,9 @@ export class ProjectFiles {
       let known: Found | undefined;
       for (const star of name === 'default' ? [] : this.#files.starsWith(resolved, stars, name)) {
         const behind = next(star, steps);
-        if (behind?.kind === 'own' || behind?.kind === 'unread') return behind;
-        if (behind && isKnownExport(behind.module, name)) known ??= behind;
+        if (behind?.kind === 'own' && isOpenWhole(behind)) known ??= behind;
+        else if (behind?.kind === 'own' || behind?.kind === 'unread') return behind;
+        else if (behind && isKnownExport(behind.module, name)) known ??= behind;
       }
       return known;
     };
@@ -272,6 +290,14 @@ export class ProjectFiles {
       return { kind: 'own', module, node: whole, rest: below, path: below };
     }
     return behindStars(stars);
+  }
+
+  /** What a module of CommonJS is as a whole: `module.exports = trace.getTracer('app')`. */
+  #findWhole(file: string, depth: number, { isWorthATree }: Wanted): Found | undefined {
+    if (this.#files.record(file) || isWorthATree?.(file) === false) return undefined;
+    const module = this.#load(file, depth);
+    const node = module?.exports.whole;
+    return module && node && { kind: 'own', module, node, rest: [], path: [] };
   }
 
   #load(file: string, depth: number): OpenModule | undefined {
@@ -317,6 +343,11 @@ interface Wanted {
 
 /** Asks a question about what a module exports, unless too much was asked. */
 type Asking = <Answer>(kind: string, module: string, steps: Path, answer: () => Answer) => Answer | undefined;
+
+/** Whether it may or may not be a property of what `module.exports` is set to: only an object that is written out shows its own. */
+function isOpenWhole({ module, node }: Extract<Found, { kind: 'own' }>): boolean {
+  return node === module.exports.whole && node.type !== 'ObjectExpression';
+}
 
 /** Where something is defined: `/home/me/names.ts:3`. */
 function placeOf({ file, tree }: OpenModule, node: Node): string {

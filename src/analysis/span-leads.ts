@@ -33,10 +33,10 @@ const LONGEST_CLAUSE = 2000;
 const DECLARATION = /^(?:import|const|let|var)\s*(?:\{[^{}]*\}|\s[\w$]+)\s*=\s*(?:await\s*)?\(?$/;
 /** `extends Spans`, `extends mixed(Spans)`. */
 const BASE = /\bextends\s+(?:[\w$]+\s*\(\s*)?([\w$]+)/g;
-/** `export { run }`, `export default run`, `export const start = run`; `exports.run = run`, `module.exports = { run }`. */
+/** `export { run }`, `export default run`, `export const start = run`; `exports.run = run`, `module.exports = { run }`, `export = run`. */
 const HANDED_ON = [
   /\bexport\s*(\{[^{}]*\}|default\s+[\w$.]+|(?:const|let|var)\s[^=;]*=\s*[\w$.]+)/g,
-  /\bexports(?:\.[\w$]+)?\s*=\s*(\{[^{}]*\}|[\w$.]+)/g,
+  /\bexport(?:s(?:\.[\w$]+)?)?\s*=\s*(\{[^{}]*\}|[\w$.]+)/g,
 ];
 
 let methods: RegExp | undefined;

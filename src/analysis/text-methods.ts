@@ -83,8 +83,11 @@ function mapped(
     // what is cut or replaced is no longer known piece by piece: one hole, of the most telling kind, stands for all
     if (holes.length > 0)
       return [
-        holes.find((part) => part.kind === 'variable') ??
-          (parts.length === 1 ? changedBy(method, holes[0] as Hole) : { kind: 'unknown', node }),
+        changedBy(
+          method,
+          holes.find((part) => part.kind === 'variable') ??
+            (parts.length === 1 ? (holes[0] as Hole) : { kind: 'unknown', node }),
+        ),
       ];
     if (options.some((option) => option === undefined || option === null)) return [{ kind: 'unknown', node }];
     const written = parts.map((part) => (part as { text: string }).text).join('');
@@ -92,9 +95,9 @@ function mapped(
   });
 }
 
-/** A forwarded text is no longer what the caller writes, unless it is only trimmed. */
+/** A text that the caller gives is no longer what it writes, unless it is only trimmed. */
 function changedBy(method: string, part: Hole): Hole {
-  return part.kind === 'forwarded' && !/^(?:toString|trim)/.test(method) ? { ...part, changed: true } : part;
+  return part.parameter && !/^(?:toString|trim)/.test(method) ? { ...part, changed: true } : part;
 }
 
 function constantOf(reader: TextReader, argument: Node, bound: Bound): string | number | undefined {

@@ -10,6 +10,8 @@ import {
   uniqueAlternatives,
   type Alternatives,
 } from './alternatives.ts';
+import type { BuiltTexts } from './built-texts.ts';
+import { CallTexts } from './call-texts.ts';
 import { constantText } from './catalogue/attribute-constants.ts';
 import { operationText } from './catalogue/operation-constants.ts';
 import { isCounting } from './counting.ts';
@@ -19,14 +21,13 @@ import type { ExportedText, ModuleSummaries } from './module-summaries.ts';
 import { summarise, type NameValue } from './name-value.ts';
 import type { Origins } from './origin.ts';
 import { ResultTexts } from './result-texts.ts';
-import { returnedExpressions } from './returned-expressions.ts';
 import { annotationOf, sourcesOf, type Path } from './sources.ts';
 import { textMethodCall } from './text-methods.ts';
 import { DEEPEST, NOTHING_BOUND, type Bound, type TextReader } from './text-reader.ts';
 import { TextTables } from './text-tables.ts';
 import { keyOf, unwrap, type FunctionNode, type Node, type Tree } from './tree.ts';
 import { TypeTexts } from './type-texts.ts';
-import { isDate, unseenCallTexts } from './unseen-calls.ts';
+import { isDate } from './unseen-calls.ts';
 import { variableTexts } from './variable-texts.ts';
 
 export type { Bound };
@@ -45,6 +46,7 @@ export class Texts {
   readonly #types: TypeTexts;
   readonly #tables: TextTables;
   readonly #resultTexts: ResultTexts;
+  readonly #calls: CallTexts;
 
   constructor(tree: Tree, origins: Origins, summaries: ModuleSummaries) {
     this.#tree = tree;
@@ -61,6 +63,7 @@ export class Texts {
     this.#types = new TypeTexts(tree, this.#open, (module, path) => summaries.typeTexts(module, path));
     this.#tables = new TextTables(this.#reader, this.#types);
     this.#resultTexts = new ResultTexts(this.#reader, origins, summaries);
+    this.#calls = new CallTexts(this.#reader, this.#types, origins, summaries);
   }
 
   /**
@@ -103,6 +106,13 @@ export class Texts {
     return this.#known(
       path.length === 0 ? this.#read(node, NOTHING_BOUND) : this.#readPath(node, path, node, NOTHING_BOUND),
     );
+  }
+
+  /** The texts that a function of this file gives back, for files that import it; nothing where nothing is known of them. */
+  builtBy(fn: FunctionNode): BuiltTexts['texts'] | undefined {
+    if (this.#open.length === 0) this.#steps = 0;
+    const texts = this.#calls.builtBy(fn);
+    return this.#steps <= MOST_STEPS ? texts : undefined;
   }
 
   /**
@@ -163,7 +173,8 @@ export class Texts {
       return hole('unknown', node);
     this.#open.push(node);
     const read = this.#readNode(node, bound);
-    const isPath = node.type === 'Identifier' || node.type === 'MemberExpression';
+    const isPath =
+      (node.type === 'Identifier' || node.type === 'MemberExpression') && !this.#calls.isGivenByOthers(read);
     const alternatives =
       (isPath && isOpen(read) ? (guardedTexts(this.#reader, node) ?? this.#typed(node)) : undefined) ?? read;
     this.#open.pop();
@@ -260,6 +271,8 @@ export class Texts {
     if (!variable || variable.defs.length === 0) return hole(node.name === 'undefined' ? 'bounded' : 'unknown', node);
     const argument = bound.get(variable);
     if (argument) return this.#read(argument, NOTHING_BOUND);
+    const given = this.#calls.givenByOthers(node, [], node, bound);
+    if (given) return given;
     const annotation = annotationOf(this.#tree, variable);
     const typed = annotation && this.#types.of(annotation.type, annotation.path);
     if (typed) return typed;
@@ -282,6 +295,8 @@ export class Texts {
 
   /** A property path below an expression: into object and array literals, enums, classes and written types. */
   #readPath(root: Node, path: Path, at: Node, bound: Bound): Alternatives {
+    const given = this.#calls.givenByOthers(unwrap(root, true), path, at, bound);
+    if (given) return given;
     const nodes = this.#tables.below(unwrap(root, true), path, bound);
     if (nodes) {
       const all = nodes.flatMap((node) =>
@@ -344,43 +359,7 @@ export class Texts {
     ) {
       return this.#read(node.arguments[0], bound);
     }
-    const fn = this.#origins.functionOf(callee);
-    if (fn) return this.#readReturned(fn, node, bound);
-    return unseenCallTexts(this.#reader, this.#origins, node, bound);
-  }
-
-  /** What a function of this file returns, its parameters bound to the arguments of the call. */
-  #readReturned(fn: FunctionNode, call: TSESTree.CallExpression, outer: Bound): Alternatives {
-    if (fn.generator) return hole('unknown', call);
-    if (fn.returnType) {
-      const typed = this.#types.of(fn.returnType.typeAnnotation, []);
-      if (typed) return typed;
-    }
-    const bound = new Map(outer);
-    for (const [i, parameter] of fn.params.entries()) {
-      const argument = call.arguments[i];
-      const variable = parameter.type === 'Identifier' ? this.#tree.variableOf(parameter) : undefined;
-      if (!variable || argument?.type === 'SpreadElement') continue;
-      if (argument) bound.set(variable, this.#resolveBound(argument, outer));
-    }
-    const returned = returnedExpressions(this.#tree, fn);
-    if (returned.length === 0) return hole('unknown', call);
-    const all = returned.flatMap((node) => [...this.#read(node, bound)]);
-    // inside the function a parameter may still be open: its options may be those of a wrapper, the rest is data of the call
-    return uniqueAlternatives(
-      all.map((parts) =>
-        parts.map((part) => {
-          if (part.kind !== 'forwarded') return part;
-          return { kind: part.parameter?.path.length === 0 ? 'variable' : 'unknown', node: call };
-        }),
-      ),
-    );
-  }
-
-  #resolveBound(argument: Node, outer: Bound): Node {
-    const plain = unwrap(argument);
-    const variable = plain.type === 'Identifier' ? this.#tree.variableOf(plain) : undefined;
-    return (variable && outer.get(variable)) ?? argument;
+    return this.#calls.of(node, bound);
   }
 }
 

@@ -69,15 +69,29 @@ function namedOrigin(reader: OriginReader, node: TSESTree.TSTypeReference): Orig
       return role ? { kind: 'role', role } : { kind: 'instanceOf', module, path: full, node };
     }
     if (source.kind === 'type') {
-      const declaration = source.node;
-      // `type Json = string | Json[]`
-      if (declaration.type === 'TSTypeAliasDeclaration')
-        return reader.once(declaration, () => typeOrigin(reader, declaration.typeAnnotation));
-      if (source.node.type === 'TSInterfaceDeclaration') return interfaceOrigin(reader.tree, source.node);
+      const declared = declarationOrigin(reader, source.node);
+      if (declared) return declared;
     }
     if (source.kind === 'class') return { kind: 'instance', node: source.node };
   }
   return undefined;
+}
+
+/**
+ * The origin of a value of a type that this file declares.
+ * @param name the declared name of an alias or an interface
+ */
+export function declaredTypeOrigin(reader: OriginReader, name: Node): Origin | undefined {
+  const variable = reader.tree.variableOf(name);
+  const source = variable && sourcesOf(reader.tree, variable).find((one) => one.kind === 'type');
+  return source?.kind === 'type' ? declarationOrigin(reader, source.node) : undefined;
+}
+
+function declarationOrigin(reader: OriginReader, declaration: Node): Origin | undefined {
+  // `type Json = string | Json[]`
+  if (declaration.type === 'TSTypeAliasDeclaration')
+    return reader.once(declaration, () => typeOrigin(reader, declaration.typeAnnotation));
+  return declaration.type === 'TSInterfaceDeclaration' ? interfaceOrigin(reader.tree, declaration) : undefined;
 }
 
 /** `ReturnType<typeof trace.getTracer>`. */

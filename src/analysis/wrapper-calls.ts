@@ -1,16 +1,37 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { callsByName } from './declared-name.ts';
+import { callsByAlias } from './aliases.ts';
+import { callsByName, declaredName } from './declared-name.ts';
 import type { Origins } from './origin.ts';
 import { sourcesOf } from './sources.ts';
 import type { Wrapper } from './span-site.ts';
-import { keyOf, unwrap, type Node, type Tree } from './tree.ts';
+import { keyOf, unwrap, type FunctionNode, type Node, type Tree } from './tree.ts';
 
-/** The calls of a wrapper in its own file: by its name, or as a method. */
+/** The calls of a wrapper in its own file: by its name, as a method, or by another name that the file gives it. */
 export function callsOf(tree: Tree, origins: Origins, { fn }: Wrapper): TSESTree.CallExpression[] {
+  const own = ownCalls(tree, origins, fn);
+  const name = nameOf(tree, fn);
+  const others = name === undefined ? [] : callsByAlias(tree, name);
+  if (others.length === 0) return own;
+  const known = new Set(own);
+  return [...own, ...others.filter((call) => !known.has(call) && origins.functionOf(call.callee) === fn)];
+}
+
+/** What a function is called by where it is declared: its name, or that of the method that it is. */
+function nameOf(tree: Tree, fn: FunctionNode): string | undefined {
+  const name = fn.type === 'FunctionDeclaration' ? fn.id : declaredName(tree, fn);
+  const holder = tree.parentOf(fn);
+  return name?.name ?? (holder && isMember(holder) ? keyOf(holder) : undefined);
+}
+
+function isMember({ type }: Node): boolean {
+  return /^(?:MethodDefinition|PropertyDefinition|Property)$/.test(type);
+}
+
+function ownCalls(tree: Tree, origins: Origins, fn: FunctionNode): TSESTree.CallExpression[] {
   const byName = callsByName(tree, fn);
   if (byName) return byName;
   const holder = tree.parentOf(fn);
-  if (!holder || !/^(?:MethodDefinition|PropertyDefinition|Property)$/.test(holder.type)) return [];
+  if (!holder || !isMember(holder)) return [];
   const method = keyOf(holder);
   const owner = holder.type === 'Property' ? tree.parentOf(holder) : tree.classOfThis(fn);
   return tree.all('CallExpression').filter((call) => {

@@ -57,6 +57,16 @@ describe('a wrapper is told by', () => {
       { name: 'traced', at: '0', attributes: '1.attributes', callback: '2', spanIn: 0, ends: true, records: true },
     ],
     [
+      'what a module of CommonJS is',
+      `module.exports = function withSpan(name, fn) { return tracer.startActiveSpan(name, fn); };`,
+      { name: 'default', word: undefined, at: '0', callback: '1', spanIn: 0 },
+    ],
+    [
+      'its name in the object that a module of CommonJS is',
+      `function start(name) { return tracer.startSpan(name); }\nmodule.exports = { start };`,
+      { name: 'start', at: '0' },
+    ],
+    [
       'the paths in an object that it takes apart',
       `export function inSpan({ name, attributes = {}, run }: { name: string; attributes?: Attributes; run: (at: Date, span: Span) => void }) {
          const span = tracer.startSpan(name, { attributes });

@@ -16,14 +16,18 @@ import { contractFor } from '../../src/contract/find-contract.ts';
 /** Files of a project and what may stand in them; nothing where a file may be absent as well. */
 const CHOICES: Readonly<Record<string, readonly (string | undefined)[]>> = {
   'spans.ts': [
-    `import { trace } from '@opentelemetry/api';\nexport const withSpan = (name: string) => trace.getTracer('t').startSpan(name);\nexport const NAME = 'one.name';\n`,
-    `import { trace } from '@opentelemetry/api';\n\nexport const withSpan = (run: () => void, name: string) => trace.getTracer('t').startSpan(name);\nexport const NAME = 'two.name';\n`,
+    `import { trace } from '@opentelemetry/api';\nexport const withSpan = (name: string) => trace.getTracer('t').startSpan(name);\nexport const NAME = 'one.name';\nexport const nameOf = (tool: string) => \`one.\${tool}\`;\n`,
+    `import { trace } from '@opentelemetry/api';\n\nexport const withSpan = (run: () => void, name: string) => trace.getTracer('t').startSpan(name);\nexport const NAME = 'two.name';\nexport { nameOf } from './deep/part';\n`,
     `export { withSpan, NAME } from './deep/spans';\n`,
     `import { withSpan as inner } from './deep/spans';\nimport { PARTS } from './deep/part';\nconst spans = (name: string) => inner(name);\nexport const withSpan = (name: string) => spans(name);\nexport const withOther = (name: string) => spans(name);\nconst parts = PARTS;\nexport const NAME = parts.a;\nexport const OTHER = parts.a;\n`,
     `export const withSpan = (name: string) => console.log(name);\nexport const NAME = 'plain';\n`,
     undefined,
   ],
-  'spans.js': [`exports.NAME = 'old.name';\n`, undefined],
+  'spans.js': [
+    `exports.NAME = 'old.name';\n`,
+    `module.exports = require('@opentelemetry/api').trace.getTracer('t');\n`,
+    undefined,
+  ],
   'spans/index.ts': [`export const NAME = 'folder.name';\n`, undefined],
   'barrel.ts': [
     `export * from './spans';\nexport * from './deep/spans';\n`,
@@ -36,7 +40,11 @@ const CHOICES: Readonly<Record<string, readonly (string | undefined)[]>> = {
     `export { observe as withSpan } from '@langfuse/tracing';\n`,
     undefined,
   ],
-  'deep/part.ts': [`export const PARTS = { a: 'one.part' };\n`, `export const PARTS = { a: 'two.part' };\n`, undefined],
+  'deep/part.ts': [
+    `export const PARTS = { a: 'one.part' };\n`,
+    `export const PARTS = { a: 'two.part' };\nexport const nameOf = () => PARTS.a;\n`,
+    undefined,
+  ],
   'tsconfig.json': [
     `{ "compilerOptions": { "paths": { "@app/*": ["./*"] } } }`,
     `{ "compilerOptions": { "paths": { "@app/*": ["./deep/*"] } } }`,
@@ -78,6 +86,8 @@ function allAnswers(summaries: ModuleSummaries): unknown {
     summaries.wrapper(module, ['withOther']),
     summaries.texts(module, ['NAME']),
     summaries.texts(module, ['OTHER']),
+    summaries.builtTexts?.(module, ['nameOf']),
+    summaries.origin(module, []),
     summaries.origin(module, ['tracer']),
     summaries.origin(module, ['withSpan']),
   ]);

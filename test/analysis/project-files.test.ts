@@ -99,6 +99,39 @@ export const titledSpan = (title: string, options: { spanName?: string; level?: 
   'packages/old/spans.cjs': `const api = require('@opentelemetry/api');
 exports.startOldSpan = function (name) { return api.trace.getTracer('old').startSpan(name); };
 `,
+  'packages/old/tracer.cjs': `module.exports = require('@opentelemetry/api').trace.getTracer('old');\n`,
+  'packages/old/get-tracer.cjs': `module.exports = () => require('./tracer.cjs');\nmodule.exports.tracer = require('./tracer.cjs');\n`,
+  'packages/old/with-span.cjs': `const tracer = require('./tracer.cjs');
+module.exports = function withSpan(name, fn) { return tracer.startActiveSpan(name, () => fn()); };
+`,
+  'packages/old/spans/index.cjs': `module.exports = require('../with-span.cjs');\n`,
+  'packages/old/all-spans.cjs': `const withSpan = require('./with-span.cjs');\nmodule.exports = { withSpan };\n`,
+  'packages/old/name.cjs': `module.exports = 'wholeBad';\n`,
+  'packages/old/equals.ts': `import { trace } from '@opentelemetry/api';\nconst tracer = trace.getTracer('old');\nexport = tracer;\n`,
+  'packages/old/span-equals.ts': `import tracer = require('./equals');
+export = function withSpan(name: string, fn: () => void) { return tracer.startActiveSpan(name, () => fn()); };
+`,
+  'packages/telemetry/src/service.ts': `import { trace, type Span, type Tracer } from '@opentelemetry/api';
+import { Inner, Unlike } from './inner-service.js';
+export class Service {
+  static #one: Service | undefined;
+  static getInstance(): Service { return (Service.#one ??= new Service()); }
+  readonly tracer: Tracer = trace.getTracer('acme');
+  readonly inner = new Inner();
+  readonly unlike = new Unlike();
+  getTracer(): Tracer { return this.tracer; }
+  getInner(): Inner { return this.inner; }
+  startSpan(name: string): Span { return this.tracer.startSpan(name); }
+}
+export class DeepService extends Service {}
+export interface Deps { readonly t: Tracer; give(): Tracer; none: { startSpan(name: string): void } }
+export type Both = Deps & { other: string };
+`,
+  'packages/telemetry/src/inner-service.ts': `import { trace } from '@opentelemetry/api';
+export class Inner { t = trace.getTracer('acme'); }
+export class Unlike { tracer = { startSpan(name: string) { return name; } }; t = this.tracer; }
+`,
+  'packages/telemetry/src/default.ts': `import { trace } from '@opentelemetry/api';\nexport default trace.getTracer('acme');\n`,
   'packages/telemetry/src/named.ts': `import type { Tracer } from '@opentelemetry/api';\nexport let tracer: Tracer;\n`,
   'packages/old/package.json': '{ "name": "@acme/old", "main": "index.cjs" }',
   'packages/old/index.cjs': `const api = require('@opentelemetry/api');\nmodule.exports = { NAME: 'oldBad', tracer: api.trace.getTracer('old') };\n`,
@@ -110,6 +143,31 @@ export interface Event { kind: Bad }
 export enum Kinds { A = 'kindBad' }
 `,
   'packages/app/src/names.ts': `export const OWN = 'ownBad';\nexport const GOOD = 'agent.good';\n`,
+  'packages/app/src/builders.ts': `import { toolSpan } from './more-builders.js';
+export { toolSpan as renamedSpan } from './more-builders.js';
+export const SPANS = Object.freeze({
+  tool: (tool: string) => \`tool.\${tool}\`,
+  run: () => 'AgentRun',
+  step: (kind: 'plan' | 'act') => \`agent.\${kind}\`,
+  outer: (tool: string) => \`agent.\${toolSpan(tool)}\`,
+});
+export class Names { static of({ name }: { name: string }) { return 'agent_' + name; } }
+export const lower = (tool: { title: string }) => \`tool.\${tool.title.toLowerCase()}\`;
+export const cut = (tool: string) => \`tool.\${tool}\`.slice(0, 20);
+export const joined = (one: string, other: string) => \`\${one} \${other}\`;
+export const now = () => \`run.\${Date.now()}\`;
+export const ofConfig = () => \`run.\${config.region}\`;
+export function either(flag: boolean) { return flag ? 'agent.one' : 'agentTwo'; }
+export const bySwitch = (kind: string) => { switch (kind) { case 'a': return 'agent.a'; default: return kind; } };
+const config = JSON.parse('{}');
+`,
+  'packages/app/src/more-builders.ts': `export const toolSpan = (tool: string) => \`tool_\${tool}\`;
+export const loop = (tool: string): string => other(tool);
+import { other } from './loop-builders.js';
+`,
+  'packages/app/src/loop-builders.ts': `import { loop } from './more-builders.js';
+export const other = (tool: string): string => loop(tool);
+`,
   'packages/app/src/index.ts': `export { OWN } from './names.js';\n`,
 };
 
@@ -180,6 +238,7 @@ describe('a name that another file defines is judged where it is used', () => {
       'agent.step.Other',
     ],
     ['require of an object', `const { NAME } = require('@acme/old');`, 'NAME', 'oldBad'],
+    ['require of a text', `const NAME = require('@acme/old/name.cjs');`, 'NAME', 'wholeBad'],
     ['require of exports', `const { NAME } = require('@acme/old/named.cjs');`, 'NAME', 'namedBad'],
     ['await import', `const { OWN } = await import('./names.js');`, 'OWN', 'ownBad'],
     ['a template around it', `import { OWN } from './names.js';`, '`${OWN}.x`', 'ownBad.x'],
@@ -250,6 +309,75 @@ describe('a name that another file defines is judged where it is used', () => {
   });
 });
 
+describe('a name that a function of another file builds', () => {
+  const HEAD = `import { bySwitch, cut, either, joined, lower, Names, now, ofConfig, renamedSpan, SPANS } from './builders.js';
+import { loop } from './more-builders.js';
+declare const known: { title: string }, flag: boolean, kind: 'plan' | 'act';`;
+  const built = (name: string, rule?: string) =>
+    lint(`${TRACER}${HEAD}\nexport const run = (tool: string) => tracer.startSpan(${name});`, rule);
+
+  test.each([
+    ['a text', 'SPANS.run()', '`AgentRun` (defined in ./builders.ts:5) has upper-case letters, and no namespace'],
+    [
+      'a text with what is given',
+      `SPANS.tool('Web')`,
+      '`tool.Web` (defined in ./builders.ts:4) has upper-case letters',
+    ],
+    ['behind another file', `renamedSpan('a')`, '`tool_a` (defined in ./more-builders.ts:1) has no namespace'],
+    [
+      'with one of another file inside',
+      `SPANS.outer('A')`,
+      '`agent.tool_A` (defined in ./builders.ts:7) has upper-case',
+    ],
+    ['a static method that takes options apart', `Names.of({ name: 'x' })`, '`agent_x` (defined in ./builders.ts:9)'],
+    ['one of two texts', 'either(flag)', '`agentTwo` (defined in ./builders.ts:15)'],
+  ])('is judged at the call: %s', (_, name, text) => {
+    const [only, ...more] = built(name);
+    expect(only).toContain(text);
+    expect(more).toEqual([]);
+  });
+
+  test.each([
+    ['what is given', 'SPANS.tool(tool)', 'varies with `tool`: every value'],
+    ['the same, inside another text', 'SPANS.outer(tool)', 'varies with `tool`'],
+  ])('varies with %s', (_, name, text) => {
+    const [only, ...more] = built(name, 'no-variable-span-name');
+    expect(only).toContain(text);
+    expect(more).toEqual([]);
+  });
+
+  test.each([
+    ['a right name', `SPANS.tool('web')`],
+    ['one of few', 'SPANS.step(kind)'],
+    ['one of few, whatever the caller knows of it', 'SPANS.step(JSON.parse(tool))'],
+    ['a text whose letters are changed', `lower({ title: 'Web' })`],
+    ['a text that is cut', `cut('Web')`],
+    ['data that is cut, which may be one of few', 'cut(tool)'],
+    ['a property of data, which the caller could not record', 'lower(known)'],
+    ['data in a text without a word of its own', 'joined(tool, tool)'],
+    ['what the function takes from elsewhere', 'ofConfig()'],
+    ['what it asks the clock for, which the caller could not record', 'now()'],
+    ['nothing that is given', 'SPANS.tool()'],
+    ['a list that is given', 'SPANS.tool(...tool)'],
+    ['functions that call each other', 'loop(tool)'],
+    ['a function that is not there', 'SPANS.none(tool)'],
+  ])('silent: %s', (_, name) => {
+    for (const rule of ['span-name-format', 'no-variable-span-name']) expect(built(name, rule)).toEqual([]);
+  });
+
+  test('is left by a codemod, which says where it is', () => {
+    write('span-contract.yaml', 'version: 1\nspans:\n  app.run: { replaces: [AgentRun, tool.Web] }\n');
+    const rows: string[] = [];
+    const source = `${TRACER}${HEAD}\ntracer.startSpan(SPANS.run());\ntracer.startSpan(SPANS.tool('Web'));`;
+    const file = path.join(root, 'packages/app/src/agent.ts');
+    expect(renameSpans({ path: file, source }, { report: (row) => rows.push(row) })).toBe(undefined);
+    expect(rows).toEqual([
+      '6:18 left (otherFile): `AgentRun` should be `app.run`. It is defined in ./builders.ts:5: rename it there, for other files may use it too.',
+      '7:18 left (otherFile): `tool.Web` should be `app.run`. It is defined in ./builders.ts:4: rename it there, for other files may use it too.',
+    ]);
+  });
+});
+
 test('a codemod leaves a name that another file defines, and says where that is', () => {
   write('span-contract.yaml', 'version: 1\nspans:\n  app.own: { replaces: [ownBad] }\n');
   const rows: string[] = [];
@@ -276,9 +404,65 @@ describe('a tracer that another file makes', () => {
     ['the API, exported again', `import { otel } from '@acme/telemetry';`, `otel.getTracer('x').startSpan`],
     ['a property of an object', `import { tools } from '@acme/telemetry';`, 'tools.tracer.startSpan'],
     ['its annotation', `import { tracer as t } from '../../telemetry/src/named.js';`, 't.startSpan'],
+    ['what a module of CommonJS is', `const t = require('@acme/old/tracer.cjs');`, 't.startSpan'],
+    ['the same, called at once', '', `require('@acme/old/tracer.cjs').startSpan`],
+    ['the same, as a default', `import t from '@acme/old/tracer.cjs';`, 't.startSpan'],
+    ['the same, as a namespace', `import * as t from '@acme/old/tracer.cjs';`, 't.startSpan'],
+    ['a function that is the module', `const get = require('@acme/old/get-tracer.cjs');`, 'get().startSpan'],
+    ['a property of the same', `const { tracer: t } = require('@acme/old/get-tracer.cjs');`, 't.startSpan'],
+    ['export =', `import t = require('@acme/old/equals.ts');`, 't.startSpan'],
+    ['export =, as a default', `import t from '@acme/old/equals.ts';`, 't.startSpan'],
     ['CommonJS', `const { tracer: t } = require('@acme/old');`, 't.startSpan'],
   ])('%s', (_, imports, call) => {
     expect(calls(imports, call)).toBe(1);
+  });
+
+  const SERVICES = `import { DeepService, Service, type Both, type Deps } from '@acme/telemetry/src/service.ts';`;
+  test.each([
+    ['a field of an instance', 'new Service().tracer'],
+    ['a method of one', 'new Service().getTracer()'],
+    ['of an instance that a class keeps', 'Service.getInstance().tracer'],
+    ['a method of that', 'Service.getInstance().getTracer()'],
+    ['a field of an instance of a third file', 'new Service().inner.t'],
+    ['that which a method gives', 'new Service().getInner().t'],
+    ['a field of the class that it extends', 'new DeepService().tracer'],
+    ['a field of an interface', '(given as Deps).t'],
+    ['a method of one', '(given as Deps).give()'],
+    ['a field of another type', '(given as Both).t'],
+  ])('an instance of a class of another file: %s', (_, tracer) => {
+    expect(calls(`${SERVICES} declare const given: unknown;`, `${tracer}.startSpan`)).toBe(1);
+  });
+
+  test('an injected service, and the span that a method of it gives', () => {
+    const code = `${SERVICES}
+export class Agent extends Service {
+  constructor(private readonly service: Service) { super(); }
+  run(prompt: string): void {
+    this.service.tracer.startSpan('badName');
+    this.service.getTracer().startSpan('badName');
+    this.tracer.startSpan('badName');
+    const span = this.service.startSpan('agent.step');
+    span.setAttribute('gen_ai.prompt', prompt);
+  }
+}`;
+    const lines = (rule: string) => lint(code, rule).map((line) => line.split(' ')[0]);
+    expect(lines('span-name-format')).toEqual(['5', '6', '7']);
+    expect(lines('no-raw-prompt-attribute')).toEqual(['9']);
+  });
+
+  test.each([
+    ['a method of the same name', '(given as Deps).none'],
+    ['a thing that has one', 'new Service().unlike.t'],
+    ['a field that is not there', 'new Service().none'],
+    ['a field below one', 'new Service().none.tracer'],
+    ['what a method gives below one', 'Service.getInstance().none().t'],
+  ])('silent: %s', (_, owner) => {
+    expect(calls(`${SERVICES} declare const given: unknown;`, `${owner}.startSpan`)).toBe(0);
+  });
+
+  test('a module of ECMAScript is not its default', () => {
+    expect(calls(`const t = require('@acme/telemetry/src/default.ts');`, 't.startSpan')).toBe(0);
+    expect(calls(`const { default: t } = require('@acme/telemetry/src/default.ts');`, 't.startSpan')).toBe(1);
   });
 
   test('a class of the project with a method of the same name is none', () => {
@@ -320,6 +504,12 @@ describe('a function of another file that makes a span for its caller', () => {
       `const { startOldSpan } = require('@acme/old/spans.cjs');`,
       `startOldSpan('badName');`,
     ],
+    ['what a module of CommonJS is', `const run = require('@acme/old/with-span.cjs');`, `run('badName', () => {});`],
+    ['the same, called at once', '', `require('@acme/old/with-span.cjs')('badName', () => {});`],
+    ['the same, as a default', `import run from '@acme/old/with-span.cjs';`, `run('badName', () => {});`],
+    ['the same, handed on whole', `const run = require('@acme/old/spans/index.cjs');`, `run('badName', () => {});`],
+    ['the same, in an object', `import { withSpan } from '@acme/old/all-spans.cjs';`, `withSpan('badName', () => {});`],
+    ['export =', `import run = require('@acme/old/span-equals.ts');`, `run('badName', () => {});`],
   ])('%s', (_, imports, call) => {
     const [only, ...more] = lint(`${imports}\ndeclare const work: () => Promise<void>;\n${call} // startSpan`);
     expect(only).toMatch(/^3 The span name `badName` has upper-case letters/);

@@ -89,6 +89,48 @@ describe('a tracer by where it is kept', () => {
   });
 });
 
+describe('a tracer that an assertion tells, where nothing else does', () => {
+  const TYPES = `import type { Tracer } from '@opentelemetry/api'; declare const box: any; declare const given: unknown;`;
+  test.each([
+    ['as', `const t = box.get('otel') as Tracer; t.startSpan('a.b');`],
+    ['in the call', `(box.get('otel') as Tracer).startSpan('a.b');`],
+    ['angle brackets', `const t = <Tracer>given; t.startSpan('a.b');`],
+    ['over unknown', `const t = given as unknown as Tracer; t.startSpan('a.b');`],
+    ['under any', `((given as Tracer) as any).startSpan('a.b');`],
+    ['awaited', `const t = (await box.get('otel')) as Tracer; t.startSpan('a.b');`],
+    ['a promise of one', `const t = await (box.get('otel') as Promise<Tracer>); t.startSpan('a.b');`],
+    ['a part of what is asserted', `const { t } = given as { t: Tracer }; t.startSpan('a.b');`],
+    ['beside a telling name', `const tracer = given as Tracer; tracer.startSpan('a.b');`],
+    ['what another file gives', `import { box as b } from './box'; (b.get('otel') as Tracer).startSpan('a.b');`],
+  ])('%s', (_, text) => {
+    expect(sitesIn(`${TYPES} ${text}`)).toEqual(['startSpan certain']);
+  });
+
+  test('a span', () => {
+    const { attributeSites } = readText(
+      `import type { Span } from '@opentelemetry/api'; (box.get('span') as Span).setAttribute('a.b', 1);`,
+    );
+    expect(attributeSites).toHaveLength(1);
+  });
+
+  test.each([
+    ['any', `const t = given as any; t.startSpan('a.b');`],
+    ['satisfies', `const t = given satisfies Tracer; t.startSpan('a.b');`],
+    ['an object that is written here', `({ startSpan() {} } as unknown as Tracer).startSpan('a.b');`],
+    [
+      'a thing of another library',
+      `import { tracer as t } from 'dd-trace'; (t as unknown as Tracer).startSpan('a.b');`,
+    ],
+    ['a type of another library', `import { Tracer as T } from 'dd-trace'; (given as T).startSpan('a.b');`],
+    [
+      'the same beside a telling name',
+      `import { Tracer as T } from 'dd-trace'; const tracer = given as T; tracer.startSpan('a.b');`,
+    ],
+  ])('silent: %s', (_, text) => {
+    expect(sitesIn(`${TYPES} ${text}`)).toEqual([]);
+  });
+});
+
 describe('likely', () => {
   test.each([
     [
@@ -276,6 +318,41 @@ describe('wrappers: the caller is judged', () => {
       `this.span('own.run') own.run`,
     ],
     [
+      'another name for it',
+      `const db = (name: string) => tracer.startSpan(\`db.\${name}\`);\nconst query = db;\nconst read = query;\nread('users');`,
+      `read('users') db.users`,
+    ],
+    [
+      'a property of an object',
+      `function db(name: string) { return tracer.startSpan(\`db.\${name}\`); }\nexport const spans = { db, read: db };\nspans.db('users');\nspans.read('items');`,
+      `spans.db('users') db.users; spans.read('items') db.items`,
+    ],
+    [
+      'a property of an instance',
+      `function db(name: string) { return tracer.startSpan(\`db.\${name}\`); }\nclass Repository { readonly traced = db; run() { this.traced('users'); } }`,
+      `this.traced('users') db.users`,
+    ],
+    [
+      'a method out of its object',
+      `const spans = { db(name: string) { return tracer.startSpan(\`db.\${name}\`); } };\nconst { db: query } = spans;\nquery('users');`,
+      `query('users') db.users`,
+    ],
+    [
+      'a method that is bound',
+      `class C { t = trace.getTracer('t'); db(name: string) { return this.t.startSpan(\`db.\${name}\`); } run() { const query = this.db.bind(this); query('users'); } }`,
+      `query('users') db.users`,
+    ],
+    [
+      'not where an argument is bound',
+      `function db(name: string) { return tracer.startSpan(\`db.\${name}\`); }\nconst query = db.bind(null, 'users');\nquery('none');`,
+      ``,
+    ],
+    [
+      'not where the name is that of something else',
+      `function db(name: string) { return tracer.startSpan(\`db.\${name}\`); }\nexport const spans = { db };\nexport function f(other: any) { const db = other; db('none'); other.db('none'); const spans = { db: other }; spans.db('none'); }`,
+      ``,
+    ],
+    [
       'a method of an instance',
       `class Tracing { t = trace.getTracer('t'); span(name: string) { return this.t.startSpan(name); } }\nconst tracing = new Tracing();\ntracing.span('agent.step');`,
       `tracing.span('agent.step') agent.step`,
@@ -319,7 +396,7 @@ describe('wrappers: the caller is judged', () => {
         .join(' or ');
     };
     const calls = reading.spanSites.filter((site) => site.wrapper && parametersOf(site.name).parameters.length === 0);
-    expect(calls.map((site) => `${reading.tree.quote(site.call)} ${shown(site)}`)).toEqual([expected]);
+    expect(calls.map((site) => `${reading.tree.quote(site.call)} ${shown(site)}`).join('; ')).toBe(expected);
   });
 
   test('a method of the same name of another object is none', () => {
