@@ -21,6 +21,8 @@ export function unusedEdits(before: Tree, after: Tree): Edit[] {
       const [definition, ...more] = variable.defs;
       const node = definition?.node as Node | undefined;
       if (isRead(variable) || !earlier || !isRead(earlier) || !node || more.length > 0) continue;
+      // `thought = await think()` stays, and needs its `let`
+      if (variable.references.some((reference) => reference.isWrite() && !reference.init)) continue;
       if (/^Import(?:Default|Namespace)?Specifier$/.test(node.type)) specifiers.add(node);
       else if (node.type === 'VariableDeclarator' && isConstant(after, node)) declarators.add(node);
     }
