@@ -3,12 +3,13 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { isAlwaysPassed, isAlwaysReached } from '../src/analysis/always-reached.ts';
 import type { AttributeSite } from '../src/analysis/attribute-sites.ts';
 import type { ContentRecording } from '../src/analysis/content.ts';
-import { identifiersIn, isSteady } from '../src/analysis/effects.ts';
+import { identifiersIn } from '../src/analysis/effects.ts';
 import { literalOf, literalText } from '../src/analysis/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { recordedSpan } from '../src/analysis/recorded-span.ts';
 import { annotationOf, sourcesOf } from '../src/analysis/sources.ts';
-import { isInside, keyOf, unwrap, type Node, type Range } from '../src/analysis/tree.ts';
+import { isInside, unwrap, type Node, type Range } from '../src/analysis/tree.ts';
+import { isTokenCount, TEMPLATE, tokenWords, valueAtHand } from '../src/analysis/value-at-hand.ts';
 import { takesNumbers } from '../src/analysis/value-kinds.ts';
 import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
 import { rawContractOf, replacementKey } from '../src/contract/raw-key.ts';
@@ -83,13 +84,13 @@ function planRedaction(
     const why = record === 'remove' ? '' : `; ${there ? mention(better) : 'the number of tokens'} is recorded already`;
     return done(range, 'removed', `Removed ${shown}${why}.`, edits);
   }
-  const value = record === 'length' ? lengthOf(reading, site.value) : atHand(reading, site, tokens ?? TEMPLATE);
+  const value = record === 'length' ? lengthOf(reading, site.value) : valueAtHand(reading, site, tokens ?? TEMPLATE);
   if (value === undefined) {
     const [reason, what] = tokens ? ['noTokenCount', 'number of tokens'] : ['noTemplateId', 'id of the template'];
     return left(
       range,
       reason,
-      `${shown} should be the ${what}, and none is in sight. Record it as ${mention(better)} by hand.`,
+      `${shown} should be the ${what}, and none is in sight that is always there and belongs to it. Record it as ${mention(better)} by hand.`,
     );
   }
   const keyText = newKey(reading, site, better, record, style.quote);
@@ -293,57 +294,4 @@ function speaksOfSame({ tree }: FileReading, one: Node, other: Node): boolean {
 
 function hasKey({ key }: AttributeSite, isIt: (text: string) => boolean): boolean {
   return key.kind === 'exact' && key.texts.some(({ text }) => isIt(text));
-}
-
-const TEMPLATE = /(?:template|prompt)_?id$/i;
-
-/** How the number of tokens is called that belongs to a content key. */
-function tokenWords(key: string): RegExp {
-  return /completion|output|response|answer|result/i.test(key)
-    ? /(?:completion|output)_?tokens?(?:_?count)?$/i
-    : /(?:prompt|input)_?tokens?(?:_?count)?$/i;
-}
-
-/** A limit is no count. */
-function isTokenCount(name: string, words: RegExp): boolean {
-  return words.test(name) && !/max|min|limit|budget|allowed|reserved/i.test(name);
-}
-
-/** A variable or property with a telling name that is in sight at the recording and has a value there. */
-function atHand(reading: FileReading, { recording, via }: AttributeSite, words: RegExp): string | undefined {
-  const { tree } = reading;
-  const mayBeMissing = via !== 'setAttribute';
-  const isInSight = (identifier: Node) => {
-    const scope = tree.variableOf(identifier)?.scope.block.range;
-    return scope !== undefined && scope[0] <= recording.range[0] && recording.range[1] <= scope[1];
-  };
-  for (const member of tree.all('MemberExpression')) {
-    if (member.range[1] > recording.range[0] || !isTokenCount(keyOf(member) ?? '', words) || !isSteady(tree, member))
-      continue;
-    if (!isValueRead(member) || (!mayBeMissing && tree.text.slice(...member.range).includes('?.'))) continue;
-    let root: Node = member;
-    while (root.type === 'MemberExpression') root = unwrap(root.object);
-    if (root.type === 'Identifier' && isInSight(root)) return tree.text.slice(...member.range);
-  }
-  for (const variable of tree.variables()) {
-    const [declared] = variable.identifiers;
-    if (
-      !declared ||
-      !isTokenCount(variable.name, words) ||
-      declared.range[1] > recording.range[0] ||
-      !isInSight(declared)
-    )
-      continue;
-    if (/^(?:Import|Function|Class)/.test(variable.defs[0]?.type ?? '') || !isSteady(tree, declared)) continue;
-    const isOptional = (declared as { optional?: boolean }).optional === true;
-    if (mayBeMissing || !isOptional) return variable.name;
-  }
-  return undefined;
-
-  function isValueRead(member: Node): boolean {
-    const parent = tree.parentOf(member);
-    const isCallee =
-      (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') && parent.callee === member;
-    return !isCallee && !(parent?.type === 'AssignmentExpression' && parent.left === member);
-  }
 }
