@@ -1,4 +1,5 @@
 import noRawPromptAttribute from '../rules/no-raw-prompt-attribute.ts';
+import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import { isAlwaysPassed, isAlwaysReached } from '../src/analysis/always-reached.ts';
 import type { AttributeSite } from '../src/analysis/attribute-sites.ts';
@@ -132,20 +133,55 @@ function obstacleOf(
       'library',
       `${shown} is what the library makes of a parameter, and only a person can say what should stand in its place. Take the content out by hand.`,
     ];
+  if (isAddedTo(reading, site)) return accumulated(shown);
   if (isShared(reading, site))
     return [
       'sharedObject',
       `${shown} stands in an object that is not only put on spans, or whose type asks for it. Take it out of what goes to the span by hand.`,
     ];
   if (node.type !== 'AssignmentExpression') return undefined;
-  if (node.operator !== '=')
-    return [
-      'accumulated',
-      `${shown} is put together piece by piece. Collect the text in a variable and record its length by hand.`,
-    ];
+  if (node.operator !== '=') return accumulated(shown);
   return reading.tree.parentOf(node)?.type === 'ExpressionStatement'
     ? undefined
     : ['usedResult', `${shown} should not be recorded, but the result of the assignment is used. Rewrite it by hand.`];
+}
+
+function accumulated(shown: string): readonly [string, string] {
+  return [
+    'accumulated',
+    `${shown} is put together piece by piece. Collect the text in a variable and record its length by hand.`,
+  ];
+}
+
+/** Whether the file adds to the same attribute of the object that this one stands in: `attributes['gen_ai.prompt'] += …`. */
+function isAddedTo(reading: FileReading, site: AttributeSite): boolean {
+  const { tree, attributeSites } = reading;
+  const variable = holderOf(reading, site);
+  const isSame = (other: AttributeSite) =>
+    site.key.kind !== 'exact' ||
+    other.key.kind !== 'exact' ||
+    site.key.texts.some(({ text }) => hasKey(other, (one) => one === text));
+  return (variable?.references ?? []).some(({ identifier }) => {
+    const member = tree.parentOf(identifier);
+    const assignment = member && tree.parentOf(member);
+    if (assignment?.type !== 'AssignmentExpression' || assignment.left !== member || assignment === site.node)
+      return false;
+    const other = attributeSites.find(({ node }) => node === assignment);
+    return assignment.operator !== '=' && (!other || isSame(other));
+  });
+}
+
+/** The variable that holds the object which an attribute is written into. */
+function holderOf({ tree }: FileReading, { node }: AttributeSite): Variable | undefined {
+  const target = node.type === 'AssignmentExpression' ? unwrap(node.left) : undefined;
+  const holder = target?.type === 'MemberExpression' ? target.object : declaredAs(node);
+  return holder?.type === 'Identifier' ? tree.variableOf(holder) : undefined;
+
+  function declaredAs(property: Node): Node | undefined {
+    let up = tree.parentOf(property);
+    for (; up && (up.type === 'ObjectExpression' || unwrap(up) !== up); up = tree.parentOf(up));
+    return up?.type === 'VariableDeclarator' ? up.id : undefined;
+  }
 }
 
 /** A key as code; one that is computed stands in brackets where it is that of a property. */
@@ -206,13 +242,12 @@ function replacement(
 }
 
 /** Whether the object that the attribute stands in is read for something else than spans, is exported, or has a type that asks for the key. */
-function isShared(reading: FileReading, { node, recording }: AttributeSite): boolean {
+function isShared(reading: FileReading, site: AttributeSite): boolean {
+  const { node, recording } = site;
   const { tree, origins } = reading;
   if (castsAround(node).some((type) => !takesNumbers(reading, type))) return true;
   if (isInside(node, recording)) return false;
-  const target = node.type === 'AssignmentExpression' ? unwrap(node.left) : undefined;
-  const holder = target?.type === 'MemberExpression' ? target.object : declaredAs(node);
-  const variable = holder?.type === 'Identifier' ? tree.variableOf(holder) : undefined;
+  const variable = holderOf(reading, site);
   const [definition] = variable?.defs ?? [];
   const declaration = definition && tree.parentOf(definition.node);
   if (!variable || (declaration && tree.parentOf(declaration)?.type === 'ExportNamedDeclaration')) return true;
@@ -238,12 +273,6 @@ function isShared(reading: FileReading, { node, recording }: AttributeSite): boo
       else if (!/^(?:ObjectExpression|ConditionalExpression|LogicalExpression|SpreadElement)$/.test(up.type)) break;
     }
     return types;
-  }
-
-  function declaredAs(property: Node): Node | undefined {
-    let up = tree.parentOf(property);
-    for (; up && (up.type === 'ObjectExpression' || unwrap(up) !== up); up = tree.parentOf(up));
-    return up?.type === 'VariableDeclarator' ? up.id : undefined;
   }
 
   /** Whether an expression, or an object that it is spread into, is an argument of a call that records on a span. */
