@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { hasEffects } from '../analysis/effects.ts';
 import type { AttributeSite } from '../analysis/attribute-sites.ts';
 import { keyOf, unwrap, type Node, type Tree } from '../analysis/tree.ts';
-import { commentIn } from './comments.ts';
+import { commentIn, commentsOf } from './comments.ts';
 import type { Edit } from './edit.ts';
 import { removeProperty } from './object-edits.ts';
 import { removeStatement } from './statement-edits.ts';
@@ -116,7 +116,8 @@ function removeWholeStatement(tree: Tree, statement: Node): Edit {
     const line = tree.text.slice(end, branch.range[1]);
     return /^\s*else\b/.test(line) ? { range: [end, branch.range[1]], text: '' } : removeStatement(tree, statement);
   }
-  const isWhole = !test.alternate && !hasEffects(tree, test.test);
+  const isCommented = commentsOf(tree, [test.test.range[1], branch.range[0]]).length > 0;
+  const isWhole = !test.alternate && !isCommented && !hasEffects(tree, test.test);
   return isWhole ? removeWholeStatement(tree, test) : removeStatement(tree, statement);
 }
 

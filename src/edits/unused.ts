@@ -3,8 +3,10 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { hasEffects } from '../analysis/effects.ts';
 import type { Node, Tree } from '../analysis/tree.ts';
 import type { Edit } from './edit.ts';
-import { endOfStatement, removedRange } from './statement-edits.ts';
-import { beginsLine, lineStart, skipTrivia } from './trivia.ts';
+import { fromList } from './list-edits.ts';
+import { ownCommentStart } from './own-comment.ts';
+import { endOfStatement, takeOut } from './statement-edits.ts';
+import { skipTrivia } from './trivia.ts';
 
 /**
  * Edits that take out imports and constants which had readers before a change and have none after it.
@@ -43,22 +45,22 @@ export function unusedEdits(before: Tree, after: Tree): Edit[] {
     ...after
       .all('VariableDeclaration')
       .filter((declaration) => !whole.includes(declaration))
-      .flatMap(({ declarations }) => fromList(declarations, declarators)),
+      .flatMap(({ declarations }) => fromList(after, declarations, declarators)),
   ];
 }
 
 /** Takes statements out, neighbours as one, so that the blank lines around them are seen as what they will be. */
-function removeStatements({ text }: Tree, statements: readonly Node[]): Edit[] {
-  const ranges: [start: number, end: number][] = [];
-  for (const statement of [...statements].sort((a, b) => a.range[0] - b.range[0])) {
-    const { range, type } = statement;
-    const end = endOfStatement(text, statement);
-    const start = type === 'VariableDeclaration' ? commentAbove(text, lineStart(text, range[0])) : range[0];
-    const last = ranges.at(-1);
-    if (last && /^[^\S\n\r]*(?:\r\n|[\n\r])?\s*$/.test(text.slice(last[1], start))) last[1] = end;
-    else ranges.push([beginsLine(text, range[0]) ? start : range[0], end]);
+function removeStatements(tree: Tree, statements: readonly Node[]): Edit[] {
+  const { text } = tree;
+  const runs: { readonly first: Node; readonly start: number; end: number }[] = [];
+  for (const first of [...statements].sort((a, b) => a.range[0] - b.range[0])) {
+    const end = endOfStatement(text, first);
+    const start = ownCommentStart(tree, first);
+    const last = runs.at(-1);
+    if (last && /^[^\S\n\r]*(?:\r\n|[\n\r])?\s*$/.test(text.slice(last.end, start))) last.end = end;
+    else runs.push({ first, start, end });
   }
-  return ranges.map(([start, end]) => ({ range: removedRange(text, start, end), text: '' }));
+  return runs.map(({ first, start, end }) => takeOut(tree, first, [start, end]));
 }
 
 /** Statements that only name something, which a change made so: `span;` of a chain whose links are gone. */
@@ -101,14 +103,6 @@ function isConstant(tree: Tree, declarator: TSESTree.VariableDeclarator): boolea
   return isRequired && declarator.id.type === 'ObjectPattern' && declarator.id.properties.length === 1;
 }
 
-/** The start of the comment that stands right above a line, or of the line. */
-function commentAbove(text: string, line: number): number {
-  const comment = /(?:^|[\n\r])([^\S\n\r]*(?:\/\*\*(?:(?!\*\/)[^])*\*\/|\/\/[^\n\r]*)[^\S\n\r]*(?:\r\n|[\n\r]))$/.exec(
-    text.slice(0, line),
-  );
-  return comment?.[1] ? line - comment[1].length : line;
-}
-
 function removeSpecifiers(tree: Tree, declaration: TSESTree.ImportDeclaration, unused: ReadonlySet<Node>): Edit[] {
   const { specifiers } = declaration;
   const gone = specifiers.filter((specifier) => unused.has(specifier));
@@ -120,26 +114,11 @@ function removeSpecifiers(tree: Tree, declaration: TSESTree.ImportDeclaration, u
     // `import api, { trace }`
     const comma = tree.text.indexOf(',', other.range[1]);
     const edit = { range: [other.range[0], skipTrivia(tree.text, comma + 1)] as const, text: '' };
-    return [edit, ...fromList(named, unused)];
+    return [edit, ...fromList(tree, named, unused)];
   }
   if (other && goneNamed.length === named.length) {
     const close = tree.text.indexOf('}', named.at(-1)?.range[1] ?? 0);
     return [{ range: [other.range[1], close + 1], text: '' }];
   }
-  return fromList(named, unused);
-}
-
-/** Takes members out of a list with commas between them, of which some stay. */
-function fromList(members: readonly Node[], unused: ReadonlySet<Node>): Edit[] {
-  const kept = members.filter((member) => !unused.has(member));
-  const lastKept = kept.at(-1);
-  return members
-    .filter((member) => unused.has(member))
-    .map((member): Edit => {
-      const next = members[members.indexOf(member) + 1];
-      if (next && lastKept && lastKept.range[0] > member.range[0])
-        return { range: [member.range[0], next.range[0]], text: '' };
-      const previous = members[members.indexOf(member) - 1];
-      return { range: [previous?.range[1] ?? member.range[0], member.range[1]], text: '' };
-    });
+  return fromList(tree, named, unused);
 }
