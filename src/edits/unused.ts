@@ -1,19 +1,23 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import { hasEffects } from '../analysis/effects.ts';
+import { isRequire } from '../analysis/imported-modules.ts';
 import type { Node, Tree } from '../analysis/tree.ts';
 import type { Edit } from './edit.ts';
 import { fromList } from './list-edits.ts';
+import { mayActWhenLoaded } from './module-effects.ts';
 import { ownCommentStart } from './own-comment.ts';
 import { endOfStatement, takeOut } from './statement-edits.ts';
 import { skipTrivia } from './trivia.ts';
 
 /**
- * Edits that take out imports and constants which had readers before a change and have none after it.
+ * Edits that take out imports and constants which had readers before a change and have none after it. Of a module that may do something
+ * when it is loaded the import stays, without names.
  * @param before the tree of the text before the change
  * @param after the tree of the text that is to be edited
+ * @param file the path of the file
  */
-export function unusedEdits(before: Tree, after: Tree): Edit[] {
+export function unusedEdits(before: Tree, after: Tree, file: string): Edit[] {
   const was = bySameName(before);
   const specifiers = new Set<Node>();
   const declarators = new Set<Node>();
@@ -36,8 +40,13 @@ export function unusedEdits(before: Tree, after: Tree): Edit[] {
       .filter(({ specifiers: own }) => own.length > 0 && own.every((one) => specifiers.has(one))),
     ...after.all('VariableDeclaration').filter(({ declarations }) => declarations.every((one) => declarators.has(one))),
   ];
+  const loading = new Map(whole.flatMap((one): [Node, Edit][] => loadingEdit(after, one, file)));
   return [
-    ...removeStatements(after, whole),
+    ...removeStatements(
+      after,
+      whole.filter((one) => !loading.has(one)),
+    ),
+    ...loading.values(),
     ...after
       .all('ImportDeclaration')
       .filter((declaration) => !whole.includes(declaration))
@@ -47,6 +56,24 @@ export function unusedEdits(before: Tree, after: Tree): Edit[] {
       .filter((declaration) => !whole.includes(declaration))
       .flatMap(({ declarations }) => fromList(after, declarations, declarators)),
   ];
+}
+
+/** What leaves of an import only that it loads its module; nothing where that does nothing. */
+function loadingEdit(tree: Tree, statement: Node, file: string): [Node, Edit][] {
+  const [start] = statement.range;
+  if (statement.type === 'ImportDeclaration') {
+    const isErased =
+      statement.importKind === 'type' ||
+      statement.specifiers.every((one) => one.type === 'ImportSpecifier' && one.importKind === 'type');
+    if (isErased || !mayActWhenLoaded(file, statement.source.value)) return [];
+    return [[statement, { range: [start, statement.source.range[0]], text: 'import ' }]];
+  }
+  const [declarator, ...more] = statement.type === 'VariableDeclaration' ? statement.declarations : [];
+  const call = declarator?.init;
+  const [module] = call?.type === 'CallExpression' && isRequire(tree, call) ? call.arguments : [];
+  if (!call || more.length > 0 || module?.type !== 'Literal' || !mayActWhenLoaded(file, String(module.value)))
+    return [];
+  return [[statement, { range: [start, call.range[0]], text: '' }]];
 }
 
 /** Takes statements out, neighbours as one, so that the blank lines around them are seen as what they will be. */
@@ -100,6 +127,8 @@ function isConstant(tree: Tree, declarator: TSESTree.VariableDeclarator): boolea
   if (declarator.id.type === 'Identifier') return !(declarator.init && hasEffects(tree, declarator.init));
   // `const { ATTR_X } = require('…')` is an import
   const isRequired = declarator.init?.type === 'CallExpression' && tree.quote(declarator.init.callee) === 'require';
+  // beside other declarators it has no statement of its own to load its module
+  if (declaration?.type === 'VariableDeclaration' && declaration.declarations.length > 1) return false;
   return isRequired && declarator.id.type === 'ObjectPattern' && declarator.id.properties.length === 1;
 }
 
