@@ -11,7 +11,7 @@ import { recordedSpan } from '../src/analysis/recorded-span.ts';
 import { annotationOf, sourcesOf } from '../src/analysis/sources.ts';
 import { isInside, unwrap, type Node, type Range } from '../src/analysis/tree.ts';
 import { isTokenCount, TEMPLATE, tokenWords, valueAtHand } from '../src/analysis/value-at-hand.ts';
-import { takesNumbers } from '../src/analysis/value-kinds.ts';
+import { takesNumbers, valueKindsOf } from '../src/analysis/value-kinds.ts';
 import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
 import { rawContractOf, replacementKey } from '../src/contract/raw-key.ts';
 import type { Edit } from '../src/edits/edit.ts';
@@ -35,7 +35,7 @@ export const redactPrompts: Codemod = {
   *plan(input) {
     const { reading, contract } = input;
     const { defaults } = noRawPromptAttribute;
-    const written = new Map<Node, Set<string>>();
+    const written = new Map<Node, Map<string, Node>>();
     for (const { range, subject } of noRawPromptAttribute.check({ reading, contract, options: defaults })) {
       if (subject) yield planRedaction(input, range, subject, written);
     }
@@ -44,12 +44,12 @@ export const redactPrompts: Codemod = {
 
 export default createTransform(redactPrompts);
 
-/** @param written keys that this run has written into each object, so that none stands there twice */
+/** @param written keys that this run has written into each object, with what was recorded, so that none stands there twice */
 function planRedaction(
   { reading, contract, style }: CodemodInput<object>,
   range: Range,
   recording: ContentRecording,
-  written: Map<Node, Set<string>>,
+  written: Map<Node, Map<string, Node>>,
 ): SitePlan {
   const { site, key, shownKey, gate } = recording;
   const shown = mention(shownKey, 120);
@@ -61,16 +61,17 @@ function planRedaction(
   const better = isPlain ? replacementKey(shownKey, found) : `${shownKey}.${record}`;
   const object = reading.tree.parentOf(site.node);
   const tokens = record === 'token_count' ? tokenWords(key ?? '') : undefined;
-  const isWritten = object !== undefined && written.get(object)?.has(better) === true;
+  const earlier = object && written.get(object)?.get(better);
   const beside = neighbours(reading, site);
   const recorded = isPlain ? beside.find((other) => hasKey(other, (text) => text === better)) : undefined;
-  if (recorded && record === 'length' && !speaksOfSame(reading, recorded.value, site.value))
+  const other = recorded?.value ?? earlier;
+  if (other && record === 'length' && !speaksOfSame(reading, other, site.value))
     return left(
       range,
       'keyTaken',
-      `${shown} should be ${mention(better, 120)}, which is ${mention(reading.tree.quote(recorded.value, 40))} already. Decide by hand which one counts.`,
+      `${shown} should be ${mention(better, 120)}, which is ${mention(reading.tree.quote(other, 40))} already. Decide by hand which one counts.`,
     );
-  const there = isWritten || recorded !== undefined;
+  const there = other !== undefined;
   const counted = tokens && beside.some((other) => hasKey(other, (text) => isTokenCount(text, tokens)));
   if (record === 'remove' || there || counted) {
     const edits = removeRecording(reading.tree, site);
@@ -85,6 +86,12 @@ function planRedaction(
     const why = record === 'remove' ? '' : `; ${there ? mention(better) : 'the number of tokens'} is recorded already`;
     return done(range, 'removed', `Removed ${shown}${why}.`, edits);
   }
+  if (record === 'length' && mayBeNoText(reading, site.value))
+    return left(
+      range,
+      'noText',
+      `${shown} is given ${mention(reading.tree.quote(site.value, 40))}, which may be a number or a boolean and has no length. Record what is no text under a key of its own by hand.`,
+    );
   const value = record === 'length' ? lengthOf(reading, site.value) : valueAtHand(reading, site, tokens ?? TEMPLATE);
   if (value === undefined) {
     const [reason, what] = tokens ? ['noTokenCount', 'number of tokens'] : ['noTemplateId', 'id of the template'];
@@ -101,7 +108,8 @@ function planRedaction(
       'computedKey',
       `The key ${shown} is put together elsewhere. Record ${mention(value, 40)} under a key of its own by hand.`,
     );
-  if (object?.type === 'ObjectExpression') written.set(object, (written.get(object) ?? new Set()).add(better));
+  if (object?.type === 'ObjectExpression')
+    written.set(object, (written.get(object) ?? new Map<string, Node>()).set(better, site.value));
   return done(
     range,
     'redacted',
@@ -133,14 +141,14 @@ function obstacleOf(
       'library',
       `${shown} is what the library makes of a parameter, and only a person can say what should stand in its place. Take the content out by hand.`,
     ];
-  if (isAddedTo(reading, site)) return accumulated(shown);
+  const isAdding = node.type === 'AssignmentExpression' && node.operator !== '=';
+  if (isAdding || isAddedTo(reading, site)) return accumulated(shown);
   if (isShared(reading, site))
     return [
       'sharedObject',
       `${shown} stands in an object that is not only put on spans, or whose type asks for it. Take it out of what goes to the span by hand.`,
     ];
   if (node.type !== 'AssignmentExpression') return undefined;
-  if (node.operator !== '=') return accumulated(shown);
   return reading.tree.parentOf(node)?.type === 'ExpressionStatement'
     ? undefined
     : ['usedResult', `${shown} should not be recorded, but the result of the assignment is used. Rewrite it by hand.`];
@@ -253,6 +261,10 @@ function isShared(reading: FileReading, site: AttributeSite): boolean {
   if (!variable || (declaration && tree.parentOf(declaration)?.type === 'ExportNamedDeclaration')) return true;
   const annotation = annotationOf(tree, variable)?.type;
   if (annotation && !takesNumbers(reading, annotation)) return true;
+  const made = definition?.node.type === 'VariableDeclarator' ? (definition.node as { init: Node | null }).init : null;
+  if (made && castsOf(made).some((type) => !takesNumbers(reading, type))) return true;
+  // `{ 'gen_ai.prompt': '' }` is typed by what stands in it, and keeps its key
+  if (made && !annotation && node.type === 'AssignmentExpression' && holdsKey(unwrap(made), site)) return true;
   return variable.references.some((reference) => {
     const { identifier } = reference;
     if (reference.isWrite()) return !reference.init;
@@ -268,11 +280,23 @@ function isShared(reading: FileReading, site: AttributeSite): boolean {
   function castsAround(property: Node): Node[] {
     const types: Node[] = [];
     for (let up = tree.parentOf(property); up; up = tree.parentOf(up)) {
-      if (/^TS(?:As|Satisfies)Expression$|^TSTypeAssertion$/.test(up.type))
-        types.push((up as TSESTree.TSAsExpression).typeAnnotation);
+      if (CAST.test(up.type)) types.push((up as TSESTree.TSAsExpression).typeAnnotation);
       else if (!/^(?:ObjectExpression|ConditionalExpression|LogicalExpression|SpreadElement)$/.test(up.type)) break;
     }
     return types;
+  }
+
+  /** The types that an expression is asserted to have. */
+  function castsOf(expression: Node): Node[] {
+    const inner = (expression as Partial<TSESTree.TSAsExpression>).expression;
+    if (!inner || !CAST.test(expression.type)) return [];
+    return [(expression as TSESTree.TSAsExpression).typeAnnotation, ...castsOf(inner)];
+  }
+
+  function holdsKey(object: Node, { key }: AttributeSite): boolean {
+    if (object.type !== 'ObjectExpression' || key.kind !== 'exact') return false;
+    const names = reading.attributeSites.filter((other) => object.properties.some((one) => one === other.node));
+    return names.some((other) => key.texts.some(({ text }) => hasKey(other, (one) => one === text)));
   }
 
   /** Whether an expression, or an object that it is spread into, is an argument of a call that records on a span. */
@@ -287,6 +311,20 @@ function isShared(reading: FileReading, site: AttributeSite): boolean {
     }
     return false;
   }
+}
+
+const CAST = /^TS(?:As|Satisfies)Expression$|^TSTypeAssertion$/;
+
+/** Whether a value is a number or a boolean, in one case at least. */
+function mayBeNoText(reading: FileReading, value: Node): boolean {
+  const node = unwrap(value);
+  if (node.type === 'LogicalExpression' && node.operator === '&&')
+    return isNoText(reading, node.left) || mayBeNoText(reading, node.right);
+  return isNoText(reading, value);
+}
+
+function isNoText(reading: FileReading, value: Node): boolean {
+  return [...valueKindsOf(reading, value)].some((kind) => kind === 'number' || kind === 'boolean');
 }
 
 /** The other attributes of the same span, as far as they are recorded wherever this one is. */

@@ -29,6 +29,12 @@ export function removeRecording(
 /** Takes out an object whose only property goes: the call it is given to, the argument, or the options that hold it. */
 function removeObject(tree: Tree, object: TSESTree.ObjectExpression): Edit[] | 'comment' | undefined {
   const parent = tree.parentOf(object);
+  const spread = parent && spreadAlone(tree, parent, object);
+  if (spread) {
+    const holder = tree.parentOf(spread);
+    if (holder?.type !== 'ObjectExpression') return undefined;
+    return holder.properties.length > 1 ? removeProperty(tree, holder, spread) : removeObject(tree, holder);
+  }
   if (parent?.type === 'CallExpression') {
     const callee = unwrap(parent.callee);
     const method = callee.type === 'MemberExpression' ? keyOf(callee) : undefined;
@@ -41,6 +47,21 @@ function removeObject(tree: Tree, object: TSESTree.ObjectExpression): Edit[] | '
   const options = tree.parentOf(parent);
   if (options?.type !== 'ObjectExpression') return undefined;
   return options.properties.length > 1 ? removeProperty(tree, options, parent) : removeObject(tree, options);
+}
+
+/** The `...(text && { … })` or `...(text ? { … } : {})` that an object is spread by, where asking for the condition does nothing. */
+function spreadAlone(tree: Tree, parent: Node, object: Node): Node | undefined {
+  const isLogical = parent.type === 'LogicalExpression' && parent.operator === '&&' && parent.right === object;
+  const other =
+    parent.type === 'ConditionalExpression' && parent.test !== object
+      ? parent.consequent === object
+        ? parent.alternate
+        : parent.consequent
+      : undefined;
+  const isChoice = other && /^(?:\{ ?\}|undefined|null)$/.test(tree.quote(other));
+  const test = isLogical ? parent.left : isChoice ? (parent as { test: Node }).test : undefined;
+  const spread = tree.parentOf(parent);
+  return test && spread?.type === 'SpreadElement' && !hasEffects(tree, test) ? spread : undefined;
 }
 
 /** Takes out an argument with the comma before it; one that others follow must stay in its place. */

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { hasEffects } from '../analysis/effects.ts';
 import { isRequire } from '../analysis/imported-modules.ts';
 import type { Node, Tree } from '../analysis/tree.ts';
+import { commentsOf } from './comments.ts';
 import type { Edit } from './edit.ts';
 import { fromList } from './list-edits.ts';
 import { mayActWhenLoaded } from './module-effects.ts';
@@ -90,16 +91,32 @@ function removeStatements(tree: Tree, statements: readonly Node[]): Edit[] {
   return runs.map(({ first, start, end }) => takeOut(tree, first, [start, end]));
 }
 
-/** Statements that only name something, which a change made so: `span;` of a chain whose links are gone. */
+/** Statements that do nothing, which a change made so: `span;` of a chain whose links are gone, an `if` whose recordings are. */
 function emptied(before: Tree, after: Tree): Node[] {
   const textsOf = (tree: Tree) =>
     tree
       .all('ExpressionStatement')
       .filter(({ expression }) => /^(?:Identifier|MemberExpression|ThisExpression)$/.test(expression.type));
   const old = textsOf(before).map((statement) => before.quote(statement));
-  return textsOf(after).filter(
+  const bare = textsOf(after).filter(
     (statement) => !old.includes(after.quote(statement)) && !hasEffects(after, statement.expression),
   );
+  const emptyBranches = new Set(
+    before
+      .all('IfStatement')
+      .filter(hasNothingToDo)
+      .map((one) => before.quote(one, 500)),
+  );
+  const branches = after
+    .all('IfStatement')
+    .filter((one) => hasNothingToDo(one) && !emptyBranches.has(after.quote(one, 500)) && !hasEffects(after, one.test))
+    .filter((one) => /^(?:Program|BlockStatement)$/.test(after.parentOf(one)?.type ?? ''))
+    .filter((one) => commentsOf(after, one.range).length === 0);
+  return [...bare, ...branches];
+}
+
+function hasNothingToDo({ consequent, alternate }: TSESTree.IfStatement): boolean {
+  return !alternate && consequent.type === 'BlockStatement' && consequent.body.length === 0;
 }
 
 /** The variables of each name in source order: the n-th of a name stays the n-th when something else is edited. */
