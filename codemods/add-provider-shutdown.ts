@@ -113,7 +113,7 @@ function reach(input: CodemodInput<object>, found: Found): Reached | SitePlan {
   return leave(kept, `${what} ${REFUSALS[kept]}`);
 }
 
-type Refusal = HolderFault | 'unnamed';
+type Refusal = HolderFault | 'unnamed' | 'comment';
 
 const REFUSALS: Readonly<Record<Refusal, string>> = {
   maybeUndefined:
@@ -121,16 +121,19 @@ const REFUSALS: Readonly<Record<Refusal, string>> = {
   otherType: 'is declared with a type that may have no `shutdown`: write the type of what is constructed first.',
   keptElsewhere: 'is not kept in a variable of its own: call its `shutdown()` when the process stops.',
   unnamed: 'is constructed within another expression: keep it in a variable, and shut it down when the process stops.',
+  comment:
+    'is constructed beside a comment that would speak of other code: keep it in a variable, and shut it down when the process stops.',
   neverStarted: 'is not started in one method of its class: call its `shutdown()` in the method that stops the class.',
 };
 
 function named(
   { reading: { tree }, style }: CodemodInput<object>,
   { site, names }: Found,
-): (HeldProvider & Pick<Reached, 'edits'>) | 'unnamed' {
+): (HeldProvider & Pick<Reached, 'edits'>) | 'unnamed' | 'comment' {
   const base = /sdk/i.test(site.api.export) ? 'sdk' : 'provider';
   const construction = nameConstruction(tree, site.node, base, names, style);
   if (!construction) return 'unnamed';
+  if (construction === 'comment') return construction;
   const { name, statement, edits } = construction;
   const list = tree.parentOf(statement) ?? tree.program;
   return { receiver: name, start: statement, isSeenAt: (node) => isInside(node, list), edits };

@@ -48,6 +48,7 @@ const NO_PLACE: Readonly<Record<NoPlace, string>> = {
   wrapper: 'the call of a wrapper shows no place for attributes',
   spreadOptions: 'its options are spread together, so nobody sees which attributes are there',
   otherOptions: 'its options are not written in the call',
+  changedOptions: 'other code gets its options, and may add attributes that their type does not show',
 };
 
 function planHoist(input: CodemodInput<object>, range: Range, subject: VariableName): SitePlan {
@@ -135,7 +136,7 @@ function planHoist(input: CodemodInput<object>, range: Range, subject: VariableN
       );
     attributes[attributes.length - 1] = { ...lastAttribute, value: `${lastAttribute.value} ${comment}` };
   }
-  const adding = attributes.length === 0 ? [] : addAttributes(tree, site, attributes, style);
+  const adding = attributes.length === 0 ? [] : addAttributes(reading, site, attributes, style);
   if (typeof adding === 'string')
     return left(
       range,

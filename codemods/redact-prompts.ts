@@ -2,12 +2,13 @@ import noRawPromptAttribute from '../rules/no-raw-prompt-attribute.ts';
 import { objectOfAttribute, typesOfObject } from '../src/analysis/attribute-object.ts';
 import type { AttributeSite } from '../src/analysis/attribute-sites.ts';
 import type { ContentRecording } from '../src/analysis/content.ts';
-import { isSteady } from '../src/analysis/effects.ts';
 import { literalOf, literalText } from '../src/analysis/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { hasKey, recordedBeside, speaksOfSame } from '../src/analysis/recorded-beside.ts';
-import { isInside, keyOf, unwrap, type Node, type Range } from '../src/analysis/tree.ts';
-import { takes } from '../src/analysis/value-kinds.ts';
+import { annotationOf } from '../src/analysis/sources.ts';
+import { isInside, unwrap, type Node, type Range } from '../src/analysis/tree.ts';
+import { isTokenCount, TEMPLATE, tokenWords, valueAtHand } from '../src/analysis/value-at-hand.ts';
+import { takes, valueKindsOf } from '../src/analysis/value-kinds.ts';
 import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
 import { rawContractOf, replacementKey } from '../src/contract/raw-key.ts';
 import type { Edit } from '../src/edits/edit.ts';
@@ -31,7 +32,7 @@ export const redactPrompts: Codemod = {
   *plan(input) {
     const { reading, contract } = input;
     const { defaults } = noRawPromptAttribute;
-    const written = new Map<Node, Set<string>>();
+    const written = new Map<Node, Map<string, Node>>();
     for (const { range, subject } of noRawPromptAttribute.check({ reading, contract, options: defaults })) {
       if (subject) yield planRedaction(input, range, subject, written);
     }
@@ -40,12 +41,12 @@ export const redactPrompts: Codemod = {
 
 export default createTransform(redactPrompts);
 
-/** @param written keys that this run has written into each object, so that none stands there twice */
+/** @param written keys that this run has written into each object, with what was recorded, so that none stands there twice */
 function planRedaction(
   { reading, contract, style }: CodemodInput<object>,
   range: Range,
   recording: ContentRecording,
-  written: Map<Node, Set<string>>,
+  written: Map<Node, Map<string, Node>>,
 ): SitePlan {
   const { site, key, shownKey, gate } = recording;
   const shown = mention(shownKey, 120);
@@ -57,16 +58,17 @@ function planRedaction(
   const better = isPlain ? replacementKey(shownKey, found) : `${shownKey}.${record}`;
   const object = reading.tree.parentOf(site.node);
   const tokens = record === 'token_count' ? tokenWords(key ?? '') : undefined;
-  const isWritten = object !== undefined && written.get(object)?.has(better) === true;
+  const earlier = object && written.get(object)?.get(better);
   const beside = recordedBeside(reading, site);
   const recorded = isPlain ? beside.find((other) => hasKey(other, (text) => text === better)) : undefined;
-  if (recorded && record === 'length' && !speaksOfSame(reading, recorded.value, site.value))
+  const other = recorded?.value ?? earlier;
+  if (other && record === 'length' && !speaksOfSame(reading, other, site.value))
     return left(
       range,
       'keyTaken',
-      `${shown} should be ${mention(better, 120)}, which is ${mention(reading.tree.quote(recorded.value, 40))} already. Decide by hand which one counts.`,
+      `${shown} should be ${mention(better, 120)}, which is ${mention(reading.tree.quote(other, 40))} already. Decide by hand which one counts.`,
     );
-  const there = isWritten || recorded !== undefined;
+  const there = other !== undefined;
   const counted = tokens && beside.some((other) => hasKey(other, (text) => isTokenCount(text, tokens)));
   if (record === 'remove' || there || counted) {
     const edits = removeRecording(reading.tree, site);
@@ -81,13 +83,19 @@ function planRedaction(
     const why = record === 'remove' ? '' : `; ${there ? mention(better) : 'the number of tokens'} is recorded already`;
     return done(range, 'removed', `Removed ${shown}${why}.`, edits);
   }
-  const value = record === 'length' ? lengthOf(reading, site.value) : atHand(reading, site, tokens ?? TEMPLATE);
+  if (record === 'length' && mayBeNoText(reading, site.value))
+    return left(
+      range,
+      'noText',
+      `${shown} is given ${mention(reading.tree.quote(site.value, 40))}, which may be a number or a boolean and has no length. Record what is no text under a key of its own by hand.`,
+    );
+  const value = record === 'length' ? lengthOf(reading, site.value) : valueAtHand(reading, site, tokens ?? TEMPLATE);
   if (value === undefined) {
     const [reason, what] = tokens ? ['noTokenCount', 'number of tokens'] : ['noTemplateId', 'id of the template'];
     return left(
       range,
       reason,
-      `${shown} should be the ${what}, and none is in sight. Record it as ${mention(better)} by hand.`,
+      `${shown} should be the ${what}, and none is in sight that is always there and belongs to it. Record it as ${mention(better)} by hand.`,
     );
   }
   const keyText = newKey(reading, site, better, record, style.quote);
@@ -97,7 +105,8 @@ function planRedaction(
       'computedKey',
       `The key ${shown} is put together elsewhere. Record ${mention(value, 40)} under a key of its own by hand.`,
     );
-  if (object?.type === 'ObjectExpression') written.set(object, (written.get(object) ?? new Set()).add(better));
+  if (object?.type === 'ObjectExpression')
+    written.set(object, (written.get(object) ?? new Map<string, Node>()).set(better, site.value));
   return done(
     range,
     'redacted',
@@ -129,20 +138,55 @@ function obstacleOf(
       'library',
       `${shown} is what the library makes of a parameter, and only a person can say what should stand in its place. Take the content out by hand.`,
     ];
+  const isAdding = node.type === 'AssignmentExpression' && node.operator !== '=';
+  if (isAdding || isAddedTo(reading, site)) return accumulated(shown);
   if (isShared(reading, site))
     return [
       'sharedObject',
       `${shown} stands in an object that is not only put on spans, or whose type asks for it. Take it out of what goes to the span by hand.`,
     ];
   if (node.type !== 'AssignmentExpression') return undefined;
-  if (node.operator !== '=')
-    return [
-      'accumulated',
-      `${shown} is put together piece by piece. Collect the text in a variable and record its length by hand.`,
-    ];
   return reading.tree.parentOf(node)?.type === 'ExpressionStatement'
     ? undefined
     : ['usedResult', `${shown} should not be recorded, but the result of the assignment is used. Rewrite it by hand.`];
+}
+
+function accumulated(shown: string): readonly [string, string] {
+  return [
+    'accumulated',
+    `${shown} is put together piece by piece. Collect the text in a variable and record its length by hand.`,
+  ];
+}
+
+/** Whether the file adds to the same attribute of the object that this one stands in: `attributes['gen_ai.prompt'] += …`. */
+function isAddedTo(reading: FileReading, site: AttributeSite): boolean {
+  const { tree, attributeSites } = reading;
+  const variable = holderOf(reading, site);
+  const isSame = (other: AttributeSite) =>
+    site.key.kind !== 'exact' ||
+    other.key.kind !== 'exact' ||
+    site.key.texts.some(({ text }) => hasKey(other, (one) => one === text));
+  return (variable?.references ?? []).some(({ identifier }) => {
+    const member = tree.parentOf(identifier);
+    const assignment = member && tree.parentOf(member);
+    if (assignment?.type !== 'AssignmentExpression' || assignment.left !== member || assignment === site.node)
+      return false;
+    const other = attributeSites.find(({ node }) => node === assignment);
+    return assignment.operator !== '=' && (!other || isSame(other));
+  });
+}
+
+/** The variable that holds the object which an attribute is written into. */
+function holderOf({ tree }: FileReading, { node }: AttributeSite): Variable | undefined {
+  const target = node.type === 'AssignmentExpression' ? unwrap(node.left) : undefined;
+  const holder = target?.type === 'MemberExpression' ? target.object : declaredAs(node);
+  return holder?.type === 'Identifier' ? tree.variableOf(holder) : undefined;
+
+  function declaredAs(property: Node): Node | undefined {
+    let up = tree.parentOf(property);
+    for (; up && (up.type === 'ObjectExpression' || unwrap(up) !== up); up = tree.parentOf(up));
+    return up?.type === 'VariableDeclarator' ? up.id : undefined;
+  }
 }
 
 /** A key as code; one that is computed stands in brackets where it is that of a property. */
@@ -212,6 +256,10 @@ function isShared(reading: FileReading, site: AttributeSite): boolean {
   const [definition] = variable?.defs ?? [];
   const declaration = definition && tree.parentOf(definition.node);
   if (!variable || (declaration && tree.parentOf(declaration)?.type === 'ExportNamedDeclaration')) return true;
+  const made = definition?.node.type === 'VariableDeclarator' ? (definition.node as { init: Node | null }).init : null;
+  // `{ 'gen_ai.prompt': '' }` is typed by what stands in it, and keeps its key
+  const isTypedByValue = made && !annotationOf(tree, variable) && site.node.type === 'AssignmentExpression';
+  if (isTypedByValue && holdsKey(unwrap(made), site)) return true;
   return variable.references.some((reference) => {
     const { identifier } = reference;
     if (reference.isWrite()) return !reference.init;
@@ -222,6 +270,12 @@ function isShared(reading: FileReading, site: AttributeSite): boolean {
     }
     return !isRecorded(identifier);
   });
+
+  function holdsKey(object: Node, { key }: AttributeSite): boolean {
+    if (object.type !== 'ObjectExpression' || key.kind !== 'exact') return false;
+    const names = reading.attributeSites.filter((other) => object.properties.some((one) => one === other.node));
+    return names.some((other) => key.texts.some(({ text }) => hasKey(other, (one) => one === text)));
+  }
 
   /** Whether an expression, or an object that it is spread into, is an argument of a call that records on a span. */
   function isRecorded(expression: Node): boolean {
@@ -237,55 +291,14 @@ function isShared(reading: FileReading, site: AttributeSite): boolean {
   }
 }
 
-const TEMPLATE = /(?:template|prompt)_?id$/i;
-
-/** How the number of tokens is called that belongs to a content key. */
-function tokenWords(key: string): RegExp {
-  return /completion|output|response|answer|result/i.test(key)
-    ? /(?:completion|output)_?tokens?(?:_?count)?$/i
-    : /(?:prompt|input)_?tokens?(?:_?count)?$/i;
+/** Whether a value is a number or a boolean, in one case at least. */
+function mayBeNoText(reading: FileReading, value: Node): boolean {
+  const node = unwrap(value);
+  if (node.type === 'LogicalExpression' && node.operator === '&&')
+    return isNoText(reading, node.left) || mayBeNoText(reading, node.right);
+  return isNoText(reading, value);
 }
 
-/** A limit is no count. */
-function isTokenCount(name: string, words: RegExp): boolean {
-  return words.test(name) && !/max|min|limit|budget|allowed|reserved/i.test(name);
-}
-
-/** A variable or property with a telling name that is in sight at the recording and has a value there. */
-function atHand(reading: FileReading, { recording, via }: AttributeSite, words: RegExp): string | undefined {
-  const { tree } = reading;
-  const mayBeMissing = via !== 'setAttribute';
-  const isInSight = (identifier: Node) => {
-    const scope = tree.variableOf(identifier)?.scope.block.range;
-    return scope !== undefined && scope[0] <= recording.range[0] && recording.range[1] <= scope[1];
-  };
-  for (const member of tree.all('MemberExpression')) {
-    if (member.range[1] > recording.range[0] || !isTokenCount(keyOf(member) ?? '', words) || !isSteady(tree, member))
-      continue;
-    if (!isValueRead(member) || (!mayBeMissing && tree.text.slice(...member.range).includes('?.'))) continue;
-    let root: Node = member;
-    while (root.type === 'MemberExpression') root = unwrap(root.object);
-    if (root.type === 'Identifier' && isInSight(root)) return tree.text.slice(...member.range);
-  }
-  for (const variable of tree.variables()) {
-    const [declared] = variable.identifiers;
-    if (
-      !declared ||
-      !isTokenCount(variable.name, words) ||
-      declared.range[1] > recording.range[0] ||
-      !isInSight(declared)
-    )
-      continue;
-    if (/^(?:Import|Function|Class)/.test(variable.defs[0]?.type ?? '') || !isSteady(tree, declared)) continue;
-    const isOptional = (declared as { optional?: boolean }).optional === true;
-    if (mayBeMissing || !isOptional) return variable.name;
-  }
-  return undefined;
-
-  function isValueRead(member: Node): boolean {
-    const parent = tree.parentOf(member);
-    const isCallee =
-      (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') && parent.callee === member;
-    return !isCallee && !(parent?.type === 'AssignmentExpression' && parent.left === member);
-  }
+function isNoText(reading: FileReading, value: Node): boolean {
+  return [...valueKindsOf(reading, value)].some((kind) => kind === 'number' || kind === 'boolean');
 }

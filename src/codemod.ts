@@ -209,7 +209,7 @@ function tidied(before: Tree, text: string, { path, contract, parse, project }: 
     const parsed = parse(result, path);
     if ('fault' in parsed) return text;
     const { tree } = read(parsed.source, contract, summariesOf(path, contract, project));
-    const edits = unusedEdits(earlier, tree);
+    const edits = unusedEdits(earlier, tree, path);
     if (edits.length === 0) return result;
     earlier = tree;
     result = applyEdits(result, edits);

@@ -1,8 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { AttributeSite } from './attribute-sites.ts';
 import type { FileReading } from './reading.ts';
-import { annotationOf } from './sources.ts';
+import { annotationOf, sourcesOf } from './sources.ts';
 import { isInside, unwrap, type Node, type Tree } from './tree.ts';
+
+const CAST = /^TS(?:As|Satisfies)Expression$|^TSTypeAssertion$/;
 
 /** The name of the object that an attribute is written into, where the recording only names that object. */
 export function objectOfAttribute(tree: Tree, { node, recording }: AttributeSite): Node | undefined {
@@ -15,14 +17,22 @@ export function objectOfAttribute(tree: Tree, { node, recording }: AttributeSite
 export function typesOfObject({ tree }: FileReading, site: AttributeSite): readonly Node[] {
   const types: Node[] = [];
   for (let up = tree.parentOf(site.node); up; up = tree.parentOf(up)) {
-    if (/^TS(?:As|Satisfies)Expression$|^TSTypeAssertion$/.test(up.type))
-      types.push((up as TSESTree.TSAsExpression).typeAnnotation);
+    if (CAST.test(up.type)) types.push((up as TSESTree.TSAsExpression).typeAnnotation);
     else if (!/^(?:ObjectExpression|ConditionalExpression|LogicalExpression|SpreadElement)$/.test(up.type)) break;
   }
   const object = objectOfAttribute(tree, site);
   const variable = object?.type === 'Identifier' ? tree.variableOf(object) : undefined;
   const annotation = variable && annotationOf(tree, variable)?.type;
-  return annotation ? [...types, annotation] : types;
+  const [source] = variable ? sourcesOf(tree, variable) : [];
+  const made = source?.kind === 'value' && source.path.length === 0 ? castsOf(source.node) : [];
+  return [...types, ...made, ...(annotation ? [annotation] : [])];
+}
+
+/** The types that an expression is asserted to have. */
+function castsOf(expression: Node): Node[] {
+  if (!CAST.test(expression.type)) return [];
+  const { typeAnnotation, expression: inner } = expression as TSESTree.TSAsExpression;
+  return [typeAnnotation, ...castsOf(inner)];
 }
 
 function declaredAs(tree: Tree, property: Node): Node | undefined {

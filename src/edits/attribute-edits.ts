@@ -1,10 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import type { FileReading } from '../analysis/reading.ts';
 import type { SpanSite } from '../analysis/span-sites.ts';
 import { keyOf, unwrap, type Node, type Tree } from '../analysis/tree.ts';
 import { insertArgument } from './call-edits.ts';
 import type { Edit } from './edit.ts';
 import type { FileStyle } from './file-style.ts';
 import { addProperties } from './object-edits.ts';
+import { spreadAttributes } from './options-attributes.ts';
 import { stringLiteral } from './string-literal.ts';
 
 /** A key with the source text of its value. */
@@ -16,18 +18,19 @@ export interface NewAttribute {
 }
 
 /** Why attributes cannot be added to a call. */
-export type NoPlace = 'library' | 'wrapper' | 'spreadOptions' | 'otherOptions';
+export type NoPlace = 'library' | 'wrapper' | 'spreadOptions' | 'otherOptions' | 'changedOptions';
 
 /**
  * Adds attributes to the call that creates or renames a span, behind all that are there; nothing in it is evaluated twice but plain
  * reads of a variable.
  */
 export function addAttributes(
-  tree: Tree,
+  reading: FileReading,
   site: SpanSite,
   attributes: readonly NewAttribute[],
   style: FileStyle,
 ): readonly Edit[] | NoPlace {
+  const { tree } = reading;
   const entries = attributes.map(({ key, value }) => `${stringLiteral(key, style.quote)}: ${value}`);
   const inline = entries.join(', ');
   // what a library gives back may be no span
@@ -43,20 +46,23 @@ export function addAttributes(
     return [insertArgument(tree, site.call, 1, `{ attributes: { ${inline} } }`)];
   }
   const node = unwrap(options);
-  if (node.type === 'ObjectExpression') return addToOptions(tree, node, entries, style);
+  if (node.type === 'ObjectExpression') return addToOptions(reading, node, entries, style);
   if (node.type === 'Identifier' && node.name === 'undefined')
     return [{ range: options.range, text: `{ attributes: { ${inline} } }` }];
   if (!isRead(node)) return 'otherOptions';
+  const kept = spreadAttributes(reading, node);
+  if (kept === undefined) return 'changedOptions';
   const text = tree.text.slice(...node.range);
-  return [{ range: options.range, text: `{ ...${text}, attributes: { ${attributesIn(tree, node)}${inline} } }` }];
+  return [{ range: options.range, text: `{ ...${text}, attributes: { ${kept}${inline} } }` }];
 }
 
 function addToOptions(
-  tree: Tree,
+  reading: FileReading,
   options: TSESTree.ObjectExpression,
   entries: readonly string[],
   style: FileStyle,
 ): readonly Edit[] | NoPlace {
+  const { tree } = reading;
   const inline = entries.join(', ');
   const given = options.properties.findLast(
     (property) => property.type === 'Property' && keyOf(property) === 'attributes',
@@ -74,13 +80,18 @@ function addToOptions(
   if (!spread) return addProperties(tree, options, [`attributes: { ${inline} }`], style);
   const base = unwrap(spread.argument);
   if (!isRead(base)) return 'spreadOptions';
-  return addProperties(tree, options, [`attributes: { ${attributesIn(tree, base)}${inline} }`], style);
+  const kept = spreadAttributes(reading, base);
+  if (kept === undefined) return 'changedOptions';
+  return addProperties(tree, options, [`attributes: { ${kept}${inline} }`], style);
 }
 
 /** Adds entries to an object of attributes, or puts what is there into a new one. */
 function addTo(tree: Tree, attributes: Node, entries: readonly string[], style: FileStyle): Edit[] {
   const node = unwrap(attributes);
   if (node.type === 'ObjectExpression') return addProperties(tree, node, entries, style);
+  const isNothing =
+    (node.type === 'Identifier' && node.name === 'undefined') || (node.type === 'Literal' && node.value === null);
+  if (isNothing) return [{ range: attributes.range, text: `{ ${entries.join(', ')} }` }];
   return [{ range: attributes.range, text: `{ ...${grouped(tree, attributes)}, ${entries.join(', ')} }` }];
 }
 
@@ -103,19 +114,6 @@ function isRead(node: Node): boolean {
   const plain = unwrap(node);
   if (plain.type === 'MemberExpression') return !plain.computed && isRead(plain.object);
   return plain.type === 'Identifier' || plain.type === 'ThisExpression';
-}
-
-/** The attributes of options that are kept in a variable, spread; with `?.` where the variable may hold nothing. */
-function attributesIn(tree: Tree, options: Node): string {
-  const text = tree.text.slice(...options.range);
-  const variable = options.type === 'Identifier' ? tree.variableOf(options) : undefined;
-  const declarator = variable?.defs[0]?.node as Node | undefined;
-  const made = declarator?.type === 'VariableDeclarator' && declarator.init ? unwrap(declarator.init) : undefined;
-  if (made?.type !== 'ObjectExpression') return `...${text}?.attributes, `;
-  const mayHold = made.properties.some(
-    (property) => property.type === 'SpreadElement' || keyOf(property) === 'attributes',
-  );
-  return mayHold ? `...${text}.attributes, ` : '';
 }
 
 /** An expression as it can stand behind `...`. */

@@ -61,6 +61,11 @@ export function directiveStart(tree: Tree, offset: number): number {
   }
 }
 
+/** Whether a comment for a tool holds for all that follows it: `eslint-disable`, `@ts-check`. */
+export function isLasting({ text }: Tree, range: Range): boolean {
+  return HOLDS_ON.test(text.slice(...range));
+}
+
 function blockEndingAt({ text }: Tree, end: number): Range[] {
   const start = text.slice(0, end).endsWith('*/') ? text.lastIndexOf('/*', end) : -1;
   return start < 0 ? [] : [[start, end]];

@@ -1,6 +1,7 @@
 import { statementAround, type Node, type Range, type Tree } from '../analysis/tree.ts';
 import type { Edit } from './edit.ts';
 import type { FileStyle } from './file-style.ts';
+import { directiveStart } from './lost-comments.ts';
 import { insertBefore } from './statement-edits.ts';
 import { beginsLine, lineStart } from './trivia.ts';
 
@@ -19,7 +20,8 @@ export function markEdits(tree: Tree, marks: readonly Mark[], style: FileStyle):
     const statement = markedStatement(tree, range);
     if (!statement) continue;
     const comment = PREFIX + sentence.replace(/\s+/g, ' ');
-    if (commentsAbove(tree.text, statement.range[0]).includes(comment)) continue;
+    const start = directiveStart(tree, statement.range[0]);
+    if (commentsAbove(tree.text, start).includes(comment)) continue;
     above.set(statement, (above.get(statement) ?? new Set()).add(comment));
   }
   return [...above].map(([statement, comments]) => insertBefore(tree, statement, [...comments], style));
@@ -41,7 +43,12 @@ function markedStatement(tree: Tree, range: Range): Node | undefined {
 }
 
 function innermost(tree: Tree, range: Range): Node | undefined {
-  const calls: Node[] = [...tree.all('CallExpression'), ...tree.all('NewExpression'), ...tree.all('Property')];
+  const calls: Node[] = [
+    ...tree.all('CallExpression'),
+    ...tree.all('NewExpression'),
+    ...tree.all('AssignmentExpression'),
+    ...tree.all('Property'),
+  ];
   const around = calls.filter((call) => call.range[0] <= range[0] && range[1] <= call.range[1]);
   return around.sort((a, b) => a.range[1] - a.range[0] - (b.range[1] - b.range[0]))[0];
 }

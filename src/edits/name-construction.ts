@@ -1,7 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { statementAround, unwrap, type Node, type Range, type Tree } from '../analysis/tree.ts';
+import { commentsOf } from './comments.ts';
 import type { Edit } from './edit.ts';
 import type { FileStyle } from './file-style.ts';
+import { directiveStart } from './lost-comments.ts';
 import { innerIndent } from './one-line-block.ts';
 import { indentAt } from './trivia.ts';
 
@@ -17,7 +19,7 @@ export interface NamedConstruction {
  * Gives what is constructed and kept nowhere a variable, in the statement that constructs it.
  * @param base the name, which gets a number where it is taken
  * @param given names that this run has given already; the new one is added
- * @returns nothing where the statement leaves no place for a variable
+ * @returns nothing where the statement leaves no place for a variable, `comment` where one would speak of other code then
  */
 export function nameConstruction(
   tree: Tree,
@@ -25,7 +27,7 @@ export function nameConstruction(
   base: string,
   given: Set<string>,
   style: FileStyle,
-): NamedConstruction | undefined {
+): NamedConstruction | 'comment' | undefined {
   const { text } = tree;
   const statement = statementAround(tree, node);
   if (statement?.type !== 'ExpressionStatement') return undefined;
@@ -40,8 +42,12 @@ export function nameConstruction(
   // `new NodeSDK({ … });`
   if (expression === node && statement.expression === node)
     return { ...named, edits: [{ range: [start, start], text: declared }] };
+  // which of the two lines it is for, only a person can say
+  const isSpokenOf = directiveStart(tree, statement.range[0]) < statement.range[0];
+  const isCommented = isSpokenOf || commentsOf(tree, [statement.range[0], start]).length > 0;
   // `trace.setGlobalTracerProvider(new NodeTracerProvider({ … }));`
   if (expression.type === 'CallExpression' && expression.arguments.some((argument) => argument === node)) {
+    if (isCommented) return 'comment';
     const [from] = statement.range;
     const moved = declared + outdented(tree, node, statement) + end + line;
     return {
@@ -58,6 +64,7 @@ export function nameConstruction(
   const [from] = statement.range;
   const prefix = text.slice(from, start);
   if (!/^(?:(?:await|void)\s+)?$/.test(prefix)) return undefined;
+  if (isCommented) return 'comment';
   const gap = /^\s*/.exec(text.slice(behind))?.[0].length ?? 0;
   return {
     ...named,

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Tree } from '../analysis/tree.ts';
 import type { Edit } from './edit.ts';
 import type { FileStyle } from './file-style.ts';
+import { directiveStart } from './lost-comments.ts';
 import { indentAt, lineStart, skipLineTrivia, skipLineBreak, skipTrivia, beginsLine } from './trivia.ts';
 
 /** Adds properties behind all others, so that nothing that is spread in can take their place. */
@@ -40,9 +41,11 @@ export function addProperties(
       ];
 }
 
-/** Takes a property out with its comma; comments beside it and the properties around it stay. */
-export function removeProperty({ text }: Tree, object: TSESTree.ObjectExpression, property: TSESTree.Node): Edit[] {
-  const [start, end] = property.range;
+/** Takes a property out with its comma and the comments that tell a tool about its line; others, and the properties around it, stay. */
+export function removeProperty(tree: Tree, object: TSESTree.ObjectExpression, property: TSESTree.Node): Edit[] {
+  const { text } = tree;
+  const [written, end] = property.range;
+  const start = beginsLine(text, written) ? directiveStart(tree, written) : written;
   const comma = skipTrivia(text, end);
   const hasComma = text[comma] === ',';
   const between = text.slice(end, comma);

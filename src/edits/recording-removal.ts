@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { hasEffects } from '../analysis/effects.ts';
 import type { AttributeSite } from '../analysis/attribute-sites.ts';
 import { keyOf, unwrap, type Node, type Tree } from '../analysis/tree.ts';
-import { commentIn } from './comments.ts';
+import { commentIn, commentsOf } from './comments.ts';
 import type { Edit } from './edit.ts';
 import { removeProperty } from './object-edits.ts';
 import { removeStatement } from './statement-edits.ts';
@@ -29,6 +29,12 @@ export function removeRecording(
 /** Takes out an object whose only property goes: the call it is given to, the argument, or the options that hold it. */
 function removeObject(tree: Tree, object: TSESTree.ObjectExpression): Edit[] | 'comment' | undefined {
   const parent = tree.parentOf(object);
+  const spread = parent && spreadAlone(tree, parent, object);
+  if (spread) {
+    const holder = tree.parentOf(spread);
+    if (holder?.type !== 'ObjectExpression') return undefined;
+    return holder.properties.length > 1 ? removeProperty(tree, holder, spread) : removeObject(tree, holder);
+  }
   if (parent?.type === 'CallExpression') {
     const callee = unwrap(parent.callee);
     const method = callee.type === 'MemberExpression' ? keyOf(callee) : undefined;
@@ -41,6 +47,21 @@ function removeObject(tree: Tree, object: TSESTree.ObjectExpression): Edit[] | '
   const options = tree.parentOf(parent);
   if (options?.type !== 'ObjectExpression') return undefined;
   return options.properties.length > 1 ? removeProperty(tree, options, parent) : removeObject(tree, options);
+}
+
+/** The `...(text && { … })` or `...(text ? { … } : {})` that an object is spread by, where asking for the condition does nothing. */
+function spreadAlone(tree: Tree, parent: Node, object: Node): Node | undefined {
+  const isLogical = parent.type === 'LogicalExpression' && parent.operator === '&&' && parent.right === object;
+  const other =
+    parent.type === 'ConditionalExpression' && parent.test !== object
+      ? parent.consequent === object
+        ? parent.alternate
+        : parent.consequent
+      : undefined;
+  const isChoice = other && /^(?:\{ ?\}|undefined|null)$/.test(tree.quote(other));
+  const test = isLogical ? parent.left : isChoice ? (parent as { test: Node }).test : undefined;
+  const spread = tree.parentOf(parent);
+  return test && spread?.type === 'SpreadElement' && !hasEffects(tree, test) ? spread : undefined;
 }
 
 /** Takes out an argument with the comma before it; one that others follow must stay in its place. */
@@ -116,7 +137,8 @@ function removeWholeStatement(tree: Tree, statement: Node): Edit {
     const line = tree.text.slice(end, branch.range[1]);
     return /^\s*else\b/.test(line) ? { range: [end, branch.range[1]], text: '' } : removeStatement(tree, statement);
   }
-  const isWhole = !test.alternate && !hasEffects(tree, test.test);
+  const isCommented = commentsOf(tree, [test.test.range[1], branch.range[0]]).length > 0;
+  const isWhole = !test.alternate && !isCommented && !hasEffects(tree, test.test);
   return isWhole ? removeWholeStatement(tree, test) : removeStatement(tree, statement);
 }
 

@@ -1,17 +1,24 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import { hasEffects } from '../analysis/effects.ts';
+import { isRequire } from '../analysis/imported-modules.ts';
 import type { Node, Tree } from '../analysis/tree.ts';
+import { commentsOf } from './comments.ts';
 import type { Edit } from './edit.ts';
-import { endOfStatement, removedRange } from './statement-edits.ts';
-import { beginsLine, lineStart, skipTrivia } from './trivia.ts';
+import { fromList } from './list-edits.ts';
+import { mayActWhenLoaded } from './module-effects.ts';
+import { ownCommentStart } from './own-comment.ts';
+import { endOfStatement, takeOut } from './statement-edits.ts';
+import { skipTrivia } from './trivia.ts';
 
 /**
- * Edits that take out imports and constants which had readers before a change and have none after it.
+ * Edits that take out imports and constants which had readers before a change and have none after it. Of a module that may do something
+ * when it is loaded the import stays, without names.
  * @param before the tree of the text before the change
  * @param after the tree of the text that is to be edited
+ * @param file the path of the file
  */
-export function unusedEdits(before: Tree, after: Tree): Edit[] {
+export function unusedEdits(before: Tree, after: Tree, file: string): Edit[] {
   const was = bySameName(before);
   const specifiers = new Set<Node>();
   const declarators = new Set<Node>();
@@ -21,6 +28,8 @@ export function unusedEdits(before: Tree, after: Tree): Edit[] {
       const [definition, ...more] = variable.defs;
       const node = definition?.node as Node | undefined;
       if (isRead(variable) || !earlier || !isRead(earlier) || !node || more.length > 0) continue;
+      // `thought = await think()` stays, and needs its `let`
+      if (variable.references.some((reference) => reference.isWrite() && !reference.init)) continue;
       if (/^Import(?:Default|Namespace)?Specifier$/.test(node.type)) specifiers.add(node);
       else if (node.type === 'VariableDeclarator' && isConstant(after, node)) declarators.add(node);
     }
@@ -32,8 +41,13 @@ export function unusedEdits(before: Tree, after: Tree): Edit[] {
       .filter(({ specifiers: own }) => own.length > 0 && own.every((one) => specifiers.has(one))),
     ...after.all('VariableDeclaration').filter(({ declarations }) => declarations.every((one) => declarators.has(one))),
   ];
+  const loading = new Map(whole.flatMap((one): [Node, Edit][] => loadingEdit(after, one, file)));
   return [
-    ...removeStatements(after, whole),
+    ...removeStatements(
+      after,
+      whole.filter((one) => !loading.has(one)),
+    ),
+    ...loading.values(),
     ...after
       .all('ImportDeclaration')
       .filter((declaration) => !whole.includes(declaration))
@@ -41,34 +55,68 @@ export function unusedEdits(before: Tree, after: Tree): Edit[] {
     ...after
       .all('VariableDeclaration')
       .filter((declaration) => !whole.includes(declaration))
-      .flatMap(({ declarations }) => fromList(declarations, declarators)),
+      .flatMap(({ declarations }) => fromList(after, declarations, declarators)),
   ];
 }
 
-/** Takes statements out, neighbours as one, so that the blank lines around them are seen as what they will be. */
-function removeStatements({ text }: Tree, statements: readonly Node[]): Edit[] {
-  const ranges: [start: number, end: number][] = [];
-  for (const statement of [...statements].sort((a, b) => a.range[0] - b.range[0])) {
-    const { range, type } = statement;
-    const end = endOfStatement(text, statement);
-    const start = type === 'VariableDeclaration' ? commentAbove(text, lineStart(text, range[0])) : range[0];
-    const last = ranges.at(-1);
-    if (last && /^[^\S\n\r]*(?:\r\n|[\n\r])?\s*$/.test(text.slice(last[1], start))) last[1] = end;
-    else ranges.push([beginsLine(text, range[0]) ? start : range[0], end]);
+/** What leaves of an import only that it loads its module; nothing where that does nothing. */
+function loadingEdit(tree: Tree, statement: Node, file: string): [Node, Edit][] {
+  const [start] = statement.range;
+  if (statement.type === 'ImportDeclaration') {
+    const isErased =
+      statement.importKind === 'type' ||
+      statement.specifiers.every((one) => one.type === 'ImportSpecifier' && one.importKind === 'type');
+    if (isErased || !mayActWhenLoaded(file, statement.source.value)) return [];
+    return [[statement, { range: [start, statement.source.range[0]], text: 'import ' }]];
   }
-  return ranges.map(([start, end]) => ({ range: removedRange(text, start, end), text: '' }));
+  const [declarator, ...more] = statement.type === 'VariableDeclaration' ? statement.declarations : [];
+  const call = declarator?.init;
+  const [module] = call?.type === 'CallExpression' && isRequire(tree, call) ? call.arguments : [];
+  if (!call || more.length > 0 || module?.type !== 'Literal' || !mayActWhenLoaded(file, String(module.value)))
+    return [];
+  return [[statement, { range: [start, call.range[0]], text: '' }]];
 }
 
-/** Statements that only name something, which a change made so: `span;` of a chain whose links are gone. */
+/** Takes statements out, neighbours as one, so that the blank lines around them are seen as what they will be. */
+function removeStatements(tree: Tree, statements: readonly Node[]): Edit[] {
+  const { text } = tree;
+  const runs: { readonly first: Node; readonly start: number; end: number }[] = [];
+  for (const first of [...statements].sort((a, b) => a.range[0] - b.range[0])) {
+    const end = endOfStatement(text, first);
+    const start = ownCommentStart(tree, first);
+    const last = runs.at(-1);
+    if (last && /^[^\S\n\r]*(?:\r\n|[\n\r])?\s*$/.test(text.slice(last.end, start))) last.end = end;
+    else runs.push({ first, start, end });
+  }
+  return runs.map(({ first, start, end }) => takeOut(tree, first, [start, end]));
+}
+
+/** Statements that do nothing, which a change made so: `span;` of a chain whose links are gone, an `if` whose recordings are. */
 function emptied(before: Tree, after: Tree): Node[] {
   const textsOf = (tree: Tree) =>
     tree
       .all('ExpressionStatement')
       .filter(({ expression }) => /^(?:Identifier|MemberExpression|ThisExpression)$/.test(expression.type));
   const old = textsOf(before).map((statement) => before.quote(statement));
-  return textsOf(after).filter(
+  const bare = textsOf(after).filter(
     (statement) => !old.includes(after.quote(statement)) && !hasEffects(after, statement.expression),
   );
+  const emptyBranches = new Set(
+    before
+      .all('IfStatement')
+      .filter(hasNothingToDo)
+      .map((one) => before.quote(one, 500)),
+  );
+  const branches = after
+    .all('IfStatement')
+    .filter((one) => hasNothingToDo(one) && !emptyBranches.has(after.quote(one, 500)) && !hasEffects(after, one.test))
+    .filter((one) => /^(?:Program|BlockStatement)$/.test(after.parentOf(one)?.type ?? ''))
+    .filter((one) => commentsOf(after, one.range).length === 0);
+  return [...bare, ...branches];
+}
+
+function hasNothingToDo({ consequent, alternate }: TSESTree.IfStatement): boolean {
+  return !alternate && consequent.type === 'BlockStatement' && consequent.body.length === 0;
 }
 
 /** The variables of each name in source order: the n-th of a name stays the n-th when something else is edited. */
@@ -96,15 +144,9 @@ function isConstant(tree: Tree, declarator: TSESTree.VariableDeclarator): boolea
   if (declarator.id.type === 'Identifier') return !(declarator.init && hasEffects(tree, declarator.init));
   // `const { ATTR_X } = require('…')` is an import
   const isRequired = declarator.init?.type === 'CallExpression' && tree.quote(declarator.init.callee) === 'require';
+  // beside other declarators it has no statement of its own to load its module
+  if (declaration?.type === 'VariableDeclaration' && declaration.declarations.length > 1) return false;
   return isRequired && declarator.id.type === 'ObjectPattern' && declarator.id.properties.length === 1;
-}
-
-/** The start of the comment that stands right above a line, or of the line. */
-function commentAbove(text: string, line: number): number {
-  const comment = /(?:^|[\n\r])([^\S\n\r]*(?:\/\*\*(?:(?!\*\/)[^])*\*\/|\/\/[^\n\r]*)[^\S\n\r]*(?:\r\n|[\n\r]))$/.exec(
-    text.slice(0, line),
-  );
-  return comment?.[1] ? line - comment[1].length : line;
 }
 
 function removeSpecifiers(tree: Tree, declaration: TSESTree.ImportDeclaration, unused: ReadonlySet<Node>): Edit[] {
@@ -118,26 +160,11 @@ function removeSpecifiers(tree: Tree, declaration: TSESTree.ImportDeclaration, u
     // `import api, { trace }`
     const comma = tree.text.indexOf(',', other.range[1]);
     const edit = { range: [other.range[0], skipTrivia(tree.text, comma + 1)] as const, text: '' };
-    return [edit, ...fromList(named, unused)];
+    return [edit, ...fromList(tree, named, unused)];
   }
   if (other && goneNamed.length === named.length) {
     const close = tree.text.indexOf('}', named.at(-1)?.range[1] ?? 0);
     return [{ range: [other.range[1], close + 1], text: '' }];
   }
-  return fromList(named, unused);
-}
-
-/** Takes members out of a list with commas between them, of which some stay. */
-function fromList(members: readonly Node[], unused: ReadonlySet<Node>): Edit[] {
-  const kept = members.filter((member) => !unused.has(member));
-  const lastKept = kept.at(-1);
-  return members
-    .filter((member) => unused.has(member))
-    .map((member): Edit => {
-      const next = members[members.indexOf(member) + 1];
-      if (next && lastKept && lastKept.range[0] > member.range[0])
-        return { range: [member.range[0], next.range[0]], text: '' };
-      const previous = members[members.indexOf(member) - 1];
-      return { range: [previous?.range[1] ?? member.range[0], member.range[1]], text: '' };
-    });
+  return fromList(tree, named, unused);
 }

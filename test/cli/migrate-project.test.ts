@@ -105,7 +105,9 @@ sdk.start();
     const names = "export const TOOL = 'execute_tool';\n";
     const user = USER("import { TOOL } from './names';", 'TOOL');
     const atUse = USER('', "'agent.tool.call'").replace('\n\n\n', '\n\n');
-    expect(migrated({ 'names.ts': `${names}console.log(TOOL);\n`, 'a.ts': user }).changed).toEqual({ 'a.ts': atUse });
+    // a module that does something when it is loaded stays loaded
+    const loading = USER("import './names';", "'agent.tool.call'");
+    expect(migrated({ 'names.ts': `${names}console.log(TOOL);\n`, 'a.ts': user }).changed).toEqual({ 'a.ts': loading });
     const { changed, rows } = migrated({
       'names.ts': names,
       'a.ts': user,
