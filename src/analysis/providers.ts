@@ -1,6 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import {
-  endsModule,
   isProviderName,
   isTestExporter,
   mentionsCalledProvider,
@@ -14,9 +13,10 @@ import { isPackage } from './catalogue/roles.ts';
 import { entryOf } from './object-entries.ts';
 import { returnedExpressions, type Origins } from './origin.ts';
 import { lostEndingOf, type LostEnding } from './lost-endings.ts';
-import { usesOf, type Ending, type EndingKind } from './provider-ending.ts';
+import { usesOf, type EndingKind } from './provider-ending.ts';
 import type { FileReading } from './reading.ts';
 import { runsIn, type RunsIn } from './runs-in.ts';
+import { endedByModule, endedThroughGlobal } from './shared-endings.ts';
 import { sourcesOf } from './sources.ts';
 import { isClass, keyOf, unwrap, type Node, type Tree } from './tree.ts';
 
@@ -96,42 +96,13 @@ function endingOf(
   own: EndingKind | undefined,
   processors: readonly Part[],
 ): ProviderEndingKind | undefined {
+  const throughGlobal = () => (endedThroughGlobal(tree, origins) ? 'throughGlobal' : undefined);
   if (api.endedBy === 'callee') return 'owned';
-  if (api.endedBy === 'module')
-    return endedByModule(tree, origins, api) ? 'throughModule' : throughGlobal(tree, origins);
+  if (api.endedBy === 'module') return endedByModule(tree, origins, api) ? 'throughModule' : throughGlobal();
   if (own) return own;
   if (processors.some((processor) => usesOf(tree, origins, processor.from, 'part').endings.length > 0))
     return 'throughProcessor';
-  return throughGlobal(tree, origins);
-}
-
-/** `(trace.getTracerProvider() as NodeTracerProvider).shutdown()`: the registered provider is the constructed one. */
-function throughGlobal(tree: Tree, origins: Origins): 'throughGlobal' | undefined {
-  const found = tree.all('CallExpression').some((call) => {
-    const callee = unwrap(call.callee);
-    return (
-      callee.type === 'MemberExpression' &&
-      keyOf(callee) === 'getTracerProvider' &&
-      usesOf(tree, origins, call, 'provider').endings.some((ending) => mayEndGlobal(tree, ending))
-    );
-  });
-  return found ? 'throughGlobal' : undefined;
-}
-
-/** Everyone can read the global provider: who keeps it, hands it out or wraps it does not end it. */
-function mayEndGlobal(tree: Tree, { kind, node }: Ending): boolean {
-  if (kind === 'handedOver') return tree.parentOf(node)?.type === 'CallExpression';
-  return kind !== 'returned' && kind !== 'exported';
-}
-
-/** Whether the file names, calls or hands on the function of the module that ends what this one began. */
-function endedByModule(tree: Tree, origins: Origins, api: ProviderApi): boolean {
-  return [...tree.all('MemberExpression'), ...tree.all('Identifier')].some((node) => {
-    if (tree.parentOf(node)?.type === 'ImportSpecifier') return false;
-    if (node.type === 'Identifier' && !tree.variableOf(node)) return false;
-    const origin = origins.of(node);
-    return origin?.kind === 'module' && !origin.called && endsModule(api, origin.module, origin.path);
-  });
+  return throughGlobal();
 }
 
 function isEnded(tree: Tree, origins: Origins, part: Part): boolean {

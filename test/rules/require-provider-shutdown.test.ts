@@ -590,7 +590,7 @@ provider.register();`,
     code: `import { useAzureMonitor, shutdownAzureMonitor } from '@azure/monitor-opentelemetry';\nuseAzureMonitor();`,
     errors: [
       {
-        messageId: 'neverShutDown',
+        messageId: 'neverEnded',
         data: {
           provider: '`useAzureMonitor`',
           constructor: '`useAzureMonitor`',
