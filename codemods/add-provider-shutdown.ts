@@ -23,12 +23,12 @@ export const addProviderShutdown: Codemod = {
   defaults: {},
   looksFor: () => 'tracer provider or SDK that nothing shuts down',
   *plan(input) {
-    const { reading, contract } = input;
+    const { reading, contract, project } = input;
     const findings = requireProviderShutdown.check({ reading, contract, options: requireProviderShutdown.defaults });
     const steps: (SitePlan | Reached)[] = [];
     const names = new Set<string>();
-    for (const { range, subject: site } of findings) {
-      if (!site) continue;
+    for (const { range, subject: site, settledBy = [] } of findings) {
+      if (!site || settledBy.some((key) => project?.settled?.has(key))) continue;
       const step = reach(input, { range, site, names });
       steps.push(site.endedExporter && 'receiver' in step ? planExporter(input, step, site.endedExporter) : step);
     }

@@ -1,12 +1,14 @@
 import { findProviderSites, type ProviderSite } from '../src/analysis/providers.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { scriptExitsOf } from '../src/analysis/script-exits.ts';
+import { sharedEndingsOf } from '../src/analysis/shared-endings.ts';
 import { keyOf, type Node } from '../src/analysis/tree.ts';
 import { mention } from '../src/mention.ts';
 import type { ContractRule, Finding } from '../src/rule.ts';
 
 type MessageId =
   | 'neverShutDown'
+  | 'neverEnded'
   | 'neverFlushed'
   | 'exporterOnly'
   | 'unreachable'
@@ -26,6 +28,8 @@ const rule: ContractRule<MessageId, object, ProviderSite> = {
   messages: {
     neverShutDown:
       "{{ provider }} buffers spans and nothing in this file shuts it down: the last batch is lost when the process ends. Call {{ ending }} when the process stops, for example in `process.once('SIGTERM', …)`.",
+    neverEnded:
+      '{{ constructor }} buffers spans and nothing in this file sends the last batch: it is lost when the process ends. Call {{ ending }} when the process stops, unless another file does.',
     neverFlushed:
       '{{ provider }} buffers spans and nothing in this file flushes it: the last batch is lost when the function is frozen. Call {{ ending }} before the handler returns.',
     exporterOnly:
@@ -46,12 +50,16 @@ const rule: ContractRule<MessageId, object, ProviderSite> = {
   *check({ reading }) {
     const reported = new Set<Node>();
     for (const site of findProviderSites(reading)) {
-      if (site.ending !== undefined || site.sending !== 'later' || site.runsIn === 'test') continue;
+      if (site.ending !== undefined || site.sending !== 'later') continue;
+      // an app is ended without a word: there is nothing to listen to
+      if (site.runsIn === 'test' || site.runsIn === 'app') continue;
       // two branches that fill one variable are one fault
       const what = site.holder && declarationOf(reading, site.holder);
       if (what && reported.has(what)) continue;
       if (what) reported.add(what);
-      yield report(reading, site);
+      const finding = report(reading, site);
+      // a shutdown of this file that comes too late is wrong beside any other
+      yield site.lost ? finding : { ...finding, settledBy: sharedEndingsOf(site.api) };
     }
   },
 };
@@ -101,8 +109,14 @@ function report(reading: FileReading, site: ProviderSite): Finding<MessageId, Pr
       subject: site,
     };
   if (exits) return { range, messageId: 'neverShutDownBeforeExit', data: { ...data, ...exits }, subject: site };
-  const messageId = runsIn === 'handler' ? 'neverFlushed' : runsIn === 'page' ? 'staysOnPage' : 'neverShutDown';
-  return { range, messageId, data, subject: site };
+  return { range, messageId: plainMessage(site), data, subject: site };
+}
+
+function plainMessage({ api, runsIn }: ProviderSite): MessageId {
+  if (runsIn === 'handler') return 'neverFlushed';
+  if (runsIn === 'page') return 'staysOnPage';
+  // functions of a package are there to be called from anywhere
+  return api.endedBy === 'module' ? 'neverEnded' : 'neverShutDown';
 }
 
 /** The calls by which a script ends itself, and their lines, for a message. */

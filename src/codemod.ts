@@ -29,6 +29,8 @@ export interface CodemodInput<Options> {
 export interface ProjectRun extends ProjectView {
   /** Whether a name that a file exports, and some file reads for something else too, is to be written where it is used. */
   isWrittenAtUse(definition: ExportedDefinition): boolean;
+  /** Keys of what files of the run hold that settles findings of others. */
+  readonly settled?: ReadonlySet<string>;
 }
 
 /** A text that other files read too and that should be another one, for a run that sees these files. */

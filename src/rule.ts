@@ -24,6 +24,8 @@ export interface Finding<Id extends string = string, Subject = unknown> {
   readonly messageId: Id;
   readonly data: Readonly<Record<string, string>>;
   readonly suggestions?: readonly Suggestion<Id>[];
+  /** Keys of what another file of the run may hold that makes this none; a reading of one file cannot know. */
+  readonly settledBy?: readonly string[];
 }
 
 /** Everything a rule may know of one file. */

@@ -1,6 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import {
-  endsModule,
   isProviderName,
   isTestExporter,
   mentionsCalledProvider,
@@ -16,6 +15,8 @@ import { returnedExpressions, type Origins } from './origin.ts';
 import { lostEndingOf, type LostEnding } from './lost-endings.ts';
 import { usesOf, type EndingKind } from './provider-ending.ts';
 import type { FileReading } from './reading.ts';
+import { runsIn, type RunsIn } from './runs-in.ts';
+import { endedByModule, endedThroughGlobal } from './shared-endings.ts';
 import { sourcesOf } from './sources.ts';
 import { isClass, keyOf, unwrap, type Node, type Tree } from './tree.ts';
 
@@ -34,8 +35,7 @@ export interface ProviderSite {
   readonly lost: LostEnding | undefined;
   /** Its exporter, where that one is shut down or flushed. */
   readonly endedExporter: Node | undefined;
-  /** What it runs in, by the test around it, the exports of the file, or an API for browsers. */
-  readonly runsIn: 'process' | 'handler' | 'page' | 'test';
+  readonly runsIn: RunsIn;
 }
 
 /** The ways of a value, and those round it: by its processor, by the global provider, by its own module or package. */
@@ -53,7 +53,7 @@ export function findProviderSites(reading: FileReading): ProviderSite[] {
     const origin = origins.of(node.callee);
     if (origin?.kind !== 'module' || origin.called) continue;
     const api = providerApiOf(origin.module, origin.path, node.type === 'NewExpression' ? 'new' : 'call');
-    if (api) sites.push(readSite(reading, node, api));
+    if (api) sites.push(readSite(reading, node, api, origin.module));
   }
   return sites.sort((a, b) => a.node.range[0] - b.node.range[0]);
 }
@@ -68,8 +68,11 @@ function importedName(tree: Tree, callee: Node): string | undefined {
   return typeof name === 'string' && name !== 'default' ? name : undefined;
 }
 
-function readSite(reading: FileReading, node: ProviderSite['node'], api: ProviderApi): ProviderSite {
+function readSite(reading: FileReading, node: ProviderSite['node'], found: ProviderApi, module: string): ProviderSite {
   const { tree, origins } = reading;
+  const place = runsIn(tree, node, found, module);
+  // the processors of the SDK are built for pages too, and flush there when the page is hidden
+  const api: ProviderApi = place === 'page' ? { ...found, browser: true } : found;
   const uses = usesOf(tree, origins, node, 'provider');
   const pipeline = readPipeline(tree, origins, node, api, uses.added);
   const sendsLater = pipeline.exporters.every((exporter) => sendsToNetwork(origins, exporter));
@@ -82,7 +85,7 @@ function readSite(reading: FileReading, node: ProviderSite['node'], api: Provide
     ending: endingOf(tree, origins, api, lost ? undefined : uses.endings[0]?.kind, pipeline.processors),
     lost,
     endedExporter: pipeline.exporters.find((exporter) => isEnded(tree, origins, exporter))?.node,
-    runsIn: isInTest(tree, node) ? 'test' : api.browser ? 'page' : exportsHandler(tree) ? 'handler' : 'process',
+    runsIn: place,
   };
 }
 
@@ -93,79 +96,18 @@ function endingOf(
   own: EndingKind | undefined,
   processors: readonly Part[],
 ): ProviderEndingKind | undefined {
+  const throughGlobal = () => (endedThroughGlobal(tree, origins) ? 'throughGlobal' : undefined);
   if (api.endedBy === 'callee') return 'owned';
-  if (api.endedBy === 'module')
-    return endedByModule(tree, origins, api) ? 'throughModule' : throughGlobal(tree, origins);
+  if (api.endedBy === 'module') return endedByModule(tree, origins, api) ? 'throughModule' : throughGlobal();
   if (own) return own;
   if (processors.some((processor) => usesOf(tree, origins, processor.from, 'part').endings.length > 0))
     return 'throughProcessor';
-  return throughGlobal(tree, origins);
-}
-
-/** `(trace.getTracerProvider() as NodeTracerProvider).shutdown()`: the registered provider is the constructed one. */
-function throughGlobal(tree: Tree, origins: Origins): 'throughGlobal' | undefined {
-  const found = tree.all('CallExpression').some((call) => {
-    const callee = unwrap(call.callee);
-    return (
-      callee.type === 'MemberExpression' &&
-      keyOf(callee) === 'getTracerProvider' &&
-      usesOf(tree, origins, call, 'provider').endings.length > 0
-    );
-  });
-  return found ? 'throughGlobal' : undefined;
-}
-
-/** Whether the file names, calls or hands on the function of the module that ends what this one began. */
-function endedByModule(tree: Tree, origins: Origins, api: ProviderApi): boolean {
-  return [...tree.all('MemberExpression'), ...tree.all('Identifier')].some((node) => {
-    if (tree.parentOf(node)?.type === 'ImportSpecifier') return false;
-    if (node.type === 'Identifier' && !tree.variableOf(node)) return false;
-    const origin = origins.of(node);
-    return origin?.kind === 'module' && !origin.called && endsModule(api, origin.module, origin.path);
-  });
+  return throughGlobal();
 }
 
 function isEnded(tree: Tree, origins: Origins, part: Part): boolean {
   const kind = usesOf(tree, origins, part.from, 'part').endings[0]?.kind;
   return kind === 'shutDown' || kind === 'flushed';
-}
-
-/** Serverless and edge functions export a handler, and may be frozen between two calls of it. */
-function exportsHandler(tree: Tree): boolean {
-  const named = tree.all('ExportNamedDeclaration').some(({ declaration }) => {
-    if (declaration?.type === 'FunctionDeclaration') return declaration.id?.name === 'handler';
-    return (
-      declaration?.type === 'VariableDeclaration' &&
-      declaration.declarations.some(({ id }) => id.type === 'Identifier' && id.name === 'handler')
-    );
-  });
-  if (named) return true;
-  // Cloudflare's workers: `export default { fetch() {} }`
-  const fetches = tree.all('ExportDefaultDeclaration').some(({ declaration }) => {
-    const object = unwrap(declaration);
-    return (
-      object.type === 'ObjectExpression' &&
-      object.properties.some((property) => property.type === 'Property' && keyOf(property) === 'fetch')
-    );
-  });
-  return (
-    fetches ||
-    tree.all('AssignmentExpression').some(({ left }) => /^(?:module\.)?exports\.handler$/.test(tree.quote(left)))
-  );
-}
-
-/** Whether a node stands in what is handed to `describe`, `it`, `test` and their hooks. */
-function isInTest(tree: Tree, node: Node): boolean {
-  for (let up = tree.parentOf(node); up; up = tree.parentOf(up)) {
-    if (
-      up.type === 'CallExpression' &&
-      /^(?:describe|suite|it|test|before|after|beforeEach|afterEach|beforeAll|afterAll)(?=[.([]|$)/.test(
-        tree.quote(up.callee),
-      )
-    )
-      return true;
-  }
-  return false;
 }
 
 /** A construction, and where its value is followed from: the call of the local function that made it, or itself. */

@@ -7,6 +7,7 @@ import { openSource, parseSource, type ParseFault, type SourceComment } from '..
 import { provideParser } from '../analysis/parser-libraries.ts';
 import { summariesOfRun } from '../analysis/project-summaries.ts';
 import { read, type FileReading } from '../analysis/reading.ts';
+import { sharedEndingsIn } from '../analysis/shared-endings.ts';
 import type { Range, Source } from '../analysis/tree.ts';
 import { mayCallWrapper, type WrapperNames } from '../analysis/wrapper-imports.ts';
 import type { Contract } from '../contract/contract.ts';
@@ -55,6 +56,8 @@ export interface CheckedText {
   readonly words?: readonly string[];
   /** Those of them that are methods. */
   readonly methods?: readonly string[];
+  /** Keys of what settles findings of other files. */
+  readonly settles?: readonly string[];
   /** Calls of wrappers that a reading of this file alone would not know. */
   readonly unlisted?: readonly Omit<UnlistedWrapper, 'calls'>[];
 }
@@ -133,6 +136,7 @@ function checkText(file: string, text: string, run: Run): Omit<CheckedText, 'id'
   return {
     file,
     findings: findings.sort((a, b) => a.line - b.line || a.column - b.column),
+    settles: readings.flatMap(sharedEndingsIn),
     words: exported.flatMap(({ word }) => word ?? []),
     methods: exported.flatMap(({ name, word }) => (word === name ? [] : (word ?? []))),
     unlisted: calls.flatMap(({ specifier, source = specifier, export: name, shape }) =>
@@ -215,6 +219,7 @@ function reported(
       edits: suggestion.edits.map((edit) => ({ ...lines.regionOf(edit.range), text: edit.text })),
     })),
     frame: { firstLine, lines: lines.lines(firstLine, lastLine) },
+    ...(finding.settledBy ? { settledBy: finding.settledBy } : {}),
   };
 }
 

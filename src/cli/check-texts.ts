@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { mayConcernSpans } from '../analysis/gate.ts';
+import { mayEndForOthers } from '../analysis/shared-endings.ts';
 import { ContractsOfRun, gateWords, type ListedContracts } from '../contract/find-contract.ts';
 import type { CheckedText, CheckSetup } from './check-text.ts';
 import { CheckPool } from './check-pool.ts';
@@ -30,7 +31,7 @@ export interface CheckedTexts {
 
 /** What of a run is not about single files. */
 export interface CheckScope {
-  /** Whether wrappers are followed from file to file, past those that a reading of one file knows. */
+  /** Whether wrappers and endings of providers are followed from file to file, past what a reading of one file knows. */
   readonly follow: boolean;
   /** Files that are not checked and may define wrappers. */
   readonly others: readonly CheckInput[];
@@ -101,7 +102,7 @@ export async function checkTexts(
         faults.push(unreadable(file, error));
         continue;
       }
-      if (!gate.passes(file, text)) continue;
+      if (!gate.passes(file, text) && !(follow && mayEndForOthers(text))) continue;
       waiting += 1;
       await pool.add({ id, file, text }, (id + 1) / all.length);
     }
@@ -117,10 +118,13 @@ export async function checkTexts(
   const checked = [...results.values()]
     .filter(({ id }) => id < inputs.length)
     .sort((a, b) => compare(a.file, b.file) || a.id - b.id);
+  const settled = new Set(follow ? [...results.values()].flatMap(({ settles = [] }) => settles) : []);
   const own = new Set(inputs.map(({ file }) => file));
   faults.push(...checked.flatMap(({ fault }) => fault ?? []));
   return {
-    findings: checked.flatMap(({ findings }) => findings),
+    findings: checked.flatMap(({ findings }) =>
+      findings.filter(({ settledBy = [] }) => !settledBy.some((key) => settled.has(key))),
+    ),
     faults: withoutTwins(faults.filter(({ kind, file }) => kind === 'contract' || own.has(file))).sort((a, b) =>
       compare(a.file, b.file),
     ),

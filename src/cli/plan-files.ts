@@ -1,7 +1,10 @@
 import path from 'node:path';
 import { bundledParser } from '../analysis/bundled-parser.ts';
 import type { ExportedDefinition } from '../analysis/module-summaries.ts';
+import { parseSource } from '../analysis/parse.ts';
 import { provideParser } from '../analysis/parser-libraries.ts';
+import { read } from '../analysis/reading.ts';
+import { mayEndForOthers, sharedEndingsIn } from '../analysis/shared-endings.ts';
 import { contractFor, ContractsOfRun, type ContractSettings } from '../contract/find-contract.ts';
 import type { ProjectRun } from '../codemod.ts';
 import { compare, Gate, unreadable, withoutTwins } from './check-texts.ts';
@@ -62,6 +65,7 @@ export function planFiles(files: readonly SourceFile[], setup: PlanSetup, progre
   const faults: Fault[] = [];
   const failed: FailedFile[] = [];
   const first: ReadFile[] = [];
+  const ending: ReadFile[] = [];
   for (const source of files.toSorted((a, b) => compare(a.file, b.file))) {
     progress.step('Reading', files.length);
     const fault = gate.faultFor(source.file);
@@ -72,6 +76,7 @@ export function planFiles(files: readonly SourceFile[], setup: PlanSetup, progre
     try {
       const one = readFile(source);
       if (gate.passes(source.file, one.text)) first.push(one);
+      if (mayEndForOthers(one.text)) ending.push(one);
     } catch (error) {
       failed.push({ ...unreadable(source.file, error), kind: 'unreadable' });
     }
@@ -80,7 +85,7 @@ export function planFiles(files: readonly SourceFile[], setup: PlanSetup, progre
     progress.end();
     return { plans: [], failed: withoutTwins(faults), skipped: [], ignored: 0 };
   }
-  const project = planProject(first, new RunFiles(files), setup, gate);
+  const project = planProject({ first, ending }, new RunFiles(files), setup, gate);
   const plans: FilePlan[] = [];
   const skipped: Skipped[] = [];
   let ignored = 0;
@@ -107,6 +112,14 @@ export function planFiles(files: readonly SourceFile[], setup: PlanSetup, progre
   return { plans, failed, skipped, ignored };
 }
 
+/** Files by what their text holds. */
+interface FirstLook {
+  /** Those that may concern spans. */
+  readonly first: readonly ReadFile[];
+  /** Those that may end a provider of another file. */
+  readonly ending: readonly ReadFile[];
+}
+
 /** What of a run is about more than one file. */
 interface ProjectPlan {
   /** The files that the codemods run over, in the order of their names. */
@@ -116,7 +129,7 @@ interface ProjectPlan {
 }
 
 /** Follows wrappers to more files, and decides for names that several files share. */
-function planProject(first: readonly ReadFile[], run: RunFiles, setup: PlanSetup, gate: Gate): ProjectPlan {
+function planProject({ first, ending }: FirstLook, run: RunFiles, setup: PlanSetup, gate: Gate): ProjectPlan {
   const { settings, covers, root } = setup;
   const known = new Set(first.map(({ file }) => file));
   const others = (mayCall: TextTest) => run.matching(mayCall, known);
@@ -137,9 +150,25 @@ function planProject(first: readonly ReadFile[], run: RunFiles, setup: PlanSetup
   const isWrittenAtUse = (definition: ExportedDefinition) => names.isWrittenAtUse(behindItsLinks(definition));
   return {
     files: [...files.values()].sort((a, b) => compare(a.file, b.file)),
-    view: { isWrapper, texts: names.texts, isWrittenAtUse },
+    view: {
+      isWrapper,
+      texts: names.texts,
+      isWrittenAtUse,
+      settled: new Set(ending.flatMap((one) => endingsIn(one, settings))),
+    },
     names,
   };
+}
+
+/** What a file ends that other files set up. */
+function endingsIn({ file, text }: ReadFile, settings: ContractSettings): readonly string[] {
+  const found = contractFor(file, settings);
+  const scripts = found.ok && !found.ignored ? scriptsOf(file, text) : undefined;
+  if (!found.ok || !scripts || 'skipped' in scripts) return [];
+  return scripts.programs.flatMap((program) => {
+    const parsed = parseSource(program.text, program.path);
+    return 'fault' in parsed ? [] : sharedEndingsIn(read(parsed.source, found.contract));
+  });
 }
 
 /** The sites of a file that a codemod leaves because another file defines their names. */

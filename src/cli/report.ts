@@ -30,6 +30,8 @@ export interface ReportedFinding extends Region {
   readonly suggestions: readonly ReportedSuggestion[];
   /** The lines of the finding and around it, for a code frame. */
   readonly frame: { readonly firstLine: number; readonly lines: readonly string[] };
+  /** Keys of what another file of the run may hold that makes this none. */
+  readonly settledBy?: readonly string[];
 }
 
 /** Why a file, or what hangs on a contract, was not checked. */

@@ -71,7 +71,7 @@ function lineOf(one: {
 
 function command(files: readonly string[], cwd: string, config: 'recommended' | 'strict', contract?: string): Found {
   const { report } = check(
-    ['--config', config, ...(contract === undefined ? [] : ['--contract', contract]), ...files],
+    ['--as-eslint', '--config', config, ...(contract === undefined ? [] : ['--contract', contract]), ...files],
     cwd,
   );
   return { findings: report.findings.map(lineOf).sort(), broken: report.notChecked.map(({ file }) => file) };

@@ -180,3 +180,27 @@ process.on('SIGINT', () => die(130));
     ]);
   });
 });
+
+describe('a file that no process runs', () => {
+  const provider = (processor: string) =>
+    `import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
+const provider = new BasicTracerProvider({ spanProcessors: [${processor}] });
+provider.register();
+`;
+  const apply = (source: string) => addProviderShutdown({ path: path.join(folder, 'app.js'), source });
+
+  test.each([
+    [`import 'react-native';`, `new BatchSpanProcessor(make())`],
+    [`import 'react-native';`, `new BatchSpanProcessor(make(), { disableAutoFlushOnDocumentHide: true })`],
+    [`import 'react-dom/client';`, `new BatchSpanProcessor(make())`],
+  ])('%s: %s', (first, processor) => {
+    expect(apply(`${first}\n${provider(processor)}`)).toBeUndefined();
+  });
+
+  test('a page is given listeners of a page', () => {
+    const processor = `new BatchSpanProcessor(make(), { disableAutoFlushOnDocumentHide: true })`;
+    const text = apply(`'use client';\n${provider(processor)}`);
+    expect(text).toContain(`window.addEventListener('pagehide', () => void provider.forceFlush());`);
+    expect(text).not.toContain('process');
+  });
+});

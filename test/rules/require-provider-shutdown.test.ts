@@ -189,6 +189,21 @@ import { BatchSpanProcessor, WebTracerProvider } from '@opentelemetry/sdk-trace-
 const provider = new WebTracerProvider({ spanProcessors: [new BatchSpanProcessor(exporter)] });
 provider.register();`,
   'a distribution for pages': `import { HoneycombWebSDK } from '@honeycombio/opentelemetry-web';\nconst sdk = new HoneycombWebSDK({ apiKey });\nsdk.start();`,
+  'a page by what it imports, with a provider that is made for Node.js too': `
+import { createRoot } from 'react-dom/client';
+import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
+const provider = new BasicTracerProvider({ spanProcessors: [new BatchSpanProcessor(exporter)] });
+provider.register();`,
+  'a page by what it uses': `
+import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
+const provider = new BasicTracerProvider({ spanProcessors: [new BatchSpanProcessor(exporter)] });
+document.getElementById('go')!.addEventListener('click', () => provider.getTracer('shop').startSpan('shop.click').end());`,
+  // it has no `process.once`, and no moment that an app can be sure of
+  'an app of React Native': `
+import { AppState } from 'react-native';
+import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
+const provider = new BasicTracerProvider({ spanProcessors: [new BatchSpanProcessor(exporter)] });
+provider.register();`,
   'a page that flushes': `
 import { BatchSpanProcessor, WebTracerProvider } from '@opentelemetry/sdk-trace-web';
 const provider = new WebTracerProvider({ spanProcessors: [new BatchSpanProcessor(exporter, { disableAutoFlushOnDocumentHide: true })] });
@@ -552,11 +567,30 @@ provider.register();`,
     ],
   },
   {
+    name: 'the same in a page that its directive tells',
+    code: `'use client';
+import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
+const provider = new BasicTracerProvider({ spanProcessors: [new BatchSpanProcessor(make(), { disableAutoFlushOnDocumentHide: true })] });
+provider.register();`,
+    errors: [
+      {
+        messageId: 'staysOnPage',
+        data: { provider: '`provider`', constructor: '`BasicTracerProvider`', ending: '`await provider.forceFlush()`' },
+        line: 3,
+      },
+    ],
+  },
+  {
+    name: 'a global provider that is only read',
+    code: withSdk(`trace.setGlobalTracerProvider(new Filtering(trace.getTracerProvider()));`),
+    errors: [{ messageId: 'neverShutDown', line: 6 }],
+  },
+  {
     name: 'a distribution that another function of its module ends',
     code: `import { useAzureMonitor, shutdownAzureMonitor } from '@azure/monitor-opentelemetry';\nuseAzureMonitor();`,
     errors: [
       {
-        messageId: 'neverShutDown',
+        messageId: 'neverEnded',
         data: {
           provider: '`useAzureMonitor`',
           constructor: '`useAzureMonitor`',

@@ -210,6 +210,13 @@ export function mentionsCalledProvider(text: string): boolean {
   return PROVIDERS.some((api) => api.form === 'call' && api.modules.some((module) => text.includes(module)));
 }
 
+const ENDED_BY_MODULE = PROVIDERS.filter((api) => api.endedBy === 'module');
+
+/** What another function of its module ends. */
+export function moduleEndings(): readonly ProviderApi[] {
+  return ENDED_BY_MODULE;
+}
+
 /** Whether an export of a module is one of the functions that end what another function of that module began. */
 export function endsModule(api: ProviderApi, module: string, path: Path): boolean {
   const name = packageOf(module);

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { check, folderWith } from './command.ts';
+import { migrateJson } from './migrations.ts';
+
+/** A provider that one file sets up and another one ends: what a run over both knows, and a reading of one does not. */
+
+const SDK = `import { NodeSDK } from '@opentelemetry/sdk-node';
+
+const sdk = new NodeSDK({ serviceName: 'agent' });
+sdk.start();
+`;
+const GLOBAL = `import { trace } from '@opentelemetry/api';
+
+export async function stop() {
+  const provider = trace.getTracerProvider() as { getDelegate(): { shutdown(): Promise<void> } };
+  await provider.getDelegate().shutdown();
+}
+`;
+const AZURE = `import { useAzureMonitor } from '@azure/monitor-opentelemetry';
+
+useAzureMonitor();
+`;
+
+const FOUND = ['src/tracing.ts:3:1 require-provider-shutdown', 'src/tracing.ts:3:13 require-provider-shutdown'];
+
+/** What a check finds and a migration would do, over a project of two files. */
+function both(tracing: string, server: string, args: readonly string[] = [], name = 'src/server.ts') {
+  const folder = folderWith({ 'src/tracing.ts': tracing, [name]: server });
+  const { rows } = migrateJson(['--codemod', 'add-provider-shutdown'], folder);
+  return { places: check(args, folder).places, rows: rows.length };
+}
+
+describe('a provider is ended by another file', () => {
+  test.each([
+    ['through the delegate of the global provider', SDK, GLOBAL],
+    [
+      'through the global provider, flushed',
+      SDK,
+      `import { trace } from '@opentelemetry/api';\nprocess.once('SIGTERM', () => (trace.getTracerProvider() as any).forceFlush());\n`,
+    ],
+    [
+      'by the function of its package, in a file without a word of spans',
+      AZURE,
+      `import { shutdownAzureMonitor } from '@azure/monitor-opentelemetry';\nprocess.once('SIGTERM', () => void shutdownAzureMonitor());\n`,
+    ],
+    [
+      'by a method of its package',
+      `import { Laminar } from '@lmnr-ai/lmnr';\n\nLaminar.initialize();\n`,
+      `import { Laminar } from '@lmnr-ai/lmnr';\nprocess.once('SIGTERM', () => void Laminar.shutdown());\n`,
+    ],
+    [
+      'by a function that stands in a namespace',
+      `import * as traceloop from '@traceloop/node-server-sdk';\n\ntraceloop.initialize({});\n`,
+      `import * as traceloop from '@traceloop/node-server-sdk';\nexport const stop = () => traceloop.forceFlush();\n`,
+    ],
+  ])('%s', (_, tracing, server) => {
+    expect(both(tracing, server)).toEqual({ places: [], rows: 0 });
+    // as ESLint, which reads one file
+    expect(FOUND).toContain(both(tracing, server, ['--as-eslint']).places.join());
+  });
+
+  test.each([
+    [
+      'the other file only reads the global provider',
+      SDK,
+      `import { trace } from '@opentelemetry/api';\nexport const tracer = trace.getTracerProvider().getTracer('t');\nserver.shutdown();\n`,
+    ],
+    ['the other file shuts something else down', SDK, `import './tracing';\nawait pool.shutdown();\n`],
+    [
+      'a function of another package',
+      AZURE,
+      `import { Laminar } from '@lmnr-ai/lmnr';\nprocess.once('SIGTERM', () => void Laminar.shutdown());\n`,
+    ],
+    [
+      'the function of the package is only spoken of',
+      AZURE,
+      `// shutdownAzureMonitor of '@azure/monitor-opentelemetry'\nexport const tracer = 1;\n`,
+    ],
+    [
+      'its own shutdown is lost',
+      `import { NodeSDK } from '@opentelemetry/sdk-node';\n\nconst sdk = new NodeSDK();\nsdk.start();\nfunction end() {\n  void sdk.shutdown();\n  process.exit(0);\n}\nprocess.once('SIGTERM', end);\n`,
+      GLOBAL,
+    ],
+  ])('not where %s', (_, tracing, server) => {
+    const { places, rows } = both(tracing, server);
+    expect({ places: places.length, rows }).toEqual({ places: 1, rows: 1 });
+  });
+
+  test('not where a test does it, which the contract leaves alone', () => {
+    expect(both(SDK, GLOBAL, [], 'src/tracing.test.ts')).toEqual({
+      places: ['src/tracing.ts:3:13 require-provider-shutdown'],
+      rows: 1,
+    });
+  });
+});
