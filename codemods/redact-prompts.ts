@@ -1,3 +1,4 @@
+import type { Variable } from '@typescript-eslint/scope-manager';
 import noRawPromptAttribute from '../rules/no-raw-prompt-attribute.ts';
 import { objectOfAttribute, typesOfObject } from '../src/analysis/attribute-object.ts';
 import type { AttributeSite } from '../src/analysis/attribute-sites.ts';
@@ -177,16 +178,9 @@ function isAddedTo(reading: FileReading, site: AttributeSite): boolean {
 }
 
 /** The variable that holds the object which an attribute is written into. */
-function holderOf({ tree }: FileReading, { node }: AttributeSite): Variable | undefined {
-  const target = node.type === 'AssignmentExpression' ? unwrap(node.left) : undefined;
-  const holder = target?.type === 'MemberExpression' ? target.object : declaredAs(node);
+function holderOf({ tree }: FileReading, site: AttributeSite): Variable | undefined {
+  const holder = objectOfAttribute(tree, site);
   return holder?.type === 'Identifier' ? tree.variableOf(holder) : undefined;
-
-  function declaredAs(property: Node): Node | undefined {
-    let up = tree.parentOf(property);
-    for (; up && (up.type === 'ObjectExpression' || unwrap(up) !== up); up = tree.parentOf(up));
-    return up?.type === 'VariableDeclarator' ? up.id : undefined;
-  }
 }
 
 /** A key as code; one that is computed stands in brackets where it is that of a property. */
@@ -251,8 +245,7 @@ function isShared(reading: FileReading, site: AttributeSite): boolean {
   const { tree, origins } = reading;
   if (typesOfObject(reading, site).some((type) => !takes(reading, type, 'number'))) return true;
   if (isInside(site.node, site.recording)) return false;
-  const holder = objectOfAttribute(tree, site);
-  const variable = holder?.type === 'Identifier' ? tree.variableOf(holder) : undefined;
+  const variable = holderOf(reading, site);
   const [definition] = variable?.defs ?? [];
   const declaration = definition && tree.parentOf(definition.node);
   if (!variable || (declaration && tree.parentOf(declaration)?.type === 'ExportNamedDeclaration')) return true;
