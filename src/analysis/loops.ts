@@ -1,9 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { isBatchItem } from './catalogue/batch-words.ts';
 import { givesData, isDataItem, isDataName, MANY_ROUNDS } from './catalogue/data-words.ts';
 import { runsAtOnce } from './catalogue/iteration-apis.ts';
 import { countOfFor, countOfWhile, literalLength, madeLength } from './counted-rounds.ts';
 import { runsOf } from './function-runs.ts';
 import { iterationOf, type Iteration } from './iteration-calls.ts';
+import { isListOfBatches, isListOfMessages } from './item-batches.ts';
+import { isListGlobal, listBehind } from './list-origin.ts';
 import type { FileReading } from './reading.ts';
 import { isFunction, keyOf, unwrap, type FunctionNode, type Node } from './tree.ts';
 
@@ -80,11 +83,15 @@ export function isDataLoop(reading: FileReading, loop: Loop, words: readonly str
   if (!loop.collection) return false;
   const literal = literalLength(reading, loop.collection);
   if (literal !== undefined) return literal >= MANY_ROUNDS;
+  const item = itemName(loop);
+  // an item that is called `row` is one, whoever gave it
+  if (item !== undefined && isBatchItem(item)) return false;
+  if (!(item !== undefined && isDataItem(item)) && isListOfBatches(reading, loop.collection)) return false;
+  if (isListOfMessages(reading, loop.collection)) return false;
   const name = collectionName(reading, loop.collection);
   if (name === undefined) return false;
   if (!name.endsWith('()')) return isDataName(name, words);
   // of what a call gives, its own name tells (`findRows()`), or that of each item
-  const item = itemName(loop);
   return givesData(name, words) || (item !== undefined && isDataItem(item));
 }
 
@@ -104,31 +111,18 @@ function itemName({ node, body }: Loop): string | undefined {
  */
 export function collectionName(reading: FileReading, collection: Node): string | undefined {
   const node = unwrap(collection, true);
+  const behind = listBehind(node);
+  if (behind) return collectionName(reading, behind.list);
   switch (node.type) {
     case 'Identifier':
       return node.name;
     case 'MemberExpression':
       return keyOf(node) === 'length' || keyOf(node) === 'size' ? collectionName(reading, node.object) : keyOf(node);
-    case 'LogicalExpression':
-      return collectionName(reading, node.left);
-    case 'ArrayExpression': {
-      const [only] = node.elements;
-      return node.elements.length === 1 && only?.type === 'SpreadElement'
-        ? collectionName(reading, only.argument)
-        : undefined;
-    }
     case 'CallExpression': {
       const callee = unwrap(node.callee);
-      const [first] = node.arguments;
       if (callee.type === 'Identifier') return `${callee.name}()`;
-      if (callee.type !== 'MemberExpression') return undefined;
-      const method = keyOf(callee) ?? '';
-      const holder = unwrap(callee.object);
-      if (holder.type === 'Identifier' && /^(?:Object|Array)$/.test(holder.name))
-        return first && first.type !== 'SpreadElement' ? collectionName(reading, first) : undefined;
-      return /^(?:filter|map|slice|entries|values|keys|sort|toSorted|reverse|concat|flat|flatMap)$/.test(method)
-        ? collectionName(reading, holder)
-        : `${method}()`;
+      if (callee.type !== 'MemberExpression' || isListGlobal(unwrap(callee.object))) return undefined;
+      return `${keyOf(callee) ?? ''}()`;
     }
     default:
       return undefined;

@@ -85,6 +85,43 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       name: `no item by item: ${what ?? ''}`,
       code: `${TRACER}export async function f(rows, size, next, splitInto, browser) { ${head ?? ''} tracer.startSpan('a.b').end(); } }`,
     })),
+    ...[
+      ['of lodash', 'const chunks = chunk(rows, 1000); for (const part of chunks) {'],
+      ['of lodash, as a method', 'const chunks = _.chunk(rows, 1000); for (const part of chunks) {'],
+      ['of Ramda', 'const chunks = R.splitEvery(100, rows); for (const part of chunks) {'],
+      ['of documents', 'const chunks = chunk(documents, 100); for (const part of chunks) {'],
+      ['of a list with methods', 'const chunks = collect(rows).chunk(5); for (const part of chunks) {'],
+      ['by a function of its own', 'for (const part of chunkRows(rows)) {'],
+      ['by a word at the end', 'const chunks = splitIntoBatches(rows, 10); for (const part of chunks) {'],
+      [
+        'through copies',
+        'const chunks = await toChunks(rows, 10); for (const [i, part] of chunks.filter(Boolean).entries()) {',
+      ],
+      [
+        'by hand',
+        'const chunks = []; for (let i = 0; i < rows.length; i += 10) chunks.push(rows.slice(i, i + 10)); for (const part of chunks) {',
+      ],
+      ['that are called so', 'for (const batch of rows) {'],
+      ['that are pages', 'const pages = paginateScan({ client }, {}); for await (const page of pages) {'],
+      [
+        'that are pages, kept',
+        'const pages = []; for await (const page of paginateScan({}, {})) pages.push(page); for (const page of pages) {',
+      ],
+      ['by their type', 'const chunks: readonly (readonly string[])[] = client; for (const part of chunks) {'],
+      ['in steps of a size', 'for (let i = 0; i < rows.length; i += BATCH) {'],
+    ].map(([what, head]) => ({
+      name: `batches: ${what ?? ''}`,
+      code: `${TRACER}export async function f(rows, documents, chunk, _, R, collect, client) { ${head ?? ''} tracer.startSpan('a.b').end(); } }`,
+    })),
+    ...[
+      'for (const record of event.Records) {',
+      'for (const record of event.Records.filter(Boolean)) {',
+      'const { Records: records } = event; for (const record of records) {',
+      'const records = event.Records ?? []; for (const record of records) {',
+    ].map((head) => ({
+      name: `messages of an event of Lambda: ${head}`,
+      code: `${TRACER}export async function handler(event) { ${head} tracer.startSpan('a.b').end(); } }`,
+    })),
     {
       name: 'fewer than a hundred rounds',
       code: `${TRACER}for (let i = 0; i < 99; i++) tracer.startSpan('a.b').end();`,
@@ -126,6 +163,27 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       name: `an iteration callback is a loop: ${what ?? ''}`,
       code: `${TRACER}export async function f(rows, _, pMap, mapAsync, done) {\n  ${(body ?? '').replace('SPAN', "tracer.startSpan('a.b').end();")}\n}`,
       errors: [{ messageId: 'spanPerItem' as const, line: 5 }],
+    })),
+    ...[
+      ['pieces of a text', 'const chunks = chunk(text, 500); for (const part of chunks) {', 'chunks'],
+      ['pieces by the name', 'const chunks = chunkText(input); for (const part of chunks) {', 'chunks'],
+      ['pieces of documents', 'const chunks = splitter.chunk(documents); for (const part of chunks) {', 'chunks'],
+      ['pieces that are kept', 'const chunks = await store.getChunks(); for (const part of chunks) {', 'chunks'],
+      ['pieces by hand', 'const chunks = []; chunks.push(text.slice(0, 10)); for (const part of chunks) {', 'chunks'],
+      ['one text after the other', 'const chunks: string[] = input; for (const part of chunks) {', 'chunks'],
+      ['rows of cells', 'const rows: string[][] = input; for (const row of rows) {', 'rows'],
+      ['items out of batches', 'const rows = chunk(input, 10).flat(); for (const row of rows) {', 'rows'],
+      ['items that are got in batches', 'const rows = await batchGetRows(input); for (const one of rows) {', 'rows'],
+      ['items of a paginated list', 'for await (const row of paginateRows(input)) {', 'paginateRows()'],
+    ].map(([what, head, collection]) => ({
+      name: `no batches: ${what ?? ''}`,
+      code: `${TRACER}export async function f(text, input, documents, chunk, splitter, store) { ${head ?? ''} tracer.startSpan('a.b').end(); } }`,
+      errors: [
+        {
+          messageId: 'spanPerItem' as const,
+          data: { name: "`'a.b'`", collection: `\`${collection ?? ''}\``, rounds: '', line: '3' },
+        },
+      ],
     })),
     {
       name: 'a literal flood',
