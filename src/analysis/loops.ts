@@ -9,6 +9,7 @@ import { isListOfBatches, isListOfMessages } from './item-batches.ts';
 import { isListGlobal, listBehind } from './list-origin.ts';
 import type { FileReading } from './reading.ts';
 import { isFunction, keyOf, unwrap, type FunctionNode, type Node } from './tree.ts';
+import { mostItems } from './written-length.ts';
 
 /** A loop that runs a node once a round. */
 export interface Loop {
@@ -83,6 +84,8 @@ export function isDataLoop(reading: FileReading, loop: Loop, words: readonly str
   if (!loop.collection) return false;
   const literal = literalLength(reading, loop.collection);
   if (literal !== undefined) return literal >= MANY_ROUNDS;
+  const most = mostItems(reading, loop.collection);
+  if (most !== undefined && most < MANY_ROUNDS) return false;
   const item = itemName(loop);
   // an item that is called `row` is one, whoever gave it
   if (item !== undefined && isBatchItem(item)) return false;

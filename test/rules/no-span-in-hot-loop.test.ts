@@ -114,6 +114,33 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       code: `${TRACER}export async function f(rows, documents, chunk, _, R, collect, client) { ${head ?? ''} tracer.startSpan('a.b').end(); } }`,
     })),
     ...[
+      'for (const url of Object.values(PAGES)) {',
+      'for (const [key] of Object.entries(PAGES)) {',
+      'for (const key of Object.keys(Object.freeze(PAGES))) {',
+      'for (const page in PAGES) {',
+      'for (const doc of DOCS) {',
+      'for (const [key, doc] of TABLE.docs.entries()) {',
+      'for (const [key, doc] of LINES) {',
+      'for (const doc of documents.slice(0, 3)) {',
+      'for (const doc of documents.slice(-3)) {',
+      'for (const doc of documents.slice(0, MAX)) {',
+      'for (const doc of documents.filter(Boolean).slice(0, LIMITS.max)) {',
+      'const docs = documents.slice(2, 5); for (const doc of docs) {',
+      'const docs = documents.splice(0, 3); for (const doc of docs) {',
+      'const docs = take(documents, 3); for (const doc of docs) {',
+      'const pages = LIST; for (const page of pages) {',
+      'const pages = LIST; for (const [i, page] of pages.entries()) {',
+      "const pages = [...LIST, 'c']; for (const page of pages) {",
+      "const pages = few ? LIST : ['c']; for (const page of pages) {",
+      'const pages = LIST.filter(Boolean).map(String); for (const page of pages) {',
+      'for (let i = 0; i < LIST.length; i++) {',
+      'for (const point of points) {',
+      'for (const point of given.points) {',
+    ].map((head) => ({
+      name: `few items, as it is written in the file: ${head}`,
+      code: `${TRACER}const PAGES = { home: '/', pricing: '/pricing' } as const;\nconst LIST = ['a', 'b'].sort();\nconst DOCS = new Set(['terms', 'privacy']);\nconst LINES = new Map([['a', 1]]);\nconst TABLE = { docs: ['a'] };\nconst MAX = 5;\nconst LIMITS = { max: 5 } as const;\ntype Points = readonly [x: number, y: number];\nexport function f(documents: string[], few: boolean, points: Points, given: { points: Points }, take) { ${head} tracer.startSpan('a.b').end(); } }`,
+    })),
+    ...[
       'for (const record of event.Records) {',
       'for (const record of event.Records.filter(Boolean)) {',
       'const { Records: records } = event; for (const record of records) {',
@@ -178,6 +205,28 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
     ].map(([what, head, collection]) => ({
       name: `no batches: ${what ?? ''}`,
       code: `${TRACER}export async function f(text, input, documents, chunk, splitter, store) { ${head ?? ''} tracer.startSpan('a.b').end(); } }`,
+      errors: [
+        {
+          messageId: 'spanPerItem' as const,
+          data: { name: "`'a.b'`", collection: `\`${collection ?? ''}\``, rounds: '', line: '3' },
+        },
+      ],
+    })),
+    ...[
+      ['what is filled', 'const docs = []; for (const one of input) docs.push(one); for (const doc of docs) {', 'docs'],
+      ['what grows', "const docs = new Map([['a', 1]]); docs.set(input, 2); for (const doc of docs.keys()) {", 'docs'],
+      ['a table that grows', 'const docs = { a: 1 }; docs[input] = 2; for (const doc of Object.keys(docs)) {', 'docs'],
+      ['what may be another list', "let docs = ['a']; docs = input; for (const doc of [...docs]) {", 'docs'],
+      ['a part of unknown size', 'for (const doc of docs.slice(0, input)) {', 'docs'],
+      ['all but a few', 'for (const doc of docs.slice(1)) {', 'docs'],
+      ['all but the last few', 'for (const doc of docs.slice(0, -1)) {', 'docs'],
+      ['a large part', 'for (const doc of docs.slice(0, 500)) {', 'docs'],
+      ['more out of each', "const lines = ['a', 'b']; for (const line of lines.flatMap(input)) {", 'lines'],
+      ['one list and another', "const docs = ['a', ...input]; for (const doc of docs) {", 'docs'],
+      ['a tuple with a rest', 'const docs: [string, ...string[]] = input; for (const doc of docs) {', 'docs'],
+    ].map(([what, head, collection]) => ({
+      name: `no small size is written: ${what ?? ''}`,
+      code: `${TRACER}export function f(docs, input) { ${head ?? ''} tracer.startSpan('a.b').end(); } }`,
       errors: [
         {
           messageId: 'spanPerItem' as const,
