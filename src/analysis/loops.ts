@@ -7,6 +7,7 @@ import { runsOf } from './function-runs.ts';
 import { iterationOf, type Iteration } from './iteration-calls.ts';
 import { isListOfBatches, isListOfMessages } from './item-batches.ts';
 import { isListGlobal, listBehind } from './list-origin.ts';
+import { isRare, leavesAfter } from './rare-rounds.ts';
 import type { FileReading } from './reading.ts';
 import { isFunction, keyOf, unwrap, type FunctionNode, type Node } from './tree.ts';
 import { mostItems } from './written-length.ts';
@@ -57,7 +58,10 @@ function dataLoopOf(
   node: Node,
   words: readonly string[],
 ): Loop | undefined {
-  return loops.findLast((loop) => isDataLoop(reading, loop, words) && !leavesAfter(reading, loop, node));
+  return loops.findLast(
+    (loop) =>
+      isDataLoop(reading, loop, words) && !leavesAfter(reading, loop, node) && !isRare(reading, node, loop.body),
+  );
 }
 
 /** A call in a data loop that runs a function of the file: `one(row)`, or `rows.map(one)`, which is the loop as well. */
@@ -69,7 +73,7 @@ export interface CallInLoop {
 /** Calls in data loops of the local function that holds a node: the span hides one or two calls further down. */
 export function callsInDataLoops(reading: FileReading, node: Node, words: readonly string[], depth = 1): CallInLoop[] {
   const fn = localFunctionAround(reading, node);
-  if (!fn) return [];
+  if (!fn || isRare(reading, node, fn)) return [];
   return runsOf(reading.tree, fn).flatMap(({ call, iteration }) => {
     const own = iteration ? [loopOf(reading, iteration)] : [];
     const loop = dataLoopOf(reading, [...own, ...loopsAround(reading, call)], call, words);
@@ -166,40 +170,4 @@ function localFunctionAround(reading: FileReading, node: Node): FunctionNode | u
     if (!isRunAtOnce(reading, fn)) return fn;
   }
   return undefined;
-}
-
-/** Whether every path that makes the span leaves the loop in the same round: a search, not a flood. */
-function leavesAfter(reading: FileReading, loop: Loop, node: Node): boolean {
-  if (loop.body.type !== 'BlockStatement') return false;
-  let below = node;
-  for (let up = reading.tree.parentOf(node); up && up !== loop.node; below = up, up = reading.tree.parentOf(up)) {
-    if (isFunction(up)) return false;
-    if (up.type !== 'BlockStatement') continue;
-    const after = up.body.slice(up.body.indexOf(below as TSESTree.Statement));
-    if (after.some((statement) => alwaysLeaves(statement))) return true;
-    if (up === loop.body) return false;
-  }
-  return false;
-}
-
-function alwaysLeaves(statement: TSESTree.Statement): boolean {
-  switch (statement.type) {
-    case 'ReturnStatement':
-    case 'ThrowStatement':
-    case 'BreakStatement':
-      return true;
-    case 'BlockStatement':
-      return statement.body.some(alwaysLeaves);
-    case 'IfStatement':
-      return (
-        Boolean(statement.alternate) &&
-        alwaysLeaves(statement.consequent) &&
-        alwaysLeaves(statement.alternate as TSESTree.Statement)
-      );
-    case 'TryStatement':
-      if (statement.finalizer && alwaysLeaves(statement.finalizer)) return true;
-      return alwaysLeaves(statement.block) && (!statement.handler || alwaysLeaves(statement.handler.body));
-    default:
-      return false;
-  }
 }

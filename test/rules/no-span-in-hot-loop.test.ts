@@ -44,6 +44,38 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       name: 'a search that leaves on the first hit',
       code: `${TRACER}export function f(rows) { for (const row of rows) { if (!row.ok) continue; const span = tracer.startSpan('a.b'); try { return row; } finally { span.end(); } } }`,
     },
+    ...[
+      ['where a row failed', 'for (const row of rows) { try { work(row); } catch { SPAN } }'],
+      ['where a promise failed', 'for (const row of rows) await work(row).catch((error) => { SPAN });'],
+      ['where a promise failed, as the second callback', 'rows.map((row) => work(row).then(done, () => { SPAN }));'],
+      ['in every hundredth round', 'for (const [i, row] of rows.entries()) { if (i % 100 === 0) { SPAN } }'],
+      ['in every hundredth round, by a constant', 'rows.forEach((row, i) => { if (row && !(i % EVERY)) SPAN });'],
+      [
+        'in every hundredth round, in short',
+        'rows.forEach((row, i) => { 0 === i % 100 && tracer.startSpan("a.b").end(); });',
+      ],
+      ['behind a jump over the others', 'for (const [i, row] of rows.entries()) { if (i % 100 !== 0) continue; SPAN }'],
+      ['before the loop is left', 'for (const row of rows) if (row.bad) { SPAN throw new Error(); }'],
+      [
+        'before the loop is left, in one of several cases',
+        'for (const row of rows) { switch (row.kind) { case 1: SPAN return; } }',
+      ],
+      [
+        'in a function that is called',
+        'for (const row of rows) one(row); function one(row) { try { work(row); } catch { SPAN } }',
+      ],
+      [
+        'in a function that is called where a row failed',
+        'for (const row of rows) { try { work(row); } catch { one(row); } } function one(row) { SPAN }',
+      ],
+    ].map(([what, body]) => ({
+      name: `few rounds make a span: ${what ?? ''}`,
+      code: `${TRACER}export async function f(rows, work, done, EVERY) { ${(body ?? '').replace('SPAN', "tracer.startSpan('a.b').end();")} }`,
+    })),
+    {
+      name: 'a handler of a router is kept for later',
+      code: `${TRACER}export function f(pages, app) { for (const page of pages) app.all(page.path, (_, res) => { tracer.startSpan('a.b').end(); res.send(page.html); }); }`,
+    },
     {
       name: 'functions that are kept for later',
       code: `${TRACER}export function f(rows, app) { for (const row of rows) { app.get(row, () => tracer.startSpan('a.b').end()); row.run = () => tracer.startSpan('a.b').end(); } }`,
@@ -234,6 +266,27 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
         },
       ],
     })),
+    ...[
+      ['in the block that is tried', 'for (const row of rows) { try { SPAN } catch { work(row); } }'],
+      ['in the last part of a trial', 'for (const row of rows) { try { work(row); } finally { SPAN } }'],
+      [
+        'in all rounds but every hundredth',
+        'for (const [i, row] of rows.entries()) { if (i % 100 === 0) work(row); else { SPAN } }',
+      ],
+      ['when a promise is kept', 'for (const row of rows) await work(row).then(() => { SPAN });'],
+      ['in one of several cases', 'for (const row of rows) { switch (row.kind) { case 1: SPAN break; } }'],
+      ['in the callback, which goes on', 'rows.forEach((row) => { SPAN return; });'],
+      ['in a loop that failed as a whole', 'try { work(); } catch { for (const row of rows) { SPAN } }'],
+    ].map(([what, body]) => ({
+      name: `most rounds make a span: ${what ?? ''}`,
+      code: `${TRACER}export async function f(rows, work) { ${(body ?? '').replace('SPAN', "tracer.startSpan('a.b').end();")} }`,
+      errors: [{ messageId: 'spanPerItem' as const, line: 3 }],
+    })),
+    {
+      name: 'a function handed on where something else failed',
+      code: `${TRACER}function one(text) { tracer.startSpan('a.b').end(); }\nexport function f(texts, work) { try { work(); } catch { texts.forEach(one); } }`,
+      errors: [{ messageId: 'spanPerItemThroughFunction', line: 4 }],
+    },
     {
       name: 'a literal flood',
       code: `${TRACER}const ROUNDS = 10_000;\nfor (let i = 0; i < ROUNDS; i++) tracer.startSpan('a.b').end();`,
