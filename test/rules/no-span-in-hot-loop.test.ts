@@ -35,6 +35,37 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       name: 'a span with an extracted context, or with links',
       code: `${TRACER}export function f(records) { for (const r of records) { tracer.startSpan('a.b', {}, propagation.extract(context.active(), r)).end(); tracer.startSpan('a.b', { links: [{ context: r }] }).end(); } }`,
     },
+    ...[
+      ['a producer span', "for (const r of records) tracer.startSpan('a.b', { kind: SpanKind.PRODUCER }).end();"],
+      ['a trace of its own', "for (const r of records) tracer.startSpan('a.b', { root: true }).end();"],
+      [
+        'a parent that came with it',
+        "for (const r of records) { const ctx = propagation.extract(context.active(), r); tracer.startSpan('a.b', {}, ctx).end(); }",
+      ],
+      [
+        'a parent around the call',
+        "for (const r of records) { const parent = propagation.extract(context.active(), r); context.with(parent, () => tracer.startSpan('a.b').end()); }",
+      ],
+      [
+        'a parent around the call, written there',
+        "records.map((r) => context.with(propagation.extract(context.active(), r.headers), () => tracer.startActiveSpan('a.b', (span) => span.end())));",
+      ],
+      [
+        'a span context that came with it',
+        "for (const r of records) context.with(trace.setSpanContext(context.active(), r.parent), () => tracer.startSpan('a.b').end());",
+      ],
+      [
+        'a parent around the call of a function',
+        "const one = (r) => tracer.startSpan('a.b').end(); for (const r of records) context.with(propagation.extract(context.active(), r), () => one(r));",
+      ],
+      [
+        'a parent in the function that is called',
+        "const one = (r) => { const ctx = propagation.extract(context.active(), r); return context.with(ctx, () => tracer.startSpan('a.b').end()); }; for (const r of records) one(r);",
+      ],
+    ].map(([what, body]) => ({
+      name: `one span for each message: ${what ?? ''}`,
+      code: `${TRACER}export function f(records) { ${body ?? ''} }`,
+    })),
     {
       name: 'names that the contract agrees to per round',
       code: `${TRACER}export function f(documents) { for (const d of documents) tracer.startSpan('retrieval.document').end(); }`,
@@ -287,6 +318,26 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       code: `${TRACER}function one(text) { tracer.startSpan('a.b').end(); }\nexport function f(texts, work) { try { work(); } catch { texts.forEach(one); } }`,
       errors: [{ messageId: 'spanPerItemThroughFunction', line: 4 }],
     },
+    ...[
+      ['an inner kind', "for (const r of records) tracer.startSpan('a.b', { kind: SpanKind.CLIENT }).end();"],
+      ['no trace of its own', "for (const r of records) tracer.startSpan('a.b', { root: false }).end();"],
+      [
+        'one parent for all',
+        "const ctx = propagation.extract(context.active(), records); for (const r of records) context.with(ctx, () => tracer.startSpan('a.b').end());",
+      ],
+      [
+        'a parent around the loop',
+        "context.with(propagation.extract(context.active(), records), () => { for (const r of records) tracer.startSpan('a.b').end(); });",
+      ],
+      [
+        'a parent span of the same trace',
+        "for (const r of records) context.with(trace.setSpan(context.active(), r.parent), () => tracer.startSpan('a.b').end());",
+      ],
+    ].map(([what, body]) => ({
+      name: `no message of its own: ${what ?? ''}`,
+      code: `${TRACER}export function f(records) { ${body ?? ''} }`,
+      errors: [{ messageId: 'spanPerItem' as const, line: 3 }],
+    })),
     {
       name: 'a literal flood',
       code: `${TRACER}const ROUNDS = 10_000;\nfor (let i = 0; i < ROUNDS; i++) tracer.startSpan('a.b').end();`,
