@@ -7,8 +7,8 @@ import { sourcesOf } from './sources.ts';
 import { keyOf, unwrap, type Node } from './tree.ts';
 
 const MOST_LISTS = 3;
-/** Names whose lists are batches where their type is a list of lists; `rows: string[][]` are rows. */
-const MAY_BE_BATCHES = /(?:chunks|pages)$/i;
+/** Names whose lists are batches where their type is a list of lists; `rows: string[][]` are rows, and pages may have lines. */
+const MAY_BE_BATCHES = /chunks$/i;
 
 /** Whether the items of a collection are batches or pages of others: what `chunk(rows, 100)` gives, and copies of it. */
 export function isListOfBatches(reading: FileReading, collection: Node, depth = 0): boolean {

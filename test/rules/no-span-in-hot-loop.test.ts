@@ -261,6 +261,7 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       ['pieces that are kept', 'const chunks = await store.getChunks(); for (const part of chunks) {', 'chunks'],
       ['pieces by hand', 'const chunks = []; chunks.push(text.slice(0, 10)); for (const part of chunks) {', 'chunks'],
       ['one text after the other', 'const chunks: string[] = input; for (const part of chunks) {', 'chunks'],
+      ['pages of lines', 'const pages: string[][] = input; for (const page of pages) {', 'pages'],
       ['rows of cells', 'const rows: string[][] = input; for (const row of rows) {', 'rows'],
       ['items out of batches', 'const rows = chunk(input, 10).flat(); for (const row of rows) {', 'rows'],
       ['items that are got in batches', 'const rows = await batchGetRows(input); for (const one of rows) {', 'rows'],
