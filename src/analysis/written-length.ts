@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { onlyText } from './alternatives.ts';
 import { writtenType } from './collection-size.ts';
 import { numberOf } from './counted-rounds.ts';
 import { additionsTo, isListGlobal, listBehind, onlyValue } from './list-origin.ts';
@@ -44,6 +45,7 @@ export function mostItems(reading: FileReading, collection: Node, depth = 0): nu
     case 'Identifier': {
       const tuple = tupleLength(reading, node);
       if (tuple !== undefined) return tuple;
+      if (isImported(reading, node)) return importedLength(reading, node);
       const value = onlyValue(reading, node);
       return value && additionsTo(reading, node).length === 0 ? below(value) : undefined;
     }
@@ -111,6 +113,16 @@ function memberValue(reading: FileReading, member: TSESTree.MemberExpression): N
   return found?.type === 'Property' && !table.properties.some(({ type }) => type === 'SpreadElement')
     ? found.value
     : undefined;
+}
+
+function isImported({ tree }: FileReading, name: TSESTree.Identifier): boolean {
+  return tree.variableOf(name)?.defs.some(({ type }) => (type as string) === 'ImportBinding') ?? false;
+}
+
+/** How many texts a list or table of another file holds; nothing where they are not all known. */
+function importedLength({ texts }: FileReading, name: TSESTree.Identifier): number | undefined {
+  const items = texts.alternativesBelow(name, [undefined]);
+  return items?.every((item) => onlyText([item]) !== undefined) ? items.length : undefined;
 }
 
 /** How many items a tuple has that a name is written with: `points: readonly [number, number]`. */
