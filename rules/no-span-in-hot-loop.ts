@@ -2,9 +2,8 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { spanEntryOf } from '../src/contract/match-span.ts';
 import type { Contract } from '../src/contract/contract.ts';
 import { callsInDataLoops, collectionName, dataLoopAround, type Loop } from '../src/analysis/loops.ts';
-import { entryOf } from '../src/analysis/object-entries.ts';
+import { hasMessageParent, isMessageSpan } from '../src/analysis/message-spans.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
-import { spanKindOf } from '../src/analysis/span-kind.ts';
 import type { SpanSite } from '../src/analysis/span-sites.ts';
 import type { Node, Range } from '../src/analysis/tree.ts';
 import { mention } from '../src/mention.ts';
@@ -59,6 +58,7 @@ const rule: ContractRule<MessageId, Options, HotSpan> = {
       if (site.name.kind === 'forwarded' || isAgreed(reading, contract, site)) continue;
       const loop = dataLoopAround(reading, site.call, options.dataWords);
       if (loop) {
+        if (hasMessageParent(reading, site.call, loop.node)) continue;
         // of nested spans in one loop the outermost is the one to lift
         if (reported.some(([start, end]) => start <= site.call.range[0] && site.call.range[1] <= end)) continue;
         reported.push(site.call.range);
@@ -66,6 +66,7 @@ const rule: ContractRule<MessageId, Options, HotSpan> = {
         continue;
       }
       for (const { call, loop: around } of callsInDataLoops(reading, site.call, options.dataWords)) {
+        if (hasMessageParent(reading, call, around.node) || hasMessageParent(reading, site.call)) continue;
         if (calls.has(call) || reported.some(([start, end]) => start <= call.range[0] && call.range[1] <= end))
           continue;
         calls.add(call);
@@ -79,7 +80,7 @@ const rule: ContractRule<MessageId, Options, HotSpan> = {
 
 export default rule;
 
-/** Whether the contract agrees to a span per round, or the span stands for a message that came from elsewhere. */
+/** Whether the contract agrees to a span per round, or the span stands for one message. */
 function isAgreed(reading: FileReading, contract: Contract, site: SpanSite): boolean {
   const { name } = site;
   if (
@@ -87,15 +88,7 @@ function isAgreed(reading: FileReading, contract: Contract, site: SpanSite): boo
     name.texts.every(({ text }) => spanEntryOf(text, contract)?.entry.repeat === 'per-iteration')
   )
     return true;
-  if (spanKindOf(reading, site) === 'CONSUMER') return true;
-  if (entryOf(reading.tree, reading.origins, site.options, 'links')) return true;
-  const context =
-    site.method === 'startSpan'
-      ? site.call.arguments[2]
-      : site.method && site.call.arguments.length > 3
-        ? site.call.arguments[2]
-        : undefined;
-  return context !== undefined && /extract|parent|remote/i.test(reading.tree.quote(context, 200));
+  return isMessageSpan(reading, site);
 }
 
 function finding(reading: FileReading, site: SpanSite, loop: Loop): Finding<MessageId, HotSpan> {

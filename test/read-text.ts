@@ -1,4 +1,5 @@
 import { parseForESLint } from '@typescript-eslint/parser';
+import type { ModuleSummaries } from '../src/analysis/module-summaries.ts';
 import { read, type FileReading } from '../src/analysis/reading.ts';
 import type { Contract } from '../src/contract/contract.ts';
 
@@ -17,12 +18,12 @@ const EMPTY: Contract = {
 };
 
 /** Reads a text the way ESLint hands files over: the TypeScript parser's tree and scopes. */
-export function readText(text: string, contract: Partial<Contract> = {}): FileReading {
+export function readText(text: string, contract: Partial<Contract> = {}, summaries?: ModuleSummaries): FileReading {
   const { ast, scopeManager, visitorKeys } = parseForESLint(text, {
     range: true,
     loc: true,
     sourceType: 'module',
     jsx: false,
   });
-  return read({ ast, text, scopeManager, visitorKeys }, { ...EMPTY, ...contract });
+  return read({ ast, text, scopeManager, visitorKeys }, { ...EMPTY, ...contract }, summaries);
 }

@@ -103,6 +103,11 @@ function returnTypeOf({ origins }: FileReading, node: Node): Node | undefined {
   return fn?.returnType?.typeAnnotation;
 }
 
+/** The type that a name or a member is written with in this file, behind its aliases and `readonly`. */
+export function writtenType(reading: FileReading, expression: Node): Node | undefined {
+  return typeOf(reading, expression, 0);
+}
+
 /** The type that an expression is written with in this file. */
 function typeOf(reading: FileReading, expression: Node, depth: number): Node | undefined {
   const { tree } = reading;

@@ -118,7 +118,8 @@ function isTakenFrom({ tree }: FileReading, list: Node, body: Node): boolean {
   return isTaken;
 }
 
-function numberOf(reading: FileReading, node: Node): number | undefined {
+/** A number that is written in the file, also as a constant. */
+export function numberOf(reading: FileReading, node: Node): number | undefined {
   const plain = unwrap(node);
   if (plain.type === 'Literal' && typeof plain.value === 'number') return plain.value;
   const text = plain.type === 'Identifier' ? reading.texts.textOf(plain) : undefined;

@@ -1,11 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { isBatchItem } from './catalogue/batch-words.ts';
 import { givesData, isDataItem, isDataName, MANY_ROUNDS } from './catalogue/data-words.ts';
 import { runsAtOnce } from './catalogue/iteration-apis.ts';
 import { countOfFor, countOfWhile, literalLength, madeLength } from './counted-rounds.ts';
 import { runsOf } from './function-runs.ts';
 import { iterationOf, type Iteration } from './iteration-calls.ts';
+import { isListOfBatches, isListOfMessages } from './item-batches.ts';
+import { isListGlobal, listBehind } from './list-origin.ts';
+import { isRare, leavesAfter } from './rare-rounds.ts';
 import type { FileReading } from './reading.ts';
 import { isFunction, keyOf, unwrap, type FunctionNode, type Node } from './tree.ts';
+import { mostItems } from './written-length.ts';
 
 /** A loop that runs a node once a round. */
 export interface Loop {
@@ -53,7 +58,10 @@ function dataLoopOf(
   node: Node,
   words: readonly string[],
 ): Loop | undefined {
-  return loops.findLast((loop) => isDataLoop(reading, loop, words) && !leavesAfter(reading, loop, node));
+  return loops.findLast(
+    (loop) =>
+      isDataLoop(reading, loop, words) && !leavesAfter(reading, loop, node) && !isRare(reading, node, loop.body),
+  );
 }
 
 /** A call in a data loop that runs a function of the file: `one(row)`, or `rows.map(one)`, which is the loop as well. */
@@ -65,7 +73,7 @@ export interface CallInLoop {
 /** Calls in data loops of the local function that holds a node: the span hides one or two calls further down. */
 export function callsInDataLoops(reading: FileReading, node: Node, words: readonly string[], depth = 1): CallInLoop[] {
   const fn = localFunctionAround(reading, node);
-  if (!fn) return [];
+  if (!fn || isRare(reading, node, fn)) return [];
   return runsOf(reading.tree, fn).flatMap(({ call, iteration }) => {
     const own = iteration ? [loopOf(reading, iteration)] : [];
     const loop = dataLoopOf(reading, [...own, ...loopsAround(reading, call)], call, words);
@@ -80,11 +88,17 @@ export function isDataLoop(reading: FileReading, loop: Loop, words: readonly str
   if (!loop.collection) return false;
   const literal = literalLength(reading, loop.collection);
   if (literal !== undefined) return literal >= MANY_ROUNDS;
+  const most = mostItems(reading, loop.collection);
+  if (most !== undefined && most < MANY_ROUNDS) return false;
+  const item = itemName(loop);
+  // an item that is called `row` is one, whoever gave it
+  if (item !== undefined && isBatchItem(item)) return false;
+  if (!(item !== undefined && isDataItem(item)) && isListOfBatches(reading, loop.collection)) return false;
+  if (isListOfMessages(reading, loop.collection)) return false;
   const name = collectionName(reading, loop.collection);
   if (name === undefined) return false;
   if (!name.endsWith('()')) return isDataName(name, words);
   // of what a call gives, its own name tells (`findRows()`), or that of each item
-  const item = itemName(loop);
   return givesData(name, words) || (item !== undefined && isDataItem(item));
 }
 
@@ -104,31 +118,18 @@ function itemName({ node, body }: Loop): string | undefined {
  */
 export function collectionName(reading: FileReading, collection: Node): string | undefined {
   const node = unwrap(collection, true);
+  const behind = listBehind(node);
+  if (behind) return collectionName(reading, behind.list);
   switch (node.type) {
     case 'Identifier':
       return node.name;
     case 'MemberExpression':
       return keyOf(node) === 'length' || keyOf(node) === 'size' ? collectionName(reading, node.object) : keyOf(node);
-    case 'LogicalExpression':
-      return collectionName(reading, node.left);
-    case 'ArrayExpression': {
-      const [only] = node.elements;
-      return node.elements.length === 1 && only?.type === 'SpreadElement'
-        ? collectionName(reading, only.argument)
-        : undefined;
-    }
     case 'CallExpression': {
       const callee = unwrap(node.callee);
-      const [first] = node.arguments;
       if (callee.type === 'Identifier') return `${callee.name}()`;
-      if (callee.type !== 'MemberExpression') return undefined;
-      const method = keyOf(callee) ?? '';
-      const holder = unwrap(callee.object);
-      if (holder.type === 'Identifier' && /^(?:Object|Array)$/.test(holder.name))
-        return first && first.type !== 'SpreadElement' ? collectionName(reading, first) : undefined;
-      return /^(?:filter|map|slice|entries|values|keys|sort|toSorted|reverse|concat|flat|flatMap)$/.test(method)
-        ? collectionName(reading, holder)
-        : `${method}()`;
+      if (callee.type !== 'MemberExpression' || isListGlobal(unwrap(callee.object))) return undefined;
+      return `${keyOf(callee) ?? ''}()`;
     }
     default:
       return undefined;
@@ -169,40 +170,4 @@ function localFunctionAround(reading: FileReading, node: Node): FunctionNode | u
     if (!isRunAtOnce(reading, fn)) return fn;
   }
   return undefined;
-}
-
-/** Whether every path that makes the span leaves the loop in the same round: a search, not a flood. */
-function leavesAfter(reading: FileReading, loop: Loop, node: Node): boolean {
-  if (loop.body.type !== 'BlockStatement') return false;
-  let below = node;
-  for (let up = reading.tree.parentOf(node); up && up !== loop.node; below = up, up = reading.tree.parentOf(up)) {
-    if (isFunction(up)) return false;
-    if (up.type !== 'BlockStatement') continue;
-    const after = up.body.slice(up.body.indexOf(below as TSESTree.Statement));
-    if (after.some((statement) => alwaysLeaves(statement))) return true;
-    if (up === loop.body) return false;
-  }
-  return false;
-}
-
-function alwaysLeaves(statement: TSESTree.Statement): boolean {
-  switch (statement.type) {
-    case 'ReturnStatement':
-    case 'ThrowStatement':
-    case 'BreakStatement':
-      return true;
-    case 'BlockStatement':
-      return statement.body.some(alwaysLeaves);
-    case 'IfStatement':
-      return (
-        Boolean(statement.alternate) &&
-        alwaysLeaves(statement.consequent) &&
-        alwaysLeaves(statement.alternate as TSESTree.Statement)
-      );
-    case 'TryStatement':
-      if (statement.finalizer && alwaysLeaves(statement.finalizer)) return true;
-      return alwaysLeaves(statement.block) && (!statement.handler || alwaysLeaves(statement.handler.body));
-    default:
-      return false;
-  }
 }

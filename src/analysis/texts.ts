@@ -75,7 +75,7 @@ export class Texts {
   }
 
   /** The same of a property path below an expression. */
-  alternativesBelow(expression: Node, path: readonly string[]): Alternatives | undefined {
+  alternativesBelow(expression: Node, path: Path): Alternatives | undefined {
     if (path.length === 0) return this.alternativesOf(expression);
     this.#steps = 0;
     const found = this.#readPath(expression, path, expression, NOTHING_BOUND);

@@ -35,6 +35,37 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       name: 'a span with an extracted context, or with links',
       code: `${TRACER}export function f(records) { for (const r of records) { tracer.startSpan('a.b', {}, propagation.extract(context.active(), r)).end(); tracer.startSpan('a.b', { links: [{ context: r }] }).end(); } }`,
     },
+    ...[
+      ['a producer span', "for (const r of records) tracer.startSpan('a.b', { kind: SpanKind.PRODUCER }).end();"],
+      ['a trace of its own', "for (const r of records) tracer.startSpan('a.b', { root: true }).end();"],
+      [
+        'a parent that came with it',
+        "for (const r of records) { const ctx = propagation.extract(context.active(), r); tracer.startSpan('a.b', {}, ctx).end(); }",
+      ],
+      [
+        'a parent around the call',
+        "for (const r of records) { const parent = propagation.extract(context.active(), r); context.with(parent, () => tracer.startSpan('a.b').end()); }",
+      ],
+      [
+        'a parent around the call, written there',
+        "records.map((r) => context.with(propagation.extract(context.active(), r.headers), () => tracer.startActiveSpan('a.b', (span) => span.end())));",
+      ],
+      [
+        'a span context that came with it',
+        "for (const r of records) context.with(trace.setSpanContext(context.active(), r.parent), () => tracer.startSpan('a.b').end());",
+      ],
+      [
+        'a parent around the call of a function',
+        "const one = (r) => tracer.startSpan('a.b').end(); for (const r of records) context.with(propagation.extract(context.active(), r), () => one(r));",
+      ],
+      [
+        'a parent in the function that is called',
+        "const one = (r) => { const ctx = propagation.extract(context.active(), r); return context.with(ctx, () => tracer.startSpan('a.b').end()); }; for (const r of records) one(r);",
+      ],
+    ].map(([what, body]) => ({
+      name: `one span for each message: ${what ?? ''}`,
+      code: `${TRACER}export function f(records) { ${body ?? ''} }`,
+    })),
     {
       name: 'names that the contract agrees to per round',
       code: `${TRACER}export function f(documents) { for (const d of documents) tracer.startSpan('retrieval.document').end(); }`,
@@ -43,6 +74,38 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
     {
       name: 'a search that leaves on the first hit',
       code: `${TRACER}export function f(rows) { for (const row of rows) { if (!row.ok) continue; const span = tracer.startSpan('a.b'); try { return row; } finally { span.end(); } } }`,
+    },
+    ...[
+      ['where a row failed', 'for (const row of rows) { try { work(row); } catch { SPAN } }'],
+      ['where a promise failed', 'for (const row of rows) await work(row).catch((error) => { SPAN });'],
+      ['where a promise failed, as the second callback', 'rows.map((row) => work(row).then(done, () => { SPAN }));'],
+      ['in every hundredth round', 'for (const [i, row] of rows.entries()) { if (i % 100 === 0) { SPAN } }'],
+      ['in every hundredth round, by a constant', 'rows.forEach((row, i) => { if (row && !(i % EVERY)) SPAN });'],
+      [
+        'in every hundredth round, in short',
+        'rows.forEach((row, i) => { 0 === i % 100 && tracer.startSpan("a.b").end(); });',
+      ],
+      ['behind a jump over the others', 'for (const [i, row] of rows.entries()) { if (i % 100 !== 0) continue; SPAN }'],
+      ['before the loop is left', 'for (const row of rows) if (row.bad) { SPAN throw new Error(); }'],
+      [
+        'before the loop is left, in one of several cases',
+        'for (const row of rows) { switch (row.kind) { case 1: SPAN return; } }',
+      ],
+      [
+        'in a function that is called',
+        'for (const row of rows) one(row); function one(row) { try { work(row); } catch { SPAN } }',
+      ],
+      [
+        'in a function that is called where a row failed',
+        'for (const row of rows) { try { work(row); } catch { one(row); } } function one(row) { SPAN }',
+      ],
+    ].map(([what, body]) => ({
+      name: `few rounds make a span: ${what ?? ''}`,
+      code: `${TRACER}export async function f(rows, work, done, EVERY) { ${(body ?? '').replace('SPAN', "tracer.startSpan('a.b').end();")} }`,
+    })),
+    {
+      name: 'a handler of a router is kept for later',
+      code: `${TRACER}export function f(pages, app) { for (const page of pages) app.all(page.path, (_, res) => { tracer.startSpan('a.b').end(); res.send(page.html); }); }`,
     },
     {
       name: 'functions that are kept for later',
@@ -85,6 +148,70 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       name: `no item by item: ${what ?? ''}`,
       code: `${TRACER}export async function f(rows, size, next, splitInto, browser) { ${head ?? ''} tracer.startSpan('a.b').end(); } }`,
     })),
+    ...[
+      ['of lodash', 'const chunks = chunk(rows, 1000); for (const part of chunks) {'],
+      ['of lodash, as a method', 'const chunks = _.chunk(rows, 1000); for (const part of chunks) {'],
+      ['of Ramda', 'const chunks = R.splitEvery(100, rows); for (const part of chunks) {'],
+      ['of documents', 'const chunks = chunk(documents, 100); for (const part of chunks) {'],
+      ['of a list with methods', 'const chunks = collect(rows).chunk(5); for (const part of chunks) {'],
+      ['by a function of its own', 'for (const part of chunkRows(rows)) {'],
+      ['by a word at the end', 'const chunks = splitIntoBatches(rows, 10); for (const part of chunks) {'],
+      [
+        'through copies',
+        'const chunks = await toChunks(rows, 10); for (const [i, part] of chunks.filter(Boolean).entries()) {',
+      ],
+      [
+        'by hand',
+        'const chunks = []; for (let i = 0; i < rows.length; i += 10) chunks.push(rows.slice(i, i + 10)); for (const part of chunks) {',
+      ],
+      ['that are called so', 'for (const batch of rows) {'],
+      ['that are pages', 'const pages = paginateScan({ client }, {}); for await (const page of pages) {'],
+      [
+        'that are pages, kept',
+        'const pages = []; for await (const page of paginateScan({}, {})) pages.push(page); for (const page of pages) {',
+      ],
+      ['by their type', 'const chunks: readonly (readonly string[])[] = client; for (const part of chunks) {'],
+      ['in steps of a size', 'for (let i = 0; i < rows.length; i += BATCH) {'],
+    ].map(([what, head]) => ({
+      name: `batches: ${what ?? ''}`,
+      code: `${TRACER}export async function f(rows, documents, chunk, _, R, collect, client) { ${head ?? ''} tracer.startSpan('a.b').end(); } }`,
+    })),
+    ...[
+      'for (const url of Object.values(PAGES)) {',
+      'for (const [key] of Object.entries(PAGES)) {',
+      'for (const key of Object.keys(Object.freeze(PAGES))) {',
+      'for (const page in PAGES) {',
+      'for (const doc of DOCS) {',
+      'for (const [key, doc] of TABLE.docs.entries()) {',
+      'for (const [key, doc] of LINES) {',
+      'for (const doc of documents.slice(0, 3)) {',
+      'for (const doc of documents.slice(-3)) {',
+      'for (const doc of documents.slice(0, MAX)) {',
+      'for (const doc of documents.filter(Boolean).slice(0, LIMITS.max)) {',
+      'const docs = documents.slice(2, 5); for (const doc of docs) {',
+      'const docs = documents.splice(0, 3); for (const doc of docs) {',
+      'const docs = take(documents, 3); for (const doc of docs) {',
+      'const pages = LIST; for (const page of pages) {',
+      'const pages = LIST; for (const [i, page] of pages.entries()) {',
+      "const pages = [...LIST, 'c']; for (const page of pages) {",
+      "const pages = few ? LIST : ['c']; for (const page of pages) {",
+      'const pages = LIST.filter(Boolean).map(String); for (const page of pages) {',
+      'for (let i = 0; i < LIST.length; i++) {',
+      'for (const point of points) {',
+      'for (const point of given.points) {',
+    ].map((head) => ({
+      name: `few items, as it is written in the file: ${head}`,
+      code: `${TRACER}const PAGES = { home: '/', pricing: '/pricing' } as const;\nconst LIST = ['a', 'b'].sort();\nconst DOCS = new Set(['terms', 'privacy']);\nconst LINES = new Map([['a', 1]]);\nconst TABLE = { docs: ['a'] };\nconst MAX = 5;\nconst LIMITS = { max: 5 } as const;\ntype Points = readonly [x: number, y: number];\nexport function f(documents: string[], few: boolean, points: Points, given: { points: Points }, take) { ${head} tracer.startSpan('a.b').end(); } }`,
+    })),
+    ...[
+      'for (const record of event.Records) {',
+      'for (const record of event.Records.filter(Boolean)) {',
+      'const { Records: records } = event; for (const record of records) {',
+      'const records = event.Records ?? []; for (const record of records) {',
+    ].map((head) => ({
+      name: `messages of an event of Lambda: ${head}`,
+      code: `${TRACER}export async function handler(event) { ${head} tracer.startSpan('a.b').end(); } }`,
+    })),
     {
       name: 'fewer than a hundred rounds',
       code: `${TRACER}for (let i = 0; i < 99; i++) tracer.startSpan('a.b').end();`,
@@ -126,6 +253,91 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       name: `an iteration callback is a loop: ${what ?? ''}`,
       code: `${TRACER}export async function f(rows, _, pMap, mapAsync, done) {\n  ${(body ?? '').replace('SPAN', "tracer.startSpan('a.b').end();")}\n}`,
       errors: [{ messageId: 'spanPerItem' as const, line: 5 }],
+    })),
+    ...[
+      ['pieces of a text', 'const chunks = chunk(text, 500); for (const part of chunks) {', 'chunks'],
+      ['pieces by the name', 'const chunks = chunkText(input); for (const part of chunks) {', 'chunks'],
+      ['pieces of documents', 'const chunks = splitter.chunk(documents); for (const part of chunks) {', 'chunks'],
+      ['pieces that are kept', 'const chunks = await store.getChunks(); for (const part of chunks) {', 'chunks'],
+      ['pieces by hand', 'const chunks = []; chunks.push(text.slice(0, 10)); for (const part of chunks) {', 'chunks'],
+      ['one text after the other', 'const chunks: string[] = input; for (const part of chunks) {', 'chunks'],
+      ['pages of lines', 'const pages: string[][] = input; for (const page of pages) {', 'pages'],
+      ['rows of cells', 'const rows: string[][] = input; for (const row of rows) {', 'rows'],
+      ['items out of batches', 'const rows = chunk(input, 10).flat(); for (const row of rows) {', 'rows'],
+      ['items that are got in batches', 'const rows = await batchGetRows(input); for (const one of rows) {', 'rows'],
+      ['items of a paginated list', 'for await (const row of paginateRows(input)) {', 'paginateRows()'],
+    ].map(([what, head, collection]) => ({
+      name: `no batches: ${what ?? ''}`,
+      code: `${TRACER}export async function f(text, input, documents, chunk, splitter, store) { ${head ?? ''} tracer.startSpan('a.b').end(); } }`,
+      errors: [
+        {
+          messageId: 'spanPerItem' as const,
+          data: { name: "`'a.b'`", collection: `\`${collection ?? ''}\``, rounds: '', line: '3' },
+        },
+      ],
+    })),
+    ...[
+      ['what is filled', 'const docs = []; for (const one of input) docs.push(one); for (const doc of docs) {', 'docs'],
+      ['what grows', "const docs = new Map([['a', 1]]); docs.set(input, 2); for (const doc of docs.keys()) {", 'docs'],
+      ['a table that grows', 'const docs = { a: 1 }; docs[input] = 2; for (const doc of Object.keys(docs)) {', 'docs'],
+      ['what may be another list', "let docs = ['a']; docs = input; for (const doc of [...docs]) {", 'docs'],
+      ['a part of unknown size', 'for (const doc of docs.slice(0, input)) {', 'docs'],
+      ['all but a few', 'for (const doc of docs.slice(1)) {', 'docs'],
+      ['all but the last few', 'for (const doc of docs.slice(0, -1)) {', 'docs'],
+      ['a large part', 'for (const doc of docs.slice(0, 500)) {', 'docs'],
+      ['more out of each', "const lines = ['a', 'b']; for (const line of lines.flatMap(input)) {", 'lines'],
+      ['one list and another', "const docs = ['a', ...input]; for (const doc of docs) {", 'docs'],
+      ['a tuple with a rest', 'const docs: [string, ...string[]] = input; for (const doc of docs) {', 'docs'],
+    ].map(([what, head, collection]) => ({
+      name: `no small size is written: ${what ?? ''}`,
+      code: `${TRACER}export function f(docs, input) { ${head ?? ''} tracer.startSpan('a.b').end(); } }`,
+      errors: [
+        {
+          messageId: 'spanPerItem' as const,
+          data: { name: "`'a.b'`", collection: `\`${collection ?? ''}\``, rounds: '', line: '3' },
+        },
+      ],
+    })),
+    ...[
+      ['in the block that is tried', 'for (const row of rows) { try { SPAN } catch { work(row); } }'],
+      ['in the last part of a trial', 'for (const row of rows) { try { work(row); } finally { SPAN } }'],
+      [
+        'in all rounds but every hundredth',
+        'for (const [i, row] of rows.entries()) { if (i % 100 === 0) work(row); else { SPAN } }',
+      ],
+      ['when a promise is kept', 'for (const row of rows) await work(row).then(() => { SPAN });'],
+      ['in one of several cases', 'for (const row of rows) { switch (row.kind) { case 1: SPAN break; } }'],
+      ['in the callback, which goes on', 'rows.forEach((row) => { SPAN return; });'],
+      ['in a loop that failed as a whole', 'try { work(); } catch { for (const row of rows) { SPAN } }'],
+    ].map(([what, body]) => ({
+      name: `most rounds make a span: ${what ?? ''}`,
+      code: `${TRACER}export async function f(rows, work) { ${(body ?? '').replace('SPAN', "tracer.startSpan('a.b').end();")} }`,
+      errors: [{ messageId: 'spanPerItem' as const, line: 3 }],
+    })),
+    {
+      name: 'a function handed on where something else failed',
+      code: `${TRACER}function one(text) { tracer.startSpan('a.b').end(); }\nexport function f(texts, work) { try { work(); } catch { texts.forEach(one); } }`,
+      errors: [{ messageId: 'spanPerItemThroughFunction', line: 4 }],
+    },
+    ...[
+      ['an inner kind', "for (const r of records) tracer.startSpan('a.b', { kind: SpanKind.CLIENT }).end();"],
+      ['no trace of its own', "for (const r of records) tracer.startSpan('a.b', { root: false }).end();"],
+      [
+        'one parent for all',
+        "const ctx = propagation.extract(context.active(), records); for (const r of records) context.with(ctx, () => tracer.startSpan('a.b').end());",
+      ],
+      [
+        'a parent around the loop',
+        "context.with(propagation.extract(context.active(), records), () => { for (const r of records) tracer.startSpan('a.b').end(); });",
+      ],
+      [
+        'a parent span of the same trace',
+        "for (const r of records) context.with(trace.setSpan(context.active(), r.parent), () => tracer.startSpan('a.b').end());",
+      ],
+    ].map(([what, body]) => ({
+      name: `no message of its own: ${what ?? ''}`,
+      code: `${TRACER}export function f(records) { ${body ?? ''} }`,
+      errors: [{ messageId: 'spanPerItem' as const, line: 3 }],
     })),
     {
       name: 'a literal flood',

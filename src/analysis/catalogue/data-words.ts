@@ -65,7 +65,8 @@ export function isDataItem(name: string): boolean {
   return ITEM_WORDS.has(wordsOf(name).at(-1) ?? '');
 }
 
-function wordsOf(name: string): string[] {
+/** The words of an identifier, in lower case. */
+export function wordsOf(name: string): string[] {
   return name
     .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
     .split(/[^\p{L}\p{N}]+/u)

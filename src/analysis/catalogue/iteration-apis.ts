@@ -35,12 +35,14 @@ const FUNCTIONS: ReadonlyMap<string, number> = new Map([
   ['mapAsync', 1],
 ]);
 
-/** Functions that run a callback at once and one time: it belongs to the code around the call. */
+/**
+ * Functions that run a callback at once and one time: it belongs to the code around the call. `Promise.all` takes no callback, and
+ * `all` of a router keeps it for later.
+ */
 const RUN_AT_ONCE = new Set([
   'with',
   'run',
   'limit',
-  'all',
   'catch',
   'then',
   'finally',
