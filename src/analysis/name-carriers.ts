@@ -180,7 +180,9 @@ function calleesAgree(reading: FileReading, callee: Node, isName: IsName): boole
     variable?.references.every((reference) => {
       const call = tree.parentOf(reference.identifier);
       if (reference.init) return true;
-      return call?.type === 'CallExpression' && call.callee === reference.identifier && isNamePart(reading, call, isName);
+      return (
+        call?.type === 'CallExpression' && call.callee === reference.identifier && isNamePart(reading, call, isName)
+      );
     }) ?? false
   );
 }
