@@ -35,13 +35,23 @@ describe('what people keep in suppression files and configs', () => {
   test('rule ids and message ids', () => {
     const ids = Object.entries(plugin.rules).map(([rule, { meta }]) => [rule, Object.keys(meta?.messages ?? {})]);
     expect(Object.fromEntries(ids)).toEqual({
-      'known-span-name': ['replacedName', 'replacedEvent', 'didYouMean', 'unlisted', 'contractFault', 'explained'],
+      'known-span-name': [
+        'replacedName',
+        'replacedPart',
+        'replacedEvent',
+        'didYouMean',
+        'didYouMeanPart',
+        'unlisted',
+        'contractFault',
+        'explained',
+      ],
       'no-raw-prompt-attribute': [
         'rawContent',
         'rawParameter',
         'rawValue',
         'gatedContent',
         'suggestLength',
+        'suggestRemoval',
         'contractFault',
         'explained',
       ],
@@ -55,7 +65,10 @@ describe('what people keep in suppression files and configs', () => {
       'no-variable-span-name': [
         'variableName',
         'variableRename',
+        'recordedName',
+        'recordedRename',
         'replacedName',
+        'replacedRecorded',
         'unrecordedHole',
         'suggestReplacement',
         'contractFault',
@@ -63,6 +76,7 @@ describe('what people keep in suppression files and configs', () => {
       ],
       'require-provider-shutdown': [
         'neverShutDown',
+        'neverEnded',
         'neverFlushed',
         'exporterOnly',
         'unreachable',
@@ -78,10 +92,14 @@ describe('what people keep in suppression files and configs', () => {
         'badName',
         'badNames',
         'replacedName',
+        'replacedPart',
         'emptyName',
         'roleInName',
         'unwritten',
+        'addedText',
+        'addedElsewhere',
         'suggestName',
+        'suggestPart',
         'suggestWritten',
         'contractFault',
         'explained',

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { addedTo, asCalled, isGiven, type AddedText } from './added-text.ts';
 import type { ExportedDefinition } from './module-summaries.ts';
-import type { FunctionNode, Node } from './tree.ts';
+import { isOptionsName, isScopeName } from './catalogue/hole-words.ts';
+import { keyOf, unwrap, type FunctionNode, type Node } from './tree.ts';
 
 /** A known piece of a name and the node whose text it is. */
 export interface TextPart {
@@ -136,7 +137,7 @@ function wholeParameters(alternatives: readonly NameText[]): readonly NameParame
 /** Sums up the alternatives of an evaluation. */
 export function summarise(evaluated: readonly NameText[] | undefined): NameValue {
   if (!evaluated || evaluated.length === 0) return { kind: 'unknown' };
-  const alternatives = evaluated.map(asCompleted);
+  const alternatives = evaluated.map((parts) => asGivenBeside(asCompleted(parts)));
   const holes = alternatives.flatMap((parts) => parts.filter((part): part is Hole => part.kind !== 'text'));
   if (holes.length === 0) return { kind: 'exact', texts: exactTexts(alternatives) };
   const [whole, ...others] = wholeParameters(alternatives);
@@ -157,6 +158,24 @@ function asCompleted(parts: NameText): NameText {
   const worded = parts.some((part) => part.kind === 'text' && /[a-z]/i.test(part.text));
   if (parts.length === 1 || worded || more.length > 0 || only?.kind !== 'variable' || !only.parameter) return parts;
   return parts.map((part) => (part === only ? { ...only, kind: 'forwarded' as const } : part));
+}
+
+/** `${area}.${name}`: a scope that a wrapper is given beside the name is its caller's too. */
+function asGivenBeside(parts: NameText): NameText {
+  if (!parts.some((part) => part.kind === 'forwarded')) return parts;
+  return parts.map((part) => {
+    if (part.kind !== 'variable') return part;
+    const words = wordsOf(part.node);
+    const isOfCaller = part.parameter !== undefined || isOptionsName(words[0] ?? '');
+    return isOfCaller && isScopeName(words) ? { ...part, kind: 'unknown' as const } : part;
+  });
+}
+
+/** What a parameter, or a property of one, is called, from the outside in. */
+function wordsOf(node: Node): readonly string[] {
+  const plain = unwrap(node);
+  if (plain.type === 'MemberExpression') return [...wordsOf(plain.object), keyOf(plain) ?? ''];
+  return plain.type === 'Identifier' ? [plain.name] : [];
 }
 
 function exactTexts(alternatives: readonly NameText[]): ExactText[] {

@@ -278,7 +278,11 @@ export class Texts {
     if (typed) return typed;
     const found = variableTexts(this.#reader, variable, node, bound);
     if (found.length === 0) return hole('unknown', node);
-    return uniqueAlternatives(found);
+    const all = uniqueAlternatives(found);
+    // `const NAME = require('./name')`: of several values each was read already
+    const isOneUnknown = all.every((parts) => parts.every((part) => part.kind === 'unknown'));
+    const isSet = isOneUnknown && sourcesOf(this.#tree, variable).length === 1;
+    return (isSet ? this.#ofModule(node) : undefined) ?? all;
   }
 
   #readMember(node: TSESTree.MemberExpression, bound: Bound): Alternatives {

@@ -142,8 +142,30 @@ export function f(params: { model: string; topP?: number }) {
       name: 'a URL that the code fixes, and a class of the file that is called so',
       code: `${TRACER}export const f = () => { const url = new URL('https://api.example.com/a'); tracer.startSpan(\`POST \${url}\`); };\nexport const g = (x: string) => { class URL { constructor(readonly a: string) {} } const url = new URL(x); tracer.startSpan(\`POST \${url}\`); };`,
     },
+    ...[
+      [
+        'another parameter',
+        'export const two = (area: string, name: string, run: () => void) => tracer.startActiveSpan(`${area}.${name}`, run);',
+      ],
+      [
+        'a part of its options',
+        'export const op = (name: string, opts: { module: { name: string } }) => tracer.startSpan(`${opts.module.name}:${name}`);',
+      ],
+      [
+        'a parameter of the factory around it',
+        'export const makeScope = (scope: string) => ({ run: (name: string, fn: () => void) => tracer.startActiveSpan(`${scope}.${name}`, fn) });',
+      ],
+    ].map(([what, code]) => ({
+      name: `the body of a wrapper whose callers give the scope as well as the name: ${what}`,
+      code: `${TRACER}${code}`,
+    })),
   ],
   invalid: [
+    {
+      name: 'data that a wrapper is given beside the name',
+      code: `${TRACER}export const withSpan = (name: string, orderId: string) => tracer.startSpan(\`${'${name}'}.${'${orderId}'}\`);`,
+      errors: [{ messageId: 'variableName', line: 3 }],
+    },
     {
       name: 'fields that a parameter fills and whose word says data',
       code: `${TRACER}class A { private readonly userEmail: string;

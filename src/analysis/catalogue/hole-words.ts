@@ -43,6 +43,19 @@ export function isBoundedName(name: string, owner = ''): boolean {
   return /^(?:path|url|pattern|id)$/.test(name) && ROUTE_OWNER.test(owner);
 }
 
+/** Parts of a program that spans are grouped by: the callers of a wrapper write them as they write the name. */
+const SCOPE =
+  /^(?:scope|name_?space|prefix|suffix|area|domain|component|module|package|service|layer|group|section|feature|vendor|provider|system|library|resource|entity|table|collection|type|kind|operation|action|verb|method|category|class)(?:_?name)?$/i;
+
+/**
+ * Whether a parameter says that it is a scope of names rather than data.
+ * @param words what it is called, from the outside in: `options`, `module`, `name`
+ */
+export function isScopeName(words: readonly string[]): boolean {
+  const [last = '', owner = ''] = words.toReversed();
+  return SCOPE.test(last) || (last === 'name' && SCOPE.test(owner));
+}
+
 /** Whether the name of a field says that it holds data. */
 export function isDataField(name: string): boolean {
   return DATA.test(name.replace(/^[#_]+/, ''));
