@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { hole, join, onlyText, text, type Alternatives } from './alternatives.ts';
 import { isFormat, isGlobalData, isModuleData } from './catalogue/data-calls.ts';
+import { globalPath } from './global-path.ts';
 import type { Origins } from './origin.ts';
 import type { Bound, TextReader } from './text-reader.ts';
 import { keyOf, unwrap, type Node, type Tree } from './tree.ts';
@@ -30,29 +31,17 @@ export function unseenCallTexts(
 export function isDataCall(tree: Tree, origins: Origins, call: TSESTree.CallExpression): boolean {
   const callee = unwrap(call.callee);
   const global = globalPath(tree, callee);
-  if (global !== undefined && isGlobalData(global)) return true;
+  if (global && isGlobalData(global.join('.'))) return true;
   if (callee.type === 'MemberExpression' && isDate(tree, callee.object)) return true;
   if (isOfRequest(call)) return true;
   const origin = origins.of(callee);
   return origin?.kind === 'module' && !origin.called && isModuleData(origin.module, origin.path);
 }
 
-/** `JSON.stringify` with a `JSON` that the file does not declare. */
-function globalPath(tree: Tree, callee: Node): string | undefined {
-  if (callee.type === 'MemberExpression') {
-    const key = keyOf(callee);
-    const owner = key === undefined ? undefined : globalPath(tree, unwrap(callee.object));
-    return owner === undefined || key === undefined ? undefined : `${owner}.${key}`;
-  }
-  if (callee.type !== 'Identifier') return undefined;
-  const variable = tree.variableOf(callee);
-  return !variable || variable.defs.length === 0 ? callee.name : undefined;
-}
-
 /** Whether an expression is a date of the language: `new Date()`. */
 export function isDate(tree: Tree, node: Node): boolean {
   const plain = unwrap(node);
-  return plain.type === 'NewExpression' && globalPath(tree, unwrap(plain.callee)) === 'Date';
+  return plain.type === 'NewExpression' && globalPath(tree, plain.callee)?.join('.') === 'Date';
 }
 
 /** What a request carries: `req.get('x-tool')` of Express, `c.req.query('q')` of Hono, `request.headers.get('x-tool')`. */

@@ -315,7 +315,7 @@ test('the call of a wrapper that completes the name says what of it is known', (
 });
 
 test('a name without a word of its own gets no lines for the contract: they would mean every name', () => {
-  const code = `${HEAD}export const f = (user: { id: string }, orderId: string) => trace.getTracer('t').startSpan(\`${'${user.id}'} ${'${orderId}'}\`);\n`;
+  const code = `${HEAD}export const f = (user: { id: string }, orderId: string) => trace.getTracer('t').startSpan(\`\${user.id} \${orderId}\`);\n`;
   const [item] = explainLine(code, 2);
   expect(item?.findings).toHaveLength(1);
   expect(item?.remedies.map(({ what }) => what)).toEqual(['for this line alone']);

@@ -163,7 +163,7 @@ export function f(params: { model: string; topP?: number }) {
   invalid: [
     {
       name: 'data that a wrapper is given beside the name',
-      code: `${TRACER}export const withSpan = (name: string, orderId: string) => tracer.startSpan(\`${'${name}'}.${'${orderId}'}\`);`,
+      code: `${TRACER}export const withSpan = (name: string, orderId: string) => tracer.startSpan(\`\${name}.\${orderId}\`);`,
       errors: [{ messageId: 'variableName', line: 3 }],
     },
     {
