@@ -11,7 +11,8 @@ import { holdsNoTarget } from '../src/analysis/no-target.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { keysOfValue, recordsUnder } from '../src/analysis/span-attributes.ts';
 import { writtenName, type SpanSite } from '../src/analysis/span-site.ts';
-import { isInside, keyOf, unwrap, type Node } from '../src/analysis/tree.ts';
+import { namesIn } from '../src/analysis/value-names.ts';
+import { isInside, type Node } from '../src/analysis/tree.ts';
 import { mention, mentionAll } from '../src/mention.ts';
 import type { ContractRule, Finding, Suggestion } from '../src/rule.ts';
 
@@ -220,13 +221,6 @@ function isAllOfCall({ wrapper, nameNode }: SpanSite, pattern: NameText): boolea
 /** Whether a value is what people or models wrote, by its name. */
 function isContent(node: Node): boolean {
   return valueMeaning(namesIn(node).at(-1) ?? '') === 'content';
-}
-
-/** What a value is called, from the outside in: `tool`, `name`. */
-function namesIn(node: Node): readonly string[] {
-  const plain = unwrap(node);
-  if (plain.type === 'Identifier') return [plain.name];
-  return plain.type === 'MemberExpression' ? [...namesIn(plain.object), keyOf(plain) ?? ''] : [];
 }
 
 /** The name as it is written, or as it is put together where only a variable or a list of it stands in the call. */

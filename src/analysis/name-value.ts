@@ -2,7 +2,8 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { addedTo, asCalled, isGiven, type AddedText } from './added-text.ts';
 import type { ExportedDefinition } from './module-summaries.ts';
 import { isOptionsName, isScopeName } from './catalogue/hole-words.ts';
-import { keyOf, unwrap, type FunctionNode, type Node } from './tree.ts';
+import type { FunctionNode, Node } from './tree.ts';
+import { namesIn } from './value-names.ts';
 
 /** A known piece of a name and the node whose text it is. */
 export interface TextPart {
@@ -165,17 +166,10 @@ function asGivenBeside(parts: NameText): NameText {
   if (!parts.some((part) => part.kind === 'forwarded')) return parts;
   return parts.map((part) => {
     if (part.kind !== 'variable') return part;
-    const words = wordsOf(part.node);
+    const words = namesIn(part.node);
     const isOfCaller = part.parameter !== undefined || isOptionsName(words[0] ?? '');
     return isOfCaller && isScopeName(words) ? { ...part, kind: 'unknown' as const } : part;
   });
-}
-
-/** What a parameter, or a property of one, is called, from the outside in. */
-function wordsOf(node: Node): readonly string[] {
-  const plain = unwrap(node);
-  if (plain.type === 'MemberExpression') return [...wordsOf(plain.object), keyOf(plain) ?? ''];
-  return plain.type === 'Identifier' ? [plain.name] : [];
 }
 
 function exactTexts(alternatives: readonly NameText[]): ExactText[] {

@@ -1,4 +1,5 @@
 import type { Contract } from '../contract/contract.ts';
+import { namesIn } from './value-names.ts';
 import { contentRecordings } from './content.ts';
 import { valueMeaning } from './catalogue/content-words.ts';
 import type { AttributeSite } from './attribute-sites.ts';
@@ -140,29 +141,6 @@ function seenHole(reading: FileReading, site: SpanSite, hole: Hole): SeenHole {
     isContent: valueMeaning(names.at(-1) ?? '') === 'content',
     keys: keysOfValue(reading, site, hole.node, hole.written ?? hole.node),
   };
-}
-
-/** The names that a value is read by: identifiers and properties; of a call, those of what it is called on or given. */
-function namesIn(value: Node): readonly string[] {
-  const node = unwrap(value, true);
-  switch (node.type) {
-    case 'Identifier':
-      return [node.name];
-    case 'ThisExpression':
-      return [];
-    case 'MemberExpression':
-      return [...namesIn(node.object), ...(keyOf(node) === undefined ? [] : [keyOf(node) ?? ''])];
-    case 'CallExpression': {
-      const callee = unwrap(node.callee);
-      const [first] = node.arguments;
-      if (callee.type === 'MemberExpression' && node.arguments.length === 0) return namesIn(callee.object);
-      return first && first.type !== 'SpreadElement' ? namesIn(first) : namesIn(callee);
-    }
-    case 'LogicalExpression':
-      return namesIn(node.left);
-    default:
-      return [];
-  }
 }
 
 function kindOf(reading: FileReading, site: SpanSite): SeenSpan['kind'] {
