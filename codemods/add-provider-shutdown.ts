@@ -1,10 +1,10 @@
 import requireProviderShutdown from '../rules/require-provider-shutdown.ts';
-import { exitHandlersOf, SIGNALS, type ExitEvent, type ExitHandler } from '../src/analysis/exit-handlers.ts';
-import { loopsAround } from '../src/analysis/loops.ts';
-import { heldProvider, type HeldProvider, type HolderFault } from '../src/analysis/provider-holder.ts';
-import type { ProviderSite } from '../src/analysis/providers.ts';
+import { exitHandlersOf, SIGNALS, type ExitEvent, type ExitHandler } from '../src/analysis/providers/exit-handlers.ts';
+import { loopsAround } from '../src/analysis/loops/loops.ts';
+import { heldProvider, type HeldProvider, type HolderFault } from '../src/analysis/providers/provider-holder.ts';
+import type { ProviderSite } from '../src/analysis/providers/providers.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
-import { isInside, keyOf, statementAround, type Node, type Range, type Tree } from '../src/analysis/tree.ts';
+import { isInside, keyOf, statementAround, type Node, type Range, type Tree } from '../src/analysis/syntax/tree.ts';
 import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
 import type { Edit } from '../src/edits/edit.ts';
 import { extendHandler, handlerFaultText, type HandlerFault } from '../src/edits/extended-handler.ts';

@@ -3,11 +3,11 @@ import type { Contract } from '../src/contract/contract.ts';
 import { isAllowed, spanEntryOf } from '../src/contract/match-span.ts';
 import { judgeName } from '../src/contract/name-grammar.ts';
 import { eventReplacing, isSlip, suggestName } from '../src/contract/suggest-name.ts';
-import type { EventSite } from '../src/analysis/attribute-sites.ts';
-import type { ExactText } from '../src/analysis/name-value.ts';
+import type { EventSite } from '../src/analysis/attributes/attribute-sites.ts';
+import type { ExactText } from '../src/analysis/names/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
-import { writtenName, type SpanSite } from '../src/analysis/span-site.ts';
-import type { Node } from '../src/analysis/tree.ts';
+import { writtenName, type SpanSite } from '../src/analysis/spans/span-site.ts';
+import type { Node } from '../src/analysis/syntax/tree.ts';
 import { mention, mentionDefined } from '../src/mention.ts';
 import type { ContractRule, Finding } from '../src/rule.ts';
 

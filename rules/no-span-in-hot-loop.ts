@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { spanEntryOf } from '../src/contract/match-span.ts';
 import type { Contract } from '../src/contract/contract.ts';
-import { callsInDataLoops, collectionName, dataLoopAround, type Loop } from '../src/analysis/loops.ts';
-import { hasMessageParent, isMessageSpan } from '../src/analysis/message-spans.ts';
+import { callsInDataLoops, collectionName, dataLoopAround, type Loop } from '../src/analysis/loops/loops.ts';
+import { hasMessageParent, isMessageSpan } from '../src/analysis/loops/message-spans.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
-import type { SpanSite } from '../src/analysis/span-sites.ts';
-import type { Node, Range } from '../src/analysis/tree.ts';
+import type { SpanSite } from '../src/analysis/spans/span-sites.ts';
+import type { Node, Range } from '../src/analysis/syntax/tree.ts';
 import { mention } from '../src/mention.ts';
 import type { ContractRule, Finding } from '../src/rule.ts';
 

@@ -1,8 +1,8 @@
-import { findProviderSites, type ProviderSite } from '../src/analysis/providers.ts';
+import { findProviderSites, type ProviderSite } from '../src/analysis/providers/providers.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
-import { scriptExitsOf } from '../src/analysis/script-exits.ts';
-import { sharedEndingsOf } from '../src/analysis/shared-endings.ts';
-import { keyOf, type Node } from '../src/analysis/tree.ts';
+import { scriptExitsOf } from '../src/analysis/providers/script-exits.ts';
+import { sharedEndingsOf } from '../src/analysis/providers/shared-endings.ts';
+import { keyOf, type Node } from '../src/analysis/syntax/tree.ts';
 import { mention } from '../src/mention.ts';
 import type { ContractRule, Finding } from '../src/rule.ts';
 

@@ -59,7 +59,7 @@ renameSync(next, dist);
 /** The command starts in half the time where it is loaded from few files; what is native code stays outside. */
 async function bundleCommand(from, to) {
   const bundle = await rolldown({
-    input: ['main.js', 'check-worker.js'].map((name) => join(from, name)),
+    input: ['main.js', 'check/check-worker.js'].map((name) => join(from, name)),
     platform: 'node',
     external: [/^oxc-/, 'eslint', 'typescript'],
     onLog: (level, log) => {

@@ -5,7 +5,7 @@ import { parseForESLint } from '@typescript-eslint/parser';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { summariesOf } from '../dist/src/analysis/project-summaries.js';
+import { summariesOf } from '../dist/src/analysis/modules/project-summaries.js';
 import { read } from '../dist/src/analysis/reading.js';
 import { contractFor } from '../dist/src/contract/find-contract.js';
 import { drawn } from './seeded-draw.mjs';

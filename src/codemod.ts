@@ -1,11 +1,11 @@
-import { bundledParser } from './analysis/bundled-parser.ts';
-import { provideParser } from './analysis/parser-libraries.ts';
-import type { ExportedDefinition } from './analysis/module-summaries.ts';
-import type { ProjectView } from './analysis/project-files.ts';
-import { summariesOf } from './analysis/project-summaries.ts';
+import { bundledParser } from './analysis/parsing/bundled-parser.ts';
+import { provideParser } from './analysis/parsing/parser-libraries.ts';
+import type { ExportedDefinition } from './analysis/modules/module-summaries.ts';
+import type { ProjectView } from './analysis/modules/project-files.ts';
+import { summariesOf } from './analysis/modules/project-summaries.ts';
 import { read, type FileReading } from './analysis/reading.ts';
-import { earlyErrorsOf, parseSource } from './analysis/parse.ts';
-import type { Range, Source, Tree } from './analysis/tree.ts';
+import { earlyErrorsOf, parseSource } from './analysis/parsing/parse.ts';
+import type { Range, Source, Tree } from './analysis/syntax/tree.ts';
 import type { Contract } from './contract/contract.ts';
 import { applyEdits, clash, offsetBefore, type Edit } from './edits/edit.ts';
 import { markEdits } from './edits/mark.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type { ModuleSummaries } from './analysis/module-summaries.ts';
-import { summariesOf, summariesOfRun } from './analysis/project-summaries.ts';
+import type { ModuleSummaries } from './analysis/modules/module-summaries.ts';
+import { summariesOf, summariesOfRun } from './analysis/modules/project-summaries.ts';
 import type { Contract } from './contract/contract.ts';
 
 /**

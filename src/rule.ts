@@ -2,10 +2,10 @@ import type { Rule as EslintRule } from 'eslint';
 import { contractFor, contractSettings, contractWords, type ContractSettings } from './contract/find-contract.ts';
 import type { Contract } from './contract/contract.ts';
 import { mayConcernSpans } from './analysis/gate.ts';
-import { hostTypesOf, NO_HOST_TYPES } from './analysis/host-types.ts';
+import { hostTypesOf, NO_HOST_TYPES } from './analysis/types/host-types.ts';
 import { read, type FileReading } from './analysis/reading.ts';
-import type { Range } from './analysis/tree.ts';
-import { explainIgnored, explainReading } from './analysis/explain.ts';
+import type { Range } from './analysis/syntax/tree.ts';
+import { explainIgnored, explainReading } from './analysis/explaining/explain.ts';
 import type { Edit } from './edits/edit.ts';
 import { summariesOfHost } from './host-files.ts';
 

@@ -1,5 +1,5 @@
 import { parseForESLint } from '@typescript-eslint/parser';
-import type { ModuleSummaries } from '../src/analysis/module-summaries.ts';
+import type { ModuleSummaries } from '../src/analysis/modules/module-summaries.ts';
 import { read, type FileReading } from '../src/analysis/reading.ts';
 import type { Contract } from '../src/contract/contract.ts';
 

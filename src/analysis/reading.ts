@@ -1,12 +1,12 @@
 import type { Contract } from '../contract/contract.ts';
-import { findAttributeSites, type AttributeSite, type EventSite } from './attribute-sites.ts';
-import { NO_HOST_TYPES, type HostTypes } from './host-types.ts';
-import { NO_SUMMARIES, type ModuleSummaries } from './module-summaries.ts';
-import { Origins } from './origin.ts';
-import { findSpanSites, type SpanSite, type Unseen, type Wrapper } from './span-sites.ts';
-import { Texts } from './texts.ts';
-import { treeOf, type Source, type Tree } from './tree.ts';
-import { withDeclaredWrappers } from './wrapper-shape.ts';
+import { findAttributeSites, type AttributeSite, type EventSite } from './attributes/attribute-sites.ts';
+import { NO_HOST_TYPES, type HostTypes } from './types/host-types.ts';
+import { NO_SUMMARIES, type ModuleSummaries } from './modules/module-summaries.ts';
+import { Origins } from './origins/origin.ts';
+import { findSpanSites, type SpanSite, type Unseen, type Wrapper } from './spans/span-sites.ts';
+import { Texts } from './texts/texts.ts';
+import { treeOf, type Source, type Tree } from './syntax/tree.ts';
+import { withDeclaredWrappers } from './wrappers/wrapper-shape.ts';
 
 /** What the code of one file says about spans: the model that every rule and codemod asks. */
 export interface FileReading {

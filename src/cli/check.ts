@@ -1,17 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { compareWith, readBaseline, writeBaseline, type Scope } from './baseline.ts';
-import { inputsOf, type InputOptions, type Inputs } from './check-inputs.ts';
-import { checkTexts, compare, type CheckedTexts } from './check-texts.ts';
+import { compareWith, readBaseline, writeBaseline, type Scope } from './check/baseline.ts';
+import { inputsOf, type InputOptions, type Inputs } from './check/check-inputs.ts';
+import { checkTexts, compare, type CheckedTexts } from './check/check-texts.ts';
 import { paintFor, plain } from './colours.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { FORMATS, type FormatName } from './formats/formats.ts';
-import { workTreeOf } from './git-ignore.ts';
+import { workTreeOf } from './files/git-ignore.ts';
 import { Progress } from './progress.ts';
 import { countFindings, type Places, type Report } from './report.ts';
 import { selectRules, type ConfigName } from './rule-selection.ts';
-import { parseShard } from './shard.ts';
+import { parseShard } from './check/shard.ts';
 import { UsageError } from './usage-error.ts';
 
 interface CheckOptions extends InputOptions {

@@ -33,7 +33,7 @@ export function explainCommand(): Command {
     .addHelpText('after', EXAMPLES)
     .action(async (place: string, options: ExplainOptions) => {
       // what it takes is loaded for it alone
-      const { explain } = await import('./explain-run.ts');
+      const { explain } = await import('./explain/explain-run.ts');
       process.exitCode = explain(place, options);
     });
 }

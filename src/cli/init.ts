@@ -35,7 +35,7 @@ export function initCommand(): Command {
     .addHelpText('after', EXAMPLES)
     .action(async (paths: readonly string[], options: InitOptions) => {
       // what it takes is loaded for it alone
-      const { init } = await import('./init-run.ts');
+      const { init } = await import('./init/init-run.ts');
       process.exitCode = await init(paths, options);
     });
 }

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
-import { compare } from './check-texts.ts';
+import { compare } from './check/check-texts.ts';
 import { UsageError } from './usage-error.ts';
 
 interface Located {

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import type { CodemodOptions } from './codemod-selection.ts';
-import type { MigrateOptions } from './run-migration.ts';
+import type { CodemodOptions } from './migrate/codemod-selection.ts';
+import type { MigrateOptions } from './migrate/run-migration.ts';
 
 const EXAMPLES = `
 Examples:
@@ -49,7 +49,7 @@ export function migrateCommand(): Command {
     .addHelpText('after', EXAMPLES)
     .action(async (paths: readonly string[], given: MigrateOptions & CodemodOptions) => {
       // the codemods and their parser are of no use to the other subcommands
-      const { runMigration } = await import('./run-migration.ts');
+      const { runMigration } = await import('./migrate/run-migration.ts');
       const own = Object.keys(OF_CODEMODS).flatMap((name) => (given[name] === undefined ? [] : [[name, given[name]]]));
       await runMigration(paths.length === 0 ? ['.'] : paths, given, Object.fromEntries(own) as CodemodOptions);
     });

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileReading } from '../analysis/reading.ts';
-import type { SpanSite } from '../analysis/span-sites.ts';
-import { keyOf, unwrap, type Node, type Tree } from '../analysis/tree.ts';
+import type { SpanSite } from '../analysis/spans/span-sites.ts';
+import { keyOf, unwrap, type Node, type Tree } from '../analysis/syntax/tree.ts';
 import { insertArgument } from './call-edits.ts';
 import type { Edit } from './edit.ts';
 import type { FileStyle } from './file-style.ts';

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { Tree } from '../analysis/tree.ts';
+import type { Tree } from '../analysis/syntax/tree.ts';
 import type { Edit } from './edit.ts';
 import { beginsLine, indentAt, skipTrivia } from './trivia.ts';
 

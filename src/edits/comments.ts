@@ -1,4 +1,4 @@
-import type { Node, Range, Tree } from '../analysis/tree.ts';
+import type { Node, Range, Tree } from '../analysis/syntax/tree.ts';
 
 /** The comments that begin in a range (offsets in UTF-16 code units); what looks like one in a literal is none. */
 export function commentsOf(tree: Tree, [start, end]: Range): Range[] {

@@ -1,4 +1,4 @@
-import type { Range } from '../analysis/tree.ts';
+import type { Range } from '../analysis/syntax/tree.ts';
 
 /** A replacement of one range of source text; offsets in UTF-16 code units, without a BOM. */
 export interface Edit {

@@ -1,8 +1,15 @@
-import { exitsOf, isResent, type ExitHandler } from '../analysis/exit-handlers.ts';
-import type { HeldProvider } from '../analysis/provider-holder.ts';
+import { exitsOf, isResent, type ExitHandler } from '../analysis/providers/exit-handlers.ts';
+import type { HeldProvider } from '../analysis/providers/provider-holder.ts';
 import type { FileReading } from '../analysis/reading.ts';
-import { isFunction, isInside, statementAround, type FunctionNode, type Node, type Tree } from '../analysis/tree.ts';
-import { mayGivePromise } from '../analysis/unused-result.ts';
+import {
+  isFunction,
+  isInside,
+  statementAround,
+  type FunctionNode,
+  type Node,
+  type Tree,
+} from '../analysis/syntax/tree.ts';
+import { mayGivePromise } from '../analysis/syntax/unused-result.ts';
 import type { Edit } from './edit.ts';
 import type { FileStyle } from './file-style.ts';
 import { appendToFunction, insertInFunction, makeAsync } from './function-edits.ts';

@@ -1,4 +1,4 @@
-import type { Tree } from '../analysis/tree.ts';
+import type { Tree } from '../analysis/syntax/tree.ts';
 
 /** How a file is written, as far as new code must look like it. */
 export interface FileStyle {

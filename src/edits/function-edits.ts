@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { statementAround, type FunctionNode, type Node, type Tree } from '../analysis/tree.ts';
+import { statementAround, type FunctionNode, type Node, type Tree } from '../analysis/syntax/tree.ts';
 import type { Edit } from './edit.ts';
 import type { FileStyle } from './file-style.ts';
 import { endOfStatement, insertAfter, insertBefore } from './statement-edits.ts';

@@ -1,10 +1,10 @@
-import { hasEffects, identifiersIn, isSteady } from '../analysis/effects.ts';
+import { hasEffects, identifiersIn, isSteady } from '../analysis/syntax/effects.ts';
 import type { FileReading } from '../analysis/reading.ts';
-import { meansSameAt } from '../analysis/in-sight.ts';
-import { literalText } from '../analysis/name-value.ts';
-import { annotationOf, sourcesOf } from '../analysis/sources.ts';
-import { writtenTypeOf } from '../analysis/written-types.ts';
-import { keyOf, unwrap, type Node, type Tree } from '../analysis/tree.ts';
+import { meansSameAt } from '../analysis/syntax/in-sight.ts';
+import { literalText } from '../analysis/names/name-value.ts';
+import { annotationOf, sourcesOf } from '../analysis/syntax/sources.ts';
+import { writtenTypeOf } from '../analysis/types/written-types.ts';
+import { keyOf, unwrap, type Node, type Tree } from '../analysis/syntax/tree.ts';
 
 const TEXT_METHODS =
   /^(?:slice|substring|substr|trim|trimStart|trimEnd|toString|toLowerCase|toUpperCase|replace|replaceAll|join|padEnd|padStart|repeat|concat|charAt|normalize|toISOString|toFixed)$/;

@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { ItemSpanUses } from '../analysis/item-span-uses.ts';
-import type { ItemSpan } from '../analysis/item-span.ts';
-import { freeName, namesAround, variableNames, type TakenNames } from '../analysis/lifted-names.ts';
+import type { ItemSpanUses } from '../analysis/loops/item-span-uses.ts';
+import type { ItemSpan } from '../analysis/loops/item-span.ts';
+import { freeName, namesAround, variableNames, type TakenNames } from '../analysis/loops/lifted-names.ts';
 import type { FileReading } from '../analysis/reading.ts';
 import { refuse, type Refusal } from '../analysis/refusal.ts';
-import { roundsOf } from '../analysis/round-count.ts';
-import type { Range, Tree } from '../analysis/tree.ts';
+import { roundsOf } from '../analysis/loops/round-count.ts';
+import type { Range, Tree } from '../analysis/syntax/tree.ts';
 import { mention } from '../mention.ts';
 import { clash, type Edit } from './edit.ts';
 import type { FileStyle } from './file-style.ts';

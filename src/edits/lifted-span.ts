@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { ItemSpan } from '../analysis/item-span.ts';
-import { entriesOf, plainKey, type ObjectEntry } from '../analysis/object-entries.ts';
+import type { ItemSpan } from '../analysis/loops/item-span.ts';
+import { entriesOf, plainKey, type ObjectEntry } from '../analysis/syntax/object-entries.ts';
 import type { FileReading } from '../analysis/reading.ts';
-import { keyOf, unwrap, type FunctionNode, type Node, type Range, type Tree } from '../analysis/tree.ts';
+import { keyOf, unwrap, type FunctionNode, type Node, type Range, type Tree } from '../analysis/syntax/tree.ts';
 import { insertArgument } from './call-edits.ts';
 import { applyEdits, type Edit } from './edit.ts';
 import type { FileStyle } from './file-style.ts';

@@ -1,4 +1,4 @@
-import type { Range, Tree } from '../analysis/tree.ts';
+import type { Range, Tree } from '../analysis/syntax/tree.ts';
 import { commentsOf } from './comments.ts';
 import type { Edit } from './edit.ts';
 import { beginsLine, indentAt, lineStart, skipLineBreak } from './trivia.ts';

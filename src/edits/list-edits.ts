@@ -1,4 +1,4 @@
-import type { Node, Range, Tree } from '../analysis/tree.ts';
+import type { Node, Range, Tree } from '../analysis/syntax/tree.ts';
 import { commentsOf } from './comments.ts';
 import type { Edit } from './edit.ts';
 import { directiveStart } from './lost-comments.ts';

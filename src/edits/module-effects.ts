@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { hasEffects } from '../analysis/effects.ts';
-import { parseSource } from '../analysis/parse.ts';
-import { resolveModule } from '../analysis/resolve-module.ts';
-import { treeOf, type Node, type Tree } from '../analysis/tree.ts';
+import { hasEffects } from '../analysis/syntax/effects.ts';
+import { parseSource } from '../analysis/parsing/parse.ts';
+import { resolveModule } from '../analysis/modules/resolve-module.ts';
+import { treeOf, type Node, type Tree } from '../analysis/syntax/tree.ts';
 
 /** How modules of the project are written that no resolver needs to find: relative, by `imports` of a package, by usual `paths`. */
 const OWN = /^(?:[.~#/]|@\/)/;

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { statementAround, unwrap, type Node, type Range, type Tree } from '../analysis/tree.ts';
+import { statementAround, unwrap, type Node, type Range, type Tree } from '../analysis/syntax/tree.ts';
 import { commentsOf } from './comments.ts';
 import type { Edit } from './edit.ts';
 import type { FileStyle } from './file-style.ts';

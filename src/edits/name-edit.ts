@@ -1,5 +1,5 @@
-import { keyOf, unwrap, type Node, type Tree } from '../analysis/tree.ts';
-import type { SpanSite } from '../analysis/span-site.ts';
+import { keyOf, unwrap, type Node, type Tree } from '../analysis/syntax/tree.ts';
+import type { SpanSite } from '../analysis/spans/span-site.ts';
 import { insertArgument } from './call-edits.ts';
 import type { Edit } from './edit.ts';
 import type { FileStyle } from './file-style.ts';

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { Node, Range, Tree } from '../analysis/tree.ts';
+import type { Node, Range, Tree } from '../analysis/syntax/tree.ts';
 import type { Edit } from './edit.ts';
 import type { FileStyle } from './file-style.ts';
 import { indentAt, lineStart, skipTrivia } from './trivia.ts';

@@ -1,8 +1,8 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
-import { isPureCall } from '../analysis/effects.ts';
+import { isPureCall } from '../analysis/syntax/effects.ts';
 import type { FileReading } from '../analysis/reading.ts';
-import { annotationOf } from '../analysis/sources.ts';
-import { keyOf, unwrap, type Node } from '../analysis/tree.ts';
+import { annotationOf } from '../analysis/syntax/sources.ts';
+import { keyOf, unwrap, type Node } from '../analysis/syntax/tree.ts';
 
 /**
  * The attributes of options that are kept in a variable, as they are spread into new ones; with `?.` where the variable may hold nothing.

@@ -1,4 +1,4 @@
-import type { Node, Tree } from '../analysis/tree.ts';
+import type { Node, Tree } from '../analysis/syntax/tree.ts';
 import { commentsOf } from './comments.ts';
 import { directiveStart, isLasting } from './lost-comments.ts';
 import { beginsLine, lineStart } from './trivia.ts';

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { hasEffects } from '../analysis/effects.ts';
-import type { AttributeSite } from '../analysis/attribute-sites.ts';
-import { keyOf, unwrap, type Node, type Tree } from '../analysis/tree.ts';
+import { hasEffects } from '../analysis/syntax/effects.ts';
+import type { AttributeSite } from '../analysis/attributes/attribute-sites.ts';
+import { keyOf, unwrap, type Node, type Tree } from '../analysis/syntax/tree.ts';
 import { commentIn, commentsOf } from './comments.ts';
 import type { Edit } from './edit.ts';
 import { removeProperty } from './object-edits.ts';

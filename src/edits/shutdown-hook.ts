@@ -1,4 +1,4 @@
-import { isFunction, type Node, type Tree } from '../analysis/tree.ts';
+import { isFunction, type Node, type Tree } from '../analysis/syntax/tree.ts';
 import type { Edit } from './edit.ts';
 import type { FileStyle } from './file-style.ts';
 import { oneLineBlock, unfoldBlock } from './one-line-block.ts';

@@ -1,4 +1,4 @@
-import { statementAround, type Node, type Range, type Tree } from '../analysis/tree.ts';
+import { statementAround, type Node, type Range, type Tree } from '../analysis/syntax/tree.ts';
 import type { Edit } from './edit.ts';
 import type { FileStyle } from './file-style.ts';
 import { directiveStart } from './lost-comments.ts';

@@ -1,8 +1,8 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
-import { hasEffects } from '../analysis/effects.ts';
-import { isRequire } from '../analysis/imported-modules.ts';
-import type { Node, Tree } from '../analysis/tree.ts';
+import { hasEffects } from '../analysis/syntax/effects.ts';
+import { isRequire } from '../analysis/modules/imported-modules.ts';
+import type { Node, Tree } from '../analysis/syntax/tree.ts';
 import { commentsOf } from './comments.ts';
 import type { Edit } from './edit.ts';
 import { fromList } from './list-edits.ts';

@@ -19,7 +19,7 @@ import path from 'node:path';
 import * as parser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { textChecker } from '../../src/cli/check-text.ts';
+import { textChecker } from '../../src/cli/check/check-text.ts';
 import plugin from '../../src/plugin.ts';
 
 // What lies beside a linted file may be anything. A name that cannot be looked up is unknown, and the rest of the file is judged.

@@ -3,7 +3,7 @@ import * as api from '@opentelemetry/api';
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { NameText, NameValue } from '../../src/analysis/name-value.ts';
+import type { NameText, NameValue } from '../../src/analysis/names/name-value.ts';
 import { readText } from '../read-text.ts';
 
 const exporter = new InMemorySpanExporter();

@@ -12,7 +12,7 @@ import {
 import path from 'node:path';
 import * as prettier from 'prettier';
 import { describe, expect, test } from 'vitest';
-import { CODEMODS } from '../../src/cli/codemod-selection.ts';
+import { CODEMODS } from '../../src/cli/migrate/codemod-selection.ts';
 import { addFiles, check, command, folderWith, root, run, spanContract } from './command.ts';
 import { CONTRACT, lastLine, migrate, migrateJson, NEW, OLD, textOf } from './migrations.ts';
 import { initialise } from './repository.ts';

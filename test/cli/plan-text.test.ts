@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Row } from '../../src/codemod.ts';
 import { presetContract } from '../../src/contract/load-contract.ts';
-import { planText } from '../../src/cli/plan-text.ts';
-import type { SelectedCodemod } from '../../src/cli/codemod-selection.ts';
+import { planText } from '../../src/cli/migrate/plan-text.ts';
+import type { SelectedCodemod } from '../../src/cli/migrate/codemod-selection.ts';
 
 const INPUT = { contract: presetContract(), hasContractFile: true };
 

@@ -1,11 +1,11 @@
 import { chmodSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { selectCodemods } from '../../src/cli/codemod-selection.ts';
-import { planFiles } from '../../src/cli/plan-files.ts';
+import { selectCodemods } from '../../src/cli/migrate/codemod-selection.ts';
+import { planFiles } from '../../src/cli/migrate/plan-files.ts';
 import { Progress } from '../../src/cli/progress.ts';
-import { replaceFile } from '../../src/cli/replace-file.ts';
-import { writePlans } from '../../src/cli/write-plans.ts';
+import { replaceFile } from '../../src/cli/files/replace-file.ts';
+import { writePlans } from '../../src/cli/migrate/write-plans.ts';
 import { folderWith } from './command.ts';
 import { CONTRACT, NEW, OLD, textOf } from './migrations.ts';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Linter } from 'eslint';
 import * as parser from '@typescript-eslint/parser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { earlyErrorsOf, parseSource } from '../../src/analysis/parse.ts';
+import { earlyErrorsOf, parseSource } from '../../src/analysis/parsing/parse.ts';
 import { COVERED_RULES, type CodemodName } from './covered-rules.ts';
 import type { Transform } from '../../src/jscodeshift.ts';
 import plugin from '../../src/plugin.ts';

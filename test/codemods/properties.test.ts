@@ -5,7 +5,7 @@ import { redactPrompts } from '../../codemods/redact-prompts.ts';
 import { renameSpans } from '../../codemods/rename-spans.ts';
 import { addProviderShutdown } from '../../codemods/add-provider-shutdown.ts';
 import { liftSpansFromLoops } from '../../codemods/lift-spans-from-loops.ts';
-import { earlyErrorsOf, parseSource } from '../../src/analysis/parse.ts';
+import { earlyErrorsOf, parseSource } from '../../src/analysis/parsing/parse.ts';
 import { read } from '../../src/analysis/reading.ts';
 import { runCodemod, type Codemod } from '../../src/codemod.ts';
 import { contractFor } from '../../src/contract/find-contract.ts';

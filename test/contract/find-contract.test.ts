@@ -4,7 +4,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { contractFor, contractSettings, ContractsOfRun } from '../../src/contract/find-contract.ts';
-import { findFiles } from '../../src/cli/source-files.ts';
+import { findFiles } from '../../src/cli/files/source-files.ts';
 
 let root = '';
 

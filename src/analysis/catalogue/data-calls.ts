@@ -1,4 +1,4 @@
-import type { Path } from '../sources.ts';
+import type { Path } from '../syntax/sources.ts';
 
 /**
  * Functions that give something else at each call: random values, times, and the texts of objects.

@@ -1,4 +1,4 @@
-import type { Path } from '../sources.ts';
+import type { Path } from '../syntax/sources.ts';
 import { isPackage, packageOf } from './roles.ts';
 
 /**

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { countFindings, type Places, type Report } from '../report.ts';
 import { idOf, pageOf } from '../rule-selection.ts';
-import { shownPath } from '../shown-path.ts';
+import { shownPath } from '../files/shown-path.ts';
 
 /** Everything of a run as one object, for programs. New fields may be added; `version` says when one changes its meaning. */
 export function json(report: Report, { cwd }: Places): string {

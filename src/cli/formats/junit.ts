@@ -1,6 +1,6 @@
 import type { Places, Report } from '../report.ts';
 import { idOf } from '../rule-selection.ts';
-import { shownPath } from '../shown-path.ts';
+import { shownPath } from '../files/shown-path.ts';
 import { closingLine } from '../summary.ts';
 
 /**

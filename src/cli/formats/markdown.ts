@@ -1,6 +1,6 @@
 import type { Places, Report } from '../report.ts';
 import { idOf, pageOf } from '../rule-selection.ts';
-import { shownPath } from '../shown-path.ts';
+import { shownPath } from '../files/shown-path.ts';
 import { closingLine, counted } from '../summary.ts';
 import { code, text } from './markdown-text.ts';
 

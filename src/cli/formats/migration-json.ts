@@ -1,7 +1,7 @@
-import { countMigration, renamingsOf, type Migration } from '../migration.ts';
+import { countMigration, renamingsOf, type Migration } from '../migrate/migration.ts';
 import type { Places } from '../report.ts';
 import { idOf } from '../rule-selection.ts';
-import { shownPath } from '../shown-path.ts';
+import { shownPath } from '../files/shown-path.ts';
 
 /**
  * Everything of a migration as one object, for programs. New fields may be added; `version` says when one changes its meaning.

@@ -1,7 +1,7 @@
-import { pageOfCodemod } from '../codemod-selection.ts';
-import { countMigration, renamingsOf, type Migration, type MigrationRow } from '../migration.ts';
+import { pageOfCodemod } from '../migrate/codemod-selection.ts';
+import { countMigration, renamingsOf, type Migration, type MigrationRow } from '../migrate/migration.ts';
 import type { Places } from '../report.ts';
-import { shownPath } from '../shown-path.ts';
+import { shownPath } from '../files/shown-path.ts';
 import { counted } from '../summary.ts';
 import { code, text } from './markdown-text.ts';
 import { outcomeOf } from './migration-text.ts';

@@ -1,7 +1,7 @@
 import type { Paint } from '../colours.ts';
-import { countMigration, type Migration, type MigrationRow } from '../migration.ts';
+import { countMigration, type Migration, type MigrationRow } from '../migrate/migration.ts';
 import type { Places } from '../report.ts';
-import { printable, shownPath } from '../shown-path.ts';
+import { printable, shownPath } from '../files/shown-path.ts';
 import { counted } from '../summary.ts';
 
 /** Sites that are listed on a terminal. */

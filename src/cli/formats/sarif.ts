@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { contractRules } from '../../plugin.ts';
 import type { Places, Region, Report, ReportedFinding } from '../report.ts';
 import { idOf, PACKAGE, pageOf } from '../rule-selection.ts';
-import { shownPath } from '../shown-path.ts';
+import { shownPath } from '../files/shown-path.ts';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 

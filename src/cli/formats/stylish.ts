@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { codeFrame } from '../code-frame.ts';
+import { codeFrame } from './code-frame.ts';
 import type { Paint } from '../colours.ts';
 import { countFindings, type Places, type Report, type ReportedFinding, type StaleRow } from '../report.ts';
 import { idOf } from '../rule-selection.ts';
-import { printable, shownPath } from '../shown-path.ts';
+import { printable, shownPath } from '../files/shown-path.ts';
 import { closingLine, counted } from '../summary.ts';
 
 /** Findings for people at a terminal, file by file, each with its lines of code. */

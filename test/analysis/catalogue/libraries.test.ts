@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { LIBRARIES } from '../../../src/analysis/catalogue/libraries/index.ts';
 import { mayConcernSpans } from '../../../src/analysis/gate.ts';
-import { spanKindOf } from '../../../src/analysis/span-kind.ts';
-import type { SpanSite } from '../../../src/analysis/span-site.ts';
+import { spanKindOf } from '../../../src/analysis/spans/span-kind.ts';
+import type { SpanSite } from '../../../src/analysis/spans/span-site.ts';
 import { packagesOf } from '../../../src/analysis/catalogue/find-calls.ts';
 import { readText } from '../../read-text.ts';
 

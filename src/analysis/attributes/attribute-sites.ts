@@ -1,0 +1,162 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import { entriesOf, entryOf, plainKey, type ObjectEntry } from '../syntax/object-entries.ts';
+import type { NameValue } from '../names/name-value.ts';
+import type { Origins } from '../origins/origin.ts';
+import { argumentAt } from '../syntax/call-arguments.ts';
+import type { Position } from '../catalogue/span-library.ts';
+import { fixedAttributes } from '../spans/library-sites.ts';
+import { attributesOfLink, attributesOfLinks } from './link-attributes.ts';
+import type { Certainty, FixedAttribute, SpanSite } from '../spans/span-site.ts';
+import type { Texts } from '../texts/texts.ts';
+import { isFunction, keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
+
+/** One attribute that the code puts on a span, or on an event or a link of a span. */
+export interface AttributeSite {
+  readonly via: 'creation' | 'setAttribute' | 'setAttributes' | 'event' | 'link' | 'assignment';
+  readonly certainty: Certainty;
+  /** The key as written; for a plain property name its text is the whole value. */
+  readonly keyNode: Node;
+  readonly key: NameValue;
+  readonly value: Node;
+  /** What a finding points at: the call of `setAttribute`, or the entry of an object. */
+  readonly node: Node;
+  /** The call that records it; for an assignment the assignment. */
+  readonly recording: Node;
+  /** The name of the event that it is an attribute of. */
+  readonly event?: NameValue;
+  /** A function of a library records it, rather than the span or a call of OpenTelemetry. */
+  readonly library?: true;
+  /** A parameter of a library, which is recorded under this key whatever it holds. */
+  readonly isFixed?: true;
+}
+
+/** One event that the code adds to a span. */
+export interface EventSite {
+  readonly call: TSESTree.CallExpression;
+  readonly certainty: Certainty;
+  readonly nameNode: Node;
+  readonly name: NameValue;
+}
+
+/** Finds all attributes and events that a file records on spans. */
+export function findAttributeSites(
+  tree: Tree,
+  origins: Origins,
+  texts: Texts,
+  spanSites: readonly SpanSite[],
+): { readonly attributes: readonly AttributeSite[]; readonly events: readonly EventSite[] } {
+  const attributes: AttributeSite[] = [];
+  const events: EventSite[] = [];
+  const seen = new Set<Node>();
+  const keyOfEntry = (entry: ObjectEntry): NameValue => {
+    const text = entry.computed ? undefined : plainKey(entry.keyNode);
+    return text === undefined
+      ? texts.valueOf(entry.keyNode)
+      : { kind: 'exact', texts: [{ text, nodes: [entry.keyNode] }] };
+  };
+  const addEntries = (
+    object: Node | undefined,
+    via: AttributeSite['via'],
+    certainty: Certainty,
+    recording: Node,
+    more: Pick<AttributeSite, 'library' | 'event'> = {},
+  ) => {
+    for (const entry of entriesOf(tree, origins, object)) {
+      if (seen.has(entry.node)) continue;
+      seen.add(entry.node);
+      attributes.push({
+        via,
+        certainty,
+        keyNode: entry.keyNode,
+        key: keyOfEntry(entry),
+        value: entry.value,
+        node: entry.node,
+        recording,
+        ...more,
+      });
+    }
+  };
+  const addFixed = (content: readonly FixedAttribute[], via: AttributeSite['via'], recording: Node) => {
+    for (const { key, value, entry } of content) {
+      const keyNode = entry?.keyNode ?? value;
+      attributes.push({
+        via,
+        certainty: 'certain',
+        keyNode,
+        key: { kind: 'exact', texts: [{ text: key, nodes: [keyNode] }] },
+        value,
+        node: entry?.node ?? value,
+        recording,
+        library: true,
+        isFixed: true,
+      });
+    }
+  };
+  for (const site of spanSites) {
+    if (site.attributes) addEntries(site.attributes, 'creation', site.certainty, site.call);
+    if (site.options)
+      addEntries(entryOf(tree, origins, site.options, 'attributes'), 'creation', site.certainty, site.call);
+    for (const link of attributesOfLinks(tree, origins, site.options && entryOf(tree, origins, site.options, 'links')))
+      addEntries(link, 'link', site.certainty, site.call);
+    if (site.content) addFixed(site.content, 'creation', site.call);
+  }
+  for (const call of tree.all('CallExpression')) {
+    const { entry, counts } = origins.libraryCall(call) ?? {};
+    if (entry?.makes === 'attributes') {
+      if (!counts) continue;
+      const at = (position: Position | undefined) => position && argumentAt(tree, origins, call, position);
+      const [keyNode, value] = [at(entry.key), at(entry.value)];
+      if (keyNode && value)
+        attributes.push({
+          via: 'setAttribute',
+          certainty: 'certain',
+          keyNode,
+          key: texts.valueOf(keyNode),
+          value,
+          node: call,
+          recording: call,
+          library: true,
+        });
+      addEntries(at(entry.attributes), 'setAttributes', 'certain', call, { library: true });
+      addFixed(fixedAttributes(tree, origins, call, entry.content), 'setAttributes', call);
+      continue;
+    }
+    const callee = unwrap(call.callee);
+    const method = callee.type === 'MemberExpression' ? keyOf(callee) : undefined;
+    if (callee.type !== 'MemberExpression' || !method || !/^(?:setAttributes?|addEvent|addLinks?)$/.test(method))
+      continue;
+    if (origins.roleOf(callee.object) !== 'span') continue;
+    const certainty: Certainty = origins.isCertain(callee.object) ? 'certain' : 'likely';
+    const [first, second] = call.arguments;
+    if (!first || first.type === 'SpreadElement') continue;
+    if (method === 'setAttribute') {
+      if (second && second.type !== 'SpreadElement') {
+        attributes.push({
+          via: 'setAttribute',
+          certainty,
+          keyNode: first,
+          key: texts.valueOf(first),
+          value: second,
+          node: call,
+          recording: call,
+        });
+      }
+    } else if (method === 'setAttributes') addEntries(first, 'setAttributes', certainty, call);
+    else if (method === 'addEvent') {
+      const name = texts.valueOf(first);
+      events.push({ call, certainty, nameNode: first, name });
+      if (second && second.type !== 'SpreadElement' && !isFunction(unwrap(second)))
+        addEntries(second, 'event', certainty, call, { event: name });
+    } else {
+      const links = method === 'addLink' ? attributesOfLink : attributesOfLinks;
+      for (const link of links(tree, origins, first)) addEntries(link, 'link', certainty, call);
+    }
+  }
+  for (const assignment of tree.all('AssignmentExpression')) {
+    const left = unwrap(assignment.left);
+    if (left.type === 'MemberExpression' && keyOf(left) === 'attributes' && origins.roleOf(left.object) === 'span') {
+      addEntries(assignment.right, 'assignment', origins.isCertain(left.object) ? 'certain' : 'likely', assignment);
+    }
+  }
+  return { attributes, events };
+}

@@ -1,0 +1,194 @@
+import { typeMembers } from '../origins/origin.ts';
+import type { FileReading } from '../reading.ts';
+import { sourcesOf } from '../syntax/sources.ts';
+import { isClass, unwrap, type Node } from '../syntax/tree.ts';
+import { declaredType, writtenOrMissing } from '../types/written-types.ts';
+
+/** What a value is to a span attribute; `other` is what no attribute can hold, `unseen` what this file does not say. */
+export type ValueKind = 'string' | 'number' | 'boolean' | 'list' | 'missing' | 'null' | 'any' | 'other' | 'unseen';
+
+const DEEPEST = 6;
+
+const NOTHING: readonly ValueKind[] = ['missing', 'null'];
+
+/** Types of the language that are no attribute values. */
+const OBJECTS =
+  /^(?:URL|URLSearchParams|Date|RegExp|\w*Error|Number|String|Boolean|Buffer|Uint8Array|Map|Set|WeakMap|WeakSet|Promise|Record|Function|Iterable|AsyncIterable|Symbol)$/;
+const LISTS = /^(?:Array|ReadonlyArray)$/;
+
+/** All kinds that an expression may have, by what is written in this file. */
+export function valueKindsOf(reading: FileReading, expression: Node, depth = 0): ReadonlySet<ValueKind> {
+  const inner = (one: Node) => (depth > DEEPEST ? UNSEEN : valueKindsOf(reading, one, depth + 1));
+  const written = writtenOrMissing(reading, expression);
+  if (written) {
+    const kinds = new Set(kindsOfType(reading, written.type, depth));
+    if (written.optional) kinds.add('missing');
+    else if (expression.type === 'TSNonNullExpression') for (const kind of NOTHING) kinds.delete(kind);
+    return kinds;
+  }
+  const node = unwrap(expression);
+  switch (node.type) {
+    case 'TemplateLiteral':
+      return only('string');
+    case 'Literal':
+      return only(kindOfLiteral(node.value));
+    case 'UpdateExpression':
+      return only('number');
+    case 'UnaryExpression':
+      return only(UNARY[node.operator] ?? 'unseen');
+    case 'BinaryExpression':
+      return binaryKind(node.operator, inner(node.left), inner(node.right));
+    case 'ConditionalExpression':
+      return new Set([...inner(node.consequent), ...inner(node.alternate)]);
+    case 'LogicalExpression': {
+      if (node.operator === '&&') return UNSEEN;
+      const left = [...inner(node.left)].filter((kind) => kind !== 'missing' && kind !== 'null');
+      return new Set([...left, ...inner(node.right)]);
+    }
+    case 'ArrayExpression':
+      return only('list');
+    case 'ObjectExpression':
+    case 'ArrowFunctionExpression':
+    case 'FunctionExpression':
+    case 'NewExpression':
+      return only('other');
+    case 'MemberExpression':
+      return node.optional || expression.type === 'ChainExpression' ? new Set(['unseen', 'missing']) : UNSEEN;
+    case 'CallExpression':
+      return expression.type === 'ChainExpression' ? new Set(['unseen', 'missing']) : UNSEEN;
+    case 'Identifier':
+      return kindsOfVariable(reading, node, inner);
+    default:
+      return UNSEEN;
+  }
+}
+
+const UNSEEN: ReadonlySet<ValueKind> = new Set<ValueKind>(['unseen']);
+const UNARY: Readonly<Record<string, ValueKind>> = {
+  '!': 'boolean',
+  '+': 'number',
+  '-': 'number',
+  '~': 'number',
+  typeof: 'string',
+  void: 'missing',
+  delete: 'boolean',
+};
+
+function only(kind: ValueKind): ReadonlySet<ValueKind> {
+  return new Set([kind]);
+}
+
+function kindOfLiteral(value: unknown): ValueKind {
+  if (value === null) return 'null';
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? (typeof value as ValueKind)
+    : 'other';
+}
+
+function binaryKind(
+  operator: string,
+  left: ReadonlySet<ValueKind>,
+  right: ReadonlySet<ValueKind>,
+): ReadonlySet<ValueKind> {
+  const isOnly = (kinds: ReadonlySet<ValueKind>, kind: ValueKind) => kinds.size === 1 && kinds.has(kind);
+  if (operator === '+') {
+    if (isOnly(left, 'string') || isOnly(right, 'string')) return only('string');
+    return isOnly(left, 'number') && isOnly(right, 'number') ? only('number') : UNSEEN;
+  }
+  if (/^(?:-|\*|\/|%|\*\*|<<|>>>?|&|\||\^)$/.test(operator))
+    return isOnly(left, 'unseen') && isOnly(right, 'unseen') ? UNSEEN : only('number');
+  return only('boolean');
+}
+
+function kindsOfVariable(
+  { tree }: FileReading,
+  identifier: Node,
+  inner: (one: Node) => ReadonlySet<ValueKind>,
+): ReadonlySet<ValueKind> {
+  const variable = tree.variableOf(identifier);
+  if (!variable) return UNSEEN;
+  // what is caught may be anything
+  if (variable.defs.some(({ type }) => (type as string) === 'CatchClause')) return only('other');
+  const [source, ...more] = sourcesOf(tree, variable);
+  return source?.kind === 'value' && more.length === 0 && source.path.length === 0 ? inner(source.node) : UNSEEN;
+}
+
+/**
+ * Whether an object of a written type may hold a number, or a text, under any key. Types of other files count by their name: `Attributes`.
+ */
+export function takes(reading: FileReading, written: Node, wanted: 'number' | 'string'): boolean {
+  const type = declaredType(reading, written);
+  const isLoose = (value: Node | undefined) =>
+    value !== undefined &&
+    (isUnknown(value) || [...kindsOfType(reading, value, 0)].some((kind) => [wanted, 'any', 'unseen'].includes(kind)));
+  if (type.type === 'TSTypeReference' && type.typeName.type === 'Identifier') {
+    const { name } = type.typeName;
+    if (name === 'Record') return isLoose(type.typeArguments?.params[1]);
+    return name === 'const' || name.endsWith('Attributes');
+  }
+  const index = typeMembers(type).find((member) => member.type === 'TSIndexSignature');
+  if (index?.type !== 'TSIndexSignature') return /^TS(?:Any|Unknown|Object)Keyword$/.test(type.type);
+  return isLoose(index.typeAnnotation?.typeAnnotation);
+}
+
+function isUnknown(type: Node): boolean {
+  return type.type === 'TSUnknownKeyword' || type.type === 'TSAnyKeyword';
+}
+
+function kindsOfType(reading: FileReading, written: Node, depth: number): ReadonlySet<ValueKind> {
+  const inner = (one: Node) => (depth > DEEPEST ? UNSEEN : kindsOfType(reading, one, depth + 1));
+  const type = declaredType(reading, written);
+  switch (type.type) {
+    case 'TSStringKeyword':
+    case 'TSTemplateLiteralType':
+      return only('string');
+    case 'TSNumberKeyword':
+      return only('number');
+    case 'TSBooleanKeyword':
+      return only('boolean');
+    case 'TSAnyKeyword':
+      return only('any');
+    case 'TSNullKeyword':
+      return only('null');
+    case 'TSUndefinedKeyword':
+    case 'TSVoidKeyword':
+      return only('missing');
+    case 'TSLiteralType':
+      return type.literal.type === 'Literal' ? only(kindOfLiteral(type.literal.value)) : only('string');
+    case 'TSArrayType':
+    case 'TSTupleType':
+      return only('list');
+    case 'TSUnionType':
+      return new Set(type.types.flatMap((one) => [...inner(one)]));
+    case 'TSTypeOperator':
+      return type.operator === 'readonly' && type.typeAnnotation ? inner(type.typeAnnotation) : UNSEEN;
+    case 'TSUnknownKeyword':
+    case 'TSObjectKeyword':
+    case 'TSBigIntKeyword':
+    case 'TSSymbolKeyword':
+    case 'TSTypeLiteral':
+    case 'TSFunctionType':
+    case 'TSMappedType':
+    case 'TSInterfaceDeclaration':
+      return only('other');
+    case 'TSTypeReference':
+      return kindsOfReference(reading, type.typeName, inner);
+    default:
+      return UNSEEN;
+  }
+}
+
+function kindsOfReference(
+  { tree }: FileReading,
+  name: Node,
+  inner: (one: Node) => ReadonlySet<ValueKind>,
+): ReadonlySet<ValueKind> {
+  if (name.type !== 'Identifier') return UNSEEN;
+  const variable = tree.variableOf(name);
+  const definition = variable?.defs[0]?.node as Node | undefined;
+  if (!definition) return LISTS.test(name.name) ? only('list') : OBJECTS.test(name.name) ? only('other') : UNSEEN;
+  if (isClass(definition)) return only('other');
+  if (definition.type === 'TSTypeParameter')
+    return definition.constraint ? inner(definition.constraint) : only('other');
+  return UNSEEN;
+}

@@ -1,0 +1,19 @@
+import type { Hole } from '../names/name-value.ts';
+import type { FileReading } from '../reading.ts';
+import { unwrap, type Node } from '../syntax/tree.ts';
+import { valueKindsOf, type ValueKind } from '../attributes/value-kinds.ts';
+
+const NO_TEXT: ReadonlySet<ValueKind> = new Set<ValueKind>(['number', 'boolean', 'missing', 'null']);
+
+/**
+ * Whether written types say that an expression holds no text, or one of a few that the code fixes: a number, a boolean, a union of
+ * literals, an enum.
+ */
+export function holdsNoText(reading: FileReading, expression: Node): boolean {
+  if (!/^(?:Identifier|MemberExpression|CallExpression)$/.test(unwrap(expression, true).type)) return false;
+  if ([...valueKindsOf(reading, expression)].every((kind) => NO_TEXT.has(kind))) return true;
+  const value = reading.texts.valueOf(expression);
+  // the arguments of a process are fixed too, but hold any text
+  const isTyped = (hole: Hole) => hole.kind === 'bounded' && hole.node.type.startsWith('TS');
+  return value.kind === 'exact' || (value.kind === 'pattern' && value.holes.every(isTyped));
+}

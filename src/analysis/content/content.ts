@@ -1,0 +1,91 @@
+import { rawContractOf } from '../../contract/raw-key.ts';
+import type { Contract } from '../../contract/contract.ts';
+import type { AttributeSite } from '../attributes/attribute-sites.ts';
+import { AiContext } from './ai-context.ts';
+import { isAiContentKey, isPlainContentKey } from '../catalogue/ai-words.ts';
+import { isContentOfEvent } from '../catalogue/content-events.ts';
+import { isRawKey } from '../catalogue/content-keys.ts';
+import { keyMeaning } from '../catalogue/content-words.ts';
+import { captureGatesOf } from './content-gate.ts';
+import { ValueJudge } from './content-value.ts';
+import { shapeOf, shownText, type NameValue } from '../names/name-value.ts';
+import type { FileReading } from '../reading.ts';
+import { isSerialised } from './serialised.ts';
+import type { Node } from '../syntax/tree.ts';
+
+/** Raw content that is recorded, and how that is known. */
+export interface ContentRecording {
+  readonly site: AttributeSite;
+  /** The key as a text; a part that is computed from data is `N`. Nothing where all of it is. */
+  readonly key: string | undefined;
+  /** The key as it is shown to people, a computed part as its code in braces. */
+  readonly shownKey: string;
+  /** `key`: the key says so. `value`: the key is innocent, the value goes into a model or comes out of one. */
+  readonly by: 'key' | 'value';
+  /** The flag that the recording stands behind. */
+  readonly gate: string | undefined;
+}
+
+/**
+ * Judges key and value of every recorded attribute together.
+ * @param onlyListedRedactors whether a call that is only named like a redactor leaves the value raw
+ */
+export function contentRecordings(
+  reading: FileReading,
+  contract: Contract,
+  onlyListedRedactors: boolean,
+): ContentRecording[] {
+  const judge = new ValueJudge(reading, contract, onlyListedRedactors);
+  const context = new AiContext(reading);
+  /** Whether a key says content where its value does too. */
+  const saysContent = (meaning: KeyMeaning, key: string | undefined, site: AttributeSite) =>
+    meaning === 'content' ||
+    meaning === 'raw' ||
+    (key !== undefined && (isAiContentKey(key) || (isPlainContentKey(key) && context.saysAi(site))));
+  /** Whether a key says content whatever its value is called, as long as that is more than a label. */
+  const isSureKey = (key: string | undefined, site: AttributeSite) =>
+    key !== undefined && !site.isFixed && isAiContentKey(key) && isSerialised(reading.tree, site.value);
+  return reading.attributeSites.flatMap((site) => {
+    const key = keyTextOf(site.key);
+    const meaning = key === undefined ? 'silent' : meaningOf(key, site, contract);
+    if (meaning === 'innocent') return [];
+    const value = judge.judge(site.value);
+    if (value === 'safe' || value === 'redacted') return [];
+    // a library records its parameter whatever it holds, so the value decides
+    const isRaw = meaning === 'raw' && !site.isFixed;
+    const byKey = isRaw || (value === 'unknown' ? isSureKey(key, site) : saysContent(meaning, key, site));
+    if (!byKey && value !== 'model') return [];
+    const isAgreed = (name: string) => contract.captureGates.includes(name);
+    const isSafe = (one: Node) => /^(?:safe|redacted)$/.test(judge.judge(one));
+    const gates = captureGatesOf(reading, site.recording, site.value, isAgreed, isSafe);
+    if (gates.some(isAgreed)) return [];
+    const [gate] = gates;
+    const shownKey = shownKeyOf(site, (node) => reading.tree.quote(node));
+    return [{ site, key, shownKey, by: byKey ? 'key' : 'value', gate }];
+  });
+}
+
+type KeyMeaning = 'raw' | ReturnType<typeof keyMeaning>;
+
+/** What a key says of its value, with the event that it is an attribute of. */
+function meaningOf(key: string, { event }: AttributeSite, contract: Contract): KeyMeaning {
+  const name = event && keyTextOf(event);
+  if (name !== undefined && isContentOfEvent(name, key)) return 'raw';
+  // each argument under a key of its own
+  const whole = key.replace(/(?<=\b(?:arguments|args))\.N$/, '');
+  return rawContractOf(key, contract) || rawContractOf(whole, contract) || isRawKey(whole) ? 'raw' : keyMeaning(key);
+}
+
+/** A key or a name as one text, holes as the index `N`. */
+function keyTextOf(key: NameValue): string | undefined {
+  if (key.kind === 'exact') return key.texts[0]?.text;
+  if (key.kind !== 'pattern') return undefined;
+  return shapeOf(key.patterns[0] ?? [])
+    .map((part) => part ?? 'N')
+    .join('');
+}
+
+function shownKeyOf({ key, keyNode }: AttributeSite, quote: (node: Node) => string): string {
+  if (key.kind === 'exact') return key.texts[0]?.text ?? quote(keyNode);
+  return key.kind === 'pattern' ? shownText(key.patterns[0] ?? [], quote) : quote(keyNode);
+}

@@ -1,0 +1,103 @@
+import type { Variable } from '@typescript-eslint/scope-manager';
+import { isRequire } from './imported-modules.ts';
+import type { ExportedDefinition, ModuleSummaries } from './module-summaries.ts';
+import { nameUseOf, type IsName, type NameUse } from '../names/name-uses.ts';
+import type { FileReading } from '../reading.ts';
+import { sourcesOf, type Path } from '../syntax/sources.ts';
+import { unwrap, type Node, type Tree } from '../syntax/tree.ts';
+
+/** A variable that an import fills, and what it stands for. */
+interface Imported {
+  readonly variable: Variable;
+  readonly module: string;
+  readonly path: Path;
+}
+
+/**
+ * What a file does with a text that another file exports: one answer for each place where it is read, none where it is not imported.
+ * @param summaries what the imports of the file lead to
+ * @param isLiteral whether the type of the export is the text itself
+ */
+export function usesOfExport(
+  reading: FileReading,
+  definition: ExportedDefinition,
+  summaries: ModuleSummaries,
+  how: { readonly isName: IsName; readonly isLiteral: boolean },
+): readonly NameUse[] {
+  const { tree } = reading;
+  const leadsToIt = (module: string, path: Path) =>
+    summaries.texts(module, path)?.some((one) => one.definition && isSameDefinition(one.definition, definition)) ??
+    false;
+  const uses = importsOf(tree).flatMap(({ variable, module, path }) => {
+    // `import { NAMES }`, `import * as names`, a default export that is the table
+    const keys = definition.path.map((_, i) => definition.path.slice(i)).concat([[]]);
+    const below = keys.find((rest) => leadsToIt(module, [...path, ...rest]));
+    return below
+      ? variable.references
+          .filter(({ init }) => !init)
+          .map(({ identifier }) => nameUseOf(reading, identifier, below, how))
+      : [];
+  });
+  const [root = ''] = definition.path;
+  // handed on under another name, or as a whole, it may be read by files that do not know its name
+  const isHandedOn = tree.all('ExportNamedDeclaration').some(({ source, specifiers }) =>
+    specifiers.some((one) => {
+      const [local, exported] = [nameOf(one.local), nameOf(one.exported)];
+      return local === root && exported !== local && (!source || leadsToIt(source.value, definition.path));
+    }),
+  );
+  const isTakenWhole =
+    tree
+      .all('ExportAllDeclaration')
+      .some(({ exported, source }) => exported !== null && leadsToIt(source.value, definition.path)) ||
+    looseModules(tree).some((module) => leadsToIt(module, definition.path));
+  return isHandedOn || isTakenWhole ? [...uses, 'other'] : uses;
+}
+
+/** Whether two exports are one. */
+export function isSameDefinition(a: ExportedDefinition, b: ExportedDefinition): boolean {
+  return a.file === b.file && a.path.join('\n') === b.path.join('\n');
+}
+
+/** The variables that imports and calls of `require` fill. */
+function importsOf(tree: Tree): readonly Imported[] {
+  const imported = tree.all('ImportDeclaration').flatMap(({ specifiers }) =>
+    specifiers.flatMap(({ local }) => {
+      const variable = tree.variableOf(local);
+      const [source] = variable ? sourcesOf(tree, variable) : [];
+      return variable && source?.kind === 'import' ? [{ variable, module: source.module, path: source.path }] : [];
+    }),
+  );
+  const required = tree.all('VariableDeclarator').flatMap(({ id, init }) => {
+    const module = init ? requiredModule(tree, init) : undefined;
+    if (module === undefined) return [];
+    return tree.namesIn(id).flatMap(({ identifiers }) => {
+      const [name] = identifiers;
+      const variable = name && tree.variableOf(name);
+      const [source] = variable ? sourcesOf(tree, variable) : [];
+      return variable && source?.kind === 'value' ? [{ variable, module, path: source.path }] : [];
+    });
+  });
+  return [...imported, ...required];
+}
+
+/** Modules that are imported without a variable for what is taken: `require('./names').TOOL`, `await import('./names')`. */
+function looseModules(tree: Tree): readonly string[] {
+  const imports = tree.all('ImportExpression').map(({ source }) => source as Node);
+  const calls = tree.all('CallExpression').filter((call) => isRequire(tree, call));
+  const inline = calls.filter((call) => tree.parentOf(call)?.type !== 'VariableDeclarator');
+  return [...imports, ...inline.flatMap(({ arguments: [first] }) => first ?? [])].flatMap((node) =>
+    node.type === 'Literal' && typeof node.value === 'string' ? [node.value] : [],
+  );
+}
+
+function requiredModule(tree: Tree, expression: Node): string | undefined {
+  const call = unwrap(expression);
+  if (call.type !== 'CallExpression' || !isRequire(tree, call)) return undefined;
+  const [first] = call.arguments;
+  return first?.type === 'Literal' && typeof first.value === 'string' ? first.value : undefined;
+}
+
+function nameOf(node: Node): string {
+  return node.type === 'Identifier' ? node.name : String((node as { value?: unknown }).value);
+}

@@ -1,0 +1,44 @@
+import path from 'node:path';
+import type { Contract } from '../../contract/contract.ts';
+import { AnswersOfRun, AnswersWithEvidence, type KeptAnswers } from './kept-answers.ts';
+import { ModuleFiles } from './module-files.ts';
+import { NO_SUMMARIES, type ModuleSummaries } from './module-summaries.ts';
+import { ProjectFiles, type ProjectView } from './project-files.ts';
+
+/**
+ * What the imports of a file lead to, at this moment.
+ * @param file its path; a virtual name such as `<input>` stands nowhere and leads nowhere
+ * @param contract the contract that the file is held to
+ * @param view how the project is looked at where that is not as the disk shows it
+ */
+export function summariesOf(file: string, contract: Contract, view?: ProjectView): ModuleSummaries {
+  if (!isOnDisk(file)) return NO_SUMMARIES;
+  // another view of the project has answers of its own
+  const answers = view ? new AnswersOfRun() : lasting(contract);
+  return new ProjectFiles(contract, view, new ModuleFiles(view?.texts), answers).summariesFor(file);
+}
+
+const lastingAnswers = new WeakMap<Contract, KeptAnswers>();
+
+/** The answers under a contract that outlive a lint. */
+function lasting(contract: Contract): KeptAnswers {
+  const answers = lastingAnswers.get(contract) ?? new AnswersWithEvidence();
+  lastingAnswers.set(contract, answers);
+  return answers;
+}
+
+/** Makes what `summariesOf` is for the many files of one run: nothing is taken to change while it lasts. */
+export function summariesOfRun(view?: ProjectView): (file: string, contract: Contract) => ModuleSummaries {
+  const known = new Map<Contract, KeptAnswers>();
+  const files = new ModuleFiles(view?.texts);
+  return (file, contract) => {
+    if (!isOnDisk(file)) return NO_SUMMARIES;
+    const answers = known.get(contract) ?? new AnswersOfRun();
+    known.set(contract, answers);
+    return new ProjectFiles(contract, view, files, answers).summariesFor(file);
+  };
+}
+
+function isOnDisk(file: string): boolean {
+  return path.isAbsolute(file) && !path.basename(file).startsWith('<');
+}

@@ -1,0 +1,185 @@
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { NapiResolveOptions, ResolverFactory } from 'oxc-resolver';
+import { statOf } from '../../contract/file-stat.ts';
+import { entriesOfFolder, forgetFolders } from './folder-entries.ts';
+
+const require = createRequire(import.meta.url);
+const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
+/** What a specifier may be written with where the file is TypeScript. */
+const ALIASES: Readonly<Record<string, string[]>> = {
+  '.js': ['.ts', '.tsx', '.js', '.jsx'],
+  '.mjs': ['.mts', '.mjs'],
+  '.cjs': ['.cts', '.cjs'],
+  '.jsx': ['.tsx', '.jsx'],
+};
+
+const OPTIONS: NapiResolveOptions = {
+  extensions: EXTENSIONS,
+  extensionAlias: ALIASES,
+  conditionNames: ['source', 'development', 'import', 'module', 'require', 'node', 'default'],
+  mainFields: ['source', 'module', 'main'],
+  builtinModules: true,
+};
+
+interface Resolvers {
+  readonly withPaths: ResolverFactory;
+  /** For files whose tsconfig is faulty: it hides everything from the other. */
+  readonly withoutPaths: ResolverFactory;
+}
+
+let resolvers: Resolvers | undefined;
+let isMissing = false;
+
+/**
+ * The source file that a specifier leads to, as TypeScript and bundlers find it: relative, by `paths` of a tsconfig, by `imports` and
+ * `exports` of a package. Packages of the same workspace lead to their sources.
+ * @param file the absolute path of the importing file
+ * @returns an absolute path; nothing for published packages, built-in modules, and what is not there
+ */
+export function resolveModule(file: string, specifier: string): string | undefined {
+  const isRelative = RELATIVE.test(specifier);
+  const found = isRelative ? fileBeside(file, specifier) : undefined;
+  if (found !== undefined) return sourceFile(found);
+  return packageFile(file, specifier) ?? (isRelative ? unbuiltSource(file, specifier) : undefined);
+}
+
+/** The source behind `../dist/index.js` where nothing is built, as tests of a package import it. */
+function unbuiltSource(file: string, specifier: string): string | undefined {
+  const [, target] = /^(?:\.{1,2}\/)+(?:[^.]+\/)?dist\/(.+)$/.exec(specifier) ?? [];
+  if (target === undefined) return undefined;
+  return sourceIn(path.resolve(path.dirname(file), specifier.slice(0, -`dist/${target}`.length)), target);
+}
+
+const RELATIVE = /^\.{1,2}(?:\/|$)/;
+
+/** The file that a relative specifier leads to, as the disk shows it at this moment. */
+function fileBeside(file: string, specifier: string): string | undefined {
+  const base = path.resolve(path.dirname(file), specifier);
+  const extension = path.extname(base);
+  const name = path.basename(base);
+  const bare = name.slice(0, name.length - extension.length);
+  const written = (ALIASES[extension] ?? [extension]).map((one) => bare + one);
+  const isFolder = /(?:^|\/)\.{0,2}$/.test(specifier);
+  const names = isFolder ? [] : [...written, ...EXTENSIONS.map((added) => name + added)];
+  return firstFile(path.dirname(base), names) ?? firstFile(base, INDEX_FILES);
+}
+
+const INDEX_FILES = EXTENSIONS.map((extension) => `index${extension}`);
+
+/** The first of some names that is one of a file. */
+function firstFile(folder: string, names: readonly string[]): string | undefined {
+  const entries = names.length === 0 ? undefined : entriesOfFolder(folder);
+  if (!entries) return undefined;
+  for (const name of names) {
+    if (entries.files.has(name)) return path.join(entries.realPath, name);
+    // a link, a folder that may not be listed, letters that a file system writes in another way
+    const mayLead = entries.others.has(name) || !entries.isListed || !IS_ASCII.test(name);
+    const file = path.join(folder, name);
+    if (mayLead && statOf(file)?.isFile()) return realPathOf(file);
+  }
+  return undefined;
+}
+
+const IS_ASCII = /^[ -~]*$/;
+
+/** Where a path leads to behind links; nothing where it was taken away this moment. */
+function realPathOf(file: string): string | undefined {
+  try {
+    return realpathSync.native(file);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a specifier leads to by tsconfig and package.json. */
+function packageFile(file: string, specifier: string): string | undefined {
+  const loaded = loadResolvers();
+  if (!loaded) return undefined;
+  const first = loaded.withPaths.resolveFileSync(file, specifier);
+  const found =
+    first.path ??
+    (/tsconfig/i.test(first.error ?? '') ? loaded.withoutPaths.resolveFileSync(file, specifier).path : undefined);
+  if (found !== undefined && !isBuilt(found)) return sourceFile(found);
+  return workspaceSource(file, specifier) ?? (found === undefined ? undefined : sourceFile(found));
+}
+
+function sourceFile(file: string): string | undefined {
+  return isPublished(file) || !EXTENSIONS.includes(path.extname(file)) ? undefined : file;
+}
+
+/** Forgets what folders held, and what tsconfig and package.json files said, so that a changed one counts. */
+export function forgetResolved(): void {
+  forgetFolders();
+  resolvers?.withPaths.clearCache();
+  resolvers?.withoutPaths.clearCache();
+}
+
+/** The resolver is native code, which a platform may lack: files are read alone then. */
+function loadResolvers(): Resolvers | undefined {
+  if (resolvers || isMissing) return resolvers;
+  try {
+    const library = require('oxc-resolver') as {
+      ResolverFactory: new (options: NapiResolveOptions) => ResolverFactory;
+    };
+    resolvers = {
+      withPaths: new library.ResolverFactory({ ...OPTIONS, tsconfig: 'auto' }),
+      withoutPaths: new library.ResolverFactory(OPTIONS),
+    };
+  } catch {
+    isMissing = true;
+  }
+  return resolvers;
+}
+
+function isPublished(file: string): boolean {
+  return file.split(path.sep).includes('node_modules');
+}
+
+/** Whether a file was made by a build, so that its source says the same in more words. */
+function isBuilt(file: string): boolean {
+  return !isPublished(file) && /[\\/](?:dist|lib|build|out|esm|cjs)[\\/]/.test(file) && !/\.[cm]?tsx?$/.test(file);
+}
+
+/** The source behind a specifier of a package that lies in the same workspace, built or not. */
+function workspaceSource(file: string, specifier: string): string | undefined {
+  const match = /^((?:@[^/]+\/)?[^/]+)(?:\/(.+))?$/.exec(specifier);
+  if (!match || /^[.~#]|^@\//.test(specifier)) return undefined;
+  const [, name = '', subpath] = match;
+  for (let at = path.dirname(file); ; at = path.dirname(at)) {
+    const linked = path.join(at, 'node_modules', name);
+    if (existsSync(path.join(linked, 'package.json'))) {
+      const folder = realPathOf(linked);
+      return folder === undefined || isPublished(folder) ? undefined : sourceIn(folder, subpath ?? targetOf(folder));
+    }
+    if (path.dirname(at) === at) return undefined;
+  }
+}
+
+/** What the main entry of a package is called, without the folder of its build. */
+function targetOf(folder: string): string {
+  try {
+    const { main, module } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as Record<
+      string,
+      unknown
+    >;
+    const entry = typeof module === 'string' ? module : typeof main === 'string' ? main : 'index.js';
+    return entry.replace(/^\.?\/?(?:(?:dist|lib|build|out|esm|cjs)\/)*/, '');
+  } catch {
+    return 'index.js';
+  }
+}
+
+function sourceIn(folder: string, target: string): string | undefined {
+  const bare = target.replace(/\.(?:[cm]?[jt]sx?)$/, '').replace(/\.d$/, '');
+  for (const base of ['src', '.', 'lib', 'source']) {
+    for (const name of [bare, path.join(bare, 'index')]) {
+      for (const extension of EXTENSIONS) {
+        const file = path.join(folder, base, name + extension);
+        if (existsSync(file)) return file;
+      }
+    }
+  }
+  return undefined;
+}

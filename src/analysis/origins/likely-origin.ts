@@ -1,0 +1,54 @@
+import { isPackage } from '../catalogue/roles.ts';
+import type { Origin, OriginReader } from './origin-reader.ts';
+import { annotationOf, sourcesOf } from '../syntax/sources.ts';
+import { keyOf, unwrap, type Node } from '../syntax/tree.ts';
+
+/**
+ * A tracer or span that only its name shows: in a file that imports OpenTelemetry, where nothing says what it is. A type that
+ * is written beside it and is not OpenTelemetry's says otherwise.
+ */
+export function likelyOrigin(reader: OriginReader, node: Node): Origin | undefined {
+  const name = node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? keyOf(node) : undefined;
+  // `getTracer`, `wrapTracer`: what is called gives a tracer and is none
+  if (!name || /^(?:get|wrap|create|make|with|set|use|start|init|register|build)[A-Z]/.test(name)) return undefined;
+  const parent = reader.tree.parentOf(node);
+  if (parent?.type === 'CallExpression' && parent.callee === node) return undefined;
+  // a team's own tracer may have the sugared methods too
+  const role =
+    /(?:^|[a-z_#])[tT]racer\d*$/.test(name) || name === 'telemetry'
+      ? 'sugaredTracer'
+      : /^#?_?(?:\w*S|s)pan$/.test(name)
+        ? 'span'
+        : undefined;
+  if (!role) return undefined;
+  const variable = node.type === 'Identifier' ? reader.tree.variableOf(node) : undefined;
+  if (node.type === 'Identifier' && (!variable || variable.defs.length === 0)) return undefined;
+  const annotation = variable && annotationOf(reader.tree, variable);
+  if (annotation?.path.length === 0 && !/^TS(?:Any|Unknown)Keyword$/.test(annotation.type.type)) {
+    const typed = reader.ofType(annotation.type);
+    if (!typed || !isTracerOfProject(typed)) return undefined;
+  }
+  if (
+    variable &&
+    sourcesOf(reader.tree, variable).some((source) => source.kind === 'value' && isOtherSource(reader, source.node))
+  )
+    return undefined;
+  return { kind: 'role', role, likely: true };
+}
+
+function isOtherSource(reader: OriginReader, node: Node): boolean {
+  const plain = unwrap(node, true);
+  if (
+    plain.type === 'CallExpression' &&
+    plain.callee.type === 'MemberExpression' &&
+    /^(?:createElement\w*|querySelector|getElementById)$/.test(keyOf(plain.callee) ?? '')
+  ) {
+    return true;
+  }
+  return reader.isOther(node);
+}
+
+/** A tracer by its type's name that another file of the project defines: nothing proves it, nothing speaks against it. */
+export function isTracerOfProject(origin: Origin): boolean {
+  return origin.kind === 'instanceOf' && !isPackage(origin.module) && String(origin.path.at(-1)).endsWith('Tracer');
+}

@@ -1,0 +1,87 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import { isExit, listensTo } from './exit-handlers.ts';
+import { boundOf } from '../syntax/function-runs.ts';
+import { placesOf } from '../syntax/function-places.ts';
+import type { Ending } from './provider-ending.ts';
+import type { FileReading } from '../reading.ts';
+import { keyOf, unwrap, type Node } from '../syntax/tree.ts';
+
+/** A shutdown that the process does not wait for. */
+export interface LostEnding {
+  /** The call of `shutdown`, or the method where it is handed on. */
+  readonly node: Node;
+  /** The call of `process.exit` behind it; nothing where it stands in a listener of `exit`. */
+  readonly exit: TSESTree.CallExpression | undefined;
+}
+
+/** Functions that call functions in a listener. */
+const MOST_CALLS = 3;
+
+/**
+ * The first of the endings of a provider, where the process waits for none of them.
+ * @param endings what the file does to end it
+ * @param sendsLater whether sending takes more than the code of a listener of `exit` may take
+ */
+export function lostEndingOf(
+  reading: FileReading,
+  endings: readonly Ending[],
+  sendsLater: boolean,
+): LostEnding | undefined {
+  const lost: LostEnding[] = [];
+  for (const { kind, node } of endings) {
+    // a flush may write to the console at once; a shutdown begins with a promise
+    if (kind !== 'shutDown' || node.type !== 'MemberExpression') return undefined;
+    const parent = reading.tree.parentOf(node);
+    const call = parent?.type === 'CallExpression' && parent.callee === node ? parent : undefined;
+    const exit = call && exitBehind(reading, call);
+    if (!exit && !(sendsLater && isInExitListener(reading, node))) return undefined;
+    lost.push({ node: call ?? node, exit });
+  }
+  return lost.sort((a, b) => a.node.range[0] - b.node.range[0])[0];
+}
+
+/** The call of `process.exit` in the statement right behind one that begins a shutdown and waits for nothing. */
+function exitBehind(reading: FileReading, call: TSESTree.CallExpression): TSESTree.CallExpression | undefined {
+  const { tree } = reading;
+  let at: Node = call;
+  for (let up = tree.parentOf(at); up?.type !== 'ExpressionStatement'; up = tree.parentOf(at)) {
+    if (!up) return undefined;
+    const isFree =
+      up.type === 'ChainExpression' ||
+      (up.type === 'UnaryExpression' && up.operator === 'void') ||
+      (up.type === 'MemberExpression' && up.object === at && keyOf(up) === 'catch') ||
+      (up.type === 'CallExpression' && up.callee === at);
+    if (!isFree) return undefined;
+    at = up;
+  }
+  const statement = tree.parentOf(at);
+  const block = statement && tree.parentOf(statement);
+  const list: readonly Node[] = block?.type === 'BlockStatement' || block?.type === 'Program' ? block.body : [];
+  const next = statement && list[list.indexOf(statement) + 1];
+  const exit = next?.type === 'ExpressionStatement' ? unwrap(next.expression) : undefined;
+  return exit?.type === 'CallExpression' && isExit(reading, exit) && keyOf(unwrap(exit.callee)) !== 'kill'
+    ? exit
+    : undefined;
+}
+
+/** Whether a node runs in nothing but listeners of `exit`, or is one itself: `process.on('exit', sdk.shutdown)`. */
+function isInExitListener(reading: FileReading, node: Node, depth = 0): boolean {
+  const { tree } = reading;
+  if (isListener(reading, boundOf(tree, node))) return true;
+  const fn = tree.functionAround(node);
+  const places = fn && depth < MOST_CALLS ? (placesOf(tree, fn) ?? []) : [];
+  return (
+    places.length > 0 &&
+    places.every((place) => {
+      const call = tree.parentOf(place);
+      return call?.type === 'CallExpression' && call.callee === place
+        ? isInExitListener(reading, call, depth + 1)
+        : isListener(reading, boundOf(tree, place));
+    })
+  );
+}
+
+function isListener(reading: FileReading, listener: Node): boolean {
+  const call = reading.tree.parentOf(listener);
+  return call?.type === 'CallExpression' && call.arguments[1] === listener && listensTo(reading, call, 'exit');
+}

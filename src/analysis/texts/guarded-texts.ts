@@ -1,0 +1,148 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import { uniqueAlternatives, type Alternatives } from './alternatives.ts';
+import { NOTHING_BOUND, type TextReader } from './text-reader.ts';
+import { isFunction, keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
+
+/** Statements behind which nothing of the same block runs. */
+const LEAVES = /^(?:Return|Throw|Continue|Break)Statement$/;
+
+/**
+ * The texts that the conditions around an expression let it be: `name === 'a'`, `NAMES.includes(name)`, the label of a `case`, also
+ * where the code before it leaves for all others.
+ * @param expression a name that is assigned once, or a path of properties below one, that nothing assigns
+ * @returns nothing where no condition in sight tells all of them
+ */
+export function guardedTexts(reader: TextReader, expression: Node): Alternatives | undefined {
+  const { tree } = reader;
+  if (!isSteady(tree, expression)) return undefined;
+  for (let below = expression, up = tree.parentOf(below); up; below = up, up = tree.parentOf(up)) {
+    const texts = textsBetween(reader, expression, below, up);
+    if (texts) return texts;
+    // what runs later may find another value in a property
+    if (isFunction(up) && expression.type === 'MemberExpression') return undefined;
+  }
+  return undefined;
+}
+
+/** What a node says of an expression in one of its children. */
+function textsBetween(reader: TextReader, expression: Node, below: Node, up: Node): Alternatives | undefined {
+  switch (up.type) {
+    case 'IfStatement':
+    case 'ConditionalExpression':
+      return below === up.test ? undefined : allowed(reader, expression, up.test, below === up.consequent);
+    case 'LogicalExpression':
+      return below === up.right && up.operator !== '??'
+        ? allowed(reader, expression, up.left, up.operator === '&&')
+        : undefined;
+    case 'SwitchCase':
+      return below === up.test ? undefined : labels(reader, expression, up);
+    case 'BlockStatement':
+    case 'Program': {
+      // a function declaration is called from above the conditions before it as well
+      if (below.type === 'FunctionDeclaration') return undefined;
+      for (const statement of up.body) {
+        if (statement === below) return undefined;
+        const isGuard = statement.type === 'IfStatement' && !statement.alternate && leaves(statement.consequent);
+        const texts = isGuard ? allowed(reader, expression, statement.test, false) : undefined;
+        if (texts) return texts;
+      }
+      return undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The texts of an expression where a test is true, or where it is false. */
+function allowed(reader: TextReader, expression: Node, test: Node, truth: boolean): Alternatives | undefined {
+  const node = unwrap(test);
+  const inner = (one: Node, value = truth) => allowed(reader, expression, one, value);
+  switch (node.type) {
+    case 'UnaryExpression':
+      return node.operator === '!' ? inner(node.argument, !truth) : undefined;
+    case 'LogicalExpression': {
+      if (node.operator === '??') return undefined;
+      const sides = [inner(node.left), inner(node.right)];
+      const [left, right] = sides;
+      // both sides hold
+      if ((node.operator === '&&') === truth) return left ?? right;
+      return left && right ? uniqueAlternatives([...left, ...right]) : undefined;
+    }
+    case 'BinaryExpression': {
+      if (!/^[!=]==?$/.test(node.operator) || node.operator.startsWith('=') !== truth) return undefined;
+      const other = isSame(reader.tree, node.left, expression)
+        ? node.right
+        : isSame(reader.tree, node.right, expression)
+          ? node.left
+          : undefined;
+      return other && blamed(reader.read(other, NOTHING_BOUND), expression);
+    }
+    case 'CallExpression':
+      return truth ? listed(reader, expression, node) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** `NAMES.includes(name)`, `NAMES.has(name)`. */
+function listed(reader: TextReader, expression: Node, call: TSESTree.CallExpression): Alternatives | undefined {
+  const callee = unwrap(call.callee);
+  const [argument] = call.arguments;
+  if (callee.type !== 'MemberExpression' || !argument || call.arguments.length > 1) return undefined;
+  if (!/^(?:includes|has)$/.test(keyOf(callee) ?? '') || !isSame(reader.tree, argument, expression)) return undefined;
+  return blamed(reader.readPath(callee.object, [undefined], callee, NOTHING_BOUND), expression);
+}
+
+/** The labels that lead to a case: its own, and those above it that fall through. */
+function labels(reader: TextReader, expression: Node, own: TSESTree.SwitchCase): Alternatives | undefined {
+  const owner = reader.tree.parentOf(own);
+  if (owner?.type !== 'SwitchStatement' || !isSame(reader.tree, owner.discriminant, expression)) return undefined;
+  const texts: Alternatives[] = [];
+  for (let at = owner.cases.indexOf(own); at >= 0; at -= 1) {
+    const one = owner.cases[at] as TSESTree.SwitchCase;
+    if (one !== own && one.consequent.some(leaves)) break;
+    const label = one.test && blamed(reader.read(one.test, NOTHING_BOUND), expression);
+    if (!label) return undefined;
+    texts.push(label);
+  }
+  return uniqueAlternatives(texts.reverse().flat());
+}
+
+/** Texts of a condition, as texts of the expression that it lets through; nothing where one of them is not known. */
+function blamed(texts: Alternatives, expression: Node): Alternatives | undefined {
+  if (texts.length === 0 || texts.some((parts) => parts.some((part) => part.kind !== 'text'))) return undefined;
+  return texts.map((parts) => parts.map((part) => ({ ...part, node: expression })));
+}
+
+function leaves(statement: Node): boolean {
+  if (statement.type !== 'BlockStatement') return LEAVES.test(statement.type);
+  const last = statement.body.at(-1);
+  return last !== undefined && leaves(last);
+}
+
+/** Whether two expressions are the same name, or the same properties of it. */
+function isSame(tree: Tree, one: Node, other: Node): boolean {
+  const a = unwrap(one);
+  const b = unwrap(other);
+  if (a.type === 'Identifier' && b.type === 'Identifier') {
+    const variable = tree.variableOf(a);
+    return variable !== undefined && variable === tree.variableOf(b);
+  }
+  if (a.type === 'ThisExpression') return b.type === 'ThisExpression' && tree.classOfThis(a) === tree.classOfThis(b);
+  if (a.type !== 'MemberExpression' || b.type !== 'MemberExpression') return false;
+  const key = keyOf(a);
+  return key !== undefined && key === keyOf(b) && isSame(tree, a.object, b.object);
+}
+
+/** Whether an expression keeps its value between a condition and its use. */
+function isSteady(tree: Tree, expression: Node): boolean {
+  const node = unwrap(expression);
+  if (node.type === 'Identifier') {
+    const variable = tree.variableOf(node);
+    return variable !== undefined && !variable.references.some((one) => one.isWrite() && !one.init);
+  }
+  if (node.type === 'ThisExpression') return true;
+  if (node.type !== 'MemberExpression' || keyOf(node) === undefined) return false;
+  const isAssigned = tree.all('AssignmentExpression').some(({ left }) => isSame(tree, left, node));
+  return !isAssigned && isSteady(tree, node.object);
+}

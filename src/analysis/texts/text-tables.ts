@@ -1,0 +1,255 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { Variable } from '@typescript-eslint/scope-manager';
+import { hole, onlyText, text, type Alternatives, importedAlternatives } from './alternatives.ts';
+import { isCountedField } from './data-fields.ts';
+import { enumMembers } from '../syntax/enum-members.ts';
+import { partOfCall } from './list-calls.ts';
+import { frozen } from '../types/literal-types.ts';
+import { memberWrites, writtenBelow } from './member-writes.ts';
+import { returnedExpressions } from '../syntax/returned-expressions.ts';
+import { annotationOf, sourcesOf, type Path } from '../syntax/sources.ts';
+import { DEEPEST, NOTHING_BOUND, type Bound, type TextReader } from './text-reader.ts';
+import { isClass, isFunction, keyOf, unwrap, type ClassNode, type Node } from '../syntax/tree.ts';
+import type { TypeTexts } from '../types/type-texts.ts';
+
+/** What stands in a table: an expression, or texts that a type, an enum or another module gives. */
+type Found = { node: Node } | { texts: Alternatives };
+
+/** What stands under property paths of literal tables: objects, arrays, enums, and fields of classes. */
+export class TextTables {
+  readonly #reader: TextReader;
+  readonly #types: TypeTexts;
+
+  constructor(reader: TextReader, types: TypeTexts) {
+    this.#reader = reader;
+    this.#types = types;
+  }
+
+  /**
+   * What stands under a path.
+   * @returns nothing where the table is not in sight
+   */
+  below(root: Node, path: Path, bound: Bound): Found[] | undefined {
+    return this.#below(root, path, bound, 0);
+  }
+
+  #below(root: Node, path: Path, bound: Bound, depth: number): Found[] | undefined {
+    if (depth > DEEPEST) return undefined;
+    if (path.length === 0) return [{ node: root }];
+    const [step, ...rest] = path;
+    switch (root.type) {
+      case 'ObjectExpression':
+        return this.#belowObject(root, step, rest, bound, depth);
+      case 'ArrayExpression': {
+        const index =
+          typeof step === 'number' ? step : step !== undefined && /^\d+$/.test(step) ? Number(step) : undefined;
+        if (step !== undefined && index === undefined) return undefined;
+        const elements = index === undefined ? root.elements : [root.elements[index]];
+        const all: Found[] = [];
+        for (const element of elements) {
+          if (!element || element.type === 'SpreadElement') return undefined;
+          const below = this.#below(unwrap(element), rest, bound, depth + 1);
+          if (!below) return undefined;
+          all.push(...below);
+        }
+        return all;
+      }
+      case 'CallExpression':
+      case 'NewExpression':
+        return this.#belowCall(root, path, bound, depth);
+      case 'ThisExpression':
+        if (typeof step === 'string' && this.#isCounted(root, step)) return [{ texts: hole('variable', root) }];
+        return typeof step === 'string'
+          ? this.#belowClass(this.#reader.tree.classOfThis(root), step, rest, bound, depth)
+          : undefined;
+      case 'Identifier':
+        return this.#belowVariable(root, path, bound, depth);
+      default:
+        return undefined;
+    }
+  }
+
+  #belowCall(
+    call: TSESTree.CallExpression | TSESTree.NewExpression,
+    path: Path,
+    bound: Bound,
+    depth: number,
+  ): Found[] | undefined {
+    const part = partOfCall(call, path);
+    if (part?.keys) return this.#keysOf(part.root, depth);
+    if (part) return this.#below(part.root, part.path, bound, depth + 1);
+    // `const [step] = useState<'plan' | 'act'>('plan')`
+    const callee = unwrap(call.callee);
+    const name = callee.type === 'MemberExpression' ? keyOf(callee) : callee.type === 'Identifier' ? callee.name : '';
+    const type = name === 'useState' && path[0] === 0 ? call.typeArguments?.params[0] : undefined;
+    const typed = type && this.#types.of(type, path.slice(1));
+    return typed && [{ texts: typed }];
+  }
+
+  /** The names of the properties of a table that is written out and that nothing adds to. */
+  #keysOf(root: Node, depth: number): Found[] | undefined {
+    const node = unwrap(root);
+    if (node.type === 'ObjectExpression') {
+      const keys = node.properties.map((property) => keyOf(property));
+      return keys.length > 0 && keys.every((key) => key !== undefined)
+        ? keys.map((key) => ({ texts: text(key, node) }))
+        : undefined;
+    }
+    const variable = node.type === 'Identifier' ? this.#reader.tree.variableOf(node) : undefined;
+    const [source, ...more] = variable ? sourcesOf(this.#reader.tree, variable) : [];
+    if (!variable || depth > DEEPEST || source?.kind !== 'value' || source.path.length > 0 || more.length > 0)
+      return undefined;
+    return memberWrites(this.#reader.tree, variable, node).length > 0
+      ? undefined
+      : this.#keysOf(frozen(unwrap(source.node)), depth + 1);
+  }
+
+  #belowObject(
+    root: TSESTree.ObjectExpression,
+    step: string | number | undefined,
+    rest: Path,
+    bound: Bound,
+    depth: number,
+  ): Found[] | undefined {
+    const all: Found[] = [];
+    let matched = false;
+    for (const property of root.properties) {
+      if (property.type === 'SpreadElement') {
+        if (step === undefined) return undefined;
+        const below = this.#below(unwrap(property.argument), [step, ...rest], bound, depth + 1);
+        if (below) {
+          all.length = 0;
+          all.push(...below);
+          matched = true;
+        }
+        continue;
+      }
+      const key = keyOf(property) ?? (property.computed ? onlyText(this.#reader.read(property.key, bound)) : undefined);
+      if (key === undefined && step !== undefined) continue;
+      if (step !== undefined && key !== String(step)) continue;
+      const below = this.#below(unwrap(property.value), rest, bound, depth + 1);
+      if (!below) return undefined;
+      if (step !== undefined) all.length = 0;
+      all.push(...below);
+      matched = true;
+    }
+    return matched ? all : undefined;
+  }
+
+  #isCounted(self: TSESTree.ThisExpression, field: string): boolean {
+    const owner = this.#reader.tree.classOfThis(self);
+    return owner !== undefined && isClass(owner) && isCountedField(this.#reader.tree, owner, field);
+  }
+
+  #belowClass(holder: Node | undefined, step: string, rest: Path, bound: Bound, depth: number): Found[] | undefined {
+    if (!holder || !isClass(holder)) return undefined;
+    const found = this.#fieldValues(holder, step, rest, bound, depth);
+    const annotation = found ? undefined : fieldType(holder, step);
+    const typed = annotation && this.#types.of(annotation, rest);
+    return typed ? [{ texts: typed }] : found;
+  }
+
+  /** What a class gives a field; nothing where others may give it something too. */
+  #fieldValues(holder: ClassNode, step: string, rest: Path, bound: Bound, depth: number): Found[] | undefined {
+    const values: Node[] = [];
+    for (const member of holder.body.body) {
+      if (keyOf(member) !== step) continue;
+      if (member.type === 'PropertyDefinition' && member.value) values.push(member.value);
+      // set in the constructor or in a method below, and nowhere else
+      else if (member.type === 'PropertyDefinition' && isOwnField(member)) continue;
+      else if (member.type === 'MethodDefinition' && member.kind === 'get' && isFunction(member.value))
+        values.push(...returnedExpressions(this.#reader.tree, member.value));
+      else return undefined;
+    }
+    for (const assignment of this.#reader.tree.all('AssignmentExpression')) {
+      const left = unwrap(assignment.left);
+      if (left.type !== 'MemberExpression' || keyOf(left) !== step || left.object.type !== 'ThisExpression') continue;
+      if (this.#reader.tree.classOfThis(left.object) === holder) values.push(assignment.right);
+    }
+    if (values.length === 0) return undefined;
+    const all: Found[] = [];
+    for (const value of values) {
+      const below = this.#below(unwrap(value), rest, bound, depth + 1);
+      if (!below) return undefined;
+      for (const one of below) {
+        // a field filled from a parameter is set per instance: not a text of this file
+        if (
+          'node' in one &&
+          this.#reader.read(one.node, bound).some((parts) => parts.some((part) => part.kind !== 'text'))
+        )
+          return undefined;
+      }
+      all.push(...below);
+    }
+    return all;
+  }
+
+  #belowVariable(root: TSESTree.Identifier, path: Path, bound: Bound, depth: number): Found[] | undefined {
+    const variable = this.#reader.tree.variableOf(root);
+    if (!variable) return undefined;
+    const argument = bound.get(variable);
+    if (argument) return this.#below(unwrap(argument), path, NOTHING_BOUND, depth + 1);
+    const annotation = annotationOf(this.#reader.tree, variable);
+    if (annotation) {
+      const typed = this.#types.of(annotation.type, [...annotation.path, ...path]);
+      if (typed) return [{ texts: typed }];
+    }
+    const own = this.#ownBelow(variable, root, path, bound, depth);
+    const writes = memberWrites(this.#reader.tree, variable, root);
+    if (writes.length === 0) return own;
+    const written = writtenBelow(writes, path);
+    const unknown: Found = { texts: hole('unknown', root) };
+    // the object of a caller or of another file had something there before
+    const isOthers = !own && sourcesOf(this.#reader.tree, variable).some(({ kind }) => kind !== 'value');
+    if (!written) return isOthers ? undefined : [unknown];
+    if (written.values.length === 0 || (written.keepsOwn && isOthers)) return own;
+    const values = written.values.map(
+      ({ node, rest }) => this.#below(unwrap(node, true), rest, bound, depth + 1) ?? [unknown],
+    );
+    return [...(written.keepsOwn ? (own ?? [unknown]) : []), ...values.flat()];
+  }
+
+  /** What a variable's own values have under a path. */
+  #ownBelow(variable: Variable, root: Node, path: Path, bound: Bound, depth: number): Found[] | undefined {
+    const all: Found[] = [];
+    for (const source of sourcesOf(this.#reader.tree, variable)) {
+      let below: Found[] | undefined;
+      if (source.kind === 'value')
+        below = this.#below(unwrap(source.node, true), [...source.path, ...path], bound, depth + 1);
+      else if (source.kind === 'element')
+        below = this.#below(unwrap(source.of), [undefined, ...source.path, ...path], bound, depth + 1);
+      else if (source.kind === 'enum')
+        below = enumMembers(source.node, path[0], path.length)?.map((member) =>
+          'text' in member ? { texts: text(member.text, member.node) } : member,
+        );
+      else if (source.kind === 'class' && typeof path[0] === 'string')
+        below = this.#belowClass(source.node, path[0], path.slice(1), bound, depth);
+      else if (source.kind === 'import') {
+        const texts = this.#reader.importedTexts(source.module, [...source.path, ...path]);
+        below = texts && [{ texts: importedAlternatives(texts, root) }];
+      }
+      if (!below) return undefined;
+      all.push(...below);
+    }
+    return all.length > 0 ? all : undefined;
+  }
+}
+
+/** The written type of a field, also of one that a parameter of the constructor declares. */
+function fieldType(owner: ClassNode, name: string): Node | undefined {
+  for (const member of owner.body.body) {
+    if (member.type === 'PropertyDefinition' && keyOf(member) === name) return member.typeAnnotation?.typeAnnotation;
+    if (member.type !== 'MethodDefinition' || member.kind !== 'constructor') continue;
+    for (const parameter of member.value.params) {
+      if (parameter.type !== 'TSParameterProperty') continue;
+      const target = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
+      if ('name' in target && target.name === name) return target.typeAnnotation?.typeAnnotation;
+    }
+  }
+  return undefined;
+}
+
+/** Whether only the class itself sets a field. */
+function isOwnField(field: TSESTree.PropertyDefinition): boolean {
+  return field.readonly || field.accessibility === 'private' || field.key.type === 'PrivateIdentifier';
+}

@@ -1,0 +1,170 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import { hole, importedAlternatives, text, uniqueAlternatives, type Alternatives } from '../texts/alternatives.ts';
+import { enumMembers } from '../syntax/enum-members.ts';
+import type { ModuleSummaries } from '../modules/module-summaries.ts';
+import type { NameText } from '../names/name-value.ts';
+import { sourcesOf, type Path } from '../syntax/sources.ts';
+import { DEEPEST } from '../texts/text-reader.ts';
+import { keyOf, type Node, type Tree } from '../syntax/tree.ts';
+import { typeMembers } from '../origins/type-origins.ts';
+
+/** What the written types of one file allow a text to be. */
+export class TypeTexts {
+  readonly #tree: Tree;
+  readonly #open: Node[];
+  readonly #imported: ModuleSummaries['typeTexts'];
+  #looksFurther = false;
+
+  /**
+   * @param open what is being read right now; types are read as deep inside it as expressions are
+   * @param imported what another file says that a type of it allows
+   */
+  constructor(tree: Tree, open: Node[], imported: ModuleSummaries['typeTexts']) {
+    this.#tree = tree;
+    this.#open = open;
+    this.#imported = imported;
+  }
+
+  /**
+   * The same with a look at what other types and other files add to a type. For values that are not a caller's: those of a wrapper stay
+   * its caller's, however they are typed.
+   */
+  further(type: Node, path: Path): Alternatives | undefined {
+    const before = this.#looksFurther;
+    this.#looksFurther = true;
+    const found = this.of(type, path);
+    this.#looksFurther = before;
+    return found?.some((parts) => parts.some(({ kind }) => kind === 'unknown')) ? undefined : found;
+  }
+
+  /** Texts or a bounded hole that a written type allows: unions of literals, enums, `keyof typeof X`, `typeof X[number]`. */
+  of(type: Node, path: Path): Alternatives | undefined {
+    if (this.#open.length > DEEPEST) return undefined;
+    const [step, ...rest] = path;
+    switch (type.type) {
+      case 'TSLiteralType': {
+        const literal = type.literal as Node;
+        if (path.length > 0) return undefined;
+        if (literal.type === 'Literal')
+          return typeof literal.value === 'string' ? text(literal.value, type) : hole('bounded', type);
+        if (literal.type === 'TemplateLiteral' && literal.expressions.length === 0)
+          return text(literal.quasis[0]?.value.cooked ?? '', type);
+        return undefined;
+      }
+      case 'TSTemplateLiteralType':
+        return path.length === 0 && (type as unknown as { types: Node[] }).types.every((one) => this.of(one, []))
+          ? hole('bounded', type)
+          : undefined;
+      case 'TSBooleanKeyword':
+        return path.length === 0 ? hole('bounded', type) : undefined;
+      case 'TSUnionType': {
+        const members = type.types
+          .filter((one) => !/^TS(?:Undefined|Null)Keyword$/.test(one.type))
+          .map((one) => this.of(one, path));
+        return members.length > 0 && members.every((one) => one !== undefined)
+          ? uniqueAlternatives(members.flatMap((one) => [...one]))
+          : undefined;
+      }
+      case 'TSIntersectionType':
+        return this.#looksFurther ? firstKnown(type.types, (one) => this.of(one, path)) : undefined;
+      case 'TSTypeLiteral':
+      case 'TSInterfaceDeclaration':
+        return typeof step === 'string' ? this.#ofMember(type, step, rest) : undefined;
+      case 'TSArrayType':
+        return step === undefined && path.length > 0 ? this.of(type.elementType, rest) : undefined;
+      case 'TSTypeOperator':
+        if (type.operator === 'keyof' && path.length === 0) return hole('bounded', type);
+        return type.typeAnnotation && type.operator === 'readonly' ? this.of(type.typeAnnotation, path) : undefined;
+      case 'TSIndexedAccessType':
+        return path.length === 0 && (type.objectType.type === 'TSTypeQuery' || type.indexType.type === 'TSTypeOperator')
+          ? hole('bounded', type)
+          : undefined;
+      case 'TSTypeReference':
+        return this.#ofReference(type, path);
+      default:
+        return undefined;
+    }
+  }
+
+  #ofMember(type: Node, step: string, rest: Path): Alternatives | undefined {
+    const member = typeMembers(type).find((one) => keyOf(one) === step);
+    if (!member && type.type === 'TSInterfaceDeclaration' && this.#looksFurther)
+      return firstKnown(type.extends, ({ expression }) => this.#named(expression, [step, ...rest]));
+    return member?.type === 'TSPropertySignature' && member.typeAnnotation
+      ? this.of(member.typeAnnotation.typeAnnotation, rest)
+      : undefined;
+  }
+
+  #ofReference(type: TSESTree.TSTypeReference, path: Path): Alternatives | undefined {
+    const name = type.typeName;
+    const [argument] = type.typeArguments?.params ?? [];
+    if (
+      name.type === 'Identifier' &&
+      argument &&
+      /^(?:Readonly|NonNullable|Required|Promise|Awaited|Exclude|Extract|Lowercase|Uppercase)$/.test(name.name)
+    ) {
+      return this.of(argument, path);
+    }
+    return this.#named(name.type === 'TSQualifiedName' && name.left.type === 'Identifier' ? name.left : name, path);
+  }
+
+  /** What a declared type allows, for other files. */
+  declared(name: Node, path: Path): Alternatives | undefined {
+    const before = this.#looksFurther;
+    this.#looksFurther = true;
+    const found = this.#named(name, path);
+    this.#looksFurther = before;
+    return found;
+  }
+
+  /** What the type of a name allows; nothing for names of values. */
+  #named(name: Node, path: Path): Alternatives | undefined {
+    const variable = this.#tree.variableOf(name);
+    if (!variable) return undefined;
+    for (const source of sourcesOf(this.#tree, variable)) {
+      if (source.kind === 'enum') return path.length === 0 ? enumTexts(source.node) : undefined;
+      if (source.kind === 'type' && source.node.type === 'TSTypeAliasDeclaration')
+        return this.#guarded(source.node.typeAnnotation, path);
+      if (source.kind === 'type' && source.node.type === 'TSInterfaceDeclaration')
+        return this.#guarded(source.node, path);
+      if (source.kind === 'type' && source.node.type === 'TSTypeParameter')
+        return source.node.constraint ? this.#guarded(source.node.constraint, path) : undefined;
+      if (source.kind === 'import') {
+        const texts = this.#looksFurther ? this.#imported(source.module, [...source.path, ...path]) : undefined;
+        if (texts) return importedAlternatives(texts, name);
+        // a text of an imported type is most often a union, also where that file does not tell it
+        if (path.length === 0) return hole('unknown', name);
+      }
+    }
+    return undefined;
+  }
+
+  /** Aliases may be circular. */
+  #guarded(type: Node, path: Path): Alternatives | undefined {
+    if (this.#open.includes(type)) return undefined;
+    this.#open.push(type);
+    const alternatives = this.of(type, path);
+    this.#open.pop();
+    return alternatives;
+  }
+}
+
+/** The first answer that there is. */
+function firstKnown<One>(all: readonly One[], ask: (one: One) => Alternatives | undefined): Alternatives | undefined {
+  for (const one of all) {
+    const found = ask(one);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function enumTexts(node: TSESTree.TSEnumDeclaration): Alternatives {
+  const members = enumMembers(node, undefined, 1) ?? [];
+  const texts = members.map((member): NameText => {
+    const literal = member.node;
+    return literal.type === 'Literal' && typeof literal.value === 'string'
+      ? [{ kind: 'text', text: literal.value, node: literal }]
+      : [{ kind: 'bounded', node: literal }];
+  });
+  return texts.length > 0 ? texts : hole('bounded', node);
+}

@@ -1,0 +1,204 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { Variable } from '@typescript-eslint/scope-manager';
+import { hole, uniqueAlternatives, type Alternatives } from '../texts/alternatives.ts';
+import { isBoundedName, isOptionsName, isUncertainProperty } from '../catalogue/hole-words.ts';
+import { isFieldOfData } from '../texts/data-fields.ts';
+import { declaredName } from '../syntax/declared-name.ts';
+import type { NameText } from '../names/name-value.ts';
+import { isOptionsParameter } from './options-parameter.ts';
+import { sourcesOf, type Path, type ValueSource } from '../syntax/sources.ts';
+import { NOTHING_BOUND, type TextReader } from '../texts/text-reader.ts';
+import { keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
+
+/** Names of parameters that a function passes on inside a name it completes: `` `db.${operation}` ``. */
+const FORWARDED_PARTS =
+  /^(?:span|operation|op|event|action|method|step|function|fn)?_?(?:name|label|suffix|title)$|^(?:operation|op|suffix)$/i;
+
+/** A parameter: what all callers of a function of this file give, or forwarded, or data. */
+export function parameterTexts(
+  reader: TextReader,
+  source: Extract<ValueSource, { kind: 'parameter' }>,
+  at: TSESTree.Identifier,
+): Alternatives {
+  const { fn, index } = source;
+  const named = functionName(reader.tree, fn);
+  const path = source.path.filter((step): step is string => typeof step === 'string');
+  const whole = reader.open.length <= 1 || reader.open.slice(0, -1).every((node) => passesWhole(node));
+  const parameter = { fn, index, path };
+  const given = named && !whole && source.path.length === 0 ? givenByCallers(reader, fn, index) : undefined;
+  if (given) return given;
+  if (named && path.length === source.path.length && !source.rest && (whole || FORWARDED_PARTS.test(at.name))) {
+    return [[{ kind: 'forwarded', node: at, parameter }]];
+  }
+  if (isBoundedName(at.name) || isProcedurePath(fn, index, path)) return hole('bounded', at);
+  if (!named) {
+    const element = elementOfCallback(reader, fn, index, source.path, at);
+    if (element) return element;
+    if (whole) return hole('unknown', at);
+  }
+  return [[{ kind: 'variable', node: at, ...(named ? { parameter } : {}) }]];
+}
+
+/** Texts that every caller of a private function or method gives; nothing when one is out of sight. */
+function givenByCallers(reader: TextReader, fn: FunctionNode, index: number): Alternatives | undefined {
+  const uses = usesOf(reader.tree, fn);
+  if (!uses || uses.length === 0) return undefined;
+  const all: NameText[] = [];
+  for (const use of uses) {
+    const call = reader.tree.parentOf(use);
+    if (call?.type !== 'CallExpression' || call.callee !== use) return undefined;
+    const argument = call.arguments[index];
+    if (!argument || argument.type === 'SpreadElement') return undefined;
+    const given = reader.read(argument, NOTHING_BOUND);
+    if (given.some((parts) => parts.some((part) => part.kind !== 'text' && part.kind !== 'bounded'))) return undefined;
+    all.push(
+      ...given.map((parts) => parts.map((part) => (part.kind === 'text' ? { ...part, ofCaller: argument } : part))),
+    );
+  }
+  return uniqueAlternatives(all);
+}
+
+/** Everything that names a function that no other file can name; nothing for other functions. */
+function usesOf(tree: Tree, fn: FunctionNode): Node[] | undefined {
+  const method = tree.parentOf(fn);
+  if (method?.type === 'MethodDefinition') {
+    const isPrivate = method.accessibility === 'private' || method.key.type === 'PrivateIdentifier';
+    const name = keyOf(method);
+    return isPrivate ? tree.all('MemberExpression').filter((member) => keyOf(member) === name) : undefined;
+  }
+  const name = fn.type === 'FunctionDeclaration' ? fn.id : declaredName(tree, fn);
+  const variable = name && tree.variableOf(name);
+  if (!variable || isExported(tree, variable)) return undefined;
+  return variable.references.filter((reference) => !reference.isWrite()).map((reference) => reference.identifier);
+}
+
+/** `['a', 'b'].forEach((name) => …)`: the element is one of the texts. */
+function elementOfCallback(
+  reader: TextReader,
+  fn: FunctionNode,
+  index: number,
+  path: Path,
+  at: Node,
+): Alternatives | undefined {
+  const call = reader.tree.parentOf(fn);
+  if (index !== 0 || call?.type !== 'CallExpression' || call.callee === fn || call.callee.type !== 'MemberExpression')
+    return undefined;
+  if (!/^(?:map|forEach|flatMap|filter|some|every|find)$/.test(keyOf(call.callee) ?? '')) return undefined;
+  const element = reader.readPath(call.callee.object, [undefined, ...path], at, NOTHING_BOUND);
+  return element.some((parts) => parts.some((part) => part.kind !== 'text')) ? undefined : element;
+}
+
+/** The hole that a property of something not written in this file is. */
+export function memberHole(reader: TextReader, root: Node, path: Path, at: Node): Alternatives {
+  const last = path.at(-1);
+  let base = unwrap(root, true);
+  // `const { name } = options ?? {}`
+  if (base.type === 'LogicalExpression') base = unwrap(base.left, true);
+  const whole = reader.open.slice(0, -1).every((node) => passesWhole(node));
+  const named = /(?:^|span|operation)name$/i.test(String(last));
+  if (whole && named && isResult(reader.tree, base)) return hole('unknown', at);
+  if (
+    typeof last === 'string' &&
+    isBoundedName(last, at.type === 'MemberExpression' ? reader.tree.quote(unwrap(at.object)) : '')
+  )
+    return hole('bounded', at);
+  if (base.type === 'ThisExpression') {
+    const isData = typeof last === 'string' && path.length === 1 && isFieldOfData(reader.tree, base, last);
+    return hole(isData ? 'variable' : 'unknown', at);
+  }
+  if (base.type === 'MetaProperty' || base.type === 'Super') return hole('unknown', at);
+  if (base.type === 'Identifier') {
+    const variable = reader.tree.variableOf(base);
+    if (!variable || variable.defs.length === 0) return hole(base.name === 'process' ? 'bounded' : 'unknown', at);
+    const sources = sourcesOf(reader.tree, variable);
+    if (sources.some((source) => source.kind === 'import')) return hole('unknown', at);
+    const parameter = sources.find((source) => source.kind === 'parameter');
+    if (parameter?.kind === 'parameter') {
+      const steps = [...parameter.path, ...path];
+      const known = steps.every((step): step is string => typeof step === 'string');
+      if (
+        known &&
+        path.length === 1 &&
+        (whole || FORWARDED_PARTS.test(String(last))) &&
+        functionName(reader.tree, parameter.fn) &&
+        isOptions(reader, base, at)
+      ) {
+        return [
+          [{ kind: 'forwarded', node: at, parameter: { fn: parameter.fn, index: parameter.index, path: steps } }],
+        ];
+      }
+    }
+  }
+  // a name that was handed over in options: who hands it over decides
+  if (named && whole && base.type === 'Identifier' && isOptions(reader, base, at)) return hole('unknown', at);
+  if (/spanname$/i.test(String(last))) return hole('unknown', at);
+  if (typeof last === 'string' && isUncertainProperty(last)) return hole('unknown', at);
+  if (last === undefined) return hole('unknown', at);
+  return hole('variable', at);
+}
+
+/** Whether an object carries the options of what makes the span; of a constant its name alone tells. */
+function isOptions(reader: TextReader, base: TSESTree.Identifier, at: Node): boolean {
+  if (isOptionsName(base.name)) return true;
+  const variable = reader.tree.variableOf(base);
+  const isParameter = variable?.defs.some(({ type }) => (type as string) === 'Parameter') === true;
+  return isParameter && isOptionsParameter(reader.tree, variable, reader.open[0] ?? at);
+}
+
+/** What a function gave as a part of more: a `name` in it may well be one of few. */
+function isResult(tree: Tree, base: Node): boolean {
+  if (base.type === 'CallExpression') return true;
+  const variable = base.type === 'Identifier' ? tree.variableOf(base) : undefined;
+  const sources = variable ? sourcesOf(tree, variable) : [];
+  return (
+    sources.length > 0 &&
+    sources.every((source) => source.kind === 'value' && isResult(tree, unwrap(source.node, true)))
+  );
+}
+
+/** The path of a procedure in a tRPC or oRPC middleware, `({ path, next }) => …`: one of the router's, not of a request. */
+function isProcedurePath(fn: FunctionNode, index: number, path: readonly string[]): boolean {
+  const parameter = fn.params[index];
+  return (
+    path.join('.') === 'path' &&
+    parameter?.type === 'ObjectPattern' &&
+    parameter.properties.some((one) => one.type === 'Property' && keyOf(one) === 'next')
+  );
+}
+
+/** Whether an expression hands on one of its operands unchanged, so that a parameter in it still is the whole name. */
+function passesWhole(node: Node): boolean {
+  return /^(?:Identifier|ConditionalExpression|LogicalExpression|AssignmentExpression|MemberExpression)$/.test(
+    node.type,
+  );
+}
+
+/** The name that a function can be called by; nothing for a callback that is handed on at once. */
+function functionName(tree: Tree, fn: FunctionNode): string | undefined {
+  if (fn.id) return fn.id.name;
+  const declared = declaredName(tree, fn);
+  if (declared) return declared.name;
+  let node: Node = fn;
+  let parent = tree.parentOf(node);
+  while (parent && unwrap(parent) !== parent) {
+    node = parent;
+    parent = tree.parentOf(node);
+  }
+  if (parent?.type === 'MethodDefinition' || parent?.type === 'Property' || parent?.type === 'PropertyDefinition')
+    return keyOf(parent) ?? 'method';
+  if (parent?.type === 'AssignmentExpression' || parent?.type === 'ExportDefaultDeclaration') return 'assigned';
+  if ((parent?.type === 'ReturnStatement' || parent?.type === 'ArrowFunctionExpression') && node === fn)
+    return 'returned';
+  return undefined;
+}
+
+function isExported(tree: Tree, variable: Variable): boolean {
+  const declared = variable.identifiers.some((identifier) => {
+    for (let up = tree.parentOf(identifier); up && up.type !== 'BlockStatement'; up = tree.parentOf(up))
+      if (up.type.startsWith('Export')) return true;
+    return false;
+  });
+  return (
+    declared || variable.references.some((reference) => tree.parentOf(reference.identifier)?.type.startsWith('Export'))
+  );
+}

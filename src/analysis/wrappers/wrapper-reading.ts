@@ -1,0 +1,164 @@
+import { isSameParameter, type NamePart, type NameText } from '../names/name-value.ts';
+import { entryOf } from '../syntax/object-entries.ts';
+import type { Origins } from '../origins/origin.ts';
+import { sourcesOf } from '../syntax/sources.ts';
+import type { SpanSite, Wrapper } from '../spans/span-site.ts';
+import type { Texts } from '../texts/texts.ts';
+import { isInside, keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
+import { positionOf } from './wrapper-names.ts';
+import type { AddedPiece, WrapperShape } from './wrapper-shape.ts';
+import { fixesNames, readsNameOtherwise } from './wrapper-signatures.ts';
+
+/** What the parts of the reading of one file know of its wrappers. */
+export interface WrapperSource {
+  readonly tree: Tree;
+  readonly origins: Origins;
+  readonly texts: Texts;
+  readonly sites: readonly SpanSite[];
+}
+
+/**
+ * How a wrapper takes its arguments and what it does with the span, for callers in any file.
+ * @returns nothing where the name that it makes of its parameter is not seen
+ */
+export function shapeOfWrapper(source: WrapperSource, wrapper: Wrapper): WrapperShape | undefined {
+  const around = affixes(source, wrapper);
+  if (!around) return undefined;
+  const inside = source.sites.filter(({ call }) => isInside(call, wrapper.fn));
+  return {
+    name: positionOf(wrapper),
+    ...(wrapper.others.length > 0 ? { otherNames: wrapper.others.map(positionOf) } : {}),
+    attributes: attributesPosition(source, wrapper, inside),
+    ...callbackPosition(source, wrapper, inside),
+    ...around,
+    ends: callsOnSpan(source, wrapper, /^end$/) || inside.some(({ ends }) => ends === 'callee'),
+    records:
+      callsOnSpan(source, wrapper, /^recordException$/) ||
+      inside.some(({ records }) => records !== undefined && records !== 'nothing'),
+    suffix: wrapper.suffix,
+    ownNotation: wrapper.ownNotation,
+    certainty: wrapper.certainty,
+    fixesName: fixesNames(source.tree, wrapper),
+    readsName: readsNameOtherwise(source.tree, source.sites, wrapper),
+  };
+}
+
+/** What stands before and behind the parameter in a name. */
+function affixes(
+  source: WrapperSource,
+  wrapper: Wrapper,
+): Pick<WrapperShape, 'before' | 'after' | 'changed'> | undefined {
+  if (!wrapper.parts) return { before: [], after: [] };
+  const isGiven = (part: NamePart) =>
+    part.kind !== 'text' && part.parameter !== undefined && isSameParameter(part.parameter, wrapper);
+  const [parts, ...more] = wrapper.parts.filter((one) => one.some(isGiven));
+  if (!parts || more.length > 0) return undefined;
+  const at = parts.findIndex(isGiven);
+  const given = parts[at];
+  return {
+    before: addedPieces(source, wrapper, parts.slice(0, at)),
+    after: addedPieces(source, wrapper, parts.slice(at + 1)),
+    ...(given && given.kind !== 'text' && given.changed ? { changed: true } : {}),
+  };
+}
+
+function addedPieces(source: WrapperSource, wrapper: Wrapper, parts: NameText): readonly AddedPiece[] {
+  const pieces: AddedPiece[] = [];
+  for (const part of parts) {
+    const last = pieces.at(-1);
+    if (part.kind !== 'text') {
+      const argument = parameterPosition(source, wrapper, part.node);
+      const kind = part.kind === 'bounded' ? 'bounded' : 'unknown';
+      pieces.push({ kind, ...(argument === undefined ? {} : { argument }) });
+    } else if (typeof last === 'string') pieces[pieces.length - 1] = last + part.text;
+    else if (part.text !== '') pieces.push(part.text);
+  }
+  return pieces;
+}
+
+/** Where the caller puts attributes: a parameter that the wrapper gives to the span as its attributes or as its options. */
+function attributesPosition(source: WrapperSource, wrapper: Wrapper, sites: readonly SpanSite[]): string | undefined {
+  const { tree, origins } = source;
+  for (const { options, attributes } of sites) {
+    const given = attributes ?? (options && entryOf(tree, origins, options, 'attributes'));
+    const position = given && parameterPosition(source, wrapper, given);
+    if (position !== undefined) return position;
+    const whole = options && parameterPosition(source, wrapper, options);
+    if (whole !== undefined) return `${whole}.attributes`;
+  }
+  for (const call of tree.all('CallExpression')) {
+    if (!isInside(call, wrapper.fn) || methodOnSpan(source, call) !== 'setAttributes') continue;
+    const [first] = call.arguments;
+    const position = first && first.type !== 'SpreadElement' ? parameterPosition(source, wrapper, first) : undefined;
+    if (position !== undefined) return position;
+  }
+  return undefined;
+}
+
+/** Where the caller's callback stands, and which of its arguments the span is. */
+function callbackPosition(
+  source: WrapperSource,
+  wrapper: Wrapper,
+  sites: readonly SpanSite[],
+): Pick<WrapperShape, 'callback' | 'spanIn'> {
+  const { tree, origins } = source;
+  // handed on as it is: `tracer.startActiveSpan(name, fn)`
+  for (const { call, method, nameNode, options, attributes } of sites) {
+    if (method === 'startSpan') continue;
+    // what is no name and sets nothing of the span, the last one where it could be several
+    const given = call.arguments.filter((one) => ![nameNode, options, attributes].includes(one)).at(-1);
+    const position = given && given.type !== 'SpreadElement' ? parameterPosition(source, wrapper, given) : undefined;
+    if (position !== undefined && call.arguments.length > 1) return { callback: position, spanIn: 0 };
+  }
+  let callback: string | undefined;
+  for (const call of tree.all('CallExpression')) {
+    if (!isInside(call, wrapper.fn)) continue;
+    const position = parameterPosition(source, wrapper, call.callee);
+    // `name.trim()` is no callback
+    const isOfName = wrapper.others.length === 0 && position?.startsWith(`${positionOf(wrapper)}.`) === true;
+    if (position === undefined || isOfName) continue;
+    const spanIn = call.arguments.findIndex(
+      (argument) => argument.type !== 'SpreadElement' && origins.roleOf(argument) === 'span',
+    );
+    if (spanIn >= 0) return { callback: position, spanIn };
+    callback ??= position;
+  }
+  return { callback };
+}
+
+/** The place of a parameter of the wrapper that an expression is, or stands below: `1`, `0.attributes`. */
+function parameterPosition({ tree }: WrapperSource, { fn }: Wrapper, expression: Node): string | undefined {
+  const keys: string[] = [];
+  let node = unwrap(expression);
+  // `attributes ?? {}`, `{ ...attributes }`
+  if (node.type === 'LogicalExpression' && node.operator !== '&&') node = unwrap(node.left);
+  if (node.type === 'ObjectExpression') {
+    const spreads = node.properties.filter((property) => property.type === 'SpreadElement');
+    const [only, ...more] = spreads;
+    if (!only || more.length > 0) return undefined;
+    node = unwrap(only.argument);
+  }
+  while (node.type === 'MemberExpression') {
+    const key = keyOf(node);
+    if (key === undefined) return undefined;
+    keys.unshift(key);
+    node = unwrap(node.object);
+  }
+  const variable = node.type === 'Identifier' ? tree.variableOf(node) : undefined;
+  const parameter = variable && sourcesOf(tree, variable).find((source) => source.kind === 'parameter');
+  if (parameter?.kind !== 'parameter' || parameter.fn !== fn || parameter.rest) return undefined;
+  const steps = [...parameter.path, ...keys];
+  return steps.every((step) => step !== undefined) ? [parameter.index, ...steps].join('.') : undefined;
+}
+
+function callsOnSpan(source: WrapperSource, { fn }: Wrapper, method: RegExp): boolean {
+  return source.tree
+    .all('CallExpression')
+    .some((call) => isInside(call, fn) && method.test(methodOnSpan(source, call) ?? ''));
+}
+
+/** The method of a span that is called; nothing for other calls. */
+function methodOnSpan({ origins }: WrapperSource, call: Node): string | undefined {
+  const callee = call.type === 'CallExpression' ? unwrap(call.callee) : undefined;
+  return callee?.type === 'MemberExpression' && origins.roleOf(callee.object) === 'span' ? keyOf(callee) : undefined;
+}

@@ -1,0 +1,114 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { FileReading } from '../reading.ts';
+import type { SpanSite, Wrapper } from '../spans/span-site.ts';
+import { sourcesOf, type Path } from '../syntax/sources.ts';
+import { fixesText } from '../types/text-types.ts';
+import { isFunction, isInside, keyOf, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
+import { typeMembers } from '../origins/type-origins.ts';
+
+/** Whether the wrapper that a site calls takes certain names only, by what its types say. */
+export function isTypedByWrapper({ tree, wrappers, origins }: FileReading, site: SpanSite): boolean {
+  if (!site.wrapper) return false;
+  const fn = origins.functionOf(site.call.callee);
+  const here = wrappers.some((wrapper) => wrapper.fn === fn && fixesNames(tree, wrapper));
+  return here || origins.wrapperAt(site.call.callee)?.fixesName === true;
+}
+
+/** Whether the wrapper that a site calls does more with the name than give it to spans. */
+export function isReadByWrapper({ tree, wrappers, origins, spanSites }: FileReading, site: SpanSite): boolean {
+  if (!site.wrapper) return false;
+  const fn = origins.functionOf(site.call.callee);
+  const here = wrappers.some((wrapper) => wrapper.fn === fn && readsNameOtherwise(tree, spanSites, wrapper));
+  return here || origins.wrapperAt(site.call.callee)?.readsName === true;
+}
+
+/** Whether a signature of a wrapper fixes the texts of its name: in its own parameters, in an overload, or in the type of its variable. */
+export function fixesNames(tree: Tree, { fn, index, path }: Wrapper): boolean {
+  return signaturesOf(tree, fn).some((parameters) => {
+    const type = typeOf(parameters[index]);
+    return type !== undefined && fixesText(tree, type, path);
+  });
+}
+
+/** Whether a wrapper reads the name that it is given, alone or in an object, for anything but the names of spans. */
+export function readsNameOtherwise(tree: Tree, sites: readonly SpanSite[], { fn, index, path }: Wrapper): boolean {
+  const parameter = fn.params[index];
+  if (!parameter) return false;
+  return readsOfPattern(tree, parameter, path).some((read) => !sites.some(({ nameNode }) => isInside(read, nameNode)));
+}
+
+/** Where a value is read that a pattern takes in, directly or at a path below; what becomes of the whole object is not followed. */
+function readsOfPattern(tree: Tree, pattern: Node, path: Path): readonly Node[] {
+  switch (pattern.type) {
+    case 'AssignmentPattern':
+      return readsOfPattern(tree, pattern.left, path);
+    case 'ObjectPattern': {
+      const [key, ...rest] = path;
+      const property = pattern.properties.find((one) => key !== undefined && keyOf(one) === key);
+      return property?.type === 'Property' ? readsOfPattern(tree, property.value, rest) : [];
+    }
+    case 'Identifier': {
+      const references = tree.variableOf(pattern)?.references.filter((one) => one.isRead()) ?? [];
+      return references.flatMap(({ identifier }) => readsBelow(tree, identifier, path));
+    }
+    default:
+      return [];
+  }
+}
+
+function readsBelow(tree: Tree, node: Node, path: Path): readonly Node[] {
+  const [key, ...rest] = path;
+  const parent = tree.parentOf(node);
+  // `const { operation } = options`
+  if (parent?.type === 'VariableDeclarator' && parent.init === node) return readsOfPattern(tree, parent.id, path);
+  if (key === undefined) return [node];
+  const isMember = parent?.type === 'MemberExpression' && parent.object === node && keyOf(parent) === key;
+  return isMember ? readsBelow(tree, parent, rest) : [];
+}
+
+/** The parameters of a function, of its overloads, and of the function type that its variable is declared with. */
+function signaturesOf(tree: Tree, fn: FunctionNode): (readonly Node[])[] {
+  const parent = tree.parentOf(fn);
+  const signatures: (readonly Node[])[] = [fn.params];
+  if (fn.type === 'FunctionDeclaration' && fn.id) {
+    for (const { node } of tree.variableOf(fn.id)?.defs ?? []) {
+      const one = node as Node;
+      if (one.type === 'TSDeclareFunction') signatures.push(one.params);
+    }
+  }
+  if (parent?.type === 'MethodDefinition') {
+    const key = keyOf(parent);
+    for (const member of tree.classOfThis(fn)?.body.body ?? []) {
+      const value = 'value' in member ? (member.value as Node | null) : null;
+      if (keyOf(member) === key && value?.type === 'TSEmptyBodyFunctionExpression') signatures.push(value.params);
+    }
+  }
+  const declared = parent?.type === 'VariableDeclarator' ? parent.id : parent;
+  // `as Run` holds the type itself
+  const annotation = (declared as { typeAnnotation?: Node } | undefined)?.typeAnnotation;
+  const type = annotation?.type === 'TSTypeAnnotation' ? annotation.typeAnnotation : annotation;
+  if (type && !isFunction(declared)) signatures.push(...signaturesOfType(tree, type, 0));
+  return signatures;
+}
+
+function signaturesOfType(tree: Tree, type: Node, depth: number): (readonly Node[])[] {
+  if (type.type === 'TSFunctionType') return [type.params];
+  if (type.type === 'TSTypeReference' && depth < 8) {
+    const variable = tree.variableOf(type.typeName);
+    return (variable ? sourcesOf(tree, variable) : []).flatMap((source) => {
+      if (source.kind !== 'type') return [];
+      const alias = source.node.type === 'TSTypeAliasDeclaration' ? source.node.typeAnnotation : source.node;
+      return signaturesOfType(tree, alias, depth + 1);
+    });
+  }
+  return typeMembers(type).flatMap((member) =>
+    member.type === 'TSCallSignatureDeclaration' ? [member.params as readonly Node[]] : [],
+  );
+}
+
+/** The written type of a parameter. */
+function typeOf(parameter: Node | undefined): Node | undefined {
+  if (parameter?.type === 'AssignmentPattern') return typeOf(parameter.left);
+  if (parameter?.type === 'TSParameterProperty') return typeOf(parameter.parameter);
+  return (parameter as { typeAnnotation?: TSESTree.TSTypeAnnotation } | undefined)?.typeAnnotation?.typeAnnotation;
+}

@@ -1,0 +1,203 @@
+import type { KnownStep } from '../../analysis/explaining/explain-origin.ts';
+import type { FileReading } from '../../analysis/reading.ts';
+import type { Range } from '../../analysis/syntax/tree.ts';
+import { placeOfClause, type Clause, type ClausePlace } from '../../contract/clauses.ts';
+import type { Contract } from '../../contract/contract.ts';
+import { fill } from '../check/check-text.ts';
+import { draftsOf, type Draft } from './explain-drafts.ts';
+import { remediesOf, type Remedy } from './explain-remedies.ts';
+import type { InlineConfig } from '../check/inline-config.ts';
+import type { LineIndex } from '../files/line-index.ts';
+import type { SelectedRule } from '../rule-selection.ts';
+
+/** All that is known of the file and the line that is asked for. */
+export interface ExplainedFile {
+  readonly file: string;
+  readonly line: number;
+  readonly column?: number;
+  readonly contract: Contract;
+  readonly contractFile: string | undefined;
+  readonly ignored: boolean;
+  readonly passesGate: boolean;
+  readonly lines: LineIndex;
+  readonly reading: FileReading;
+  /** A reading that follows every function of other files. */
+  readonly wide: FileReading;
+  readonly inline: InlineConfig;
+  readonly rules: readonly SelectedRule[];
+}
+
+/** A step with its line. */
+export interface PlacedStep {
+  readonly sentence: string;
+  readonly line: number;
+}
+
+/** What a rule says of an item. */
+export interface ItemFinding {
+  readonly rule: string;
+  readonly messageId: string;
+  readonly message: string;
+  /** Why nobody hears of it. */
+  readonly quiet?: string;
+}
+
+/** One thing on a line. */
+export interface ExplainedItem {
+  readonly kind: 'span' | 'rename' | 'attribute' | 'event' | 'unseen' | 'finding';
+  readonly line: number;
+  readonly column: number;
+  readonly code: string;
+  /** What it was taken for, or why it was not. */
+  readonly seen: string;
+  readonly certainty?: 'certain' | 'likely';
+  /** How that is known. */
+  readonly known: readonly PlacedStep[];
+  /** What the name or the key can be. */
+  readonly name?: string;
+  readonly nameKnown: readonly PlacedStep[];
+  readonly clauses: readonly (Clause & { readonly place: ClausePlace })[];
+  readonly findings: readonly ItemFinding[];
+  readonly remedies: readonly Remedy[];
+}
+
+/** What stands on the line, and where the nearest other thing is. */
+export interface ExplainedItems {
+  readonly onLine: readonly ExplainedItem[];
+  readonly nearest?: { readonly line: number; readonly code: string };
+}
+
+/** Explains what stands on the line. */
+export function explainItems(asked: ExplainedFile): ExplainedItems {
+  const { lines, line, reading } = asked;
+  const drafts = draftsOf(asked);
+  const findings = findingsOf(asked);
+  const covers = (range: Range) => {
+    const { line: first, endLine } = lines.regionOf(range);
+    return first <= line && line <= endLine;
+  };
+  const own = new Map(drafts.map((draft) => [draft, findings.filter((finding) => belongsTo(finding, draft, drafts))]));
+  const loose = findings
+    .filter((finding) => ![...own.values()].some((some) => some.includes(finding)))
+    .map((finding): Draft => ({
+      range: finding.range,
+      item: {
+        kind: 'finding',
+        code: reading.tree.text.slice(...finding.range),
+        seen: 'the place that a rule reports',
+        known: [],
+        nameKnown: [],
+        clauses: [],
+      },
+    }));
+  for (const [i, draft] of loose.entries())
+    own.set(
+      draft,
+      findings.filter((one) => loose[i]?.range === one.range),
+    );
+  const all = [...drafts, ...loose].sort((a, b) => a.range[0] - b.range[0]);
+  // a rule may report the call around a key that stands in a line of its own
+  const isOn = (draft: Draft) => [draft, ...(own.get(draft) ?? [])].some(({ range }) => covers(range));
+  const onLine = atColumn(asked, all.filter(isOn));
+  const near = all
+    .map((draft) => ({ draft, at: lines.placeOf(draft.range[0]).line }))
+    .sort((a, b) => Math.abs(a.at - line) - Math.abs(b.at - line))[0];
+  return {
+    onLine: onLine.map((draft) => finished(asked, draft, own.get(draft) ?? [])),
+    ...(near ? { nearest: { line: near.at, code: oneLine(near.draft.item.code) } } : {}),
+  };
+}
+
+/** Of several things on a line the ones at the column, where there are some. */
+function atColumn({ lines, line, column }: ExplainedFile, drafts: readonly Draft[]): readonly Draft[] {
+  if (column === undefined) return drafts;
+  const under = drafts.filter(({ range }) => {
+    const at = lines.regionOf(range);
+    const begins = at.line < line || at.column <= column;
+    return begins && (at.endLine > line || column <= at.endColumn);
+  });
+  return under.length > 0 ? under : drafts;
+}
+
+function finished(asked: ExplainedFile, draft: Draft, findings: readonly PlacedFinding[]): ExplainedItem {
+  const { lines, contract } = asked;
+  const placed = (steps: readonly KnownStep[]) =>
+    steps.map(({ sentence, node }) => ({ sentence, line: lines.placeOf(node.range[0]).line }));
+  const { item, range } = draft;
+  return {
+    ...item,
+    code: oneLine(item.code),
+    ...lines.placeOf(range[0]),
+    known: placed(item.known),
+    nameKnown: placed(item.nameKnown),
+    clauses: item.clauses.map((clause) => ({ ...clause, place: placeOfClause(clause, contract) })),
+    findings: findings.map(({ rule, messageId, message, quiet }) => ({
+      rule,
+      messageId,
+      message,
+      ...(quiet === undefined ? {} : { quiet }),
+    })),
+    remedies: draft.remedies ?? remediesOf(asked, draft.site, draft.key, findings),
+  };
+}
+
+/** A finding before it is told under its item. */
+export interface PlacedFinding extends ItemFinding {
+  readonly range: Range;
+  /** The flag that recorded content stands behind. */
+  readonly gate?: string;
+}
+
+function findingsOf({
+  reading,
+  contract,
+  rules,
+  inline,
+  lines,
+  ignored,
+  passesGate,
+}: ExplainedFile): readonly PlacedFinding[] {
+  return rules.flatMap(({ rule, options }) =>
+    [...rule.check({ reading, contract, options })].map((finding): PlacedFinding => {
+      const { line, column } = lines.placeOf(finding.range[0]);
+      const disabled = inline.disabledIn(rule.name, line, column);
+      const quiet = ignored
+        ? "the contract's `ignore` leaves the file alone"
+        : !passesGate
+          ? 'the file is not read'
+          : inline.rules.get(rule.name) === 'off'
+            ? 'an `eslint` comment of the file switches the rule off'
+            : disabled === undefined
+              ? undefined
+              : `the comment in line ${disabled} switches it off`;
+      const { gate } = (finding.subject ?? {}) as { readonly gate?: string };
+      const message = fill(rule.messages[finding.messageId] ?? '', finding.data);
+      return {
+        rule: rule.name,
+        messageId: finding.messageId,
+        message,
+        range: finding.range,
+        ...(quiet === undefined ? {} : { quiet }),
+        ...(gate === undefined ? {} : { gate }),
+      };
+    }),
+  );
+}
+
+/** Whether a finding is about an item: it begins inside of it, and in no smaller one. */
+function belongsTo({ range }: PlacedFinding, draft: Draft, all: readonly Draft[]): boolean {
+  const holds = (one: Draft) => one.range[0] <= range[0] && range[0] <= one.range[1];
+  const covers = (one: Draft) => range[0] <= one.range[0] && one.range[1] <= range[1];
+  const size = (one: Draft) => one.range[1] - one.range[0];
+  const around = all.filter(holds);
+  const [best] = (around.length > 0 ? around : all.filter(covers)).toSorted((a, b) => size(a) - size(b));
+  return best === draft;
+}
+
+/** Code on one line, cut. */
+function oneLine(code: string): string {
+  const line = code.replace(/\s+/g, ' ');
+  return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
+}
+
+const LONGEST = 72;

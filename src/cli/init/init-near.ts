@@ -1,0 +1,39 @@
+import type { Contract } from '../../contract/contract.ts';
+import { mention } from '../../mention.ts';
+import { keysOf, wrapsOf } from './init-evidence.ts';
+import type { ProposedEntry } from './init-groups.ts';
+
+/** The later of two entries, the earlier one, and why they may be one. */
+type NearEntry = readonly [entry: string, other: string, why: string];
+
+/** An attribute that more entries have tells none of them apart. */
+const MOST_SHARING = 3;
+
+/**
+ * Entries that may be one operation, by the attributes that they share or by the function that they wrap. One of each pair at least has
+ * a name that nobody has agreed on yet.
+ */
+export function nearEntries(entries: readonly ProposedEntry[], base: Contract): readonly NearEntry[] {
+  const known = entries
+    .map(({ name, record, replaces }) => {
+      const records = [...(record ? [record] : []), ...replaces.map((one) => one.record)];
+      const isOpen = record === undefined && !base.spans.has(name);
+      return { name, isOpen, keys: keysOf(records, base), wraps: wrapsOf(records) };
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const uses = new Map<string, number>();
+  for (const { keys } of known) for (const key of keys) uses.set(key, (uses.get(key) ?? 0) + 1);
+  return known.flatMap((one, i) =>
+    known.slice(0, i).flatMap((other): NearEntry[] => {
+      if (!one.isOpen && !other.isOpen) return [];
+      const shared = [...one.keys].filter((key) => other.keys.has(key) && (uses.get(key) ?? 0) <= MOST_SHARING);
+      const [wrapped] = one.wraps.size === 1 ? [...one.wraps].filter((name) => other.wraps.has(name)) : [];
+      const isAlike = shared.length >= 2 && shared.length * 2 > new Set([...one.keys, ...other.keys]).size;
+      const keys = shared.slice(0, 3).map((key) => mention(key));
+      if (isAlike) return [[one.name, other.name, `shares ${keys.join(', ')} with ${mention(other.name)}`]];
+      return wrapped !== undefined && other.wraps.size === 1
+        ? [[one.name, other.name, `wraps ${mention(wrapped)}, as ${mention(other.name)} does`]]
+        : [];
+    }),
+  );
+}

@@ -1,0 +1,205 @@
+import { isSameModule } from '../../analysis/modules/listed-exports.ts';
+import type { SeenType } from '../../analysis/spans/seen-spans.ts';
+import type { Contract } from '../../contract/contract.ts';
+import { holesOf, spanEntryOf } from '../../contract/match-span.ts';
+import { judgeName } from '../../contract/name-grammar.ts';
+import { rawContractOf } from '../../contract/raw-key.ts';
+import { eventReplacing, segmentsOf } from '../../contract/suggest-name.ts';
+import {
+  groupNames,
+  hasPlainSemconv,
+  type NameProposal,
+  type OpenName,
+  type ProposedReplacement,
+} from './init-groups.ts';
+import { isContentKey } from './init-evidence.ts';
+import { listedShape } from './listed-wrapper.ts';
+import { nameRecords, type NameRecord, type SeenSite } from './init-names.ts';
+import type { SeenPlace, SeenWrapper, Survey } from './init-survey.ts';
+import { isSeenAlone } from '../wrapper-words.ts';
+
+/** One entry of `spans` with what its spans carry. */
+export interface SpanProposal {
+  readonly name: string;
+  /** Whether what the contract extends lists it. */
+  readonly inherited: boolean;
+  /** Sites that have the name already. */
+  readonly sites: readonly SeenSite[];
+  readonly kinds: readonly string[];
+  /** Attributes by key that the contract does not know yet, with their type where the code shows one. */
+  readonly attributes: readonly (readonly [key: string, type: string | undefined])[];
+  readonly replaces: readonly ProposedReplacement[];
+  /** Names that a person has to decide on, and that may belong here. */
+  readonly maybe: readonly OpenName[];
+  /** Why it may be the same as another entry. */
+  readonly near: readonly string[];
+}
+
+/** A content key. */
+export interface RawProposal {
+  readonly key: string;
+  readonly places: readonly SeenPlace[];
+  readonly gates: readonly string[];
+}
+
+/** A wrapper that a contract cannot or should not list, and why. */
+export interface OpenWrapper {
+  readonly wrapper: SeenWrapper;
+  readonly why: string;
+}
+
+/** A contract as it could be, each part with its evidence. */
+export interface Proposal {
+  readonly survey: Survey;
+  readonly accept: readonly ('dot' | 'semconv')[];
+  readonly namespaces: readonly string[];
+  readonly spans: readonly SpanProposal[];
+  /** Names that a person has to decide on, and that belong to no entry. */
+  readonly open: readonly OpenName[];
+  readonly semconv: readonly NameRecord[];
+  readonly events: readonly (readonly [name: string, places: readonly SeenPlace[]])[];
+  readonly openEvents: readonly (readonly [name: string, places: readonly SeenPlace[]])[];
+  readonly raw: readonly RawProposal[];
+  /** Keys under which content is recorded in some places alone. */
+  readonly openRaw: readonly RawProposal[];
+  readonly wrappers: readonly SeenWrapper[];
+  readonly openWrappers: readonly OpenWrapper[];
+  /** Wrappers that need no entry. */
+  readonly followed: readonly SeenWrapper[];
+}
+
+/**
+ * Makes a contract out of what a code base says.
+ * @param base what the contract builds on: a preset, or the contract that is there and of which what is missing is proposed
+ * @param isFresh whether there is no contract yet, so that the style of names is open
+ */
+export function proposeContract(survey: Survey, base: Contract, isFresh: boolean): Proposal {
+  const records = nameRecords(survey.sites);
+  const accept = isFresh && hasPlainSemconv(records, base) ? (['dot', 'semconv'] as const) : base.naming.accept;
+  const agreed = { ...base, naming: { ...base.naming, accept } };
+  const names = groupNames(records, survey.sites, agreed);
+  const spans = names.entries.map((entry) => spanProposal(entry, names, agreed));
+  const entryNames = new Set(spans.map(({ name }) => name));
+  const events = [...survey.events].filter(
+    ([name]) => !agreed.events.has(name) && eventReplacing(name, agreed) === undefined,
+  );
+  const isGoodEvent = (name: string) =>
+    judgeName(name, { ...agreed, naming: { ...agreed.naming, namespaces: [] } }) === undefined;
+  return {
+    survey,
+    accept,
+    namespaces: [...new Set(spans.map(({ name }) => name.split('.')[0] ?? name))].sort(),
+    spans: isFresh ? spans : spans.filter((one) => isNews(one, base)),
+    open: names.open.filter(({ near }) => near === undefined || !entryNames.has(near)),
+    semconv: names.semconv,
+    events: events.filter(([name]) => isGoodEvent(name)),
+    openEvents: events.filter(([name]) => !isGoodEvent(name)),
+    ...rawProposals(survey, base),
+    ...wrapperProposals(survey.wrappers, base),
+  };
+}
+
+/** Whether an entry says something that the contract does not. */
+function isNews({ name, replaces, maybe }: SpanProposal, base: Contract): boolean {
+  const known = base.spans.get(name);
+  return !known || maybe.length > 0 || replaces.some(({ old }) => !known.replaces.includes(old));
+}
+
+function spanProposal(
+  { name, record, replaces }: NameProposal['entries'][number],
+  { near, open }: NameProposal,
+  base: Contract,
+): SpanProposal {
+  const inherited = spanEntryOf(name, base)?.entry;
+  const sites = [...new Set([...(record?.sites ?? []), ...replaces.flatMap((one) => one.record.sites)])];
+  const known = inherited?.attributes ?? {};
+  const types = new Map<string, SeenType | undefined>();
+  for (const { span } of sites)
+    for (const [key, type] of span.attributes)
+      types.set(key, !types.has(key) || types.get(key) === type ? type : undefined);
+  for (const key of replaces.flatMap(({ old }) => holesOf(old))) if (!types.has(key)) types.set(key, undefined);
+  return {
+    name,
+    inherited: inherited !== undefined,
+    sites: record?.sites ?? [],
+    kinds: inherited ? [] : kindsSeen(sites),
+    attributes: [...types]
+      .filter(([key]) => !(key in known) && key !== '' && !isContentKey(key, base))
+      .map(([key, type]) => [key, typeName(key, type)] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+    replaces: replaces.toSorted((a, b) => (a.old < b.old ? -1 : 1)),
+    maybe: open.filter((one) => one.near === name),
+    near: near.get(name) ?? [],
+  };
+}
+
+/** The kinds of the sites that create spans, where all of them are in sight and one at least is written. */
+function kindsSeen(sites: readonly SeenSite[]): readonly string[] {
+  const kinds = sites.filter(({ span }) => !span.isRename).map(({ span }) => span.kind ?? 'default');
+  if (kinds.includes('unseen') || kinds.every((kind) => kind === 'default')) return [];
+  return [...new Set(kinds.map((kind) => (kind === 'default' ? 'internal' : kind.toLowerCase())))].sort();
+}
+
+/** Last words of keys whose numbers are whole. */
+const WHOLE =
+  /^(?:count|length|size|tokens|number|index|bytes|attempt|attempts|retries|step|steps|k|limit|offset|page|port|chunks|documents|results|items|rows)$/;
+
+function typeName(key: string, type: SeenType | undefined): string | undefined {
+  if (type === 'string' || type === 'boolean') return type;
+  const last = segmentsOf(key).flat().at(-1) ?? '';
+  return type === 'number' && WHOLE.test(last) ? 'int' : undefined;
+}
+
+function rawProposals(
+  { content, recorded }: Survey,
+  base: Contract,
+): { readonly raw: readonly RawProposal[]; readonly openRaw: readonly RawProposal[] } {
+  const byKey = new Map<string, Survey['content'][number][]>();
+  for (const one of content)
+    if (!rawContractOf(one.key, base)) byKey.set(one.key, [...(byKey.get(one.key) ?? []), one]);
+  const raw: RawProposal[] = [];
+  const openRaw: RawProposal[] = [];
+  for (const [key, sites] of [...byKey].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const gates = [...new Set(sites.flatMap(({ gate }) => gate ?? []))];
+    // a key that is innocent elsewhere must not become a content key
+    const isAlways = sites.some(({ by }) => by === 'key') || sites.length === recorded.get(key);
+    (isAlways ? raw : openRaw).push({ key, places: sites, gates });
+  }
+  return { raw, openRaw };
+}
+
+/** Words that stand in most files, so that a contract that lists them lets most files be read. */
+const EVERYDAY =
+  /^(?:.{1,3}|run|call|start|begin|create|record|wrap|exec|execute|handle|measure|with|trace|span|time|invoke|default)$/;
+
+function wrapperProposals(
+  wrappers: readonly SeenWrapper[],
+  base: Contract,
+): Pick<Proposal, 'wrappers' | 'openWrappers' | 'followed'> {
+  const listed: SeenWrapper[] = [];
+  const openWrappers: OpenWrapper[] = [];
+  const followed: SeenWrapper[] = [];
+  for (const wrapper of wrappers) {
+    const { module, shape, calls } = wrapper;
+    const isKnown = base.wrappers.some(
+      (one) => 'module' in one && one.export === wrapper.export && isSameModule(one.module, module),
+    );
+    // what is imported another way only, through an index or an alias, is listed as it is imported
+    const isElsewhere =
+      calls === 0 && wrappers.some((one) => one !== wrapper && one.calls > 0 && one.export === wrapper.export);
+    // the catalogue says more of a library's function than an entry could
+    if (isKnown || isElsewhere || shape.certainty !== 'certain' || shape.library !== undefined) continue;
+    const word = wrapper.export.split('.').at(-1) ?? '';
+    const listing = listedShape(shape);
+    if (isSeenAlone(module, wrapper.export)) followed.push(wrapper);
+    else if ('why' in listing) openWrappers.push({ wrapper, why: listing.why });
+    else if (EVERYDAY.test(word))
+      openWrappers.push({
+        wrapper,
+        why: `\`${word}\` is a word of most files, and listing it would have all of them read`,
+      });
+    else if (calls === 0) openWrappers.push({ wrapper, why: 'no other file is seen to call it' });
+    else listed.push(wrapper);
+  }
+  return { wrappers: listed, openWrappers, followed };
+}

@@ -1,0 +1,70 @@
+import type { Renaming, Row } from '../../codemod.ts';
+import type { Fault, Skipped } from '../report.ts';
+import type { SourceFile } from '../files/source-files.ts';
+
+/** What a run of the codemods would do, or did, as every output is made of it. */
+
+/** What became of one site; its place is in the text that the file has when the run is over. */
+export type MigrationRow = Omit<Row, 'range'>;
+
+/** A file that the codemods change. */
+export interface FileChange {
+  /** As it was found: absolute. */
+  readonly file: string;
+  /** What is written: the file behind any links. */
+  readonly target: SourceFile;
+  readonly before: string;
+  readonly after: string;
+  readonly outcome: 'planned' | 'written' | 'failed';
+}
+
+/** A file that could not be read or written, and why. */
+export interface FailedFile extends Omit<Fault, 'kind'> {
+  readonly kind: Fault['kind'] | 'changed' | 'unwritable';
+}
+
+/** All that a run did. */
+export interface Migration {
+  /** Names of the codemods that ran, in their order. */
+  readonly codemods: readonly string[];
+  readonly rows: readonly MigrationRow[];
+  readonly changes: readonly FileChange[];
+  readonly failed: readonly FailedFile[];
+  readonly skipped: readonly Skipped[];
+  /** How many files were looked at, and how many of them the contract leaves alone. */
+  readonly files: number;
+  readonly ignored: number;
+  /** Whether the plan was written. */
+  readonly isWritten: boolean;
+}
+
+/** What is counted of a run. */
+export interface MigrationCounts {
+  readonly done: number;
+  readonly left: number;
+  readonly failed: number;
+  /** Files that are changed, or would be. */
+  readonly changed: number;
+}
+
+export function countMigration({ rows, changes }: Pick<Migration, 'rows' | 'changes'>): MigrationCounts {
+  const count = (outcome: Row['outcome']) => rows.filter((row) => row.outcome === outcome).length;
+  const changed = changes.filter(({ outcome }) => outcome !== 'failed').length;
+  return { done: count('done'), left: count('left'), failed: count('failed'), changed };
+}
+
+/** An old name and the new one, with how many sites have it. */
+export interface CountedRenaming extends Renaming {
+  readonly sites: number;
+}
+
+/** The names that were replaced, each pair once, in the order of the old names. */
+export function renamingsOf({ rows }: Pick<Migration, 'rows'>): readonly CountedRenaming[] {
+  const pairs = new Map<string, CountedRenaming>();
+  for (const { renaming, outcome } of rows) {
+    if (!renaming || outcome !== 'done') continue;
+    const key = JSON.stringify([renaming.from, renaming.to, renaming.kind]);
+    pairs.set(key, { ...renaming, sites: (pairs.get(key)?.sites ?? 0) + 1 });
+  }
+  return [...pairs].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, pair]) => pair);
+}

@@ -1,0 +1,229 @@
+import { describe, expect, test } from 'vitest';
+import { bundledParser } from '../../../src/analysis/parsing/bundled-parser.ts';
+import { exportedWrappers } from '../../../src/analysis/wrappers/exported-wrappers.ts';
+import { provideParser } from '../../../src/analysis/parsing/parser-libraries.ts';
+import { parseSource } from '../../../src/analysis/parsing/parse.ts';
+import { read } from '../../../src/analysis/reading.ts';
+import { presetContract } from '../../../src/contract/load-contract.ts';
+import type { AddedPiece } from '../../../src/analysis/wrappers/wrapper-shape.ts';
+
+provideParser(bundledParser);
+
+const HEAD = `import { trace, type Attributes, type Span, type SpanOptions } from '@opentelemetry/api';
+const tracer = trace.getTracer('t');
+`;
+
+/** What a wrapper puts around a name, with what varies in braces: where the caller gives it, or how much of it is known. */
+const shown = (pieces: readonly AddedPiece[]) =>
+  pieces.map((piece) => (typeof piece === 'string' ? piece : `{${piece.argument ?? piece.kind}}`)).join('');
+
+/** The wrappers of a file: what a contract would say of each. */
+function wrappersOf(code: string): object[] {
+  const parsed = parseSource(HEAD + code, '/spans.ts');
+  if (!('source' in parsed)) throw new Error(parsed.fault.message);
+  return exportedWrappers(read(parsed.source, presetContract())).map(({ name, word, shape }) => ({
+    name,
+    ...(word === name ? {} : { word }),
+    at: shape.name,
+    ...(shape.attributes === undefined ? {} : { attributes: shape.attributes }),
+    ...(shape.callback === undefined ? {} : { callback: shape.callback }),
+    ...(shape.spanIn === undefined ? {} : { spanIn: shape.spanIn }),
+    ...(shape.otherNames === undefined ? {} : { or: shape.otherNames }),
+    ...(shape.before.length + shape.after.length === 0 ? {} : { around: [shape.before, shape.after].map(shown) }),
+    ...(shape.changed ? { changed: true } : {}),
+    ...(shape.ends ? { ends: true } : {}),
+    ...(shape.records ? { records: true } : {}),
+  }));
+}
+
+test('what `new` calls is no wrapper', () => {
+  expect(wrappersOf(`export class Step { constructor(name: string) { tracer.startSpan(name).end(); } }`)).toEqual([]);
+});
+
+describe('a wrapper is told by', () => {
+  test.each([
+    [
+      'its name and its callback, handed on as it is',
+      `export const withSpan = <T>(name: string, fn: (span: Span) => T) => tracer.startActiveSpan(name, fn);`,
+      { name: 'withSpan', at: '0', callback: '1', spanIn: 0 },
+    ],
+    [
+      'what it does for its caller: it ends the span and records failures',
+      `export async function traced<T>(name: string, options: SpanOptions, fn: (span: Span) => Promise<T>) {
+         return tracer.startActiveSpan(name, options, async (span) => {
+           try { return await fn(span); } catch (error) { span.recordException(error as Error); throw error; } finally { span.end(); }
+         });
+       }`,
+      { name: 'traced', at: '0', attributes: '1.attributes', callback: '2', spanIn: 0, ends: true, records: true },
+    ],
+    [
+      'what a module of CommonJS is',
+      `module.exports = function withSpan(name, fn) { return tracer.startActiveSpan(name, fn); };`,
+      { name: 'default', word: undefined, at: '0', callback: '1', spanIn: 0 },
+    ],
+    [
+      'its name in the object that a module of CommonJS is',
+      `function start(name) { return tracer.startSpan(name); }\nmodule.exports = { start };`,
+      { name: 'start', at: '0' },
+    ],
+    [
+      'the paths in an object that it takes apart',
+      `export function inSpan({ name, attributes = {}, run }: { name: string; attributes?: Attributes; run: (at: Date, span: Span) => void }) {
+         const span = tracer.startSpan(name, { attributes });
+         run(new Date(), span);
+       }`,
+      { name: 'inSpan', at: '0.name', attributes: '0.attributes', callback: '0.run', spanIn: 1 },
+    ],
+    [
+      'a callback before the options, which are no callback',
+      `export async function withSpan<T>(name: string, run: (span: Span) => Promise<T>, options?: SpanOptions) {
+         const span = tracer.startSpan(name, options);
+         try { return await run(span); } finally { span.end(); }
+       }`,
+      { name: 'withSpan', at: '0', attributes: '2.attributes', callback: '1', spanIn: 0, ends: true },
+    ],
+    [
+      'attributes that it sets later',
+      `export function begin(name: string, attributes?: Attributes) {
+         const span = tracer.startSpan(name);
+         span.setAttributes(attributes ?? {});
+         return span;
+       }`,
+      { name: 'begin', at: '0', attributes: '1' },
+    ],
+    [
+      'attributes that it adds its own to',
+      `export const begin = (name: string, more: Attributes) => tracer.startSpan(name, { attributes: { 'agent.name': 'a', ...more } });`,
+      { name: 'begin', at: '0', attributes: '1' },
+    ],
+    [
+      'a callback that gets no span',
+      `export const timed = (label: string, fn: () => void) => tracer.startActiveSpan(label, (span) => { fn(); span.end(); });`,
+      { name: 'timed', at: '0', callback: '1', ends: true },
+    ],
+    [
+      'what it puts around the name',
+      'export const dbSpan = (operation: string) => tracer.startSpan(`db.${operation}.run`);',
+      { name: 'dbSpan', at: '0', around: ['db.', '.run'] },
+    ],
+    [
+      'what it puts around the name, where that varies',
+      'export class Base { run(name: string, id: string) { return tracer.startSpan(`${this.constructor.name}.${name} ${id}`); } }',
+      { name: 'Base.run', word: 'run', at: '0', around: ['{bounded}.', ' {1}'] },
+    ],
+    [
+      'what another argument puts around the name',
+      'export const op = (name: string, options: { module: { name: string } }) => tracer.startSpan(`${options.module.name}:${name}`);',
+      { name: 'op', at: '0', around: ['{1.module.name}:', ''] },
+    ],
+    [
+      'what a wrapper that it calls puts around the name',
+      'const dbSpan = (operation: string) => tracer.startSpan(`db.${operation}`);\nexport const dbCall = (name: string) => dbSpan(name);',
+      { name: 'dbCall', at: '0', around: ['db.', ''] },
+    ],
+    [
+      'that it changes the letters of the name',
+      'export const query = (operation: string) => tracer.startSpan(`db.${operation.toLowerCase()}`);',
+      { name: 'query', at: '0', around: ['db.', ''], changed: true },
+    ],
+    [
+      'two places for the name, in the order that it looks for one',
+      `export const titled = (title: string, options: { spanName?: string }) => tracer.startSpan(options.spanName ?? title);`,
+      { name: 'titled', at: '1.spanName', or: ['0'] },
+    ],
+    [
+      'a name that it takes as a text or in options',
+      `export function traced(nameOrOptions: string | { name: string }) {
+         const options = typeof nameOrOptions === 'string' ? { name: nameOrOptions } : nameOrOptions;
+         tracer.startSpan(options.name);
+       }`,
+      { name: 'traced', at: '0', or: ['0.name'] },
+    ],
+    [
+      'a method of a class',
+      `export class Tracing { run(name: string) { return tracer.startSpan(name); } }`,
+      { name: 'Tracing.run', word: 'run', at: '0' },
+    ],
+    [
+      'a method of an exported instance',
+      `class Tracing { run(name: string) { return tracer.startSpan(name); } }\nexport const tracing = new Tracing();`,
+      { name: 'tracing.run', word: 'run', at: '0' },
+    ],
+    [
+      'a function of an exported object',
+      `export const spans = { run: (name: string) => tracer.startSpan(name) };`,
+      { name: 'spans.run', word: 'run', at: '0' },
+    ],
+    [
+      'a function whose type is asserted',
+      `type Run = (name: string) => Span;\nexport const run = ((name) => tracer.startSpan(name)) as Run;`,
+      { name: 'run', at: '0' },
+    ],
+    [
+      'a default export, which callers name as they like',
+      `export default function (name: string) { return tracer.startSpan(name); }`,
+      { name: 'default', word: undefined, at: '0' },
+    ],
+  ])('%s', (_, code, shape) => {
+    expect(wrappersOf(code)).toEqual([shape]);
+  });
+});
+
+describe('a function of a library is one where the file hands it on', () => {
+  const LANGFUSE = '@langfuse/tracing';
+  test.each([
+    ['by name', `export { observe } from '${LANGFUSE}';`, [{ name: 'observe', at: '1.name' }]],
+    ['under another name', `export { observe as traced } from '${LANGFUSE}';`, [{ name: 'traced', at: '1.name' }]],
+    [
+      'as a constant',
+      `import { observe } from '${LANGFUSE}';\nexport const traced = observe;`,
+      [{ name: 'traced', at: '1.name' }],
+    ],
+    [
+      'as the default export',
+      `export { observe as default } from '${LANGFUSE}';`,
+      [{ name: 'default', word: undefined, at: '1.name' }],
+    ],
+    [
+      'with all others',
+      `export * from '${LANGFUSE}';`,
+      [
+        { name: 'startObservation', at: '0' },
+        { name: 'startActiveObservation', at: '0' },
+        { name: 'observe', at: '1.name' },
+      ],
+    ],
+    [
+      'in a namespace',
+      `export * as l from '${LANGFUSE}';`,
+      [
+        { name: 'l.startObservation', word: 'startObservation', at: '0' },
+        { name: 'l.startActiveObservation', word: 'startActiveObservation', at: '0' },
+        { name: 'l.observe', word: 'observe', at: '1.name' },
+      ],
+    ],
+    ['and none is one of its methods', `export { Effect } from 'effect';`, []],
+    ['and none is one whose spans are none of OpenTelemetry', `export * from 'langsmith/traceable';`, []],
+  ])('%s', (_, code, found) => {
+    expect(wrappersOf(code)).toEqual(found);
+  });
+});
+
+describe('none is', () => {
+  test.each([
+    [
+      'a function that no other file can call',
+      `const withSpan = (name: string) => tracer.startSpan(name); withSpan('agent.step');`,
+    ],
+    [
+      'a function with a name of its own',
+      `export const step = (value: string) => tracer.startSpan('agent.step', { attributes: { value } });`,
+    ],
+    [
+      'a function that makes data a part of the name',
+      'export const call = (user: { id: string }) => tracer.startSpan(`call.${user.id}`);',
+    ],
+  ])('%s', (_, code) => {
+    expect(wrappersOf(code)).toEqual([]);
+  });
+});
