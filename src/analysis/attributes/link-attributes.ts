@@ -1,4 +1,4 @@
-import { laterAdditions } from './later-additions.ts';
+import { changesOf } from '../syntax/value-changes.ts';
 import { entryOf } from '../syntax/object-entries.ts';
 import type { Origins } from '../origins/origin.ts';
 import { returnedExpressions } from '../syntax/returned-expressions.ts';
@@ -40,8 +40,10 @@ export function attributesOfLinks(tree: Tree, origins: Origins, links: Node | un
       const given = sourcesOf(tree, variable).flatMap((source) =>
         source.kind === 'value' && source.path.length === 0 ? below(source.node) : [],
       );
-      const pushed = laterAdditions(tree, variable).flatMap(({ path, by, value, isSpread }) =>
-        path.length > 0 || by === 'set' ? [] : isSpread ? below(value) : ofLink(value),
+      const pushed = [...changesOf(tree, variable).values()].flatMap(({ path, by, values }) =>
+        path.length > 0 || by === 'set'
+          ? []
+          : values.flatMap((value) => (value.isSpread ? below(value.node) : ofLink(value.node))),
       );
       return [...given, ...pushed];
     }

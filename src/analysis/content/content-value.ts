@@ -6,7 +6,7 @@ import { isFault, isFaultTest } from './content-fault.ts';
 import { comesFromModel, goesIntoModel, partOfAnswer } from './content-flow.ts';
 import { isRedactor } from './content-redactor.ts';
 import { holdsNoText } from './content-type.ts';
-import { additionsBefore } from '../attributes/later-additions.ts';
+import { changesBefore } from '../syntax/value-changes.ts';
 import { returnedExpressions } from '../origins/origin.ts';
 import type { FileReading } from '../reading.ts';
 import { annotationOf, sourcesOf } from '../syntax/sources.ts';
@@ -225,7 +225,7 @@ export class ValueJudge {
         ? [source.node]
         : [],
     );
-    const added = additionsBefore(tree, variable, read).map(({ value }) => value);
+    const added = changesBefore(tree, variable, read).flatMap((change) => change.values.map(({ node }) => node));
     this.#open.add(variable);
     const all = [...values, ...added].map((one) => (isFunction(one) ? 'unknown' : this.judge(one, depth + 1)));
     this.#open.delete(variable);
@@ -239,7 +239,7 @@ export class ValueJudge {
     let root: Node = member;
     while (root.type === 'MemberExpression') root = unwrap(root.object);
     const variable = root.type === 'Identifier' ? this.#reading.tree.variableOf(root) : undefined;
-    return !variable || additionsBefore(this.#reading.tree, variable, root).length === 0;
+    return !variable || changesBefore(this.#reading.tree, variable, root).length === 0;
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import { isAlwaysBefore, isRepeatedFor } from '../syntax/always-before.ts';
-import { isGivenLater } from '../syntax/given-later.ts';
-import { isInside, keyOf, type Node, type Tree } from '../syntax/tree.ts';
+import { isAfter } from '../syntax/given-later.ts';
+import { keyOf, type Node, type Tree } from '../syntax/tree.ts';
+import { changesOf, type ValueChange } from '../syntax/value-changes.ts';
 
 /** What is put into a list after it was written. */
 export interface Addition {
@@ -31,18 +32,21 @@ const READING =
  */
 export function additionsTo(tree: Tree, variable: Variable, use: Node): readonly Addition[] | undefined {
   const all: Addition[] = [];
+  const changes = changesOf(tree, variable);
   for (const reference of variable.references) {
     if (reference.init === true || reference.identifier === use) continue;
     const mention: Node = reference.identifier;
-    if (isRead(tree, mention)) continue;
-    const changed = changeAt(tree, mention);
-    if (!changed) return undefined;
-    const { node, elements, at } = changed;
-    if (isGivenLater(tree, { kind: 'value', node, path: [], operator: '=' }, use)) continue;
+    const change = changes.get(mention);
+    if (change ? isBelowList(change) : isRead(tree, mention)) continue;
+    const addition = change && additionBy(change);
+    if (!addition) return undefined;
+    const { node } = change;
+    if (isAfter(tree, node, use)) continue;
     const declared = variable.identifiers[0];
     const repeated =
-      elements.some(({ type }) => type === 'SpreadElement') || (declared ? isRepeatedFor(tree, node, declared) : true);
-    all.push({ elements, at, always: isAlwaysBefore(tree, node, use), repeated });
+      addition.elements.some(({ type }) => type === 'SpreadElement') ||
+      (declared ? isRepeatedFor(tree, node, declared) : true);
+    all.push({ ...addition, always: isAlwaysBefore(tree, node, use), repeated });
   }
   return all;
 }
@@ -53,11 +57,7 @@ function isRead(tree: Tree, mention: Node): boolean {
     if (parent.object !== mention) return true;
     const user = tree.parentOf(parent);
     if (user?.type === 'CallExpression' && user.callee === parent) return READS.test(keyOf(parent) ?? '');
-    const isWritten =
-      (user?.type === 'AssignmentExpression' && user.left === parent) ||
-      user?.type === 'UpdateExpression' ||
-      (user?.type === 'UnaryExpression' && user.operator === 'delete');
-    return !isWritten;
+    return user?.type !== 'UpdateExpression' && !(user?.type === 'UnaryExpression' && user.operator === 'delete');
   }
   if (parent?.type === 'VariableDeclarator') return parent.id.type !== 'Identifier';
   if (parent?.type === 'CallExpression') {
@@ -68,21 +68,17 @@ function isRead(tree: Tree, mention: Node): boolean {
   return parent !== undefined && READING.test(parent.type);
 }
 
-/** `parts.push(a)`, `parts.unshift(a)`, `parts[1] = a`. */
-function changeAt(
-  tree: Tree,
-  mention: Node,
-): (Pick<Addition, 'elements' | 'at'> & { readonly node: Node }) | undefined {
-  const member = tree.parentOf(mention);
-  const node = member && tree.parentOf(member);
-  if (member?.type !== 'MemberExpression' || !node) return undefined;
-  const key = keyOf(member);
-  if (node.type === 'CallExpression' && isInside(mention, node.callee)) {
-    if (key !== 'push' && key !== 'unshift') return undefined;
-    return { node, elements: node.arguments, at: key === 'push' ? 'end' : 'start' };
-  }
-  const isIndex = key !== undefined && /^\d+$/.test(key);
-  return node.type === 'AssignmentExpression' && node.operator === '=' && isIndex
-    ? { node, elements: [node.right], at: Number(key) }
-    : undefined;
+/** `parts.push(a)`, `parts.unshift(a)`, `parts[1] = a`; nothing for other changes. */
+function additionBy({ by, path, node }: ValueChange): Pick<Addition, 'elements' | 'at'> | undefined {
+  const [key] = path;
+  if (node.type === 'CallExpression')
+    return by === 'push' || by === 'unshift'
+      ? { elements: node.arguments, at: by === 'push' ? 'end' : 'start' }
+      : undefined;
+  return by === '=' && key !== undefined && /^\d+$/.test(key) ? { elements: [node.right], at: Number(key) } : undefined;
+}
+
+/** Whether what a list holds is changed, and not the list. */
+function isBelowList({ node, path }: ValueChange): boolean {
+  return path.length > (node.type === 'AssignmentExpression' ? 1 : 0);
 }

@@ -1,8 +1,9 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import { isAlwaysBefore } from '../syntax/always-before.ts';
-import { isGivenLater } from '../syntax/given-later.ts';
+import { isAfter } from '../syntax/given-later.ts';
 import type { Path } from '../syntax/sources.ts';
-import { keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
+import type { Node, Tree } from '../syntax/tree.ts';
+import { changesOf, type ValueChange } from '../syntax/value-changes.ts';
 
 /** What a member of an object was given after the object was written. */
 export interface MemberWrite {
@@ -16,69 +17,32 @@ export interface MemberWrite {
   readonly always: boolean;
 }
 
-/** Methods that put something into a list, a set or a map. */
-const ADDS = /^(?:push|unshift|splice|fill|add|set)$/;
-
 /**
  * All writes to members of an object before a use of it, in source order: `NAMES.step = x`, `LIST.push(x)`, `Object.assign(NAMES, x)`.
  * @param use the identifier where the object is read
  */
 export function memberWrites(tree: Tree, variable: Variable, use: Node): readonly MemberWrite[] {
   const all: MemberWrite[] = [];
-  for (const { node, ...write } of writesOf(tree, variable)) {
-    const { value } = write;
-    const always = isAlwaysBefore(tree, node, use);
+  for (const change of changesOf(tree, variable).values()) {
+    const write = writeBy(change);
+    if (!write) continue;
+    const always = isAlwaysBefore(tree, change.node, use);
     // what may override a table leaves its texts as they are until somebody does
-    if (isOverride(node) && !always) continue;
-    if (isGivenLater(tree, { kind: 'value', node: value ?? node, path: [], operator: '=' }, use)) continue;
+    if (change.by === 'assign' && !always) continue;
+    if (isAfter(tree, write.value ?? change.node, use)) continue;
     all.push({ ...write, always });
   }
   return all;
 }
 
-type Write = Omit<MemberWrite, 'always'> & { readonly node: Node };
-
-/** A table is read many times and written rarely. */
-const known = new WeakMap<Variable, readonly Write[]>();
-
-function writesOf(tree: Tree, variable: Variable): readonly Write[] {
-  const before = known.get(variable);
-  if (before) return before;
-  const found = variable.references.flatMap(({ identifier }) => writeAt(tree, identifier) ?? []);
-  known.set(variable, found);
-  return found;
-}
-
-function writeAt(tree: Tree, mention: Node): Write | undefined {
-  const path: string[] = [];
-  let at = mention;
-  for (let up = tree.parentOf(at); up?.type === 'MemberExpression' && up.object === at; up = tree.parentOf(at)) {
-    const user = tree.parentOf(up);
-    const key = keyOf(up);
-    if (user?.type === 'CallExpression' && user.callee === up)
-      return ADDS.test(key ?? '') ? { node: user, path, adds: true } : undefined;
-    if (key === undefined)
-      return user?.type === 'AssignmentExpression' && user.left === up ? { node: user, path } : undefined;
-    path.push(key);
-    at = up;
-  }
-  const user = tree.parentOf(at);
-  if (at !== mention && user?.type === 'AssignmentExpression' && user.left === at)
-    return { node: user, path, ...(user.operator === '=' ? { value: user.right } : {}) };
-  const isAssigned = user?.type === 'CallExpression' && user.arguments[0] === at && isOverride(user);
-  return isAssigned ? { node: user, path } : undefined;
-}
-
-/** `Object.assign(NAMES, …)`. */
-function isOverride(node: Node): boolean {
-  if (node.type !== 'CallExpression') return false;
-  const member = unwrap(node.callee);
-  return (
-    member.type === 'MemberExpression' &&
-    member.object.type === 'Identifier' &&
-    member.object.name === 'Object' &&
-    keyOf(member) === 'assign'
-  );
+/** @returns nothing for what is put into a list, a set or a map under a key that nobody knows: that changes no text of the object */
+function writeBy({ by, path, values, node }: ValueChange): Omit<MemberWrite, 'always'> | undefined {
+  const unknown = path.indexOf(undefined);
+  const known = path.filter((key) => key !== undefined);
+  if (node.type === 'CallExpression' && by !== 'assign') return unknown < 0 ? { path: known, adds: true } : undefined;
+  const [written] = values;
+  if (unknown >= 0) return { path: known.slice(0, unknown) };
+  return { path: known, ...(by === '=' && written ? { value: written.node } : {}) };
 }
 
 /**

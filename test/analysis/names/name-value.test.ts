@@ -127,6 +127,8 @@ describe('exact sets', () => {
     ['text methods', '', `'Agent Step'.toLowerCase().replace(' ', '.')`, `'agent.step'`],
     ['join', '', `['agent', 'step'].join('.')`, `'agent.step'`],
     ['a list that grows', `const N = ['b']; N.push('c'); N.unshift('a'); N[3] = 'd';`, `N.join('.')`, `'a.b.c.d'`],
+    ['a list that grows behind an assertion', `const N = ['a']; (N as string[]).push('b');`, `N.join('.')`, `'a.b'`],
+    ['a table that is written behind an assertion', `const N = { a: 'x' }; (N as any).a = 'y';`, 'N.a', `'y'`],
     ['a list that may grow', `const N = ['a']; if (c) N.push('b', 'c');`, `N.join('.')`, `'a' | 'a.b.c'`],
     [
       'a list that another function adds to',

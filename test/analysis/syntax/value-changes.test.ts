@@ -1,18 +1,20 @@
 import { expect, test } from 'vitest';
-import { additionsBefore, laterAdditions } from '../../../src/analysis/attributes/later-additions.ts';
+import { changesBefore, changesOf } from '../../../src/analysis/syntax/value-changes.ts';
 import { readText } from '../../read-text.ts';
 
-/** What is added to `x` in some code, as short texts: the way, the path, and the value. */
-function additionsTo(code: string, isBefore = false): string[] {
+/** What changes `x` in some code, as short texts: the way, the path, and the value. */
+function changesTo(code: string, isBefore = false): string[] {
   const { tree } = readText(`import '@opentelemetry/api';\n${code}`);
   const variable = [...tree.variables()].find(({ name }) => name === 'x');
   if (!variable) throw new Error('no variable `x`');
   const read = tree.all('CallExpression').find(({ callee }) => tree.quote(callee) === 'use')?.arguments[0];
-  const additions = isBefore && read ? additionsBefore(tree, variable, read) : laterAdditions(tree, variable);
-  return additions.map(({ by, path, value, isSpread }) =>
-    [by, path.map((key) => key ?? '?').join('.'), `${isSpread ? '...' : ''}${tree.quote(value)}`]
-      .filter((text) => text !== '')
-      .join(' '),
+  const changes = isBefore && read ? changesBefore(tree, variable, read) : [...changesOf(tree, variable).values()];
+  return changes.flatMap(({ by, path, values }) =>
+    values.map(({ node, isSpread }) =>
+      [by, path.map((key) => key ?? '?').join('.'), `${isSpread ? '...' : ''}${tree.quote(node)}`]
+        .filter((text) => text !== '')
+        .join(' '),
+    ),
   );
 }
 
@@ -32,7 +34,7 @@ test.each([
   ],
   ['in a callback', 'const x = []; on((a) => x.push(a));', ['push a']],
 ])('added: %s', (_, code, expected) => {
-  expect(additionsTo(code)).toEqual(expected);
+  expect(changesTo(code)).toEqual(expected);
 });
 
 test.each([
@@ -41,7 +43,7 @@ test.each([
   ['what only reads', 'const x = []; x.slice(1, a); x.concat(a); x.splice(0, 1); x.get(a);'],
   ['a result that is added to', 'const x = []; x.map(f).push(a);'],
 ])('not added: %s', (_, code) => {
-  expect(additionsTo(code)).toEqual([]);
+  expect(changesTo(code)).toEqual([]);
 });
 
 test.each([
@@ -53,5 +55,5 @@ test.each([
   ['below, in a function that may run again', 'const x = []; function f(a) { use(x); x.push(a); }', ['push a']],
   ['below, to a parameter', 'function f(x, a) { use(x); x.push(a); }', []],
 ])('added before a read: %s', (_, code, expected) => {
-  expect(additionsTo(code, true)).toEqual(expected);
+  expect(changesTo(code, true)).toEqual(expected);
 });
