@@ -1,3 +1,4 @@
+import { LineIndex } from './analysis/parsing/line-index.ts';
 import { bundledParser } from './analysis/parsing/bundled-parser.ts';
 import { provideParser } from './analysis/parsing/parser-libraries.ts';
 import type { ExportedDefinition } from './analysis/modules/module-summaries.ts';
@@ -197,7 +198,7 @@ function pass<Options extends object>(
   const next = pass(codemod, changed, input, first ?? tree, round + 1);
   const later = next.rows.map((row) => {
     const range = row.range.map((offset) => offsetBefore(edits, offset)) as [number, number];
-    return { ...row, range, ...placeOf(text, range[0]) };
+    return { ...row, range, ...new LineIndex(text).placeOf(range[0]) };
   });
   const done = rows.filter((row) => row.outcome === 'done');
   return { text: next.text, rows: [...done, ...later].sort((a, b) => a.range[0] - b.range[0]) };
@@ -286,19 +287,13 @@ function rowOf(codemod: Pick<Codemod, 'name' | 'rule'>, file: string, text: stri
     rule: codemod.rule.name,
     file,
     range,
-    ...placeOf(text, range[0]),
+    ...new LineIndex(text).placeOf(range[0]),
     outcome: failed ? 'failed' : outcome,
     reason,
     sentence,
     ...(renaming ? { renaming } : {}),
     ...(shared ? { shared } : {}),
   };
-}
-
-/** Line and column, from 1, of an offset. */
-function placeOf(text: string, offset: number): { readonly line: number; readonly column: number } {
-  const lines = text.slice(0, offset).split(/\r\n|[\n\r\u2028\u2029]/);
-  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }
 
 /** A plan that leaves a site alone. */

@@ -1,12 +1,7 @@
 /** What a run found, as every format is made of it. */
+import type { Region } from '../analysis/parsing/line-index.ts';
 
-/** Lines and columns are counted from 1, columns in UTF-16 code units; the end is past the last character. */
-export interface Region {
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-}
+export type { Region };
 
 /** A rewrite that a person may accept. */
 export interface ReportedSuggestion {

@@ -17,6 +17,7 @@ import { resultPart, type ResultPart } from '../texts/result-parts.ts';
 import type { Path } from '../syntax/sources.ts';
 import { findSpanSites, type SpanSites } from '../spans/span-sites.ts';
 import { Texts } from '../texts/texts.ts';
+import { lineOf } from '../parsing/line-index.ts';
 import type { FunctionNode, Node, Tree } from '../syntax/tree.ts';
 import { shapeOfWrapper } from '../wrappers/wrapper-reading.ts';
 import { withDeclaredWrappers, type WrapperShape } from '../wrappers/wrapper-shape.ts';
@@ -351,8 +352,7 @@ function isOpenWhole({ module, node }: Extract<Found, { kind: 'own' }>): boolean
 
 /** Where something is defined: `/home/me/names.ts:3`. */
 function placeOf({ file, tree }: OpenModule, node: Node): string {
-  const line = tree.text.slice(0, node.range[0]).split(/\r\n|[\n\r\u2028\u2029]/).length;
-  return `${file}:${String(line)}`;
+  return `${file}:${String(lineOf(tree.text, node.range[0]))}`;
 }
 
 /** The same as a reader of the importing file would look for it: `../names.ts:3`. */

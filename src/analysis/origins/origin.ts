@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
-import { exportedRole, isOtherTracing, isPackage, propertyRole, typeRole, type Role } from '../catalogue/roles.ts';
+import { exportedRole, isOtherTracing, isPackage, typeRole, type Role } from '../catalogue/roles.ts';
 import { assertedOrigin, mayBeAsserted } from './asserted-origin.ts';
 import { libraryOf } from '../catalogue/find-calls.ts';
 import { argumentAt } from '../syntax/call-arguments.ts';
@@ -8,6 +8,7 @@ import { callOrigin, newOrigin } from './call-origins.ts';
 import { NO_HOST_TYPES, type HostTypes } from '../types/host-types.ts';
 import { ClassMembers } from './class-members.ts';
 import { calledOf, ImportedFunctions, type ImportedFunction } from './imported-functions.ts';
+import { memberOrigin } from './member-origins.ts';
 import { exportedBelow, originForOthers } from './exported-origin.ts';
 import { importsOpenTelemetry } from '../modules/imported-modules.ts';
 import { LibraryCalls, type LibraryCall } from '../spans/library-calls.ts';
@@ -18,7 +19,7 @@ import { parameterOrigin } from './parameter-origins.ts';
 import { returnedExpressions } from '../syntax/returned-expressions.ts';
 import { annotationOf, sourcesOf, type Path, type ValueSource } from '../syntax/sources.ts';
 import { isClass, isFunction, keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
-import { heritageRole, typeMemberOrigin, typeOrigin } from './type-origins.ts';
+import { heritageRole, typeOrigin } from './type-origins.ts';
 import type { WrapperShape } from '../wrappers/wrapper-shape.ts';
 
 export { declaredName } from '../syntax/declared-name.ts';
@@ -68,7 +69,7 @@ export class Origins {
       functionOf: (expression) => this.functionOf(expression),
       wrapperAt: (callee) => this.wrapperAt(callee),
       isOther: (expression) => this.isOther(expression),
-      member: (owner, name) => this.#member(owner, name),
+      member: (owner, name) => memberOrigin(this.#reader, this.#classes, owner, name),
       along: (origin, path) => this.#along(origin, path),
       below: (module, path) => this.#below(module, path),
       moduleOrigin: (module, path) => this.#moduleOrigin(module, path),
@@ -285,7 +286,7 @@ export class Origins {
 
   #along(origin: Origin | undefined, path: Path): Origin | undefined {
     let at = origin;
-    for (const step of path) at = at && this.#member(at, step);
+    for (const step of path) at = at && this.#reader.member(at, step);
     return at;
   }
 
@@ -296,7 +297,7 @@ export class Origins {
       case 'value':
         return this.#along(this.of(source.node), source.path);
       case 'element':
-        return this.#along(this.#member(this.of(source.of), undefined), source.path);
+        return this.#along(this.#reader.member(this.of(source.of), undefined), source.path);
       case 'parameter':
         return parameterOrigin(this.#reader, source.fn, source.index, source.path);
       case 'function':
@@ -352,62 +353,7 @@ export class Origins {
   }
 
   #readMember(node: TSESTree.MemberExpression): Origin | undefined {
-    const name = keyOf(node);
-    const owner = this.of(node.object);
-    if (owner) return this.#member(owner, name);
-    return undefined;
-  }
-
-  /** A property of a value: of a module, a typed value, an instance, an object literal, or an element of a container. */
-  #member(owner: Origin | undefined, name: string | number | undefined): Origin | undefined {
-    switch (owner?.kind) {
-      case 'module':
-        if (owner.called) return this.#ofCalled(owner, name);
-        if (name === undefined) return undefined;
-        return this.#moduleOrigin(owner.module, [...owner.path, name]);
-      case 'role': {
-        const role = propertyRole(owner.role, name);
-        return role && { ...owner, role };
-      }
-      case 'container':
-        return name === undefined || typeof name === 'number' || /^\d+$/.test(name) ? owner.of : undefined;
-      case 'instance':
-        return typeof name === 'string' ? this.#classes.of(owner.node, name) : undefined;
-      case 'local':
-        return typeof name === 'string' ? this.#localMember(owner.node, name) : undefined;
-      case 'instanceOf':
-        return typeof name === 'string' && !libraryOf(owner.module) && !isOtherTracing(owner.module)
-          ? this.#below(owner.module, [...owner.path, 'prototype', name])
-          : undefined;
-      case 'below':
-        return typeof name === 'string' ? this.#below(owner.module, [...owner.path, name]) : undefined;
-      case 'gives':
-        return name === undefined || !owner.from
-          ? undefined
-          : this.#moduleOrigin(owner.from.module, [...owner.from.path, name]);
-      case 'typed':
-        return typeof name === 'string' ? typeMemberOrigin(this.#reader, owner.node, name) : undefined;
-      default:
-        return undefined;
-    }
-  }
-
-  /** A property of what a function of another module gives; of a package's it is known by the function alone. */
-  #ofCalled(owner: Extract<Origin, { kind: 'module' }>, name: string | number | undefined): Origin {
-    if (typeof name !== 'string') return owner;
-    const below = this.#below(owner.module, [...owner.path, '()', name]);
-    return below.kind === 'below' && isPackage(owner.module) ? owner : below;
-  }
-
-  #localMember(node: Node, name: string): Origin | undefined {
-    if (node.type === 'ObjectExpression') {
-      const property = node.properties.findLast((one) => one.type === 'Property' && keyOf(one) === name);
-      if (property?.type !== 'Property') return undefined;
-      if (property.kind === 'get' && isFunction(property.value)) return this.#returned(property.value);
-      return this.of(property.value);
-    }
-    if (isClass(node)) return this.#classes.of(node, name);
-    return undefined;
+    return this.#reader.member(this.of(node.object), keyOf(node));
   }
 
   /** What a function gives back, by its annotation or its returned expressions. */

@@ -7,7 +7,7 @@ import { fill } from '../check/check-text.ts';
 import { draftsOf, type Draft } from './explain-drafts.ts';
 import { remediesOf, type Remedy } from './explain-remedies.ts';
 import type { InlineConfig } from '../check/inline-config.ts';
-import type { LineIndex } from '../files/line-index.ts';
+import type { LineIndex } from '../../analysis/parsing/line-index.ts';
 import type { SelectedRule } from '../rule-selection.ts';
 
 /** All that is known of the file and the line that is asked for. */

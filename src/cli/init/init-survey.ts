@@ -15,7 +15,7 @@ import type { Contract } from '../../contract/contract.ts';
 import { contractFor, wrapperWord } from '../../contract/find-contract.ts';
 import { compare, decoded } from '../check/check-texts.ts';
 import type { SeenSite } from './init-names.ts';
-import { LineIndex } from '../files/line-index.ts';
+import { LineIndex } from '../../analysis/parsing/line-index.ts';
 import type { Progress } from '../progress.ts';
 import type { Fault, Skipped } from '../report.ts';
 import { scriptsOf } from '../files/script-blocks.ts';

@@ -10,7 +10,7 @@ import type { ProjectRun } from '../../codemod.ts';
 import { compare, Gate, unreadable, withoutTwins } from '../check/check-texts.ts';
 import type { SelectedCodemod } from './codemod-selection.ts';
 import { findWrappers } from './find-wrappers.ts';
-import { LineIndex } from '../files/line-index.ts';
+import { LineIndex } from '../../analysis/parsing/line-index.ts';
 import { targetOf } from './migration-inputs.ts';
 import type { FailedFile, MigrationRow } from './migration.ts';
 import { planText, rememberingParser, type TextPlan } from './plan-text.ts';

@@ -2,7 +2,7 @@ import { parseSource } from '../../analysis/parsing/parse.ts';
 import type { Row } from '../../codemod.ts';
 import { offsetsIn } from '../../edits/text-difference.ts';
 import type { RunInput, SelectedCodemod } from './codemod-selection.ts';
-import { LineIndex } from '../files/line-index.ts';
+import { LineIndex } from '../../analysis/parsing/line-index.ts';
 import type { MigrationRow } from './migration.ts';
 
 /** What the codemods make of one text. */

@@ -1,7 +1,19 @@
-import type { Range } from '../../analysis/syntax/tree.ts';
-import type { Region } from '../report.ts';
+import type { Range } from '../syntax/tree.ts';
 
 const BREAK = /\r\n|[\n\r\u2028\u2029]/g;
+
+/** Lines and columns are counted from 1, columns in UTF-16 code units; the end is past the last character. */
+export interface Region {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** The line, from 1, of an offset in UTF-16 code units; for many of one text a `LineIndex` is faster. */
+export function lineOf(text: string, offset: number): number {
+  return text.slice(0, offset).split(BREAK).length;
+}
 
 /** The lines of a text, as ESLint counts them. */
 export class LineIndex {
