@@ -10,7 +10,6 @@ import type { FileReading } from '../src/analysis/reading.ts';
 import type { DefaultName } from '../src/analysis/catalogue/span-library.ts';
 import { writtenName, type SpanSite, type Unwritten } from '../src/analysis/spans/span-site.ts';
 import { isReadByWrapper, isTypedByWrapper } from '../src/analysis/wrappers/wrapper-signatures.ts';
-import { lineOf } from '../src/analysis/parsing/line-index.ts';
 import { isInside, type Node } from '../src/analysis/syntax/tree.ts';
 import { styleOf } from '../src/edits/file-style.ts';
 import { addName } from '../src/edits/name-edit.ts';
@@ -183,15 +182,13 @@ function typeNodeOf({ nodes, place }: ExactText): Node | undefined {
 /** A name with the place where it is written, where that is not the call. */
 function placedName({ tree }: FileReading, exact: ExactText): string {
   const type = typeNodeOf(exact);
-  return type
-    ? `${mention(exact.text)} (in the type on line ${String(lineOf(tree.text, type.range[0]))})`
-    : mentionDefined(exact);
+  return type ? `${mention(exact.text)} (in the type on line ${String(tree.lineOf(type))})` : mentionDefined(exact);
 }
 
 /** What to write in the type for each of its names: written at the use, one text would be the name of all spans. */
 function remedyInType({ tree }: FileReading, faults: readonly Fault[]): string {
   const changes = faults.map(({ exact, written }) => {
-    const line = `on line ${String(lineOf(tree.text, (typeNodeOf(exact) as Node).range[0]))}`;
+    const line = `on line ${String(tree.lineOf(typeNodeOf(exact) as Node))}`;
     const instead = written === undefined ? 'dot-separated lower-case words' : mention(written);
     return `${instead} for ${mention(exact.text)} ${line}`;
   });

@@ -17,7 +17,6 @@ import { resultPart, type ResultPart } from '../texts/result-parts.ts';
 import type { Path } from '../syntax/sources.ts';
 import { findSpanSites, type SpanSites } from '../spans/span-sites.ts';
 import { Texts } from '../texts/texts.ts';
-import { lineOf } from '../parsing/line-index.ts';
 import type { FunctionNode, Node, Tree } from '../syntax/tree.ts';
 import { shapeOfWrapper } from '../wrappers/wrapper-reading.ts';
 import { withDeclaredWrappers, type WrapperShape } from '../wrappers/wrapper-shape.ts';
@@ -171,7 +170,8 @@ export class ProjectFiles {
     const found = this.#find(file, specifier, steps, depth);
     if (found?.kind !== 'own') return undefined;
     const { module, node, rest } = found;
-    return module.texts.textsOfType(node, rest)?.map((text) => ({ text, place: placeOf(module, node) }));
+    const place = placeOf(module, node);
+    return module.texts.textsOfType(node, rest)?.map((text) => ({ text, place }));
   }
 
   #origin(file: string, specifier: string, steps: Path, depth: number): Origin | undefined {
@@ -352,7 +352,7 @@ function isOpenWhole({ module, node }: Extract<Found, { kind: 'own' }>): boolean
 
 /** Where something is defined: `/home/me/names.ts:3`. */
 function placeOf({ file, tree }: OpenModule, node: Node): string {
-  return `${file}:${String(lineOf(tree.text, node.range[0]))}`;
+  return `${file}:${String(tree.lineOf(node))}`;
 }
 
 /** The same as a reader of the importing file would look for it: `../names.ts:3`. */

@@ -10,11 +10,6 @@ export interface Region {
   readonly endColumn: number;
 }
 
-/** The line, from 1, of an offset in UTF-16 code units; for many of one text a `LineIndex` is faster. */
-export function lineOf(text: string, offset: number): number {
-  return text.slice(0, offset).split(BREAK).length;
-}
-
 /** The lines of a text, as ESLint counts them. */
 export class LineIndex {
   readonly #text: string;

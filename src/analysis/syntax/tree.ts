@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Scope, ScopeManager, Variable } from '@typescript-eslint/scope-manager';
+import { LineIndex } from '../parsing/line-index.ts';
 
 export type Node = TSESTree.Node;
 export type FunctionNode =
@@ -31,6 +32,7 @@ export class Tree {
   readonly #keys: Source['visitorKeys'];
   readonly #byType = new Map<string, Node[]>();
   readonly #variables = new Map<Node, Variable>();
+  #lines: LineIndex | undefined;
 
   constructor(source: Source) {
     this.program = source.ast as TSESTree.Program;
@@ -43,6 +45,12 @@ export class Tree {
   /** The node that holds this one; nothing for the program. */
   parentOf(node: Node): Node | undefined {
     return this.#parents.get(node);
+  }
+
+  /** The line, from 1, where a node begins. */
+  lineOf(node: Node): number {
+    this.#lines ??= new LineIndex(this.text);
+    return this.#lines.placeOf(node.range[0]).line;
   }
 
   /** The nodes right below a node, in source order. */

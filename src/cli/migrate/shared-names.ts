@@ -12,7 +12,6 @@ import { earlyErrorsOf, parseSource } from '../../analysis/parsing/parse.ts';
 import type { ProjectView } from '../../analysis/modules/project-files.ts';
 import { summariesOf } from '../../analysis/modules/project-summaries.ts';
 import { read, type FileReading } from '../../analysis/reading.ts';
-import { lineOf } from '../../analysis/parsing/line-index.ts';
 import type { Node } from '../../analysis/syntax/tree.ts';
 import type { Renaming, Row, SharedText } from '../../codemod.ts';
 import { contractFor, type ContractSettings, type FoundContract } from '../../contract/find-contract.ts';
@@ -162,7 +161,7 @@ function edited(reading: FileReading, carriers: readonly NameCarrier[], from: st
   const [first] = nodes;
   if (!first) return undefined;
   const style = styleOf(tree);
-  const line = lineOf(tree.text, first.range[0]);
+  const line = tree.lineOf(first);
   return { how: 'definition', line, edits: nodes.map((node) => replaceText(tree, node, to, style)) };
 }
 
