@@ -102,13 +102,13 @@ export async function checkTexts(
         faults.push(unreadable(file, error));
         continue;
       }
-      if (!gate.passes(file, text) && !(follow && mayEndForOthers(text))) continue;
+      if (!gate.passes(file, text)) continue;
       waiting += 1;
       await pool.add({ id, file, text }, (id + 1) / all.length);
     }
     isRead = true;
     waiting -= results.size;
-    if (follow) await followWrappers(setup, results, pool, new WrapperSearch(all, gate, progress));
+    if (follow) await followOthers(setup, results, pool, new WrapperSearch(all, gate, progress));
     else await pool.finish();
   } finally {
     await pool.close();
@@ -157,8 +157,11 @@ function rememberingTexts(inputs: readonly CheckInput[]): readonly CheckInput[] 
   });
 }
 
-/** Finishes a round, and checks the files that call a wrapper which it found, as long as that finds new ones. */
-async function followWrappers(
+/**
+ * Finishes a round, and checks the files that call a wrapper which it found, as long as that finds new ones. Files that may end the
+ * provider of another one are looked for only where a finding hangs on it.
+ */
+async function followOthers(
   setup: CheckSetup,
   results: Map<number, CheckedText>,
   pool: CheckPool,
@@ -169,18 +172,34 @@ async function followWrappers(
   };
   // while others are at their last files, there is time to look for the wrappers that are known already
   await pool.finish(lookAround);
+  // a name leads to files that have nothing to do with spans: that such a one cannot be read is no news
+  const take = (result: CheckedText) => {
+    if (!result.fault && result.skipped === undefined && !result.ignored) results.set(result.id, result);
+  };
+  const endings = awaitsEnding([...results.values()]) ? search.filesWith(mayEndForOthers) : [];
+  const unread = endings.filter(({ id }) => !results.has(id));
+  if (unread.length > 0) {
+    pool.goOnWith(setup, take);
+    for (const text of unread) await pool.add(text, 1);
+    await pool.finish(lookAround);
+  }
   for (let round = 1; round < MOST_ROUNDS; round++) {
     lookAround();
     const callers = search.news();
     if (!callers) return;
     const methods = [...new Set([...results.values()].flatMap((result) => result.methods ?? []))];
-    pool.goOnWith({ ...setup, words: search.words, methods }, (result) => {
-      // a name leads to files that have nothing to do with spans: that such a one cannot be read is no news
-      if (!result.fault && result.skipped === undefined && !result.ignored) results.set(result.id, result);
-    });
-    for (const { id, file, text } of callers) await pool.add({ id, file, text }, 1);
+    pool.goOnWith({ ...setup, words: search.words, methods }, take);
+    for (const text of callers) await pool.add(text, 1);
     await pool.finish(lookAround);
   }
+}
+
+/** Whether a file that was not read may take a finding away. */
+function awaitsEnding(results: readonly CheckedText[]): boolean {
+  const settled = new Set(results.flatMap(({ settles = [] }) => settles));
+  return results.some(({ findings }) =>
+    findings.some(({ settledBy = [] }) => settledBy.length > 0 && !settledBy.some((key) => settled.has(key))),
+  );
 }
 
 function unlistedOf(checked: readonly CheckedText[]): readonly UnlistedWrapper[] {

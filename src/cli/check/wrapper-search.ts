@@ -3,7 +3,7 @@ import type { CheckInput, Gate } from './check-texts.ts';
 import type { Progress } from '../progress.ts';
 import { callTest, isSeenAlone } from '../wrapper-words.ts';
 
-/** Finds the files that may call wrappers, as the names of these become known. */
+/** Finds the files that may call wrappers, as the names of these become known, and those that hold something else. */
 export class WrapperSearch {
   readonly #inputs: readonly CheckInput[];
   readonly #gate: Gate;
@@ -32,16 +32,23 @@ export class WrapperSearch {
     if (!mayCall) return;
     this.#hasNews = true;
     for (const word of fresh) this.#words.add(word);
+    for (const text of this.filesWith((one) => mayCall.test(one))) this.#found.set(text.id, text);
+  }
+
+  /** The files whose texts pass a test, in the order of the inputs. */
+  filesWith(passes: (text: string) => boolean): readonly TextToCheck[] {
+    const found: TextToCheck[] = [];
     for (const [id, { file, read }] of this.#inputs.entries()) {
-      this.#progress.step('Following wrappers through', this.#inputs.length);
+      this.#progress.step('Looking once more through', this.#inputs.length);
       if (this.#gate.faultFor(file)) continue;
       try {
         const text = read();
-        if (mayCall.test(text)) this.#found.set(id, { id, file, text });
+        if (passes(text)) found.push({ id, file, text });
       } catch {
         // told when it was read for the first time
       }
     }
+    return found;
   }
 
   /** The files that were found since the last time, in the order of the inputs; nothing where no new name was looked for. */
