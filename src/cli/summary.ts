@@ -6,7 +6,7 @@ export function counted(count: number, noun: string): string {
 }
 
 /** What else a reader must know of a run: what was not checked, and what was kept quiet. */
-export function scopeSentences({ faults, skipped, ignored, unlisted, baseline, shard }: Report): readonly string[] {
+function scopeSentences({ faults, skipped, ignored, unlisted, baseline, shard }: Report): readonly string[] {
   const contracts = faults.filter((fault) => fault.kind === 'contract').length;
   const unread = faults.length - contracts;
   const stale = (baseline?.stale ?? []).reduce((sum, row) => sum + row.count, 0);

@@ -18,7 +18,7 @@ export function clash(a: Edit, b: Edit): boolean {
 }
 
 /** Whether two edits are one. */
-export function isSame(a: Edit, b: Edit): boolean {
+function isSame(a: Edit, b: Edit): boolean {
   return a.range[0] === b.range[0] && a.range[1] === b.range[1] && a.text === b.text;
 }
 

@@ -74,7 +74,7 @@ function withCommentBehind(text: string, end: number): number {
 }
 
 /** The range of a piece of text with its line, where it fills the line, or with the blanks that part it from its neighbour. */
-export function removedRange(text: string, start: number, end: number): Range {
+function removedRange(text: string, start: number, end: number): Range {
   const blanks = skipBlanks(text, end);
   const next = skipLineBreak(text, blanks);
   if (beginsLine(text, start) && (next > blanks || blanks === text.length)) {

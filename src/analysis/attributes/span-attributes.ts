@@ -100,7 +100,7 @@ function textsOf(reading: FileReading, value: Node, depth = 0): string[] {
 }
 
 /** Attributes that are given at the creation of a span or set near it on what may be the same span. */
-export function attributesOf(reading: FileReading, site: SpanSite): readonly AttributeSite[] {
+function attributesOf(reading: FileReading, site: SpanSite): readonly AttributeSite[] {
   const { tree } = reading;
   const home = (site.deferred && site.callback) ?? tree.functionAround(site.call);
   return reading.attributeSites.filter((attribute) => {

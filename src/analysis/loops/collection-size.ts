@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { typeMembers } from '../origins/origin.ts';
 import type { FileReading } from '../reading.ts';
 import { annotationOf, sourcesOf, type Path } from '../syntax/sources.ts';
+import { fieldOf } from '../syntax/class-fields.ts';
 import { isClass, keyOf, unwrap, type Node } from '../syntax/tree.ts';
 
 /** The property that says how many items a collection holds. */
@@ -122,26 +123,13 @@ function typeOf(reading: FileReading, expression: Node, depth: number): Node | u
   const key = keyOf(node);
   if (key === undefined) return undefined;
   const holder = unwrap(node.object);
-  if (holder.type === 'ThisExpression') return fieldType(tree.classOfThis(holder), key);
+  if (holder.type === 'ThisExpression') {
+    const owner = tree.classOfThis(holder);
+    const field = isClass(owner) ? fieldOf(owner, key) : undefined;
+    return field?.isOptional ? undefined : field?.type;
+  }
   const type = typeOf(reading, holder, depth + 1);
   return type && typeAt(reading, type, [key]);
-}
-
-/** The written type of a class's field, or of the constructor's parameter that is one. */
-function fieldType(owner: Node | undefined, key: string): Node | undefined {
-  if (!isClass(owner)) return undefined;
-  for (const member of owner.body.body) {
-    if (member.type === 'PropertyDefinition' && keyOf(member) === key)
-      return member.optional ? undefined : member.typeAnnotation?.typeAnnotation;
-    if (member.type !== 'MethodDefinition' || member.kind !== 'constructor') continue;
-    for (const parameter of member.value.params) {
-      if (parameter.type !== 'TSParameterProperty') continue;
-      const target = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
-      if ('name' in target && target.name === key)
-        return target.optional ? undefined : target.typeAnnotation?.typeAnnotation;
-    }
-  }
-  return undefined;
 }
 
 function typeAt(reading: FileReading, type: Node, path: Path): Node | undefined {

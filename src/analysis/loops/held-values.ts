@@ -1,7 +1,8 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { FileReading } from '../reading.ts';
 import { sourcesOf } from '../syntax/sources.ts';
-import { isFunction, isInside, keyOf, unwrap, type ClassNode, type Node, type Tree } from '../syntax/tree.ts';
+import { fieldOf } from '../syntax/class-fields.ts';
+import { isFunction, isInside, keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
 
 /** Methods of lists, maps, sets and texts that change nothing. */
 const READING_METHODS =
@@ -227,7 +228,7 @@ function fieldMayChange(tree: Tree, path: ValuePath, content: boolean, loop: Nod
   const [first] = keys;
   if (!owner || first === undefined || isWritten(tree, path, content, loop)) return true;
   const held = content ? keys : keys.slice(0, -1);
-  const isOpen = !isClosed(owner, first);
+  const isOpen = fieldOf(owner, first)?.isOwn !== true;
   if (isOpen && owner.superClass) return true;
   return tree.all('ThisExpression').some((node) => {
     if (node === root || tree.classOfThis(node) !== owner) return false;
@@ -236,20 +237,4 @@ function fieldMayChange(tree: Tree, path: ValuePath, content: boolean, loop: Nod
     // what methods of the class do to its fields is seen where they do it
     return handed !== undefined && (handed.length === 0 ? isOpen && !isMember : isOnPath(handed, held));
   });
-}
-
-/** Whether only the class itself can assign a field, or nobody. */
-function isClosed(owner: ClassNode, key: string): boolean {
-  const isOwn = (node: { readonly?: boolean; accessibility?: string | undefined }) =>
-    node.readonly === true || node.accessibility === 'private' || key.startsWith('#');
-  for (const member of owner.body.body) {
-    if (member.type === 'PropertyDefinition' && keyOf(member) === key) return isOwn(member);
-    if (member.type !== 'MethodDefinition' || member.kind !== 'constructor') continue;
-    for (const parameter of member.value.params) {
-      if (parameter.type !== 'TSParameterProperty') continue;
-      const target = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
-      if ('name' in target && target.name === key) return isOwn(parameter);
-    }
-  }
-  return false;
 }

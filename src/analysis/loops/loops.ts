@@ -83,7 +83,7 @@ export function callsInDataLoops(reading: FileReading, node: Node, words: readon
 }
 
 /** Whether a loop iterates over data, or a literal number of rounds that is a flood. The default is no. */
-export function isDataLoop(reading: FileReading, loop: Loop, words: readonly string[]): boolean {
+function isDataLoop(reading: FileReading, loop: Loop, words: readonly string[]): boolean {
   if (loop.rounds !== undefined) return loop.rounds >= MANY_ROUNDS;
   if (!loop.collection) return false;
   const literal = literalLength(reading, loop.collection);

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
 import { firstOrigin, type Origin, type OriginReader } from './origin-reader.ts';
-import { isClass, isFunction, keyOf, unwrap, type ClassNode, type Node } from '../syntax/tree.ts';
+import { fieldOf } from '../syntax/class-fields.ts';
+import { isClass, isFunction, keyOf, unwrap, type ClassNode } from '../syntax/tree.ts';
 
 type Assignments = Map<ClassNode, Map<string, TSESTree.AssignmentExpression[]>>;
 
@@ -30,11 +31,11 @@ export class ClassMembers {
         const fn = member.value;
         if (isFunction(fn))
           attempts.push(() => (member.kind === 'get' ? reader.returned(fn) : { kind: 'local', node: fn }));
-      } else if (member.type === 'MethodDefinition' && member.kind === 'constructor') {
-        const variable = this.#parameterProperty(member, name);
-        if (variable) attempts.push(() => this.#ofVariable(variable));
       }
     }
+    const parameter = fieldOf(node, name)?.parameter;
+    const kept = parameter && reader.tree.variableOf(parameter);
+    if (kept) attempts.push(() => this.#ofVariable(kept));
     for (const assignment of this.#thisAssignments(node, name)) attempts.push(() => reader.of(assignment.right));
     const { superClass } = node;
     if (attempts.length === 0 && superClass) {
@@ -44,17 +45,6 @@ export class ClassMembers {
         return reader.member({ kind: 'instanceOf', module: base.module, path: base.path, node: superClass }, name);
     }
     return firstOrigin(attempts);
-  }
-
-  /** `constructor(private readonly name: Type)`. */
-  #parameterProperty(constructor: TSESTree.MethodDefinition, name: string): Variable | undefined {
-    for (const parameter of constructor.value.params) {
-      if (parameter.type !== 'TSParameterProperty') continue;
-      const target: Node =
-        parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
-      if (target.type === 'Identifier' && target.name === name) return this.#reader.tree.variableOf(target);
-    }
-    return undefined;
   }
 
   /** `this.name = value` anywhere in a class. */

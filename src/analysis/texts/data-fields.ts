@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { isDataField } from '../catalogue/hole-words.ts';
 import { isCounting } from './counting.ts';
 import { sourcesOf } from '../syntax/sources.ts';
+import { fieldOf } from '../syntax/class-fields.ts';
 import { isClass, keyOf, unwrap, type ClassNode, type Node, type Tree } from '../syntax/tree.ts';
 
 /**
@@ -43,15 +44,8 @@ function isMemberOfThis(tree: Tree, owner: ClassNode, target: Node, field: strin
 
 /** `constructor(readonly sessionId: string)`, where nothing stands for one that is not given. */
 function isParameterProperty(owner: ClassNode, field: string): boolean {
-  return owner.body.body.some(
-    (member) =>
-      member.type === 'MethodDefinition' &&
-      member.kind === 'constructor' &&
-      member.value.params.some(
-        (one) =>
-          one.type === 'TSParameterProperty' && one.parameter.type === 'Identifier' && one.parameter.name === field,
-      ),
-  );
+  const declared = fieldOf(owner, field);
+  return declared?.parameter !== undefined && !declared.hasDefault;
 }
 
 /** A parameter, or what a parameter holds: `sessionId`, `options.sessionId`. */

@@ -9,6 +9,7 @@ import { memberWrites, writtenBelow } from './member-writes.ts';
 import { returnedExpressions } from '../syntax/returned-expressions.ts';
 import { annotationOf, sourcesOf, type Path } from '../syntax/sources.ts';
 import { DEEPEST, NOTHING_BOUND, type Bound, type TextReader } from './text-reader.ts';
+import { fieldOf } from '../syntax/class-fields.ts';
 import { isClass, isFunction, keyOf, unwrap, type ClassNode, type Node } from '../syntax/tree.ts';
 import type { TypeTexts } from '../types/type-texts.ts';
 
@@ -144,7 +145,7 @@ export class TextTables {
   #belowClass(holder: Node | undefined, step: string, rest: Path, bound: Bound, depth: number): Found[] | undefined {
     if (!holder || !isClass(holder)) return undefined;
     const found = this.#fieldValues(holder, step, rest, bound, depth);
-    const annotation = found ? undefined : fieldType(holder, step);
+    const annotation = found ? undefined : fieldOf(holder, step)?.type;
     const typed = annotation && this.#types.of(annotation, rest);
     return typed ? [{ texts: typed }] : found;
   }
@@ -156,7 +157,7 @@ export class TextTables {
       if (keyOf(member) !== step) continue;
       if (member.type === 'PropertyDefinition' && member.value) values.push(member.value);
       // set in the constructor or in a method below, and nowhere else
-      else if (member.type === 'PropertyDefinition' && isOwnField(member)) continue;
+      else if (member.type === 'PropertyDefinition' && fieldOf(holder, step)?.isOwn) continue;
       else if (member.type === 'MethodDefinition' && member.kind === 'get' && isFunction(member.value))
         values.push(...returnedExpressions(this.#reader.tree, member.value));
       else return undefined;
@@ -233,23 +234,4 @@ export class TextTables {
     }
     return all.length > 0 ? all : undefined;
   }
-}
-
-/** The written type of a field, also of one that a parameter of the constructor declares. */
-function fieldType(owner: ClassNode, name: string): Node | undefined {
-  for (const member of owner.body.body) {
-    if (member.type === 'PropertyDefinition' && keyOf(member) === name) return member.typeAnnotation?.typeAnnotation;
-    if (member.type !== 'MethodDefinition' || member.kind !== 'constructor') continue;
-    for (const parameter of member.value.params) {
-      if (parameter.type !== 'TSParameterProperty') continue;
-      const target = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
-      if ('name' in target && target.name === name) return target.typeAnnotation?.typeAnnotation;
-    }
-  }
-  return undefined;
-}
-
-/** Whether only the class itself sets a field. */
-function isOwnField(field: TSESTree.PropertyDefinition): boolean {
-  return field.readonly || field.accessibility === 'private' || field.key.type === 'PrivateIdentifier';
 }

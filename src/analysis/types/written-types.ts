@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { typeMembers } from '../origins/origin.ts';
 import type { FileReading } from '../reading.ts';
 import { annotationOf, sourcesOf } from '../syntax/sources.ts';
+import { fieldOf } from '../syntax/class-fields.ts';
 import { keyOf, unwrap, type Node } from '../syntax/tree.ts';
 
 const DEEPEST = 8;
@@ -92,17 +93,8 @@ function typeOfVariable(
 function typeOfField({ tree }: FileReading, member: TSESTree.MemberExpression): WrittenType | undefined {
   const holder = tree.classOfThis(member.object);
   const name = keyOf(member);
-  for (const one of name === undefined ? [] : (holder?.body.body ?? [])) {
-    if (one.type === 'PropertyDefinition' && keyOf(one) === name)
-      return one.typeAnnotation && { type: one.typeAnnotation.typeAnnotation, optional: true };
-    if (one.type !== 'MethodDefinition' || one.kind !== 'constructor') continue;
-    for (const parameter of one.value.params) {
-      const kept = parameter.type === 'TSParameterProperty' ? parameter.parameter : undefined;
-      if (kept?.type === 'Identifier' && kept.name === name)
-        return kept.typeAnnotation && { type: kept.typeAnnotation.typeAnnotation, optional: true };
-    }
-  }
-  return undefined;
+  const type = holder && name !== undefined ? fieldOf(holder, name)?.type : undefined;
+  return type && { type, optional: true };
 }
 
 function hasDefault({ tree }: FileReading, variable: Parameters<typeof sourcesOf>[1]): boolean {

@@ -38,7 +38,7 @@ export function missingText(yaml: string, existing: string): string {
 }
 
 /** What the proposal holds, in one line. */
-export function summaryOf({ spans, open, raw, wrappers, survey }: Proposal): string {
+function summaryOf({ spans, open, raw, wrappers, survey }: Proposal): string {
   const old = spans.reduce((sum, { replaces }) => sum + replaces.length, 0);
   const undecided = open.length + spans.reduce((sum, { maybe }) => sum + maybe.length, 0);
   const parts = [
