@@ -3,7 +3,7 @@ import type { FileReading } from '../reading.ts';
 import type { SpanSite, Wrapper } from '../spans/span-site.ts';
 import { sourcesOf, type Path } from '../syntax/sources.ts';
 import { fixesText } from '../types/text-types.ts';
-import { isFunction, isInside, keyOf, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
+import { isFunction, isInside, keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
 import { typeMembers } from '../origins/type-origins.ts';
 
 /** Whether the wrapper that a site calls takes certain names only, by what its types say. */
@@ -34,10 +34,17 @@ export function fixesNames(tree: Tree, { fn, index, path }: Wrapper): boolean {
 export function readsNameOtherwise(tree: Tree, sites: readonly SpanSite[], { fn, index, path }: Wrapper): boolean {
   const parameter = fn.params[index];
   if (!parameter) return false;
-  return readsOfPattern(tree, parameter, path).some((read) => !sites.some(({ nameNode }) => isInside(read, nameNode)));
+  return readsOfPattern(tree, parameter, path).some(
+    // options that go on to the call that makes the span, whole, are no more than it takes
+    (read) => !sites.some(({ nameNode, call }) => isInside(read, nameNode) || isArgument(call, read)),
+  );
 }
 
-/** Where a value is read that a pattern takes in, directly or at a path below; what becomes of the whole object is not followed. */
+function isArgument(call: SpanSite['call'], node: Node): boolean {
+  return call.arguments.some((argument) => argument === node);
+}
+
+/** Where a value is read that a pattern takes in, directly or at a path below, alone or with all that it stands in. */
 function readsOfPattern(tree: Tree, pattern: Node, path: Path): readonly Node[] {
   switch (pattern.type) {
     case 'AssignmentPattern':
@@ -45,7 +52,9 @@ function readsOfPattern(tree: Tree, pattern: Node, path: Path): readonly Node[] 
     case 'ObjectPattern': {
       const [key, ...rest] = path;
       const property = pattern.properties.find((one) => key !== undefined && keyOf(one) === key);
-      return property?.type === 'Property' ? readsOfPattern(tree, property.value, rest) : [];
+      if (property?.type === 'Property') return readsOfPattern(tree, property.value, rest);
+      const others = pattern.properties.at(-1);
+      return others?.type === 'RestElement' ? readsOfPattern(tree, others.argument, path) : [];
     }
     case 'Identifier': {
       const references = tree.variableOf(pattern)?.references.filter((one) => one.isRead()) ?? [];
@@ -56,14 +65,46 @@ function readsOfPattern(tree: Tree, pattern: Node, path: Path): readonly Node[] 
   }
 }
 
-function readsBelow(tree: Tree, node: Node, path: Path): readonly Node[] {
-  const [key, ...rest] = path;
+function readsBelow(tree: Tree, value: Node, path: Path): readonly Node[] {
+  const node = outermost(tree, value);
   const parent = tree.parentOf(node);
   // `const { operation } = options`
   if (parent?.type === 'VariableDeclarator' && parent.init === node) return readsOfPattern(tree, parent.id, path);
+  const [key, ...rest] = path;
   if (key === undefined) return [node];
-  const isMember = parent?.type === 'MemberExpression' && parent.object === node && keyOf(parent) === key;
-  return isMember ? readsBelow(tree, parent, rest) : [];
+  if (parent?.type === 'MemberExpression' && parent.object === node) {
+    const read = keyOf(parent);
+    return read === key ? readsBelow(tree, parent, rest) : read === undefined ? [parent] : [];
+  }
+  return parent && isLookedAtOnly(parent, node) ? [] : [node];
+}
+
+/** What a value becomes without a change: behind an assertion, as one side of `??`, or as a branch. */
+function outermost(tree: Tree, value: Node): Node {
+  let node = value;
+  for (let up = tree.parentOf(node); up; up = tree.parentOf(up)) {
+    const isSide = up.type === 'LogicalExpression' && (up.right === node || up.operator !== '&&');
+    const isBranch = up.type === 'ConditionalExpression' && up.test !== node;
+    if (!isSide && !isBranch && unwrap(up) === up) break;
+    node = up;
+  }
+  return node;
+}
+
+/** Whether an object is only asked whether, or what, it is. */
+function isLookedAtOnly(parent: Node, node: Node): boolean {
+  switch (parent.type) {
+    case 'UnaryExpression':
+    case 'BinaryExpression':
+      return true;
+    case 'LogicalExpression':
+      return parent.left === node;
+    case 'IfStatement':
+    case 'ConditionalExpression':
+      return parent.test === node;
+    default:
+      return false;
+  }
 }
 
 /** The parameters of a function, of its overloads, and of the function type that its variable is declared with. */
