@@ -22,6 +22,8 @@ export const renameSpans: Codemod<Options> = {
   name: 'rename-spans',
   description: 'Renames spans and events to the names of the contract.',
   rule: knownSpanName,
+  // the finding where an old name is badly written as well
+  reportedBy: [spanNameFormat.name],
   optionTexts: { normalise: 'Also write other names in the notation of the contract.' },
   defaults: { normalise: false },
   tidies: true,

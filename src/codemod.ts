@@ -5,10 +5,11 @@ import type { ExportedDefinition } from './analysis/modules/module-summaries.ts'
 import type { ProjectView } from './analysis/modules/project-files.ts';
 import { summariesOf } from './analysis/modules/project-summaries.ts';
 import { read, type FileReading } from './analysis/reading.ts';
-import { earlyErrorsOf, parseSource } from './analysis/parsing/parse.ts';
+import { inlineConfig } from './inline-config.ts';
+import { earlyErrorsOf, parseSource, type ParsedSource } from './analysis/parsing/parse.ts';
 import type { Range, Source, Tree } from './analysis/syntax/tree.ts';
 import type { Contract } from './contract/contract.ts';
-import { applyEdits, clash, offsetBefore, type Edit } from './edits/edit.ts';
+import { applyEdits, clash, offsetBefore, shareText, type Edit } from './edits/edit.ts';
 import { markEdits } from './edits/mark.ts';
 import { unusedEdits } from './edits/unused.ts';
 import { styleOf, type FileStyle } from './edits/file-style.ts';
@@ -72,6 +73,8 @@ export interface Codemod<Options extends object = object> {
   readonly description: string;
   /** The rule whose findings it takes away. */
   readonly rule: ContractRule;
+  /** More rules that report such a site; a comment that switches one of them off leaves it alone as well. */
+  readonly reportedBy?: readonly string[];
   /** Options by name, with what each says; all are switches. */
   readonly optionTexts: Readonly<Record<keyof Options & string, string>>;
   readonly defaults: Options;
@@ -179,9 +182,12 @@ function pass<Options extends object>(
   const before = stateOf(codemod, parsed.source, input);
   const { tree } = before.reading;
   const style = styleOf(tree);
-  const plans = [
-    ...codemod.plan({ path, reading: before.reading, contract, style, options, hasContractFile, project }),
-  ];
+  const plans = heeded(
+    [...codemod.plan({ path, reading: before.reading, contract, style, options, hasContractFile, project })],
+    [codemod.rule.name, ...(codemod.reportedBy ?? [])],
+    text,
+    parsed,
+  );
   const settled = settle(plans, (chosen) => isProven(codemod, text, input, before.findings, chosen));
   const clashes = settled.some((plan) => plan.reason === 'clash') && round < MOST_PASSES;
   const marked = mark && !clashes ? settled.filter((plan) => plan.outcome === 'left') : [];
@@ -203,6 +209,32 @@ function pass<Options extends object>(
   const done = rows.filter((row) => row.outcome === 'done');
   return { text: next.text, rows: [...done, ...later].sort((a, b) => a.range[0] - b.range[0]) };
 }
+
+/** Plans without the sites whose finding a comment switches off, as ESLint heeds it; what would change such a site as well is left. */
+function heeded(
+  plans: readonly SitePlan[],
+  rules: readonly string[],
+  text: string,
+  parsed: ParsedSource,
+): readonly SitePlan[] {
+  const lines = new LineIndex(text);
+  const inline = inlineConfig(text, lines, parsed.comments);
+  const isSilenced = ({ range }: SitePlan) => {
+    const { line, column } = lines.placeOf(range[0]);
+    return rules.some((rule) => inline.rules.get(rule) === 'off' || inline.isDisabled(rule, line, column));
+  };
+  const silenced = plans.filter(isSilenced);
+  const kept = silenced.flatMap(({ edits }) => edits);
+  return plans
+    .filter((plan) => !silenced.includes(plan))
+    .map((plan) =>
+      plan.edits.some((edit) => kept.some((other) => shareText(edit, other)))
+        ? leave(plan, 'silenced', SILENCED)
+        : plan,
+    );
+}
+
+const SILENCED = 'The change would reach a place where a comment switches the rule off. Change it by hand.';
 
 /** A changed text without what its change left unused, and what that left unused in turn. */
 function tidied(before: Tree, text: string, { path, contract, parse, project }: PassInput<unknown>): string {

@@ -17,6 +17,11 @@ export function clash(a: Edit, b: Edit): boolean {
   return (isInsertion(a) && isInsertion(b)) || isInside(a) || isInside(b);
 }
 
+/** Whether two edits replace some of the same text. */
+export function shareText(a: Edit, b: Edit): boolean {
+  return Math.max(a.range[0], b.range[0]) < Math.min(a.range[1], b.range[1]);
+}
+
 /** Whether two edits are one. */
 function isSame(a: Edit, b: Edit): boolean {
   return a.range[0] === b.range[0] && a.range[1] === b.range[1] && a.text === b.text;

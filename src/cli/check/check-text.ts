@@ -13,7 +13,7 @@ import { mayCallWrapper, type WrapperNames } from '../../analysis/wrappers/wrapp
 import type { Contract } from '../../contract/contract.ts';
 import { ContractsOfRun, gateWords, type ContractSettings } from '../../contract/find-contract.ts';
 import type { Finding } from '../../rule.ts';
-import { inlineConfig, type InlineConfig } from './inline-config.ts';
+import { inlineConfig, type InlineConfig } from '../../inline-config.ts';
 import { LineIndex } from '../../analysis/parsing/line-index.ts';
 import type { Fault, ReportedFinding, UnlistedWrapper } from '../report.ts';
 import { selectRules, type ConfigName, type SelectedRule } from '../rule-selection.ts';

@@ -6,7 +6,7 @@ import type { Contract } from '../../contract/contract.ts';
 import { fill } from '../check/check-text.ts';
 import { draftsOf, type Draft } from './explain-drafts.ts';
 import { remediesOf, type Remedy } from './explain-remedies.ts';
-import type { InlineConfig } from '../check/inline-config.ts';
+import type { InlineConfig } from '../../inline-config.ts';
 import type { LineIndex } from '../../analysis/parsing/line-index.ts';
 import type { SelectedRule } from '../rule-selection.ts';
 

@@ -14,7 +14,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { explainItems, type ExplainedFile } from './explain-items.ts';
 import { explainJson, explainText } from './explain-text.ts';
 import type { ExplainOptions } from '../explain.ts';
-import { inlineConfig } from '../check/inline-config.ts';
+import { inlineConfig } from '../../inline-config.ts';
 import { LineIndex } from '../../analysis/parsing/line-index.ts';
 import { selectRules } from '../rule-selection.ts';
 import { isSourceFile, scriptsOf, type Program } from '../files/script-blocks.ts';

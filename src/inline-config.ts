@@ -1,6 +1,6 @@
 import { ConfigCommentParser } from '@eslint/plugin-kit';
-import type { SourceComment } from '../../analysis/parsing/parse.ts';
-import type { LineIndex } from '../../analysis/parsing/line-index.ts';
+import type { SourceComment } from './analysis/parsing/parse.ts';
+import type { LineIndex } from './analysis/parsing/line-index.ts';
 
 /** What the comments of a file say about a rule: off, or a severity and options of its own. */
 export type InlineRule = 'off' | { readonly warns: boolean; readonly options?: object };
