@@ -1,5 +1,7 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { check, folderWith } from './command.ts';
+import { check, folderWith, root } from './command.ts';
 import { migrate, migrateJson, textOf } from './migrations.ts';
 
 /** A migration of more than one file: names that are defined in one and used in others, and wrappers. */
@@ -115,6 +117,40 @@ sdk.start();
     });
     expect(changed).toEqual({ 'a.ts': atUse });
     expect(rows).toEqual(['a.ts:4:61 rename-spans done (renamed)']);
+  });
+
+  test.each([
+    ['a copy that the defining file exports', 'export const METRIC = TOOL;\n', undefined],
+    ['a copy that it exports further down', 'const METRIC = TOOL;\nexport { METRIC };\n', undefined],
+    ['a copy that another file exports', '', "import { TOOL } from './names';\nexport const METRIC = TOOL;\n"],
+    ['the default of another file', '', "import { TOOL } from './names';\nexport default TOOL;\n"],
+    ['a constant for the whole module', '', "import * as names from './names';\nexport const all = names;\n"],
+    ['the whole module under a name', '', "import * as names from './names';\nexport { names };\n"],
+    ['an import of TypeScript for CommonJS', '', "import names = require('./names');\nconsole.log(names.TOOL);\n"],
+    ['a module that a test tool loads', '', "console.log(jest.requireActual('./names').TOOL);\n"],
+    ['a function of createRequire', '', "const load = createRequire(import.meta.url);\nload('./names');\n"],
+    ['the type of a module', '', "export const tool: (typeof import('./names'))['TOOL'] = 'execute_tool';\n"],
+  ])('is written at its use where others may read it through %s', (_, more, other) => {
+    const { changed } = migrated({
+      'names.ts': `export const TOOL = 'execute_tool';\n${more}`,
+      'a.ts': USER("import { TOOL } from './names';", 'TOOL'),
+      ...(other === undefined ? {} : { 'other.ts': other }),
+    });
+    expect(changed).toEqual({ 'a.ts': expect.stringContaining("startSpan('agent.tool.call')") as string });
+  });
+
+  test('is written at its use where a component imports it, whose template may read it', () => {
+    const folder = folderWith({
+      ...CONTRACT,
+      'names.ts': "export const TOOL = 'execute_tool';\n",
+      'a.ts': USER("import { TOOL } from './names';", 'TOOL'),
+      'Title.vue': `<script setup lang="ts">\nimport { TOOL } from './names';\n</script>\n<template>{{ TOOL }}</template>\n`,
+    });
+    // its scripts are read through the compiler that the project has
+    mkdirSync(path.join(folder, 'node_modules'));
+    symlinkSync(path.join(root, 'node_modules/vue'), path.join(folder, 'node_modules/vue'));
+    const { report } = migrateJson([], folder);
+    expect(report.changes).toMatchObject([{ file: 'a.ts' }]);
   });
 
   test('follows into tests, which the contract ignores and which import it', () => {

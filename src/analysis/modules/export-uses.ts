@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Variable } from '@typescript-eslint/scope-manager';
 import { isRequire } from './imported-modules.ts';
 import type { ExportedDefinition, ModuleSummaries } from './module-summaries.ts';
@@ -16,27 +17,28 @@ interface Imported {
 /**
  * What a file does with a text that another file exports: one answer for each place where it is read, none where it is not imported.
  * @param summaries what the imports of the file lead to
- * @param isLiteral whether the type of the export is the text itself
+ * @param how.isLiteral whether the type of the export is the text itself
+ * @param how.isPart whether what stands around the program may read what it imports: the template of a component
  */
 export function usesOfExport(
   reading: FileReading,
   definition: ExportedDefinition,
   summaries: ModuleSummaries,
-  how: { readonly isName: IsName; readonly isLiteral: boolean },
+  how: { readonly isName: IsName; readonly isLiteral: boolean; readonly isPart: boolean },
 ): readonly NameUse[] {
   const { tree } = reading;
-  const leadsToIt = (module: string, path: Path) =>
-    summaries.texts(module, path)?.some((one) => one.definition && isSameDefinition(one.definition, definition)) ??
+  const leadsToIt = (module: string, steps: Path) =>
+    summaries.texts(module, steps)?.some((one) => one.definition && isSameDefinition(one.definition, definition)) ??
     false;
-  const uses = importsOf(tree).flatMap(({ variable, module, path }) => {
+  const uses = importsOf(tree).flatMap(({ variable, module, path: steps }) => {
     // `import { NAMES }`, `import * as names`, a default export that is the table
     const keys = definition.path.map((_, i) => definition.path.slice(i)).concat([[]]);
-    const below = keys.find((rest) => leadsToIt(module, [...path, ...rest]));
-    return below
-      ? variable.references
-          .filter(({ init }) => !init)
-          .map(({ identifier }) => nameUseOf(reading, identifier, below, how))
-      : [];
+    const below = keys.find((rest) => leadsToIt(module, [...steps, ...rest]));
+    if (!below) return [];
+    const read = variable.references.filter(({ init }) => !init).map(({ identifier }) => identifier as Node);
+    const isAnother = (node: Node) => isExportedOtherwise(tree, node, steps.length === 0);
+    const uses = read.map((node) => (isAnother(node) ? 'other' : nameUseOf(reading, node, below, how)));
+    return how.isPart ? [...uses, 'other' as const] : uses;
   });
   const [root = ''] = definition.path;
   // handed on under another name, or as a whole, it may be read by files that do not know its name
@@ -50,7 +52,7 @@ export function usesOfExport(
     tree
       .all('ExportAllDeclaration')
       .some(({ exported, source }) => exported !== null && leadsToIt(source.value, definition.path)) ||
-    looseModules(tree).some((module) => leadsToIt(module, definition.path));
+    looseModules(tree, definition.file).some((module) => leadsToIt(module, definition.path));
   return isHandedOn || isTakenWhole ? [...uses, 'other'] : uses;
 }
 
@@ -59,15 +61,24 @@ export function isSameDefinition(a: ExportedDefinition, b: ExportedDefinition): 
   return a.file === b.file && a.path.join('\n') === b.path.join('\n');
 }
 
+/** `export default TOOL`, and `export { names }` for a whole module: who reads that need not know the name. */
+function isExportedOtherwise(tree: Tree, node: Node, isModule: boolean): boolean {
+  const holder = tree.parentOf(node)?.type;
+  return holder === 'ExportDefaultDeclaration' || (isModule && holder === 'ExportSpecifier');
+}
+
 /** The variables that imports and calls of `require` fill. */
 function importsOf(tree: Tree): readonly Imported[] {
-  const imported = tree.all('ImportDeclaration').flatMap(({ specifiers }) =>
-    specifiers.flatMap(({ local }) => {
-      const variable = tree.variableOf(local);
-      const [source] = variable ? sourcesOf(tree, variable) : [];
-      return variable && source?.kind === 'import' ? [{ variable, module: source.module, path: source.path }] : [];
-    }),
-  );
+  const names = [
+    ...tree.all('ImportDeclaration').flatMap(({ specifiers }) => specifiers.map(({ local }) => local)),
+    // `import names = require('./names')`
+    ...tree.all('TSImportEqualsDeclaration').map(({ id }) => id),
+  ];
+  const imported = names.flatMap((name) => {
+    const variable = tree.variableOf(name);
+    const [source] = variable ? sourcesOf(tree, variable) : [];
+    return variable && source?.kind === 'import' ? [{ variable, module: source.module, path: source.path }] : [];
+  });
   const required = tree.all('VariableDeclarator').flatMap(({ id, init }) => {
     const module = init ? requiredModule(tree, init) : undefined;
     if (module === undefined) return [];
@@ -81,13 +92,22 @@ function importsOf(tree: Tree): readonly Imported[] {
   return [...imported, ...required];
 }
 
-/** Modules that are imported without a variable for what is taken: `require('./names').TOOL`, `await import('./names')`. */
-function looseModules(tree: Tree): readonly string[] {
+/**
+ * Modules that are loaded without a variable for what is taken: `require('./names').TOOL`, `await import('./names')`,
+ * `jest.requireActual('./names')`, `typeof import('./names')`. Any call may load what it is given by name.
+ * @param file the module that is asked for
+ */
+function looseModules(tree: Tree, file: string): readonly string[] {
+  const { name, dir } = path.parse(file);
+  const word = name === 'index' ? path.basename(dir) : name;
   const imports = tree.all('ImportExpression').map(({ source }) => source as Node);
-  const calls = tree.all('CallExpression').filter((call) => isRequire(tree, call));
-  const inline = calls.filter((call) => tree.parentOf(call)?.type !== 'VariableDeclarator');
-  return [...imports, ...inline.flatMap(({ arguments: [first] }) => first ?? [])].flatMap((node) =>
-    node.type === 'Literal' && typeof node.value === 'string' ? [node.value] : [],
+  const types = tree.all('TSImportType').map(({ source }) => source as Node);
+  const calls = tree
+    .all('CallExpression')
+    .filter((call) => !isRequire(tree, call) || tree.parentOf(call)?.type !== 'VariableDeclarator')
+    .flatMap((call) => call.arguments as Node[]);
+  return [...imports, ...types, ...calls].flatMap((node) =>
+    node.type === 'Literal' && typeof node.value === 'string' && node.value.includes(word) ? [node.value] : [],
   );
 }
 

@@ -36,8 +36,10 @@ export function nameUseOf(reading: FileReading, reference: Node, keys: Keys, how
   if (!parent || depth > DEEPEST) return 'other';
   if (/^TS(?:TypeQuery|TypeReference|QualifiedName)$/.test(parent.type))
     return isReadByType(tree, reference, keys, how.isLiteral) ? 'other' : 'name';
-  if (isExported(tree, at, parent)) return 'name';
+  // files that read a copy under its own name do not know what it is a copy of
+  if (isExported(tree, at, parent)) return depth > 0 ? 'other' : 'name';
   if (parent.type === 'VariableDeclarator' && parent.init === at) {
+    if (tree.parentOf(tree.parentOf(parent) as Node)?.type === 'ExportNamedDeclaration') return 'other';
     // `const CURRENT = TOOL`, `const { tool } = NAMES`
     const uses = copiesIn(tree, parent.id, keys).flatMap(([variable, rest]) =>
       variable.references

@@ -8,6 +8,11 @@ const PROGRAMS = /\.[cm]?[jt]sx?$/;
 /** Files of components, which hold scripts beside other things. */
 const COMPONENTS = /\.(?:vue|svelte|astro)$/;
 
+/** Whether a file holds more than its scripts: a template, which may read what they import. */
+export function isComponent(file: string): boolean {
+  return COMPONENTS.test(file);
+}
+
 /** Whether a file is of a kind that may be read, by its name. */
 export function isSourceFile(file: string): boolean {
   return PROGRAMS.test(file) || COMPONENTS.test(file);

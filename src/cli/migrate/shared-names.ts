@@ -19,7 +19,7 @@ import { applyEdits, type Edit } from '../../edits/edit.ts';
 import { styleOf } from '../../edits/file-style.ts';
 import { replaceText } from '../../edits/name-edit.ts';
 import { mention } from '../../mention.ts';
-import { scriptsOf } from '../files/script-blocks.ts';
+import { isComponent, scriptsOf } from '../files/script-blocks.ts';
 
 /** Names that one file defines and others use, as a migration changes them: at the definition where all agree, else at the use. */
 export interface SharedNames {
@@ -145,7 +145,11 @@ function decide(definition: Definition, run: SharedNamesRun, readings: Readings)
     // a file that cannot be read may do anything with the name
     if (!all) return undefined;
     const uses = all.flatMap((one) =>
-      usesOfExport(one, definition, readings.summariesOf(other), { isName: certainNames(one, kind), isLiteral }),
+      usesOfExport(one, definition, readings.summariesOf(other), {
+        isName: certainNames(one, kind),
+        isLiteral,
+        isPart: isComponent(other),
+      }),
     );
     const isNameOfOther = !users.has(other) && all.some((one) => namesWith(one, definition));
     if (uses.includes('writes') || uses.includes('compared') || isNameOfOther) return undefined;
