@@ -5,6 +5,7 @@ import { isRequire } from '../analysis/modules/imported-modules.ts';
 import type { Node, Tree } from '../analysis/syntax/tree.ts';
 import { commentsOf } from './comments.ts';
 import type { Edit } from './edit.ts';
+import { styleOf } from './file-style.ts';
 import { fromList } from './list-edits.ts';
 import { mayActWhenLoaded } from './module-effects.ts';
 import { ownCommentStart } from './own-comment.ts';
@@ -51,7 +52,10 @@ export function unusedEdits(before: Tree, after: Tree, file: string): Edit[] {
     ...after
       .all('ImportDeclaration')
       .filter((declaration) => !whole.includes(declaration))
-      .flatMap((declaration) => removeSpecifiers(after, declaration, specifiers)),
+      .flatMap((declaration) => [
+        ...keepLoading(after, declaration, specifiers, file),
+        ...removeSpecifiers(after, declaration, specifiers),
+      ]),
     ...after
       .all('VariableDeclaration')
       .filter((declaration) => !whole.includes(declaration))
@@ -75,6 +79,24 @@ function loadingEdit(tree: Tree, statement: Node, file: string): [Node, Edit][] 
   if (!call || more.length > 0 || module?.type !== 'Literal' || !mayActWhenLoaded(file, String(module.value)))
     return [];
   return [[statement, { range: [start, call.range[0]], text: '' }]];
+}
+
+/** An import for effects beside one that keeps names of types alone, which TypeScript leaves out; nothing where loading does nothing. */
+function keepLoading(
+  tree: Tree,
+  { specifiers, importKind, source, range }: TSESTree.ImportDeclaration,
+  unused: ReadonlySet<Node>,
+  file: string,
+): Edit[] {
+  const isTyped = (one: TSESTree.ImportClause) => one.type === 'ImportSpecifier' && one.importKind === 'type';
+  const gone = specifiers.filter((one) => unused.has(one) && !isTyped(one));
+  const isErased = (one: TSESTree.ImportClause) =>
+    isTyped(one) || (tree.variableOf(one.local)?.references.every((reference) => !reference.isValueReference) ?? false);
+  const left = specifiers.filter((one) => !unused.has(one));
+  if (importKind === 'type' || gone.length === 0 || !left.every(isErased) || !mayActWhenLoaded(file, source.value))
+    return [];
+  const { eol, semicolons } = styleOf(tree);
+  return [{ range: [range[0], range[0]], text: `import ${source.raw}${semicolons ? ';' : ''}${eol}` }];
 }
 
 /** Takes statements out, neighbours as one, so that the blank lines around them are seen as what they will be. */
