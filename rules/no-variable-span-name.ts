@@ -131,7 +131,10 @@ function judgePattern(
   const added = addedTo(pattern);
   const written = old && writtenName(site, old.name, added);
   if (old && key !== undefined && written !== undefined) {
-    const quotedHole = (i: number) => mention(tree.quote(holes[i]?.node ?? site.nameNode, 40));
+    const quotedHole = (i: number) => {
+      const hole = holes[i];
+      return mention(tree.quote(hole ? shownNode(hole) : site.nameNode, 40));
+    };
     const isThere = old.holes.map((one, i) => {
       const { node, written: whole = node } = holes[i] ?? { node: site.nameNode };
       return recordsUnder(reading, site, one, whole, node);
@@ -167,7 +170,8 @@ function judgePattern(
 
 /** What is called the data of a hole: where it comes from, or what stands in the name for an object that is made there. */
 function shownNode({ node, written = node }: Pick<Hole, 'node' | 'written'>): Node {
-  return node.type === 'NewExpression' ? written : node;
+  // of what a type allows, the type is no value to record
+  return node.type === 'NewExpression' || node.type.startsWith('TS') ? written : node;
 }
 
 /** What the span carries already of what varies, and what it lacks; nothing where it carries none of it. */

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
 import { hole, onlyText, text, type Alternatives, importedAlternatives } from './alternatives.ts';
 import { isCountedField } from './data-fields.ts';
-import { enumMembers } from '../syntax/enum-members.ts';
+import { enumMembers, isTextMember } from '../syntax/enum-members.ts';
 import { partOfCall } from './list-calls.ts';
 import { frozen } from '../types/literal-types.ts';
 import { memberWrites, writtenBelow } from './member-writes.ts';
@@ -210,6 +210,19 @@ export class TextTables {
     return [...(written.keepsOwn ? (own ?? [unknown]) : []), ...values.flat()];
   }
 
+  #belowEnum(node: TSESTree.TSEnumDeclaration, root: Node, step: string | number | undefined): Found[] | undefined {
+    const members = enumMembers(node);
+    const parent = this.#reader.tree.parentOf(root);
+    const read = parent?.type === 'MemberExpression' && parent.object === root ? parent : root;
+    const isByValue = step === undefined || /^\d+$/.test(String(step));
+    // `Tool[tool]` of a numeric enum is the name of a member, which no text of the file can stand in for
+    if (isByValue && !members.every(isTextMember)) return [{ texts: hole('bounded', read) }];
+    const wanted = members.filter(({ name }) => step === undefined || name === String(step));
+    return wanted.length === 0
+      ? undefined
+      : wanted.map(({ value }) => (value ? { node: value } : { texts: hole('bounded', read) }));
+  }
+
   /** What a variable's own values have under a path. */
   #ownBelow(variable: Variable, root: Node, path: Path, bound: Bound, depth: number): Found[] | undefined {
     const all: Found[] = [];
@@ -220,9 +233,7 @@ export class TextTables {
       else if (source.kind === 'element')
         below = this.#below(unwrap(source.of), [undefined, ...source.path, ...path], bound, depth + 1);
       else if (source.kind === 'enum')
-        below = enumMembers(source.node, path[0], path.length)?.map((member) =>
-          'text' in member ? { texts: text(member.text, member.node) } : member,
-        );
+        below = path.length === 1 ? this.#belowEnum(source.node, root, path[0]) : undefined;
       else if (source.kind === 'class' && typeof path[0] === 'string')
         below = this.#belowClass(source.node, path[0], path.slice(1), bound, depth);
       else if (source.kind === 'import') {

@@ -159,12 +159,11 @@ function firstKnown<One>(all: readonly One[], ask: (one: One) => Alternatives | 
 }
 
 function enumTexts(node: TSESTree.TSEnumDeclaration): Alternatives {
-  const members = enumMembers(node, undefined, 1) ?? [];
-  const texts = members.map((member): NameText => {
-    const literal = member.node;
-    return literal.type === 'Literal' && typeof literal.value === 'string'
-      ? [{ kind: 'text', text: literal.value, node: literal }]
-      : [{ kind: 'bounded', node: literal }];
-  });
-  return texts.length > 0 ? texts : hole('bounded', node);
+  const members = enumMembers(node);
+  const texts = members.flatMap(({ value }): NameText[] =>
+    value?.type === 'Literal' && typeof value.value === 'string'
+      ? [[{ kind: 'text', text: value.value, node: value }]]
+      : [],
+  );
+  return texts.length === members.length && texts.length > 0 ? texts : [...texts, ...hole('bounded', node)];
 }

@@ -295,6 +295,26 @@ describe('bounded holes', () => {
   test.each([
     ['a union of literals', `export function f(k: 'p' | 'q') { NAME; }`, '`a.${k}`', `'a.p' | 'a.q'`],
     ['an alias', `type K = 'p' | 'q'; export function f(k: K) { NAME; }`, '`a.${k}`', `'a.p' | 'a.q'`],
+    ['a member of a numeric enum', `enum K { P, Q }`, '`a.${K.P}`', 'a.{bounded K.P}'],
+    [
+      'the name of a member of it',
+      `enum K { P, Q } export function f(k: K) { NAME; }`,
+      '`a.${K[k]}`',
+      'a.{bounded K[k]}',
+    ],
+    ['the name of a member by its number', `enum K { P, Q }`, '`a.${K[0]}`', 'a.{bounded K[0]}'],
+    [
+      'any member of an enum of texts',
+      `enum K { P = 'p', Q = 'q' } export function f(k: keyof typeof K) { NAME; }`,
+      '`a.${K[k]}`',
+      `'a.p' | 'a.q'`,
+    ],
+    [
+      'an enum of numbers and texts',
+      `enum K { P = 1, Q = 'q' } export function f(k: K) { NAME; }`,
+      '`a.${K[k]}`',
+      'a.{bounded K[k]}',
+    ],
     ['an enum type', `enum K { P = 'p' } export function f(k: K) { NAME; }`, '`a.${k}`', `'a.p'`],
     [
       'keyof typeof',
