@@ -9,6 +9,7 @@ import { unwrap } from '../src/analysis/syntax/tree.ts';
 import { isReadByWrapper, isTypedByWrapper } from '../src/analysis/wrappers/wrapper-signatures.ts';
 import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
 import { replacedBy } from '../src/contract/match-span.ts';
+import { commentIn } from '../src/edits/comments.ts';
 import { replaceText } from '../src/edits/name-edit.ts';
 import { createTransform } from '../src/jscodeshift.ts';
 import { mention, mentionAll } from '../src/mention.ts';
@@ -119,6 +120,11 @@ function planRename(
       'compared',
       `${names.old} should be ${names.better}, but the constant that holds it is also compared with a name that may be another thing's. Rename it by hand, in both places if they are about spans.`,
     );
+  const commented = left(
+    range,
+    'comment',
+    `A comment stands in ${names.old}. Write ${names.better} by hand, so that it is kept.`,
+  );
   const renaming = { kind: isSpan(site) ? 'span' : 'event', from: old, to: better } as const;
   const from = written(old);
   /** @param sentence why it is left where the run does not see all files that may use the definitions */
@@ -130,6 +136,7 @@ function planRename(
       definitions?.every((one) => project?.isWrittenAtUse(one)) === true &&
       reading.texts.textOf(use) === from;
     if (isAtUse && text !== undefined) {
+      if (commentIn(tree, use) !== undefined) return commented;
       const edits = [replaceText(tree, use, text, style)];
       return done(range, 'renamed', `Renamed ${names.old} to ${names.better}.`, edits, { covers, renaming });
     }
@@ -150,6 +157,7 @@ function planRename(
       'composed',
       `${names.old} should be ${names.better}, but the name is put together elsewhere. Rename it by hand.`,
     );
+  if (carriers.some(({ node }) => commentIn(tree, node) !== undefined)) return commented;
   const exported = project ? carriers.flatMap(({ node }) => exportsHolding(tree, node)) : [];
   if (exported.length > 0)
     return planShared(

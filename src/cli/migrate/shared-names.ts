@@ -16,6 +16,7 @@ import type { Node } from '../../analysis/syntax/tree.ts';
 import type { Renaming, Row, SharedText } from '../../codemod.ts';
 import { contractFor, type ContractSettings, type FoundContract } from '../../contract/find-contract.ts';
 import { applyEdits, type Edit } from '../../edits/edit.ts';
+import { commentIn } from '../../edits/comments.ts';
 import { styleOf } from '../../edits/file-style.ts';
 import { replaceText } from '../../edits/name-edit.ts';
 import { mention } from '../../mention.ts';
@@ -163,7 +164,7 @@ function edited(reading: FileReading, carriers: readonly NameCarrier[], from: st
   const { tree } = reading;
   const nodes = carriers.filter(({ text }) => text === from).map(({ node }) => node);
   const [first] = nodes;
-  if (!first) return undefined;
+  if (!first || nodes.some((node) => commentIn(tree, node) !== undefined)) return undefined;
   const style = styleOf(tree);
   const line = tree.lineOf(first);
   return { how: 'definition', line, edits: nodes.map((node) => replaceText(tree, node, to, style)) };
