@@ -51,6 +51,8 @@ export interface OpenWrapper {
 /** A contract as it could be, each part with its evidence. */
 export interface Proposal {
   readonly survey: Survey;
+  /** Whether any name was seen that a contract can speak of. */
+  readonly hasNames: boolean;
   readonly accept: readonly ('dot' | 'semconv')[];
   readonly namespaces: readonly string[];
   readonly spans: readonly SpanProposal[];
@@ -87,6 +89,7 @@ export function proposeContract(survey: Survey, base: Contract, isFresh: boolean
     judgeName(name, { ...agreed, naming: { ...agreed.naming, namespaces: [] } }) === undefined;
   return {
     survey,
+    hasNames: names.entries.length + names.open.length + names.semconv.length > 0,
     accept,
     namespaces: [...new Set(spans.map(({ name }) => name.split('.')[0] ?? name))].sort(),
     spans: isFresh ? spans : spans.filter((one) => isNews(one, base)),
@@ -181,8 +184,10 @@ function wrapperProposals(
   const followed: SeenWrapper[] = [];
   for (const wrapper of wrappers) {
     const { module, shape, calls } = wrapper;
+    const ways = [module, ...wrapper.specifiers];
     const isKnown = base.wrappers.some(
-      (one) => 'module' in one && one.export === wrapper.export && isSameModule(one.module, module),
+      (one) =>
+        'module' in one && one.export === wrapper.export && ways.some((written) => isSameModule(one.module, written)),
     );
     // what is imported another way only, through an index or an alias, is listed as it is imported
     const isElsewhere =
