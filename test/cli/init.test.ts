@@ -193,6 +193,58 @@ describe('names are put together', () => {
   });
 });
 
+describe('names of one namespace', () => {
+  test('stay together, as soon as another name shows the namespace', () => {
+    expect(
+      entries(propose({ 'a.ts': spans('createOrder', 'load_order_items', 'order ship', 'wipe-cache-entries') })),
+    ).toEqual({
+      'order.create': ['createOrder'],
+      'order.items.load': ['load_order_items'],
+      'order.ship': ['order ship'],
+      'wipe.cache_entries': ['wipe-cache-entries'],
+    });
+    expect(entries(propose({ 'a.ts': spans('load_order_items') }))).toEqual({
+      'order_items.load': ['load_order_items'],
+    });
+  });
+
+  test('stay together where some of the words are joined by dots already', () => {
+    expect(entries(propose({ 'a.ts': spans('http cart.add', 'http cart.empty', 'http checkout') }))).toEqual({
+      'http.cart.add': ['http cart.add'],
+      'http.cart.empty': ['http cart.empty'],
+      'http.checkout': ['http checkout'],
+    });
+  });
+});
+
+describe('a name that check names a better one for', () => {
+  test.each([
+    'Create Order',
+    'Order Status Page',
+    'Index Rebuild',
+    'http cart.add',
+    'store agent state',
+    'order:create',
+    'Agent/ToolRun',
+    'LLM Call: gpt-4o',
+    'GenAi.Completion',
+  ])('%s has that one in the proposal as well', (name) => {
+    const files = { 'a.ts': spans(name) };
+    const [finding] = check([], folderWith(files)).report.findings;
+    const better = /Write `([^`]+)`/.exec(finding?.message ?? '')?.[1];
+    expect(better).toBeDefined();
+    const all = propose(files);
+    expect(entries(all)).toEqual({ [better ?? '']: [name] });
+  });
+
+  test('that is a near miss of a listed one is left, with the listed one', () => {
+    const contract = 'version: 1\nnaming: { accept: [dot] }\nspans:\n  invoice.archive: {}\n';
+    const all = propose({ 'span-contract.yaml': contract, 'a.ts': spans('invoice archvie') });
+    const why = 'nearly `invoice.archive`';
+    expect(all.undecided).toMatchObject([{ name: 'invoice archvie', why, near: 'invoice.archive' }]);
+  });
+});
+
 describe('entries that may be one', () => {
   const around = (name: string, call: string) =>
     `export const f = (handler: any, args: any) => tracer.startActiveSpan('${name}', async (span) => { await ${call}; span.end(); });\n`;

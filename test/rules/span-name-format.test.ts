@@ -420,8 +420,8 @@ ruleTester.run('span-name-format with libraries', eslintRule(rule), {
           suggestions: [
             {
               messageId: 'suggestName',
-              data: { better: '`load.page`', name: '`Load Page`' },
-              output: `import * as Sentry from '@sentry/node';\nSentry.startSpan({ name: 'load.page' }, () => 1);`,
+              data: { better: '`page.load`', name: '`Load Page`' },
+              output: `import * as Sentry from '@sentry/node';\nSentry.startSpan({ name: 'page.load' }, () => 1);`,
             },
           ],
         },

@@ -3,7 +3,7 @@ import { keyMeaning } from '../../analysis/catalogue/content-words.ts';
 import type { Contract } from '../../contract/contract.ts';
 import type { OperationEvidence } from '../../contract/known-operations.ts';
 import { rawContractOf } from '../../contract/raw-key.ts';
-import { segmentsOf } from '../../contract/suggest-name.ts';
+import { segmentsOf } from '../../contract/name-words.ts';
 import { holesOfName, type NameRecord } from './init-names.ts';
 
 /** What the spans of some names carry and call. */

@@ -4,7 +4,8 @@ import type { Contract } from '../../contract/contract.ts';
 import { holesOf, spanEntryOf } from '../../contract/match-span.ts';
 import { judgeName } from '../../contract/name-grammar.ts';
 import { rawContractOf } from '../../contract/raw-key.ts';
-import { eventReplacing, segmentsOf } from '../../contract/suggest-name.ts';
+import { segmentsOf } from '../../contract/name-words.ts';
+import { eventReplacing } from '../../contract/suggest-name.ts';
 import {
   groupNames,
   hasPlainSemconv,
