@@ -1,4 +1,5 @@
 import { isAllowed, spanEntryOf } from '../src/contract/match-span.ts';
+import { exampleName, namespaceRemedy } from '../src/contract/example-name.ts';
 import { judgeName, type NameFault } from '../src/contract/name-grammar.ts';
 import { suggestName } from '../src/contract/suggest-name.ts';
 import { betterAround, canComplete } from '../src/contract/complete-name.ts';
@@ -152,7 +153,7 @@ function report(
       names: mentionAll(faults.map((one) => one.exact.text)),
       first: isOfType ? mention(exact.text) : name,
       fault: describe(exact.text, fault, contract),
-      remedy: isOfType ? remedyInType(reading, faults) : remedy(site, first, isShared),
+      remedy: isOfType ? remedyInType(reading, faults) : remedy(site, first, isShared, contract),
     };
     return { range, messageId: 'badNames', data, suggestions };
   }
@@ -168,7 +169,7 @@ function report(
   return {
     range,
     messageId: 'badName',
-    data: { name, fault: describe(exact.text, fault, contract), remedy: remedy(site, first, isShared) },
+    data: { name, fault: describe(exact.text, fault, contract), remedy: remedy(site, first, isShared, contract) },
     suggestions,
   };
 }
@@ -250,7 +251,12 @@ function reportAdded(
 }
 
 /** @param isShared whether the wrapper that is given the text reads it for something else too */
-function remedy(site: SpanSite, { exact, better, written }: Fault, isShared: boolean): string {
+function remedy(
+  site: SpanSite,
+  { exact, fault, better, written }: Fault,
+  isShared: boolean,
+  contract: Contract,
+): string {
   if (isShared && written !== undefined)
     return `The wrapper uses this text for something else as well, so give the span a name of its own, such as ${mention(written)}.`;
   if (better?.how === 'about' && written !== undefined)
@@ -258,7 +264,9 @@ function remedy(site: SpanSite, { exact, better, written }: Fault, isShared: boo
   const maker = site.wrapper || exact.added ? 'wrapper' : 'library';
   return better && written !== undefined
     ? `Write ${mention(written)}${written === better.name ? '' : `, which the ${maker} makes ${mention(better.name)}`}.`
-    : 'Write dot-separated lower-case words, from the general to the particular, such as `agent.tool.call`.';
+    : fault.id === 'namespace'
+      ? namespaceRemedy(fault.part, contract)
+      : `Write dot-separated lower-case words, from the general to the particular, such as ${mention(exampleName(contract))}.`;
 }
 
 /** What is wrong, as the end of a sentence that began with the name. */

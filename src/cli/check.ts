@@ -10,6 +10,7 @@ import { FORMATS, type FormatName } from './formats/formats.ts';
 import { workTreeOf } from './files/git-ignore.ts';
 import { Progress } from './progress.ts';
 import { countFindings, type Places, type Report } from './report.ts';
+import { isNothingChecked } from './summary.ts';
 import { selectRules, type ConfigName } from './rule-selection.ts';
 import { parseShard } from './check/shard.ts';
 import { UsageError } from './usage-error.ts';
@@ -41,7 +42,8 @@ Examples:
 Exit codes:
   0  no findings
   1  findings
-  2  wrong usage, a faulty contract, or files that could not be checked and no findings in the others
+  2  wrong usage, a faulty contract, nothing to check among the paths, or files that could not be checked and no
+     findings in the others
 `;
 
 /** The subcommand `check`: all rules over files, without ESLint. */
@@ -169,5 +171,5 @@ function exitCodeOf(report: Report, maxWarnings = Infinity): ExitCode {
   if (report.faults.some((fault) => fault.kind === 'contract')) return EXIT.unable;
   const { errors, warnings } = countFindings(report);
   if (errors > 0 || warnings > maxWarnings) return EXIT.findings;
-  return report.faults.length > 0 ? EXIT.unable : EXIT.clean;
+  return report.faults.length > 0 || isNothingChecked(report) ? EXIT.unable : EXIT.clean;
 }

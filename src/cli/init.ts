@@ -18,7 +18,7 @@ Examples:
   $ span-contract init --yes --force         writes a new contract over the one that is there
 
 Exit codes:
-  0  the proposal is made; or the contract that is there lacks nothing, or is told what it lacks
+  0  the proposal is made, also where no spans were seen; or the contract that is there lacks nothing, or is told what it lacks
   1  the proposal is made, but files could not be read, and are named
   2  wrong usage, or a faulty contract
 `;

@@ -26,6 +26,11 @@ function scopeSentences({ faults, skipped, ignored, unlisted, baseline, shard }:
   ].filter(Boolean);
 }
 
+/** Whether all files that a run was given are of a kind that is not read: no findings would sound as if they were clean. */
+export function isNothingChecked({ files, skipped, unchanged, shard }: Report): boolean {
+  return files === 0 && skipped.length > 0 && unchanged === undefined && shard === undefined;
+}
+
 /** The outcome of a run in one line. */
 export function closingLine(report: Report): string {
   const { errors, warnings } = countFindings(report);
@@ -35,8 +40,10 @@ export function closingLine(report: Report): string {
   const { unchanged } = report;
   const head = unchanged
     ? `Nothing to check: no file of JavaScript or TypeScript ${unchanged === 'staged' ? 'is staged' : `differs from ${unchanged.since}`}.`
-    : errors + warnings === 0
-      ? `No findings in ${checked}.`
-      : `${parts.filter(Boolean).join(' and ')} in ${files} of ${checked}.`;
+    : isNothingChecked(report)
+      ? 'Nothing was checked.'
+      : errors + warnings === 0
+        ? `No findings in ${checked}.`
+        : `${parts.filter(Boolean).join(' and ')} in ${files} of ${checked}.`;
   return [head, ...scopeSentences(report)].join(' ');
 }

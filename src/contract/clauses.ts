@@ -10,6 +10,8 @@ import { rawContractOf } from './raw-key.ts';
 import type { ContractFile } from './schema.ts';
 import { isSemconvName } from './semconv-operations.ts';
 import { isSemconvPattern } from './semconv-pattern.ts';
+import { segmentsOf } from './name-words.ts';
+import { suggestName } from './suggest-name.ts';
 import { mention } from '../mention.ts';
 
 /** A part of the contract that decides about a name or a key. */
@@ -38,6 +40,8 @@ export function clausesOfName(name: string, contract: Contract): readonly Clause
   if (replaced && replaced.name !== name) return [replacingClause(mention(name), [name], replaced.name, contract)];
   const listed = spanEntryOf(name, contract);
   if (listed) return [{ path: ['spans', listed.name], says: `${mention(name)} is listed` }];
+  const loose = suggestName(name, contract);
+  if (loose?.how === 'replaces') return [looseClause(name, loose.name, contract)];
   const fault = judgeName(name, contract);
   const unlisted = { path: ['spans'], says: `${mention(name)} is not listed` };
   switch (fault?.id) {
@@ -105,6 +109,14 @@ function replacingClause(shown: string, shape: readonly (string | null)[], entry
   const only = (old: string) => ({ ...contract, spans: new Map([[entry, { attributes: {}, replaces: [old] }]]) });
   const old = contract.spans.get(entry)?.replaces.find((one) => replacedBy(shape, only(one)));
   return { path: ['spans', entry, 'replaces', old ?? ''], says: `${mention(entry)} replaces ${shown}` };
+}
+
+/** The clause that replaces a name because it has the words of an old one: `CallTool` for `callTool`. */
+function looseClause(name: string, entry: string, contract: Contract): Clause {
+  const words = (text: string) => segmentsOf(text).flat().join(' ');
+  const old = contract.spans.get(entry)?.replaces.find((one) => words(one) === words(name)) ?? '';
+  const says = `${mention(entry)} replaces ${mention(old)}, which has the words of ${mention(name)}`;
+  return { path: ['spans', entry, 'replaces', old], says };
 }
 
 /** The clause that decides about an attribute's key. */

@@ -1,7 +1,7 @@
 import type { Contract } from './contract.ts';
 import { holesOf } from './match-span.ts';
 import { judgeName } from './name-grammar.ts';
-import { segmentsOf } from './suggest-name.ts';
+import { segmentsOf } from './name-words.ts';
 
 /** Fixed texts before and behind a name. */
 export interface Around {

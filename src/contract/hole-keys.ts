@@ -1,5 +1,5 @@
 import type { Contract } from './contract.ts';
-import { segmentsOf } from './suggest-name.ts';
+import { segmentsOf } from './name-words.ts';
 
 /**
  * Attributes of things that span names vary with, by the last words of the code that gives them.

@@ -127,7 +127,50 @@ function refuseDoubleClaims(file: string, contract: Contract, layers: readonly L
         claimed.set(old, name);
       }
     }
+    refuseCircle(file, section, claimed, layers);
   }
+}
+
+/**
+ * Names that replace each other, all the way round, leave none to write.
+ * @param claimed old names and what replaces them
+ */
+function refuseCircle(
+  file: string,
+  section: 'spans' | 'events',
+  claimed: ReadonlyMap<string, string>,
+  layers: readonly Layer[],
+): void {
+  const settled = new Set<string>();
+  for (const start of claimed.keys()) {
+    const chain: string[] = [];
+    for (let at: string | undefined = start; at !== undefined && !settled.has(at); at = claimed.get(at)) {
+      if (!chain.includes(at)) {
+        chain.push(at);
+        continue;
+      }
+      const circle = chain.slice(chain.indexOf(at));
+      const claim = (layer: Layer) =>
+        circle
+          .map((old) => {
+            const name = claimed.get(old) ?? '';
+            return [section, name, 'replaces', layer.file[section]?.[name]?.replaces?.indexOf(old) ?? -1];
+          })
+          .find((steps) => steps.at(-1) !== -1);
+      throw errorAt(file, layers, claim, circleText(circle));
+    }
+    for (const one of chain) settled.add(one);
+  }
+}
+
+/** @param circle each name is replaced by the next one, and the last by the first */
+function circleText(circle: readonly string[]): string {
+  const [first = '', second = first, ...more] = circle.map((name) => `\`${name}\``);
+  if (circle.length === 1) return `${first} replaces itself: take it out of its own \`replaces\`.`;
+  if (more.length === 0)
+    return `${first} and ${second} replace each other: take the one that is to be written out of the other's \`replaces\`.`;
+  const shown = [first, second, ...more, first].join(' → ');
+  return `\`replaces\` goes in a circle (old → new: ${shown}): take the name that is to be written out of the \`replaces\` it stands in.`;
 }
 
 function refuseEmptyRange(file: string, contract: Contract, layers: readonly Layer[]): void {

@@ -1,13 +1,13 @@
 import type { Contract } from './contract.ts';
 import { judgeName } from './name-grammar.ts';
-import { segmentsOf } from './suggest-name.ts';
+import { segmentsOf } from './name-words.ts';
 
 /**
  * Verbs that begin names of operations. A name puts what is acted on first: `fetch_user` is `user.fetch`.
  * Source: first words of span names of public repositories, 2026; words that are as often nouns (`plan`, `request`, `query`) are left out.
  */
 const VERBS = new Set(
-  'acknowledge add analyze apply approve authenticate authorize bisect build calculate call cancel catch check classify clean close collect compress compute connect convert copy create decide decode decrypt delete deliver deploy dequeue detect dispatch download embed emit encode encrypt enqueue evaluate execute expand export extract fetch filter find finish flush format generate get handle import index init insert invoke list load lookup make map merge migrate move mutate normalize notify open parse perform persist poll prepare process publish pull push put read receive reconcile refresh refund register reject remove render reserve resolve retrieve retry rewrite run save score select send serialize set ship sign sort start stop store stream submit summarize sync tokenize trace train transform translate update upload upsert validate verify wait warm write'.split(
+  'acknowledge add analyze apply approve authenticate authorize bisect build calculate call cancel catch check classify clean close collect compress compute connect convert copy crawl create decide decode decrypt delete deliver deploy dequeue describe detect dispatch download embed emit encode encrypt enqueue enrich evaluate execute expand export extract fetch filter find finish flush format generate get handle import index ingest init insert invoke list load lookup make map merge migrate move mutate normalize notify open parse perform persist poll prepare process publish pull push put read receive reconcile refine refresh refund register reject remove rename render rerank reserve resolve restore resume retrieve retry revise rewrite run save score scrape select send serialize set ship sign sort start stop store stream submit summarize sync tokenize trace train transcribe transform translate update upload upsert validate verify wait warm write'.split(
     ' ',
   ),
 );
@@ -32,41 +32,98 @@ export function operationWords(name: string): readonly string[] {
   const words = all.filter((word) => !ARTICLES.has(word));
   const [first, ...rest] = words.length > 0 ? words : all;
   if (first === undefined) return [];
-  return VERBS.has(first) && rest.length > 0 ? [...rest, first] : [first, ...rest];
+  // `index rebuild` is said of an index
+  const last = rest.at(-1) ?? '';
+  const isSaidLast = last.startsWith('re') && VERBS.has(last.slice(2));
+  return VERBS.has(first) && rest.length > 0 && !isSaidLast ? [...rest, first] : [first, ...rest];
+}
+/** What a name is made with beside its own words. */
+interface Surroundings {
+  /** A word for where the code stands, for names of a single word. */
+  readonly home: string | undefined;
+  /** First segments that names have already: what they begin is a namespace, and no part of a longer word. */
+  readonly spaces: ReadonlySet<string>;
 }
 
 /**
- * A dot-separated name made of the words of another one; nothing where only a person knows.
- * @param written the old name, with blanks for what varies
- * @param home words for where the code stands, for names of a single word
+ * The right name that a wrong one plainly means: its own segments, or what is acted on and what is done. Nothing where it takes more than
+ * the name to know, such as the namespace of a single word, or where in `fetch user profile` one ends.
  */
-export function proposeName(written: string, home: string | undefined, contract: Contract): string | undefined {
-  const name = withoutCall(written);
-  const isRight = (candidate: string) => judgeName(candidate, contract) === undefined;
-  if (/\(|["'`]/.test(name)) return undefined;
-  // what is separated already keeps its order: `order:create`, `UserService.getUser`
-  if (!/\s/.test(name.trim())) {
-    const segments = segmentsOf(name).filter((words) => words.length > 0);
-    const styled = segments.map((words) => words.join('_')).join('.');
-    if (segments.length > 1) return isRight(styled) ? styled : undefined;
-  }
-  const words = operationWords(name);
+export function plainName(name: string, contract: Contract): string | undefined {
+  const kept = keptOrder(name, contract);
+  if (kept.isSettled) return kept.name;
+  const spaces = spacesOf(contract);
+  const words = /\s/.test(name.trim()) ? operationWords(name) : [];
+  const isPlain = words.length === 2 || !VERBS.has(words.at(-1) ?? '') || spaceBefore(words, spaces) > 0;
+  return words.length > 1 && words.length <= MOST_WORDS && isPlain
+    ? rightName(nameOfWords(words, { home: undefined, spaces }), contract)
+    : undefined;
+}
+
+/**
+ * A dot-separated name made of the words of another one, where `plainName` does not know: nothing where only a person does.
+ * @param written the old name, with blanks for what varies
+ * @param spaces first segments of other names of the code base
+ */
+export function proposeName(written: string, { home, spaces }: Surroundings, contract: Contract): string | undefined {
+  const plain = plainName(written, contract);
+  if (plain !== undefined) return plain;
+  const kept = keptOrder(written, contract);
+  if (kept.isSettled) return kept.name;
+  const words = operationWords(written);
   const [first, ...rest] = words;
   if (first === undefined || words.length > MOST_WORDS) return undefined;
-  const candidate = rest.length === 0 ? inSpace(home, first) : nameOfWords(words, home);
-  return candidate !== undefined && isRight(candidate) ? candidate : undefined;
+  const all = new Set([...spaces, ...spacesOf(contract)]);
+  return rightName(rest.length === 0 ? inSpace(home, first) : nameOfWords(words, { home, spaces: all }), contract);
+}
+
+/** The first segments of the names of a contract. */
+export function spacesOf({ naming, spans }: Contract): ReadonlySet<string> {
+  const listed = [...spans.keys()].flatMap((name) => /^(\w+)\./.exec(name)?.[1] ?? []);
+  return new Set([...naming.namespaces, ...listed]);
+}
+
+/** A name whose parts are separated already, or that is right as one word, in the notation: `order:create`, `UserService.getUser`. */
+function keptOrder(written: string, contract: Contract): { readonly isSettled: boolean; readonly name?: string } {
+  const name = withoutCall(written);
+  // a remark in brackets is a sentence, and only its writer knows the short form
+  if (/\(|["'`]/.test(name)) return { isSettled: true };
+  const segments = segmentsOf(name).filter((words) => words.length > 0);
+  const styled = rightName(segments.map((words) => words.join('_')).join('.'), contract);
+  const isSeparated = segments.length > 1 && (!/\s/.test(name.trim()) || /[.:/>]/.test(name));
+  if (isSeparated || (segments.length === 1 && styled !== undefined))
+    return { isSettled: true, ...(styled === undefined ? {} : { name: styled }) };
+  return { isSettled: false };
+}
+
+function rightName(candidate: string | undefined, contract: Contract): string | undefined {
+  return candidate !== undefined && candidate !== '' && judgeName(candidate, contract) === undefined
+    ? candidate
+    : undefined;
 }
 
 /** What is acted on, then what is done. */
-function nameOfWords(words: readonly string[], home: string | undefined): string | undefined {
-  const [first = '', ...rest] = words;
+function nameOfWords(words: readonly string[], { home, spaces }: Surroundings): string | undefined {
   const last = words.at(-1) ?? '';
+  const begin = spaceBefore(words, spaces);
+  const inOrder = (some: readonly string[]) => {
+    const parts = begin === 0 ? [some] : [some.slice(0, begin), some.slice(begin)];
+    return parts.filter((part) => part.length > 0).map((part) => part.join('_'));
+  };
+  if (!VERBS.has(last)) return begin === 0 ? `${words[0] ?? ''}.${words.slice(1).join('_')}` : inOrder(words).join('.');
   const things = words.slice(0, -1);
-  if (!VERBS.has(last)) return `${first}.${rest.join('_')}`;
   const relation = things.findIndex((word) => RELATIONS.has(word));
   if (relation === 0) return inSpace(home, [last, ...things].join('_'));
-  if (relation > 0) return `${things.slice(0, relation).join('_')}.${[last, ...things.slice(relation)].join('_')}`;
-  return `${things.join('_')}.${last}`;
+  if (relation > 0)
+    return [...inOrder(things.slice(0, relation)), [last, ...things.slice(relation)].join('_')].join('.');
+  return [...inOrder(things), last].join('.');
+}
+
+/** How many words at the beginning are a namespace that others stand in; the last word stands in one. */
+function spaceBefore(words: readonly string[], spaces: ReadonlySet<string>): number {
+  for (let length = words.length - 1; length > 0; length--)
+    if (spaces.has(words.slice(0, length).join('_'))) return length;
+  return 0;
 }
 
 function inSpace(home: string | undefined, word: string): string | undefined {

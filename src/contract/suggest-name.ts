@@ -1,8 +1,9 @@
 import type { Contract } from './contract.ts';
-import { withPlainBrands } from './brand-words.ts';
 import { editDistance } from './did-you-mean.ts';
 import { holesOf, replacedBy, spanEntryOf } from './match-span.ts';
 import { judgeName } from './name-grammar.ts';
+import { segmentsOf } from './name-words.ts';
+import { plainName } from './propose-name.ts';
 import { isSemconvName } from './semconv-operations.ts';
 
 /** A better name and how it was found. */
@@ -37,15 +38,8 @@ export function suggestName(name: string, contract: Contract): NameSuggestion | 
   const route = name.replace(/^\[(\w+)\] +/, '$1 ');
   if (route !== name && contract.naming.accept.includes('semconv') && isSemconvName(route))
     return { name: route, how: 'style' };
-  // a remark in brackets is a sentence, and only its writer knows the short form
-  if (/\([^)]/.test(name)) return undefined;
-  const styled = segmentsOf(name)
-    .map((words) => words.join('_'))
-    .filter((segment) => segment !== '')
-    .join('.');
-  return styled !== name && styled !== '' && judgeName(styled, contract) === undefined
-    ? { name: styled, how: 'style' }
-    : undefined;
+  const styled = plainName(name, contract);
+  return styled === undefined || styled === name ? undefined : { name: styled, how: 'style' };
 }
 
 /** The event name that replaces an old one; nothing where the contract does not say so. */
@@ -106,19 +100,6 @@ function nearEntry(name: string, contract: Contract): string | undefined {
     if (distance < least) [best, least] = [entry.key, distance];
   }
   return best;
-}
-
-/** Segments of words: dots, blanks, slashes, colons and camel humps of a one-word name separate segments, the rest words. */
-export function segmentsOf(name: string): string[][] {
-  const segments = name.split(/[.\s/:>]+/).filter((segment) => segment !== '');
-  return segments.map((segment) =>
-    withPlainBrands(segment)
-      .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
-      .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
-      .toLowerCase()
-      .split(/[^\p{L}\p{N}]+/u)
-      .filter((word) => word !== ''),
-  );
 }
 
 /** Whether one name is the other with letters swapped, or one too many or too few, in a word; other letters make another word. */

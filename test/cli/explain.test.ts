@@ -55,6 +55,24 @@ const clauses = ({ clauses: all }: Item) =>
 const HEAD = `import { trace } from '@opentelemetry/api';\n`;
 
 describe('a span', () => {
+  test('by what is required is told as by what is imported', () => {
+    const code = `const { trace: api } = require('@opentelemetry/api');\nconst otel = require('@opentelemetry/api');\napi.getTracer('t').startSpan('shop.order').end();\notel.trace.getTracer('t').startSpan('shop.order').end();\n`;
+    expect(explainLine(code, 3).map(known)).toEqual([
+      ['1: `api` is required from `@opentelemetry/api`, export `trace`'],
+    ]);
+    expect(explainLine(code, 4).map(known)).toEqual([['2: `otel` is required from `@opentelemetry/api`']]);
+    const own = `const require = (name) => name;\nconst lib = require('./lib');\nlib.startSpan('shop.order');\n`;
+    expect(explainLine(own, 3).flatMap(known).join()).not.toContain('required from');
+  });
+
+  test('with the words of an old name is decided by what replaces that one', () => {
+    const [item] = explainLine(`${HEAD}trace.getTracer('t').startSpan('CallTool').end();\n`, 2);
+    expect(item?.clauses.map(({ says }) => says)).toEqual([
+      '`agent.tool.call` replaces `callTool`, which has the words of `CallTool`',
+    ]);
+    expect(item && clauses(item)).toEqual(['spans/agent.tool.call/replaces/callTool = agent:']);
+  });
+
   test('is told with where its tracer comes from, what its name can be and which part of the contract decides', () => {
     const folder = folderWith({
       [CONTRACT]: `${BASE}spans:\n  shop.order:\n    replaces:\n      - 'order {shop.id}'\n`,

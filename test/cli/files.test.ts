@@ -87,6 +87,18 @@ describe('paths', () => {
       stderr: '',
     });
   });
+
+  test('where nothing else is named, nothing was checked, which is not clean', () => {
+    const folder = folderWith({ 'a.md': '', 'b.txt': '' });
+    expect(spanContract(['check', 'a.md', 'b.txt'], folder)).toEqual({
+      status: 2,
+      stdout:
+        'skipped  a.md: it is no file of JavaScript or TypeScript\nskipped  b.txt: it is no file of JavaScript or TypeScript\n\n! Nothing was checked. 2 files skipped.\n',
+      stderr: '',
+    });
+    for (const format of ['json', 'sarif', 'github', 'junit', 'markdown'])
+      expect(spanContract(['check', 'a.md', '--format', format], folder).status).toBe(2);
+  });
 });
 
 describe('what git ignores', () => {

@@ -1,5 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { addProviderShutdown } from '../../codemods/add-provider-shutdown.ts';
@@ -184,6 +193,80 @@ describe('names are put together', () => {
   });
 });
 
+describe('names of one namespace', () => {
+  test('stay together, as soon as another name shows the namespace', () => {
+    expect(
+      entries(propose({ 'a.ts': spans('createOrder', 'load_order_items', 'order ship', 'wipe-cache-entries') })),
+    ).toEqual({
+      'order.create': ['createOrder'],
+      'order.items.load': ['load_order_items'],
+      'order.ship': ['order ship'],
+      'wipe.cache_entries': ['wipe-cache-entries'],
+    });
+    expect(entries(propose({ 'a.ts': spans('load_order_items') }))).toEqual({
+      'order_items.load': ['load_order_items'],
+    });
+  });
+
+  test('stay together where some of the words are joined by dots already', () => {
+    expect(entries(propose({ 'a.ts': spans('http cart.add', 'http cart.empty', 'http checkout') }))).toEqual({
+      'http.cart.add': ['http cart.add'],
+      'http.cart.empty': ['http cart.empty'],
+      'http.checkout': ['http checkout'],
+    });
+  });
+});
+
+describe('a name that check names a better one for', () => {
+  test.each([
+    'Create Order',
+    'Order Status Page',
+    'Index Rebuild',
+    'http cart.add',
+    'store agent state',
+    'order:create',
+    'Agent/ToolRun',
+    'LLM Call: gpt-4o',
+    'GenAi.Completion',
+  ])('%s has that one in the proposal as well', (name) => {
+    const files = { 'a.ts': spans(name) };
+    const [finding] = check([], folderWith(files)).report.findings;
+    const better = /Write `([^`]+)`/.exec(finding?.message ?? '')?.[1];
+    expect(better).toBeDefined();
+    const all = propose(files);
+    expect(entries(all)).toEqual({ [better ?? '']: [name] });
+  });
+
+  test('that is a near miss of a listed one is left, with the listed one', () => {
+    const contract = 'version: 1\nnaming: { accept: [dot] }\nspans:\n  invoice.archive: {}\n';
+    const all = propose({ 'span-contract.yaml': contract, 'a.ts': spans('invoice archvie') });
+    const why = 'nearly `invoice.archive`';
+    expect(all.undecided).toMatchObject([{ name: 'invoice archvie', why, near: 'invoice.archive' }]);
+  });
+});
+
+describe('entries that may be one', () => {
+  const around = (name: string, call: string) =>
+    `export const f = (handler: any, args: any) => tracer.startActiveSpan('${name}', async (span) => { await ${call}; span.end(); });\n`;
+  const near = (...spanned: readonly (readonly [name: string, call: string])[]) => {
+    const head = `import { trace } from '@opentelemetry/api';\nconst tracer = trace.getTracer('t');\n`;
+    const files = spanned.map(([name, call], i) => [`f${i}.ts`, head + around(name, call)] as const);
+    return propose(Object.fromEntries(files)).spans.flatMap((one) => one.near);
+  };
+
+  test('are those around the same function', () => {
+    const why = 'wraps `loadUser`, as `a.load` does';
+    expect(near(['a.load', 'loadUser(1)'], ['b_load', 'loadUser(2)'])).toEqual([why]);
+    expect(near(['a.load', 'loadUser(1)'], ['b_load', 'loadUser.apply(this, args)'])).toEqual([why]);
+  });
+
+  test('are not those around whatever they are given, nor around what many call', () => {
+    for (const call of ['Reflect.apply(handler, this, args)', 'handler.apply(this, args)', 'handler(args)'])
+      expect(near(['a.load', call], ['b_load', call])).toEqual([]);
+    expect(near(['a.load', 'send(1)'], ['b_load', 'send(2)'], ['c_load', 'send(3)'])).toEqual([]);
+  });
+});
+
 describe('names are kept apart', () => {
   test('where directions differ', () => {
     expect(entries(propose({ 'a.ts': spans('copy_file_to_disk', 'copy_file_from_disk', 'copyFileToDisk') }))).toEqual({
@@ -337,6 +420,53 @@ describe('wrappers', () => {
       'src/a.ts:2:8 span-name-format',
       'src/deep/b.ts:2:8 span-name-format',
     ]);
+  });
+
+  test('are listed once, by their file, whatever aliases lead there, and the calls by all of them are found', () => {
+    const folder = folderWith({
+      'package.json': '{ "name": "app" }',
+      'tsconfig.json': '{ "compilerOptions": { "paths": { "@lib/*": ["./src/lib/*"], "@/*": ["./src/*"] } } }',
+      'src/lib/timing.ts': wrapper('traced'),
+      'src/a.ts': call('traced', '@lib/timing'),
+      'src/b.ts': call('traced', '@/lib/timing'),
+      'src/c.ts': call('traced', './lib/timing.js'),
+    });
+    spanContract(['init', '--yes'], folder);
+    expect(read(folder).match(/^ {2}- \{ module: .*$/gm)).toEqual([
+      '  - { module: ./src/lib/timing, export: traced, name: 0, ends: true } # src/lib/timing.ts:2; 3 calls in other files',
+    ]);
+    expect(check(['--as-eslint', '--rule', 'span-name-format'], folder).places).toEqual([
+      'src/a.ts:2:8 span-name-format',
+      'src/b.ts:2:8 span-name-format',
+      'src/c.ts:2:8 span-name-format',
+    ]);
+    // a contract that a person wrote with the alias lacks nothing
+    writeFileSync(path.join(folder, CONTRACT), read(folder).replace('./src/lib/timing', '"@lib/timing"'));
+    expect((JSON.parse(spanContract(['init', '--json'], folder).stdout) as InitJson).wrappers).toEqual([]);
+  });
+
+  test('are listed by the name of their package where callers import them by that', () => {
+    const folder = folderWith({
+      'packages/telemetry/package.json': '{ "name": "@acme/telemetry", "main": "./src/index.ts" }',
+      'packages/telemetry/src/index.ts': wrapper('traced'),
+      'packages/api/package.json': '{ "name": "@acme/api" }',
+      'packages/api/a.ts': call('traced', '@acme/telemetry'),
+    });
+    mkdirSync(path.join(folder, 'node_modules', '@acme'), { recursive: true });
+    symlinkSync(path.join(folder, 'packages', 'telemetry'), path.join(folder, 'node_modules', '@acme', 'telemetry'));
+    const all = JSON.parse(spanContract(['init', '--json'], folder).stdout) as InitJson;
+    expect(all.wrappers).toMatchObject([{ module: '@acme/telemetry', export: 'traced' }]);
+  });
+
+  test('give no names of their own where a caller may leave the name out', () => {
+    const all = propose({
+      'base.ts': `import { trace } from '@opentelemetry/api';
+export const inSpan = (work: () => void, { name }: { name?: string } = {}) =>
+  trace.getTracer('t').startActiveSpan(name || work.name || 'work.default', (span) => { work(); span.end(); });
+`,
+      'a.ts': `import { inSpan } from './base.js';\ninSpan(() => {}, { name: 'order.ship' });\n`,
+    });
+    expect(entries(all)).toEqual({ 'order.ship': [] });
   });
 
   test('need no entry where their name says that they make spans', () => {
@@ -524,6 +654,40 @@ describe('the command', () => {
     const options = [...stdout.matchAll(/^ {2}(--[\w-]+)/gm)].map(([, name = '']) => name);
     expect(options).toEqual(['--yes', '--output', '--force', '--json']);
     expect(options.filter((name) => !page.includes(name))).toEqual([]);
+  });
+
+  test('says that no name was seen, and what to do', () => {
+    const folder = folderWith({ 'a.ts': 'export const one = 1;\n', 'b.ts': 'export const two = 2;\n' });
+    const { status, stdout, stderr } = spanContract(['init'], folder);
+    expect(status).toBe(0);
+    expect(stdout).toContain('extends: [agent]\n');
+    expect(stderr).toMatch(/^No name of a span was seen in 2 files\. What to do, by the reason:\n/);
+    expect(stderr).toContain(`the wrong folder: this was ${folder};`);
+    expect(stderr).toContain('list them under `wrappers:` in the contract');
+    expect(stderr).toMatch(/Nothing was written\.\n$/);
+    const written = spanContract(['init', '--yes'], folder);
+    expect(written.stdout).toMatch(/^Wrote span-contract\.yaml, which holds the preset alone\.\nNo name of a span /);
+    expect(spanContract(['init'], folder).stderr).toMatch(/span-contract\.yaml is there and stays as it is\.\n$/);
+  });
+
+  test('names the wrappers that it saw where nobody was seen to call them', () => {
+    const base = `import { trace } from '@opentelemetry/api';\nexport const withSpan = (name: string) => trace.getTracer('t').startSpan(name);\n`;
+    const { stderr } = spanContract(['init'], folderWith({ 'base.ts': base }));
+    expect(stderr).toContain('  - `withSpan` (base.ts:2) makes spans for callers that were not seen\n');
+  });
+
+  test.each([
+    [
+      { 'a.ts': goodName },
+      ['eslint typescript-eslint eslint-plugin-span-contract', 'eslint.config.mjs', 'tseslint.parser'],
+    ],
+    [{ 'a.js': goodName }, ['eslint eslint-plugin-span-contract', 'eslint.config.mjs', 'import spanContract']],
+    [{ 'a.ts': goodName, 'eslint.config.js': '' }, ['Add to eslint.config.js:', 'import spanContract']],
+    [{ 'a.js': goodName, 'eslint.config.cjs': '' }, ['Add to eslint.config.cjs:', 'require(', 'module.exports']],
+  ])('says what ESLint needs in a project with %j', (files: Readonly<Record<string, string>>, told) => {
+    const { stdout } = spanContract(['init', '--yes'], folderWith(files));
+    expect(told.filter((one) => !stdout.includes(one))).toEqual([]);
+    expect(stdout.includes('tseslint')).toBe(told.includes('tseslint.parser'));
   });
 
   test('writes nothing without --yes where nobody can be asked', () => {

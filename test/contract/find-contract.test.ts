@@ -297,6 +297,11 @@ describe('extends', () => {
 });
 
 describe('bad input is one error with its place', () => {
+  test('none where a name that replaces others is replaced itself', () => {
+    const chain = 'version: 1\nspans:\n  a.b: { replaces: [a.c] }\n  a.c: { replaces: [a.d, x] }\n  a.d: {}\n';
+    expect(faultOf(chain)).toBe('no fault');
+  });
+
   test.each([
     [
       'an unknown key',
@@ -330,6 +335,26 @@ describe('bad input is one error with its place', () => {
       'duplicate keys',
       'version: 1\nallow: []\nallow: []',
       'span-contract.yaml:3:1: the key `allow` stands twice: keep one of them. Nothing was checked.',
+    ],
+    [
+      'a name that replaces itself',
+      'version: 1\nspans:\n  a.b: { replaces: [x, a.b] }',
+      'span-contract.yaml:3:24: `a.b` replaces itself: take it out of its own `replaces`. Nothing was checked.',
+    ],
+    [
+      'two names that replace each other',
+      'version: 1\nspans:\n  a.b: { replaces: [a.c] }\n  a.c: { replaces: [a.b] }',
+      "span-contract.yaml:3:21: `a.c` and `a.b` replace each other: take the one that is to be written out of the other's `replaces`. Nothing was checked.",
+    ],
+    [
+      'names that replace each other in a circle, behind one that does not',
+      'version: 1\nspans:\n  a.b: { replaces: [a.c] }\n  a.c: { replaces: [a.d, x] }\n  a.d: { replaces: [a.b] }',
+      'span-contract.yaml:3:21: `replaces` goes in a circle (old → new: `a.c` → `a.b` → `a.d` → `a.c`): take the name that is to be written out of the `replaces` it stands in. Nothing was checked.',
+    ],
+    [
+      'events that replace each other',
+      'version: 1\nevents:\n  a.b: { replaces: [a.c] }\n  a.c: { replaces: [a.b] }',
+      "span-contract.yaml:3:21: `a.c` and `a.b` replace each other: take the one that is to be written out of the other's `replaces`. Nothing was checked.",
     ],
     [
       'two names that replace one',

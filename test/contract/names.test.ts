@@ -140,13 +140,23 @@ describe('suggestions', () => {
     ['GenAi.Completion', 'gen_ai.completion', 'near'],
     ['Agent/ToolRun', 'agent.tool_run', 'style'],
     ['Web Search', 'web.search', 'style'],
+    ['create order', 'order.create', 'style'],
+    ['Index Rebuild', 'index.rebuild', 'style'],
+    ['Order Status Page', 'order.status_page', 'style'],
+    ['store agent state', 'agent.state.store', 'style'],
+    ['http cart.add', 'http.cart.add', 'style'],
+    ['GET /users', 'get.users', 'style'],
   ])('%s → %s (%s)', (name, better, how) => {
     expect(suggestName(name, dots)).toEqual({ name: better, how });
   });
 
-  test.each(['step', 'Agent', 'a.b.c.d.e.f.G', ''])('%j: nothing that would be right', (name) => {
-    expect(suggestName(name, dots)).toBeUndefined();
-  });
+  // where the thing ends and its namespace begins only the code base tells
+  test.each(['step', 'Agent', 'a.b.c.d.e.f.G', '', 'createOrder', 'fetch user profile', 'load orders (again)'])(
+    '%j: nothing that would be right',
+    (name) => {
+      expect(suggestName(name, dots)).toBeUndefined();
+    },
+  );
 
   test('the nearest of several near names', () => {
     const own = contract({ spans: { 'order.item_ones': {}, 'order.item_two': {}, 'order.item_one': {} } });

@@ -253,7 +253,30 @@ export function f(id: string, options?: { spanName?: string }, name = 'agent.ste
           data: {
             name: '`billing.charge`',
             fault: 'begins with `billing`, which is no namespace of the contract',
-            remedy: GENERAL,
+            remedy: 'Begin it with one of `agent` and `gen_ai`, or list `billing` under `naming.namespaces`.',
+          },
+        },
+      ],
+    },
+    {
+      name: 'a namespace that is nearly one, and what is written instead where the usual example is in none',
+      code: `${TRACER}tracer.startSpan('shopp.charge');\ntracer.startSpan('charge');`,
+      settings: settings({ naming: { namespaces: ['shop', 'stock'] } }),
+      errors: [
+        {
+          messageId: 'badName',
+          data: {
+            name: '`shopp.charge`',
+            fault: 'begins with `shopp`, which is no namespace of the contract',
+            remedy: 'Begin it with `shop`, or list `shopp` under `naming.namespaces`.',
+          },
+        },
+        {
+          messageId: 'badName',
+          data: {
+            name: '`charge`',
+            fault: 'has no namespace: it is a single word without a dot',
+            remedy: GENERAL.replace('agent.tool.call', 'shop.order.create'),
           },
         },
       ],
@@ -420,8 +443,8 @@ ruleTester.run('span-name-format with libraries', eslintRule(rule), {
           suggestions: [
             {
               messageId: 'suggestName',
-              data: { better: '`load.page`', name: '`Load Page`' },
-              output: `import * as Sentry from '@sentry/node';\nSentry.startSpan({ name: 'load.page' }, () => 1);`,
+              data: { better: '`page.load`', name: '`Load Page`' },
+              output: `import * as Sentry from '@sentry/node';\nSentry.startSpan({ name: 'page.load' }, () => 1);`,
             },
           ],
         },

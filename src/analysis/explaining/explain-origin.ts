@@ -1,6 +1,7 @@
 import { mention } from '../../mention.ts';
 import type { FileReading } from '../reading.ts';
-import { annotationOf, sourcesOf, type ValueSource } from '../syntax/sources.ts';
+import { isRequire } from '../modules/imported-modules.ts';
+import { annotationOf, sourcesOf, type Path, type ValueSource } from '../syntax/sources.ts';
 import { isFunction, keyOf, unwrap, type Node } from '../syntax/tree.ts';
 
 /** One step of how something is known. */
@@ -69,11 +70,17 @@ function sourceStep(
   const { tree, spanSites } = reading;
   switch (source.kind) {
     case 'import': {
-      const exported = source.path.length === 0 ? '' : `, export ${mention(source.path.join('.'))}`;
+      const exported = exportText(source.path);
       steps.push({ sentence: `${name} is imported from ${mention(source.module)}${exported}`, node: declared });
       return undefined;
     }
     case 'value': {
+      const required = requiredModule(reading, source.node);
+      if (required !== undefined) {
+        const sentence = `${name} is required from ${mention(required)}${exportText(source.path)}`;
+        steps.push({ sentence, node: declared });
+        return undefined;
+      }
       const part =
         source.path.length > 0 ? `part ${mention(source.path.map((step) => String(step ?? '?')).join('.'))} of ` : '';
       steps.push({ sentence: `${name} is ${part}${mention(tree.quote(source.node, 80), 80)}`, node: declared });
@@ -97,6 +104,18 @@ function sourceStep(
       steps.push({ sentence: `what ${name} is does not show`, node: declared });
       return undefined;
   }
+}
+
+function exportText(path: Path): string {
+  return path.length === 0 ? '' : `, export ${mention(path.map((step) => String(step ?? '?')).join('.'))}`;
+}
+
+/** The module of `require('…')`; nothing for other expressions. */
+function requiredModule({ tree }: FileReading, expression: Node): string | undefined {
+  const call = unwrap(expression, true);
+  if (call.type !== 'CallExpression' || !isRequire(tree, call)) return undefined;
+  const [module] = call.arguments;
+  return module?.type === 'Literal' && typeof module.value === 'string' ? module.value : undefined;
 }
 
 /** What a compound expression depends on: the object of a member, what is called. */

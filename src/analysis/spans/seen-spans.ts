@@ -4,7 +4,7 @@ import { contentRecordings } from '../content/content.ts';
 import { valueMeaning } from '../catalogue/content-words.ts';
 import type { AttributeSite } from '../attributes/attribute-sites.ts';
 import { isModelCall } from '../content/content-flow.ts';
-import type { Hole, NameText } from '../names/name-value.ts';
+import { parametersOf, type Hole, type NameText } from '../names/name-value.ts';
 import type { FileReading } from '../reading.ts';
 import { recordedSpan, spanOfSite } from '../attributes/recorded-span.ts';
 import { keysOfValue } from '../attributes/span-attributes.ts';
@@ -110,12 +110,16 @@ function namesOf(reading: FileReading, site: SpanSite): readonly SeenName[] {
   switch (site.name.kind) {
     case 'exact':
       return site.name.texts.map(({ text }) => [text]);
-    case 'pattern':
+    case 'pattern': {
+      // what stands beside the caller's name is what the span is called where no caller says
+      const isOfCaller = parametersOf(site.name).whole;
       return site.name.patterns.flatMap((pattern) =>
-        pattern.some((part) => part.kind === 'forwarded' || (part.kind !== 'text' && part.ofWrapper))
+        pattern.some((part) => part.kind === 'forwarded' || (part.kind !== 'text' && part.ofWrapper)) ||
+        (isOfCaller && pattern.every((part) => part.kind === 'text'))
           ? []
           : [seenName(reading, site, pattern)],
       );
+    }
     default:
       return [];
   }

@@ -3,7 +3,7 @@ import { keyMeaning } from '../../analysis/catalogue/content-words.ts';
 import type { Contract } from '../../contract/contract.ts';
 import type { OperationEvidence } from '../../contract/known-operations.ts';
 import { rawContractOf } from '../../contract/raw-key.ts';
-import { segmentsOf } from '../../contract/suggest-name.ts';
+import { segmentsOf } from '../../contract/name-words.ts';
 import { holesOfName, type NameRecord } from './init-names.ts';
 
 /** What the spans of some names carry and call. */
@@ -34,16 +34,16 @@ export function keysOf(records: readonly NameRecord[], base: Contract): Readonly
   );
 }
 
+/** What everybody awaits, and what is called by the name of a place for any function: neither tells spans apart. */
+const EVERYBODYS =
+  /^(?:fetch|f|fn|func|function|callback|cb|work|next|handler|listener|original|method|target|operation|task|job|action|run|execute|Promise\..*|Reflect(?:\..*)?|context\.with)$/;
+
 /** The functions that are awaited right inside spans. */
 export function wrapsOf(records: readonly NameRecord[]): ReadonlySet<string> {
   const all = records.flatMap(({ sites }) => sites.flatMap(({ span }) => [...span.awaited]));
-  // what everybody awaits tells nothing, nor does the callback of a wrapper
-  return new Set(
-    all.filter(
-      (name) =>
-        /^[\w$.]+$/.test(name) && !/^(?:fetch|fn|callback|cb|work|next|handler|Promise\..*|context\.with)$/.test(name),
-    ),
-  );
+  // `loadUser.apply(this, args)` calls `loadUser`
+  const functions = all.map((name) => name.replace(/\??\.(?:apply|call)$/, ''));
+  return new Set(functions.filter((name) => /^[\w$.]+$/.test(name) && !EVERYBODYS.test(name)));
 }
 
 /** Whether a key holds content, by the contract, a published convention or its words. */

@@ -1,6 +1,7 @@
 import type { SeenHole } from '../../analysis/spans/seen-spans.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { keyForHole } from '../../contract/hole-keys.ts';
+import { contractTitle } from '../../contract/contract-title.ts';
 import { knownOperation, type OperationEvidence } from '../../contract/known-operations.ts';
 import { entryForPattern, fills, holesOf, isAllowed, replacedBy, spanEntryOf } from '../../contract/match-span.ts';
 import { judgeName } from '../../contract/name-grammar.ts';
@@ -60,6 +61,7 @@ export interface NameProposal {
 type Verdict =
   | { readonly kind: 'good' | 'semconv' | 'unjudged' }
   | { readonly kind: 'old'; readonly entry: string; readonly why: string; readonly holes?: readonly string[] }
+  | { readonly kind: 'near'; readonly entry: string }
   | { readonly kind: 'bad' };
 
 /**
@@ -98,6 +100,8 @@ class Grouping {
   readonly #near = new Map<string, Map<string, string>>();
   /** Entries, also those that are only inherited, by their words. */
   readonly #byWords = new Map<string, Set<string>>();
+  /** First segments of names that the code has or the contract lists. */
+  readonly #spaces = new Set<string>();
 
   constructor(records: readonly NameRecord[], all: readonly SeenSite[], base: Contract) {
     this.#records = records;
@@ -108,6 +112,8 @@ class Grouping {
 
   #addWords(name: string): void {
     if (holesOf(name).length > 0) return;
+    const [space, ...rest] = name.split('.');
+    if (space !== undefined && rest.length > 0) this.#spaces.add(space);
     const key = operationWords(name).join(' ');
     this.#byWords.set(key, (this.#byWords.get(key) ?? new Set()).add(name));
   }
@@ -120,11 +126,13 @@ class Grouping {
       if (verdict.kind === 'good') this.#draft(exactText(record.name) ?? record.id).record = record;
       else if (verdict.kind === 'semconv') this.#semconv.push(record);
       else if (verdict.kind === 'old') old.push([record, verdict]);
+      else if (verdict.kind === 'near') this.#leave(record, `nearly ${mention(verdict.entry)}`, verdict.entry);
       else if (verdict.kind === 'bad') bad.push(record);
     }
     for (const [record, { entry, why, holes }] of old) this.#replace(entry, record, why, holes);
     // what is plain comes first, so that a doubt is about what comes later
     const groups = groupsOf(bad);
+    for (const group of groups) this.#addSpace(group);
     const callsModel = (group: readonly NameRecord[]) => evidenceOf(group).models.size > 0;
     for (const group of [...groups.filter(callsModel), ...groups.filter((one) => !callsModel(one))]) this.#place(group);
     const entries = [...this.#entries].map(([name, draft]) => ({ name, ...draft }));
@@ -157,13 +165,18 @@ class Grouping {
     if (!fault && !/^[a-z0-9_.]+$/.test(text)) return { kind: 'semconv' };
     // another namespace than the contract's is a name that nobody has listed yet
     if (!fault || fault.id === 'namespace') return text.includes('.') ? { kind: 'good' } : { kind: 'semconv' };
-    if (better?.how === 'replaces')
-      return {
-        kind: 'old',
-        entry: better.name,
-        why: `the words of a name that ${inContract(base).replace(/ it$/, '')}`,
-      };
-    return { kind: 'bad' };
+    const why = `the words of a name that ${inContract(base).replace(/ it$/, '')}`;
+    if (better?.how === 'replaces') return { kind: 'old', entry: better.name, why };
+    if (better?.how === 'about') return { kind: 'old', entry: better.name, why: `before its colon ${why}` };
+    const isOther = better?.how === 'near' && !this.#byWords.get(operationWords(text).join(' '))?.has(better.name);
+    return isOther ? { kind: 'near', entry: better.name } : { kind: 'bad' };
+  }
+
+  /** A word that names of two words begin with is a namespace: `create_order` makes `load_order_items` one of `order`. */
+  #addSpace([first]: readonly NameRecord[]): void {
+    if (!first) return;
+    const [space] = proposeName(textOf(first), { home: undefined, spaces: new Set() }, this.#base)?.split('.') ?? [];
+    if (space !== undefined && !space.includes('_')) this.#spaces.add(space);
   }
 
   /** Finds the entry of names whose words are the same. */
@@ -190,7 +203,7 @@ class Grouping {
     const homes = new Set(group.flatMap(({ sites }) => sites.map(({ file }) => homeOf(file))));
     const home = homes.size === 1 ? [...homes][0] : undefined;
     const [lead, ...others] = sortedBySites(group);
-    const proposed = lead && (proposeName(textOf(lead), home, this.#base) ?? this.#firstProposal(others, home));
+    const proposed = lead && this.#firstProposal([lead, ...others], home);
     if (!lead || proposed === undefined || this.#entries.has(proposed) || this.#base.spans.has(proposed)) {
       for (const record of group)
         this.#leave(record, whyOpen(record, words), known && known.by !== 'words' ? known.entry : undefined);
@@ -204,7 +217,7 @@ class Grouping {
 
   #firstProposal(records: readonly NameRecord[], home: string | undefined): string | undefined {
     for (const record of records) {
-      const proposed = proposeName(textOf(record), home, this.#base);
+      const proposed = proposeName(textOf(record), { home, spaces: this.#spaces }, this.#base);
       if (proposed !== undefined) return proposed;
     }
     return undefined;
@@ -311,11 +324,13 @@ class Grouping {
   }
 
   #addNear(entry: string, other: string, why: string): void {
+    const isHere = this.#entries.has(other);
+    const shown = isHere ? mention(other) : `${mention(other)}, which ${contractTitle(this.#base).toLowerCase()} lists`;
     const text =
       why === 'evidence'
-        ? `its attributes are like those of ${mention(other)}`
+        ? `its attributes are like those of ${shown}`
         : why === 'maybe' || why === 'words' || why === 'both'
-          ? `its words are those of ${mention(other)}`
+          ? `its words are those of ${shown}`
           : why;
     const others = this.#near.get(entry) ?? new Map<string, string>();
     if (!others.has(other)) others.set(other, text);

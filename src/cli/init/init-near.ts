@@ -21,8 +21,8 @@ export function nearEntries(entries: readonly ProposedEntry[], base: Contract): 
       return { name, isOpen, keys: keysOf(records, base), wraps: wrapsOf(records) };
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const uses = new Map<string, number>();
-  for (const { keys } of known) for (const key of keys) uses.set(key, (uses.get(key) ?? 0) + 1);
+  const uses = usesOf(known.map(({ keys }) => keys));
+  const calls = usesOf(known.map(({ wraps }) => wraps));
   return known.flatMap((one, i) =>
     known.slice(0, i).flatMap((other): NearEntry[] => {
       if (!one.isOpen && !other.isOpen) return [];
@@ -31,9 +31,16 @@ export function nearEntries(entries: readonly ProposedEntry[], base: Contract): 
       const isAlike = shared.length >= 2 && shared.length * 2 > new Set([...one.keys, ...other.keys]).size;
       const keys = shared.slice(0, 3).map((key) => mention(key));
       if (isAlike) return [[one.name, other.name, `shares ${keys.join(', ')} with ${mention(other.name)}`]];
-      return wrapped !== undefined && other.wraps.size === 1
+      return wrapped !== undefined && other.wraps.size === 1 && calls.get(wrapped) === 2
         ? [[one.name, other.name, `wraps ${mention(wrapped)}, as ${mention(other.name)} does`]]
         : [];
     }),
   );
+}
+
+/** How many of the sets hold a thing. */
+function usesOf(sets: readonly ReadonlySet<string>[]): ReadonlyMap<string, number> {
+  const uses = new Map<string, number>();
+  for (const set of sets) for (const one of set) uses.set(one, (uses.get(one) ?? 0) + 1);
+  return uses;
 }

@@ -4,7 +4,8 @@ import type { Contract } from '../../contract/contract.ts';
 import { holesOf, spanEntryOf } from '../../contract/match-span.ts';
 import { judgeName } from '../../contract/name-grammar.ts';
 import { rawContractOf } from '../../contract/raw-key.ts';
-import { eventReplacing, segmentsOf } from '../../contract/suggest-name.ts';
+import { segmentsOf } from '../../contract/name-words.ts';
+import { eventReplacing } from '../../contract/suggest-name.ts';
 import {
   groupNames,
   hasPlainSemconv,
@@ -51,6 +52,8 @@ export interface OpenWrapper {
 /** A contract as it could be, each part with its evidence. */
 export interface Proposal {
   readonly survey: Survey;
+  /** Whether any name was seen that a contract can speak of. */
+  readonly hasNames: boolean;
   readonly accept: readonly ('dot' | 'semconv')[];
   readonly namespaces: readonly string[];
   readonly spans: readonly SpanProposal[];
@@ -87,6 +90,7 @@ export function proposeContract(survey: Survey, base: Contract, isFresh: boolean
     judgeName(name, { ...agreed, naming: { ...agreed.naming, namespaces: [] } }) === undefined;
   return {
     survey,
+    hasNames: names.entries.length + names.open.length + names.semconv.length > 0,
     accept,
     namespaces: [...new Set(spans.map(({ name }) => name.split('.')[0] ?? name))].sort(),
     spans: isFresh ? spans : spans.filter((one) => isNews(one, base)),
@@ -181,8 +185,10 @@ function wrapperProposals(
   const followed: SeenWrapper[] = [];
   for (const wrapper of wrappers) {
     const { module, shape, calls } = wrapper;
+    const ways = [module, ...wrapper.specifiers];
     const isKnown = base.wrappers.some(
-      (one) => 'module' in one && one.export === wrapper.export && isSameModule(one.module, module),
+      (one) =>
+        'module' in one && one.export === wrapper.export && ways.some((written) => isSameModule(one.module, written)),
     );
     // what is imported another way only, through an index or an alias, is listed as it is imported
     const isElsewhere =

@@ -128,14 +128,14 @@ function report(outcome: InitOutcome, { json, yes }: InitOptions): void {
   const isAsked = yes !== true && process.stdin.isTTY && process.stdout.isTTY;
   const notRead = notReadText(proposal.survey, cwd);
   if (written !== undefined) {
-    process.stdout.write(doneText(proposal, written));
+    process.stdout.write(doneText(proposal, written, cwd));
     if (!isAsked) process.stderr.write(notRead);
   } else if (existing !== undefined) {
     process.stdout.write(yaml);
-    process.stderr.write(notRead + missingText(yaml, existing));
+    process.stderr.write(notRead + missingText(proposal, yaml, existing, cwd));
   } else if (isAsked) process.stdout.write('Nothing was written.\n');
   else {
     process.stdout.write(yaml);
-    process.stderr.write(notRead + shownText(proposal));
+    process.stderr.write(notRead + shownText(proposal, cwd));
   }
 }

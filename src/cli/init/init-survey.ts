@@ -15,6 +15,7 @@ import type { Contract } from '../../contract/contract.ts';
 import { contractFor, wrapperWord } from '../../contract/find-contract.ts';
 import { compare, decoded } from '../check/check-texts.ts';
 import type { SeenSite } from './init-names.ts';
+import { isNameOfPackage } from './package-names.ts';
 import { LineIndex } from '../../analysis/parsing/line-index.ts';
 import type { Progress } from '../progress.ts';
 import type { Fault, Skipped } from '../report.ts';
@@ -31,8 +32,10 @@ export interface SeenPlace {
 
 /** A function of the project that makes a span under a name of its caller. */
 export interface SeenWrapper {
-  /** As callers import it, or the path of its file below the contract. */
+  /** The path of its file below the contract; the name of its package, where callers import it by that. */
   readonly module: string;
+  /** All ways in which callers import it. */
+  readonly specifiers: ReadonlySet<string>;
   /** As a contract lists it: `traced`, `Tracing.run`. */
   readonly export: string;
   readonly shape: WrapperShape;
@@ -202,6 +205,7 @@ function definedWrappers(
 ): FileFacts['wrappers'] {
   return exportedWrappers(reading).map(({ name, word, shape, node }) => ({
     module: moduleOf(file, folder),
+    specifiers: new Set<string>(),
     source: moduleOf(file, folder),
     export: name,
     word,
@@ -215,8 +219,9 @@ function definedWrappers(
 function wrapperCalls(reading: FileReading, file: string, { folder }: Reading): FileFacts['wrappers'] {
   return calledWrappers(reading, file).map(({ specifier, source, export: name, shape }) => {
     const resolved = source === undefined ? specifier : moduleOf(source, folder);
-    const module = /^\.{1,2}(?:\/|$)/.test(specifier) ? resolved : specifier;
-    return { module, source: resolved, export: name, word: undefined, shape, place: undefined, calls: 1 };
+    const module = source === undefined || isNameOfPackage(specifier, source) ? specifier : resolved;
+    const specifiers = new Set([specifier]);
+    return { module, specifiers, source: resolved, export: name, word: undefined, shape, place: undefined, calls: 1 };
   });
 }
 
@@ -233,8 +238,9 @@ function mergedWrappers(all: FileFacts['wrappers']): readonly SeenWrapper[] {
     const known = merged.get(key);
     const { module, export: name, shape } = known ?? one;
     const calls = (known?.calls ?? 0) + one.calls;
+    const specifiers = new Set([...(known?.specifiers ?? []), ...one.specifiers]);
     const place = all.find((other) => other.place && other.source === one.source && other.export === name)?.place;
-    merged.set(key, { module, export: name, shape, place: known?.place ?? place, calls });
+    merged.set(key, { module, specifiers, export: name, shape, place: known?.place ?? place, calls });
   }
   return [...merged].sort(([a], [b]) => compare(a, b)).map(([, one]) => one);
 }

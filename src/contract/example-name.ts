@@ -1,0 +1,28 @@
+import type { Contract } from './contract.ts';
+import { nearest } from './did-you-mean.ts';
+import { holesOf } from './match-span.ts';
+import { judgeName } from './name-grammar.ts';
+import { mention, mentionAll } from '../mention.ts';
+
+const USUAL = 'agent.tool.call';
+const MOST_SHOWN = 3;
+
+/** A name that shows the notation and that the contract itself would not blame. */
+export function exampleName(contract: Contract): string {
+  const listed = [...contract.spans.keys()].filter((name) => name.includes('.') && holesOf(name).length === 0);
+  const ofSpaces = contract.naming.namespaces.map((space) => `${space}.order.create`);
+  return [USUAL, ...listed, ...ofSpaces].find((name) => judgeName(name, contract) === undefined) ?? USUAL;
+}
+
+/**
+ * What to do about a name outside of the namespaces, as a sentence.
+ * @param first its first segment
+ */
+export function namespaceRemedy(first: string, { naming: { namespaces } }: Contract): string {
+  const meant = nearest(first, namespaces);
+  const shown = namespaces.slice(0, MOST_SHOWN);
+  const spaces =
+    meant !== undefined ? mention(meant) : shown.length === 1 ? mentionAll(shown) : `one of ${mentionAll(shown)}`;
+  const more = meant === undefined && namespaces.length > shown.length ? ' and others' : '';
+  return `Begin it with ${spaces}${more}, or list ${mention(first)} under \`naming.namespaces\`.`;
+}
