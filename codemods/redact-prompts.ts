@@ -139,6 +139,11 @@ function obstacleOf(
       'library',
       `${shown} is what the library makes of a parameter, and only a person can say what should stand in its place. Take the content out by hand.`,
     ];
+  if (site.helper)
+    return [
+      'helper',
+      `${shown} is given to ${mention(site.helper.name)}, which puts it on a span. Look at what that takes, and redact it by hand.`,
+    ];
   const isAdding = node.type === 'AssignmentExpression' && node.operator !== '=';
   if (isAdding || isAddedTo(reading, site)) return accumulated(shown);
   if (isShared(reading, site))
