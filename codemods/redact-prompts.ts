@@ -35,7 +35,13 @@ export const redactPrompts: Codemod = {
     const { defaults } = noRawPromptAttribute;
     const written = new Map<Node, Map<string, Node>>();
     for (const { range, subject } of noRawPromptAttribute.check({ reading, contract, options: defaults })) {
-      if (subject) yield planRedaction(input, range, subject, written);
+      yield subject
+        ? planRedaction(input, range, subject, written)
+        : left(
+            range,
+            'message',
+            `${mention(reading.tree.text.slice(...range))} stands in the message of a status or an error. Say what went wrong in words of your own.`,
+          );
     }
   },
 };

@@ -1,5 +1,6 @@
 import { rawContractOf, replacementKey } from '../src/contract/raw-key.ts';
 import type { Contract } from '../src/contract/contract.ts';
+import { contentMessages } from '../src/analysis/content/content-messages.ts';
 import { contentRecordings, type ContentRecording } from '../src/analysis/content/content.ts';
 import { typesOfObject } from '../src/analysis/attributes/attribute-object.ts';
 import { literalOf } from '../src/analysis/names/name-value.ts';
@@ -20,6 +21,8 @@ type MessageId =
   | 'passedContent'
   | 'passedValue'
   | 'passedGated'
+  | 'rawStatus'
+  | 'rawException'
   | 'suggestLength'
   | 'suggestRemoval';
 
@@ -58,6 +61,10 @@ const rule: ContractRule<MessageId, Options, ContentRecording> = {
       '{{ helper }} puts {{ value }}, which a model was given or has written, on a span as the attribute {{ key }}. Record its length, or the id of a copy in an access-controlled store.',
     passedGated:
       '{{ helper }} puts {{ value }} on a span where {{ gate }} is on, word for word as the attribute {{ key }}. {{ remedy }} If the team agreed to this switch, list it under `captureGates` in the contract.',
+    rawStatus:
+      'The message of the status holds content word for word: {{ value }}. Write what went wrong in words of your own.',
+    rawException:
+      'The recorded error holds content word for word: {{ value }}. Write what went wrong in words of your own.',
     suggestLength: 'Record {{ better }} instead.',
     suggestRemoval: 'Remove it: {{ better }} is recorded already.',
   },
@@ -81,6 +88,12 @@ const rule: ContractRule<MessageId, Options, ContentRecording> = {
         suggestions: suggest(reading, contract, recording),
       };
     }
+    for (const { kind, value } of contentMessages(reading, contract, options.onlyListedRedactors))
+      yield {
+        range: value.range,
+        messageId: kind === 'status' ? 'rawStatus' : 'rawException',
+        data: { value: mention(reading.tree.quote(value)) },
+      };
   },
 };
 

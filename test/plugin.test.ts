@@ -53,6 +53,8 @@ describe('what people keep in suppression files and configs', () => {
         'passedContent',
         'passedValue',
         'passedGated',
+        'rawStatus',
+        'rawException',
         'suggestLength',
         'suggestRemoval',
         'contractFault',
