@@ -1,6 +1,6 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import noRawPromptAttribute from '../rules/no-raw-prompt-attribute.ts';
-import { objectOfAttribute, typesOfObject } from '../src/analysis/attributes/attribute-object.ts';
+import { objectOfAttribute, takenKinds, typesOfObject } from '../src/analysis/attributes/attribute-object.ts';
 import type { AttributeSite } from '../src/analysis/attributes/attribute-sites.ts';
 import type { ContentRecording } from '../src/analysis/content/content.ts';
 import { literalOf, literalText } from '../src/analysis/names/name-value.ts';
@@ -96,7 +96,9 @@ function planRedaction(
       'noText',
       `${shown} is given ${mention(reading.tree.quote(site.value, 40))}, which may be a number or a boolean and has no length. Record what is no text under a key of its own by hand.`,
     );
-  const value = record === 'length' ? lengthOf(reading, site.value) : valueAtHand(reading, site, tokens ?? TEMPLATE);
+  const plainValue =
+    record === 'length' ? lengthOf(reading, site.value) : valueAtHand(reading, site, tokens ?? TEMPLATE);
+  const value = plainValue === undefined ? undefined : fitted(reading, site, plainValue);
   if (value === undefined) {
     const [reason, what] = tokens ? ['noTokenCount', 'number of tokens'] : ['noTemplateId', 'id of the template'];
     return left(
@@ -120,6 +122,14 @@ function planRedaction(
     `Recorded ${mention(value, 60)} as ${mention(better, 120)} in place of ${shown}.`,
     replacement(reading, site, keyText, value),
   );
+}
+
+/** A number as the attributes of the call take it: those of a wrapper may have to be texts, and to be there. */
+function fitted(reading: FileReading, site: AttributeSite, number: string): string {
+  const takes = takenKinds(reading, site);
+  if (!takes) return number;
+  const there = number.includes('?.') && !takes.includes('missing') ? `${number} ?? 0` : number;
+  return takes.includes('number') ? there : `String(${there})`;
 }
 
 /** Why a recording is left alone whatever the contract says: reason and sentence. */
@@ -255,6 +265,8 @@ function replacement(
 function isShared(reading: FileReading, site: AttributeSite): boolean {
   const { tree, origins } = reading;
   if (typesOfObject(reading, site).some((type) => !takes(reading, type, 'number'))) return true;
+  const kinds = takenKinds(reading, site);
+  if (kinds && !kinds.includes('number') && !kinds.includes('string')) return true;
   if (isInside(site.node, site.recording)) return false;
   const variable = holderOf(reading, site);
   const [definition] = variable?.defs ?? [];

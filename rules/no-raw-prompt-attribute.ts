@@ -2,7 +2,7 @@ import { rawContractOf, replacementKey } from '../src/contract/raw-key.ts';
 import type { Contract } from '../src/contract/contract.ts';
 import { contentMessages } from '../src/analysis/content/content-messages.ts';
 import { contentRecordings, type ContentRecording } from '../src/analysis/content/content.ts';
-import { typesOfObject } from '../src/analysis/attributes/attribute-object.ts';
+import { takenKinds, typesOfObject } from '../src/analysis/attributes/attribute-object.ts';
 import { literalOf } from '../src/analysis/names/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { hasKey, recordedBeside, speaksOfSame } from '../src/analysis/attributes/recorded-beside.ts';
@@ -144,7 +144,9 @@ function suggest(reading: FileReading, contract: Contract, { site, key }: Conten
     return Array.isArray(edits) ? [{ messageId: 'suggestRemoval', data: { better: mention(raw.as) }, edits }] : [];
   }
   const types = typesOfObject(reading, site);
-  const takesAll = (kind: 'number' | 'string') => types.every((type) => takes(reading, type, kind));
+  const kinds = takenKinds(reading, site);
+  const takesAll = (kind: 'number' | 'string') =>
+    types.every((type) => takes(reading, type, kind)) && kinds?.includes(kind) !== false;
   if (!takesAll('number') && !takesAll('string')) return [];
   const quote = reading.tree.text[literal.range[0]] ?? "'";
   const length = `${reading.tree.text.slice(...site.value.range)}.length`;
