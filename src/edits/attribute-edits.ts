@@ -45,7 +45,7 @@ export function addAttributes(
     if (site.wrapper) return 'wrapper';
     // `startSpan(name, ...rest)`: what is spread stands at the place of the options
     if (site.call.arguments.some((argument) => argument.type === 'SpreadElement')) return 'otherOptions';
-    return [insertArgument(tree, site.call, 1, `{ attributes: { ${inline} } }`)];
+    return insertArgument(tree, site.call, 1, `{ attributes: { ${inline} } }`);
   }
   const node = unwrap(options);
   if (node.type === 'ObjectExpression') return addToOptions(reading, node, entries, style);
