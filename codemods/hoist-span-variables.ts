@@ -7,7 +7,8 @@ import type { Hole } from '../src/analysis/names/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { alwaysRecordsUnder, clashesUnder } from '../src/analysis/attributes/span-attributes.ts';
 import { isFunction, isInside, keyOf, unwrap, type Node, type Range, type Tree } from '../src/analysis/syntax/tree.ts';
-import { valueKindsOf } from '../src/analysis/attributes/value-kinds.ts';
+import { valueKindsOf, type ValueKind } from '../src/analysis/attributes/value-kinds.ts';
+import type { SpanSite } from '../src/analysis/spans/span-sites.ts';
 import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
 import { holesOf } from '../src/contract/match-span.ts';
 import { addAttributes, type NewAttribute, type NoPlace } from '../src/edits/attribute-edits.ts';
@@ -48,6 +49,7 @@ const NO_PLACE: Readonly<Record<NoPlace, string>> = {
   wrapper: 'the call of a wrapper shows no place for attributes',
   spreadOptions: 'its options are spread together, so nobody sees which attributes are there',
   otherOptions: 'its options are not written in the call',
+  typedAttributes: 'the type of its attributes lists their keys',
   changedOptions: 'other code gets its options, and may add attributes that their type does not show',
 };
 
@@ -124,7 +126,7 @@ function planHoist(input: CodemodInput<object>, range: Range, subject: VariableN
       'effects',
       `${name} and the options of the call act on each other: moving what varies would change what is read or how often something happens. Rewrite it by hand.`,
     );
-  const attributes = missing.map(({ key, value }) => attributeFor(input, value, entry.name, key));
+  const attributes = missing.map(({ key, value }) => attributeFor(input, value, entry.name, key, site));
   const comment = commentIn(tree, site.nameNode);
   const lastAttribute = attributes.at(-1);
   if (comment !== undefined && !agreed) {
@@ -170,15 +172,28 @@ function attributeFor(
   value: Node,
   entry: string,
   key: string,
+  site: SpanSite,
 ): NewAttribute {
   const source = reading.tree.text.slice(...value.range);
   const text = value.type === 'SequenceExpression' ? `(${source})` : source;
   const wanted = contract.spans.get(entry)?.attributes[key]?.type;
   const kinds = valueKindsOf(reading, value);
   const isOther = [...kinds].some(
-    (kind) => kind === 'other' || kind === 'null' || (wanted === 'string' && /^(?:number|boolean|list)$/.test(kind)),
+    (kind) =>
+      kind === 'other' ||
+      kind === 'null' ||
+      (wanted === 'string' && /^(?:number|boolean|list)$/.test(kind)) ||
+      !isTaken(site, kind),
   );
   return isOther ? { key, value: `String(${text})` } : { key, value: text, mayBeMissing: kinds.has('missing') };
+}
+
+/** Whether attributes of a wrapper may be of a kind; what is not seen may be any of the language's. */
+function isTaken({ takes }: SpanSite, kind: ValueKind): boolean {
+  if (!takes) return true;
+  return kind === 'unseen' || kind === 'any'
+    ? (['string', 'number', 'boolean'] as const).every((one) => takes.includes(one))
+    : takes.includes(kind);
 }
 
 /** The new name in place of the old: in the call, or in the constant that only the call reads. */

@@ -1,6 +1,6 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import noRawPromptAttribute from '../rules/no-raw-prompt-attribute.ts';
-import { objectOfAttribute, typesOfObject } from '../src/analysis/attributes/attribute-object.ts';
+import { objectOfAttribute, takenKinds, typesOfObject } from '../src/analysis/attributes/attribute-object.ts';
 import type { AttributeSite } from '../src/analysis/attributes/attribute-sites.ts';
 import type { ContentRecording } from '../src/analysis/content/content.ts';
 import { literalOf, literalText } from '../src/analysis/names/name-value.ts';
@@ -35,7 +35,13 @@ export const redactPrompts: Codemod = {
     const { defaults } = noRawPromptAttribute;
     const written = new Map<Node, Map<string, Node>>();
     for (const { range, subject } of noRawPromptAttribute.check({ reading, contract, options: defaults })) {
-      if (subject) yield planRedaction(input, range, subject, written);
+      yield subject
+        ? planRedaction(input, range, subject, written)
+        : left(
+            range,
+            'message',
+            `${mention(reading.tree.text.slice(...range))} stands in the message of a status or an error. Say what went wrong in words of your own.`,
+          );
     }
   },
 };
@@ -90,7 +96,9 @@ function planRedaction(
       'noText',
       `${shown} is given ${mention(reading.tree.quote(site.value, 40))}, which may be a number or a boolean and has no length. Record what is no text under a key of its own by hand.`,
     );
-  const value = record === 'length' ? lengthOf(reading, site.value) : valueAtHand(reading, site, tokens ?? TEMPLATE);
+  const plainValue =
+    record === 'length' ? lengthOf(reading, site.value) : valueAtHand(reading, site, tokens ?? TEMPLATE);
+  const value = plainValue === undefined ? undefined : fitted(reading, site, plainValue);
   if (value === undefined) {
     const [reason, what] = tokens ? ['noTokenCount', 'number of tokens'] : ['noTemplateId', 'id of the template'];
     return left(
@@ -116,6 +124,14 @@ function planRedaction(
   );
 }
 
+/** A number as the attributes of the call take it: those of a wrapper may have to be texts, and to be there. */
+function fitted(reading: FileReading, site: AttributeSite, number: string): string {
+  const takes = takenKinds(reading, site);
+  if (!takes) return number;
+  const there = number.includes('?.') && !takes.includes('missing') ? `${number} ?? 0` : number;
+  return takes.includes('number') ? there : `String(${there})`;
+}
+
 /** Why a recording is left alone whatever the contract says: reason and sentence. */
 function obstacleOf(
   reading: FileReading,
@@ -138,6 +154,11 @@ function obstacleOf(
     return [
       'library',
       `${shown} is what the library makes of a parameter, and only a person can say what should stand in its place. Take the content out by hand.`,
+    ];
+  if (site.helper)
+    return [
+      'helper',
+      `${shown} is given to ${mention(site.helper.name)}, which puts it on a span. Look at what that takes, and redact it by hand.`,
     ];
   const isAdding = node.type === 'AssignmentExpression' && node.operator !== '=';
   if (isAdding || isAddedTo(reading, site)) return accumulated(shown);
@@ -244,6 +265,8 @@ function replacement(
 function isShared(reading: FileReading, site: AttributeSite): boolean {
   const { tree, origins } = reading;
   if (typesOfObject(reading, site).some((type) => !takes(reading, type, 'number'))) return true;
+  const kinds = takenKinds(reading, site);
+  if (kinds && !kinds.includes('number') && !kinds.includes('string')) return true;
   if (isInside(site.node, site.recording)) return false;
   const variable = holderOf(reading, site);
   const [definition] = variable?.defs ?? [];

@@ -1,7 +1,8 @@
 import { rawContractOf, replacementKey } from '../src/contract/raw-key.ts';
 import type { Contract } from '../src/contract/contract.ts';
+import { contentMessages } from '../src/analysis/content/content-messages.ts';
 import { contentRecordings, type ContentRecording } from '../src/analysis/content/content.ts';
-import { typesOfObject } from '../src/analysis/attributes/attribute-object.ts';
+import { takenKinds, typesOfObject } from '../src/analysis/attributes/attribute-object.ts';
 import { literalOf } from '../src/analysis/names/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { hasKey, recordedBeside, speaksOfSame } from '../src/analysis/attributes/recorded-beside.ts';
@@ -12,7 +13,18 @@ import { removeRecording } from '../src/edits/recording-removal.ts';
 import { mention } from '../src/mention.ts';
 import type { ContractRule, Suggestion } from '../src/rule.ts';
 
-type MessageId = 'rawContent' | 'rawParameter' | 'rawValue' | 'gatedContent' | 'suggestLength' | 'suggestRemoval';
+type MessageId =
+  | 'rawContent'
+  | 'rawParameter'
+  | 'rawValue'
+  | 'gatedContent'
+  | 'passedContent'
+  | 'passedValue'
+  | 'passedGated'
+  | 'rawStatus'
+  | 'rawException'
+  | 'suggestLength'
+  | 'suggestRemoval';
 
 interface Options {
   readonly onlyListedRedactors: boolean;
@@ -44,12 +56,21 @@ const rule: ContractRule<MessageId, Options, ContentRecording> = {
       'The attribute {{ key }} records {{ value }}, which a model was given or has written. Record its length, or the id of a copy in an access-controlled store.',
     gatedContent:
       'The attribute {{ key }} records content word for word where {{ gate }} is on: {{ value }}. {{ remedy }} If the team agreed to this switch, list it under `captureGates` in the contract.',
+    passedContent: '{{ helper }} puts {{ value }} on a span, word for word as the attribute {{ key }}. {{ remedy }}',
+    passedValue:
+      '{{ helper }} puts {{ value }}, which a model was given or has written, on a span as the attribute {{ key }}. Record its length, or the id of a copy in an access-controlled store.',
+    passedGated:
+      '{{ helper }} puts {{ value }} on a span where {{ gate }} is on, word for word as the attribute {{ key }}. {{ remedy }} If the team agreed to this switch, list it under `captureGates` in the contract.',
+    rawStatus:
+      'The message of the status holds content word for word: {{ value }}. Write what went wrong in words of your own.',
+    rawException:
+      'The recorded error holds content word for word: {{ value }}. Write what went wrong in words of your own.',
     suggestLength: 'Record {{ better }} instead.',
     suggestRemoval: 'Remove it: {{ better }} is recorded already.',
   },
   *check({ reading, contract, options }) {
     for (const recording of contentRecordings(reading, contract, options.onlyListedRedactors)) {
-      const { site, by, gate, shownKey } = recording;
+      const { site, gate, shownKey } = recording;
       const data = {
         key: mention(shownKey, LONGEST_KEY),
         value: mention(reading.tree.quote(site.value)),
@@ -57,21 +78,32 @@ const rule: ContractRule<MessageId, Options, ContentRecording> = {
           ? 'Leave it out, or give its length.'
           : remedyOf(shownKey, recording.key === undefined ? undefined : rawContractOf(recording.key, contract)),
         gate: mention(gate ?? ''),
+        ...(site.helper ? { helper: mention(site.helper.name) } : {}),
       };
-      const messageId =
-        gate !== undefined ? 'gatedContent' : site.isFixed ? 'rawParameter' : by === 'key' ? 'rawContent' : 'rawValue';
       yield {
         range: site.node.range,
-        messageId,
+        messageId: messageOf(recording),
         data,
         subject: recording,
         suggestions: suggest(reading, contract, recording),
       };
     }
+    for (const { kind, value } of contentMessages(reading, contract, options.onlyListedRedactors))
+      yield {
+        range: value.range,
+        messageId: kind === 'status' ? 'rawStatus' : 'rawException',
+        data: { value: mention(reading.tree.quote(value)) },
+      };
   },
 };
 
 export default rule;
+
+function messageOf({ site, by, gate }: ContentRecording): MessageId {
+  if (site.helper) return gate !== undefined ? 'passedGated' : by === 'key' ? 'passedContent' : 'passedValue';
+  if (gate !== undefined) return 'gatedContent';
+  return site.isFixed ? 'rawParameter' : by === 'key' ? 'rawContent' : 'rawValue';
+}
 
 /** A key that is advised must be readable whole. */
 const LONGEST_KEY = 160;
@@ -97,6 +129,8 @@ function suggest(reading: FileReading, contract: Contract, { site, key }: Conten
   const literal = literalOf(site.keyNode);
   if (
     site.isFixed ||
+    // the function may want another type, or do something else for the old key
+    site.helper ||
     raw?.record !== 'length' ||
     raw.as === undefined ||
     /\bN\b|\*/.test(raw.as) ||
@@ -110,7 +144,9 @@ function suggest(reading: FileReading, contract: Contract, { site, key }: Conten
     return Array.isArray(edits) ? [{ messageId: 'suggestRemoval', data: { better: mention(raw.as) }, edits }] : [];
   }
   const types = typesOfObject(reading, site);
-  const takesAll = (kind: 'number' | 'string') => types.every((type) => takes(reading, type, kind));
+  const kinds = takenKinds(reading, site);
+  const takesAll = (kind: 'number' | 'string') =>
+    types.every((type) => takes(reading, type, kind)) && kinds?.includes(kind) !== false;
   if (!takesAll('number') && !takesAll('string')) return [];
   const quote = reading.tree.text[literal.range[0]] ?? "'";
   const length = `${reading.tree.text.slice(...site.value.range)}.length`;

@@ -11,6 +11,7 @@ import type { Range, Source, Tree } from './analysis/syntax/tree.ts';
 import type { Contract } from './contract/contract.ts';
 import { applyEdits, clash, offsetBefore, shareText, type Edit } from './edits/edit.ts';
 import { markEdits } from './edits/mark.ts';
+import { emptiedObjectEdits } from './edits/emptied-objects.ts';
 import { unusedEdits } from './edits/unused.ts';
 import { styleOf, type FileStyle } from './edits/file-style.ts';
 import type { ContractRule } from './rule.ts';
@@ -244,9 +245,10 @@ function tidied(before: Tree, text: string, { path, contract, parse, project }: 
     const parsed = parse(result, path);
     if ('fault' in parsed) return text;
     const { tree } = read(parsed.source, contract, summariesOf(path, contract, project));
-    const edits = unusedEdits(earlier, tree, path);
+    const emptied = round === 0 ? emptiedObjectEdits(before, tree) : [];
+    const edits = emptied.length > 0 ? emptied : unusedEdits(earlier, tree, path);
     if (edits.length === 0) return result;
-    earlier = tree;
+    if (emptied.length === 0) earlier = tree;
     result = applyEdits(result, edits);
   }
   return result;

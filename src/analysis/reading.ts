@@ -16,6 +16,8 @@ export interface FileReading {
   readonly spanSites: readonly SpanSite[];
   readonly wrappers: readonly Wrapper[];
   readonly attributeSites: readonly AttributeSite[];
+  /** Attributes that calls give to functions of the file which put them on spans. */
+  readonly passedAttributes: readonly AttributeSite[];
   readonly eventSites: readonly EventSite[];
   /** Calls that are named like span calls and were not taken for one. */
   readonly unseen: readonly Unseen[];
@@ -43,7 +45,7 @@ export function read(
   const origins = new Origins(tree, others, contract.apis, types);
   const texts = new Texts(tree, origins, others);
   const { sites, wrappers, unseen } = findSpanSites(tree, origins, texts, contract, { types });
-  const { attributes, events } = findAttributeSites(tree, origins, texts, sites);
+  const { attributes, events, passed } = findAttributeSites(tree, origins, texts, sites);
   const reading: FileReading = {
     tree,
     origins,
@@ -52,6 +54,7 @@ export function read(
     wrappers,
     unseen,
     attributeSites: attributes,
+    passedAttributes: passed,
     eventSites: events,
   };
   readings.set(source, { contract, reading });

@@ -18,7 +18,7 @@ export interface NewAttribute {
 }
 
 /** Why attributes cannot be added to a call. */
-export type NoPlace = 'library' | 'wrapper' | 'spreadOptions' | 'otherOptions' | 'changedOptions';
+export type NoPlace = 'library' | 'wrapper' | 'typedAttributes' | 'spreadOptions' | 'otherOptions' | 'changedOptions';
 
 /**
  * Adds attributes to the call that creates or renames a span, behind all that are there; nothing in it is evaluated twice but plain
@@ -36,6 +36,8 @@ export function addAttributes(
   // what a library gives back may be no span
   if (site.kind === 'rename' && site.library !== undefined) return 'library';
   if (site.kind === 'rename') return [chained(site.call, attributes, inline, style)];
+  // a text fits wherever any key does
+  if (site.takes && !site.takes.includes('string')) return 'typedAttributes';
   if (site.attributes) return addTo(tree, site.attributes, entries, style);
   const { options } = site;
   if (!options) {
@@ -43,7 +45,7 @@ export function addAttributes(
     if (site.wrapper) return 'wrapper';
     // `startSpan(name, ...rest)`: what is spread stands at the place of the options
     if (site.call.arguments.some((argument) => argument.type === 'SpreadElement')) return 'otherOptions';
-    return [insertArgument(tree, site.call, 1, `{ attributes: { ${inline} } }`)];
+    return insertArgument(tree, site.call, 1, `{ attributes: { ${inline} } }`);
   }
   const node = unwrap(options);
   if (node.type === 'ObjectExpression') return addToOptions(reading, node, entries, style);

@@ -35,7 +35,7 @@ export function creationEdits(
 ): Edit[] | undefined {
   const [, second] = call.arguments;
   const property = `attributes: { ${entry} }`;
-  if (!second || second === callback) return [insertArgument(tree, call, 1, `{ ${property} }`)];
+  if (!second || second === callback) return insertArgument(tree, call, 1, `{ ${property} }`);
   const object = unwrap(second);
   if (object.type !== 'ObjectExpression' || object.properties.some((one) => keyOf(one) === undefined)) return undefined;
   const present = object.properties.find((one) => keyOf(one) === 'attributes');

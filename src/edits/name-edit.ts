@@ -20,7 +20,7 @@ export function addName(tree: Tree, site: SpanSite, name: string, style: FileSty
   if (key === undefined || !argument) {
     const text = key === undefined ? literal : `{ ${key}: ${literal} }`;
     if (call.arguments.length < Number(index)) return undefined;
-    return Number(index) > 0 ? [insertArgument(tree, call, Number(index), text)] : firstArgument(tree, site, text);
+    return Number(index) > 0 ? insertArgument(tree, call, Number(index), text) : firstArgument(tree, site, text);
   }
   const object = unwrap(argument);
   const isFree =

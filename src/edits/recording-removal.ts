@@ -26,10 +26,14 @@ export function removeRecording(
     : (removeObject(tree, object) ?? removeProperty(tree, object, node));
 }
 
-/** Takes out an object whose only property goes: the call it is given to, the argument, or the options that hold it. */
-function removeObject(tree: Tree, object: TSESTree.ObjectExpression): Edit[] | 'comment' | undefined {
+/**
+ * Takes out an object of attributes that holds nothing, or the name of one: the call it is given to, the argument, or the options that hold
+ * it.
+ * @returns `comment` where a comment would be lost, nothing where something else needs it
+ */
+export function removeObject(tree: Tree, object: Node): Edit[] | 'comment' | undefined {
   const parent = tree.parentOf(object);
-  const spread = parent && spreadAlone(tree, parent, object);
+  const spread = parent?.type === 'SpreadElement' ? parent : parent && spreadAlone(tree, parent, object);
   if (spread) {
     const holder = tree.parentOf(spread);
     if (holder?.type !== 'ObjectExpression') return undefined;

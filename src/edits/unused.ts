@@ -9,6 +9,7 @@ import { styleOf } from './file-style.ts';
 import { fromList } from './list-edits.ts';
 import { mayActWhenLoaded } from './module-effects.ts';
 import { ownCommentStart } from './own-comment.ts';
+import { bySameName } from './same-names.ts';
 import { endOfStatement, takeOut } from './statement-edits.ts';
 import { skipTrivia } from './trivia.ts';
 
@@ -139,18 +140,6 @@ function emptied(before: Tree, after: Tree): Node[] {
 
 function hasNothingToDo({ consequent, alternate }: TSESTree.IfStatement): boolean {
   return !alternate && consequent.type === 'BlockStatement' && consequent.body.length === 0;
-}
-
-/** The variables of each name in source order: the n-th of a name stays the n-th when something else is edited. */
-function bySameName(tree: Tree): Map<string, Variable[]> {
-  const names = new Map<string, Variable[]>();
-  const start = (variable: Variable) => variable.identifiers[0]?.range[0] ?? 0;
-  for (const variable of [...tree.variables()].sort((a, b) => start(a) - start(b))) {
-    const same = names.get(variable.name);
-    if (same) same.push(variable);
-    else names.set(variable.name, [variable]);
-  }
-  return names;
 }
 
 function isRead(variable: Variable): boolean {

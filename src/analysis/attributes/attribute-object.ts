@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { AttributeSite } from './attribute-sites.ts';
 import type { FileReading } from '../reading.ts';
+import type { SpanSite } from '../spans/span-site.ts';
 import { annotationOf, sourcesOf } from '../syntax/sources.ts';
 import { isInside, unwrap, type Node, type Tree } from '../syntax/tree.ts';
 
@@ -26,6 +27,11 @@ export function typesOfObject({ tree }: FileReading, site: AttributeSite): reado
   const [source] = variable ? sourcesOf(tree, variable) : [];
   const made = source?.kind === 'value' && source.path.length === 0 ? castsOf(source.node) : [];
   return [...types, ...made, ...(annotation ? [annotation] : [])];
+}
+
+/** What kinds of values the type that a wrapper is written with lets an attribute be; nothing where all are fine or nobody says. */
+export function takenKinds({ spanSites }: FileReading, { via, recording }: AttributeSite): SpanSite['takes'] {
+  return via === 'creation' ? spanSites.find(({ call }) => call === recording)?.takes : undefined;
 }
 
 /** The types that an expression is asserted to have. */

@@ -1,11 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { entriesOf, entryOf, plainKey, type ObjectEntry } from '../syntax/object-entries.ts';
+import { entriesOf, entryOf } from '../syntax/object-entries.ts';
 import type { NameValue } from '../names/name-value.ts';
 import type { Origins } from '../origins/origin.ts';
 import { argumentAt } from '../syntax/call-arguments.ts';
 import type { Position } from '../catalogue/span-library.ts';
 import { fixedAttributes } from '../spans/library-sites.ts';
 import { attributesOfLink, attributesOfLinks } from './link-attributes.ts';
+import type { HelperStep, RecordedObject } from './attribute-helpers.ts';
+import { keyOfEntry } from './entry-key.ts';
+import { findPassedAttributes } from './passed-attributes.ts';
 import type { Certainty, FixedAttribute, SpanSite } from '../spans/span-site.ts';
 import type { Texts } from '../texts/texts.ts';
 import { isFunction, keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
@@ -28,6 +31,16 @@ export interface AttributeSite {
   readonly library?: true;
   /** A parameter of a library, which is recorded under this key whatever it holds. */
   readonly isFixed?: true;
+  /** The function that is called here and puts it on the span. */
+  readonly helper?: PassedOn;
+}
+
+/** How an attribute gets onto a span that a call gives to a function of the file. */
+export interface PassedOn {
+  /** The function as it is called: `setAttr`, `this.record`. */
+  readonly name: string;
+  /** The places in that function, and those that it calls, that record it, the innermost first. */
+  readonly steps: readonly HelperStep[];
 }
 
 /** One event that the code adds to a span. */
@@ -38,22 +51,25 @@ export interface EventSite {
   readonly name: NameValue;
 }
 
+/** What a file records on spans. */
+export interface AttributeSites {
+  readonly attributes: readonly AttributeSite[];
+  readonly events: readonly EventSite[];
+  /** Attributes that calls give to functions of the file which put them on spans. */
+  readonly passed: readonly AttributeSite[];
+}
+
 /** Finds all attributes and events that a file records on spans. */
 export function findAttributeSites(
   tree: Tree,
   origins: Origins,
   texts: Texts,
   spanSites: readonly SpanSite[],
-): { readonly attributes: readonly AttributeSite[]; readonly events: readonly EventSite[] } {
+): AttributeSites {
   const attributes: AttributeSite[] = [];
   const events: EventSite[] = [];
+  const objects: RecordedObject[] = [];
   const seen = new Set<Node>();
-  const keyOfEntry = (entry: ObjectEntry): NameValue => {
-    const text = entry.computed ? undefined : plainKey(entry.keyNode);
-    return text === undefined
-      ? texts.valueOf(entry.keyNode)
-      : { kind: 'exact', texts: [{ text, nodes: [entry.keyNode] }] };
-  };
   const addEntries = (
     object: Node | undefined,
     via: AttributeSite['via'],
@@ -61,6 +77,7 @@ export function findAttributeSites(
     recording: Node,
     more: Pick<AttributeSite, 'library' | 'event'> = {},
   ) => {
+    if (object) objects.push({ object, via, certainty, recording, ...more });
     for (const entry of entriesOf(tree, origins, object)) {
       if (seen.has(entry.node)) continue;
       seen.add(entry.node);
@@ -68,7 +85,7 @@ export function findAttributeSites(
         via,
         certainty,
         keyNode: entry.keyNode,
-        key: keyOfEntry(entry),
+        key: keyOfEntry(texts, entry),
         value: entry.value,
         node: entry.node,
         recording,
@@ -94,8 +111,18 @@ export function findAttributeSites(
   };
   for (const site of spanSites) {
     if (site.attributes) addEntries(site.attributes, 'creation', site.certainty, site.call);
-    if (site.options)
-      addEntries(entryOf(tree, origins, site.options, 'attributes'), 'creation', site.certainty, site.call);
+    if (site.options) {
+      const given = entryOf(tree, origins, site.options, 'attributes');
+      if (given) addEntries(given, 'creation', site.certainty, site.call);
+      else
+        objects.push({
+          object: site.options,
+          under: 'attributes',
+          via: 'creation',
+          certainty: site.certainty,
+          recording: site.call,
+        });
+    }
     for (const link of attributesOfLinks(tree, origins, site.options && entryOf(tree, origins, site.options, 'links')))
       addEntries(link, 'link', site.certainty, site.call);
     if (site.content) addFixed(site.content, 'creation', site.call);
@@ -158,5 +185,5 @@ export function findAttributeSites(
       addEntries(assignment.right, 'assignment', origins.isCertain(left.object) ? 'certain' : 'likely', assignment);
     }
   }
-  return { attributes, events };
+  return { attributes, events, passed: findPassedAttributes({ tree, origins, texts }, attributes, objects) };
 }

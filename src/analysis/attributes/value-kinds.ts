@@ -1,8 +1,7 @@
 import { typeMembers } from '../origins/origin.ts';
-import type { FileReading } from '../reading.ts';
 import { sourcesOf } from '../syntax/sources.ts';
 import { isClass, unwrap, type Node } from '../syntax/tree.ts';
-import { declaredType, writtenOrMissing } from '../types/written-types.ts';
+import { declaredType, writtenOrMissing, type TypeSource } from '../types/written-types.ts';
 
 /** What a value is to a span attribute; `other` is what no attribute can hold, `unseen` what this file does not say. */
 export type ValueKind = 'string' | 'number' | 'boolean' | 'list' | 'missing' | 'null' | 'any' | 'other' | 'unseen';
@@ -17,7 +16,7 @@ const OBJECTS =
 const LISTS = /^(?:Array|ReadonlyArray)$/;
 
 /** All kinds that an expression may have, by what is written in this file. */
-export function valueKindsOf(reading: FileReading, expression: Node, depth = 0): ReadonlySet<ValueKind> {
+export function valueKindsOf(reading: TypeSource, expression: Node, depth = 0): ReadonlySet<ValueKind> {
   const inner = (one: Node) => (depth > DEEPEST ? UNSEEN : valueKindsOf(reading, one, depth + 1));
   const written = writtenOrMissing(reading, expression);
   if (written) {
@@ -101,7 +100,7 @@ function binaryKind(
 }
 
 function kindsOfVariable(
-  { tree }: FileReading,
+  { tree }: TypeSource,
   identifier: Node,
   inner: (one: Node) => ReadonlySet<ValueKind>,
 ): ReadonlySet<ValueKind> {
@@ -116,7 +115,7 @@ function kindsOfVariable(
 /**
  * Whether an object of a written type may hold a number, or a text, under any key. Types of other files count by their name: `Attributes`.
  */
-export function takes(reading: FileReading, written: Node, wanted: 'number' | 'string'): boolean {
+export function takes(reading: TypeSource, written: Node, wanted: 'number' | 'string'): boolean {
   const type = declaredType(reading, written);
   const isLoose = (value: Node | undefined) =>
     value !== undefined &&
@@ -131,11 +130,40 @@ export function takes(reading: FileReading, written: Node, wanted: 'number' | 's
   return isLoose(index.typeAnnotation?.typeAnnotation);
 }
 
+/**
+ * The kinds of values that an object of a written type may hold under any key.
+ * @returns nothing where it may hold whatever an attribute can be, or this file does not tell; none where the type lists its keys
+ */
+export function kindsTaken(reading: TypeSource, written: Node): readonly ValueKind[] | undefined {
+  const type = declaredType(reading, written);
+  if (type.type === 'TSUnionType') {
+    // `Record<string, string> | undefined`
+    const [only, ...more] = type.types.filter((one) => !/^TS(?:Undefined|Null)Keyword$/.test(one.type));
+    return only && more.length === 0 ? kindsTaken(reading, only) : undefined;
+  }
+  const isRecord =
+    type.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && type.typeName.name === 'Record';
+  const index = typeMembers(type).find((member) => member.type === 'TSIndexSignature');
+  const value = isRecord
+    ? type.typeArguments?.params[1]
+    : index?.type === 'TSIndexSignature'
+      ? index.typeAnnotation?.typeAnnotation
+      : undefined;
+  if (!value) return listsItsKeys(type) ? [] : undefined;
+  const kinds = [...kindsOfType(reading, value, 0)];
+  return kinds.some((kind) => /^(?:any|other|unseen)$/.test(kind)) ? undefined : kinds;
+}
+
+function listsItsKeys(type: Node): boolean {
+  if (type.type === 'TSInterfaceDeclaration') return type.extends.length === 0;
+  return type.type === 'TSTypeLiteral' && type.members.length > 0;
+}
+
 function isUnknown(type: Node): boolean {
   return type.type === 'TSUnknownKeyword' || type.type === 'TSAnyKeyword';
 }
 
-function kindsOfType(reading: FileReading, written: Node, depth: number): ReadonlySet<ValueKind> {
+function kindsOfType(reading: TypeSource, written: Node, depth: number): ReadonlySet<ValueKind> {
   const inner = (one: Node) => (depth > DEEPEST ? UNSEEN : kindsOfType(reading, one, depth + 1));
   const type = declaredType(reading, written);
   switch (type.type) {
@@ -179,7 +207,7 @@ function kindsOfType(reading: FileReading, written: Node, depth: number): Readon
 }
 
 function kindsOfReference(
-  { tree }: FileReading,
+  { tree }: TypeSource,
   name: Node,
   inner: (one: Node) => ReadonlySet<ValueKind>,
 ): ReadonlySet<ValueKind> {

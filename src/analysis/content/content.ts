@@ -45,7 +45,12 @@ export function contentRecordings(
   /** Whether a key says content whatever its value is called, as long as that is more than a label. */
   const isSureKey = (key: string | undefined, site: AttributeSite) =>
     key !== undefined && !site.isFixed && isAiContentKey(key) && isSerialised(reading.tree, site.value);
-  return reading.attributeSites.flatMap((site) => {
+  // what a function of the file records under a key of its caller is judged at the calls
+  const inner = new Set(
+    reading.passedAttributes.flatMap(({ helper }) => helper?.steps.map(({ value }) => value) ?? []),
+  );
+  const sites = reading.attributeSites.filter(({ value }) => !inner.has(value));
+  return [...sites, ...reading.passedAttributes].flatMap((site) => {
     const key = keyTextOf(site.key);
     const meaning = key === undefined ? 'silent' : meaningOf(key, site, contract);
     if (meaning === 'innocent') return [];
@@ -57,7 +62,11 @@ export function contentRecordings(
     if (!byKey && value !== 'model') return [];
     const isAgreed = (name: string) => contract.captureGates.includes(name);
     const isSafe = (one: Node) => /^(?:safe|redacted)$/.test(judge.judge(one));
-    const gates = captureGatesOf(reading, site.recording, site.value, isAgreed, isSafe);
+    const steps = site.helper?.steps ?? [];
+    if (steps.some((step) => isSafe(step.value))) return [];
+    const gates = [site, ...steps].flatMap((step) =>
+      captureGatesOf(reading, step.recording, step.value, isAgreed, isSafe),
+    );
     if (gates.some(isAgreed)) return [];
     const [gate] = gates;
     const shownKey = shownKeyOf(site, (node) => reading.tree.quote(node));

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { withoutAdded, type AddedText } from '../wrappers/added-text.ts';
+import type { ValueKind } from '../attributes/value-kinds.ts';
 import type { DefaultName, Position, SpanCall } from '../catalogue/span-library.ts';
 import type { NameParameter, NameText, NameValue } from '../names/name-value.ts';
 import type { ObjectEntry } from '../syntax/object-entries.ts';
@@ -39,6 +40,8 @@ export interface SpanSite {
   readonly options: Node | undefined;
   /** Attributes that are an argument of their own, as wrappers may take them. */
   readonly attributes?: Node;
+  /** What kinds of values a wrapper's written type lets attributes be; nothing where all are fine or nobody says, none where it lists their keys. */
+  readonly takes?: readonly ValueKind[] | undefined;
   /** Parameters of a library that are recorded, each under a key of its own. */
   readonly content?: readonly FixedAttribute[];
   /** The kind, where it does not stand in the options under that name. */

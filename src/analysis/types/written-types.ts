@@ -7,6 +7,9 @@ import { keyOf, unwrap, type Node } from '../syntax/tree.ts';
 
 const DEEPEST = 8;
 
+/** What written types are read in: any file, also one that is only looked into for another. */
+export type TypeSource = Pick<FileReading, 'tree' | 'origins'>;
+
 /** A type as it is written, and whether the value may be missing beside it. */
 export interface WrittenType {
   readonly type: Node;
@@ -17,17 +20,17 @@ export interface WrittenType {
  * The type of an expression as far as this file writes it down: annotations, assertions, and what local functions say they return.
  * @returns a type node; nothing where another file or the type checker would have to be asked, or where the value may be missing
  */
-export function writtenTypeOf(reading: FileReading, expression: Node): Node | undefined {
+export function writtenTypeOf(reading: TypeSource, expression: Node): Node | undefined {
   const written = typeAt(reading, expression, 0);
   return written?.optional === false ? written.type : undefined;
 }
 
 /** The same with a word on whether the value may be missing, as that of an optional property or behind `?.`. */
-export function writtenOrMissing(reading: FileReading, expression: Node): WrittenType | undefined {
+export function writtenOrMissing(reading: TypeSource, expression: Node): WrittenType | undefined {
   return typeAt(reading, expression, 0);
 }
 
-function typeAt(reading: FileReading, expression: Node, depth: number): WrittenType | undefined {
+function typeAt(reading: TypeSource, expression: Node, depth: number): WrittenType | undefined {
   if (depth > DEEPEST) return undefined;
   const inner = (one: Node) => typeAt(reading, one, depth + 1);
   switch (expression.type) {
@@ -67,7 +70,7 @@ function sure(type: Node | undefined): WrittenType | undefined {
 }
 
 function typeOfVariable(
-  reading: FileReading,
+  reading: TypeSource,
   identifier: Node,
   inner: (one: Node) => WrittenType | undefined,
 ): WrittenType | undefined {
@@ -90,19 +93,19 @@ function typeOfVariable(
 }
 
 /** What a class says of one of its fields, or of what its constructor keeps; it may be asked for before it is set. */
-function typeOfField({ tree }: FileReading, member: TSESTree.MemberExpression): WrittenType | undefined {
+function typeOfField({ tree }: TypeSource, member: TSESTree.MemberExpression): WrittenType | undefined {
   const holder = tree.classOfThis(member.object);
   const name = keyOf(member);
   const type = holder && name !== undefined ? fieldOf(holder, name)?.type : undefined;
   return type && { type, optional: true };
 }
 
-function hasDefault({ tree }: FileReading, variable: Parameters<typeof sourcesOf>[1]): boolean {
+function hasDefault({ tree }: TypeSource, variable: Parameters<typeof sourcesOf>[1]): boolean {
   return variable.identifiers.some((identifier) => tree.parentOf(identifier)?.type === 'AssignmentPattern');
 }
 
 function returnTypeOf(
-  reading: FileReading,
+  reading: TypeSource,
   call: TSESTree.CallExpression,
   inner: (one: Node) => WrittenType | undefined,
 ): WrittenType | undefined {
@@ -126,8 +129,13 @@ function returnTypeOf(
   return type?.type === 'TSFunctionType' ? returned(type.returnType?.typeAnnotation, optional) : undefined;
 }
 
+/** The type of a property of a value of a written type; nothing where this file does not say. */
+export function propertyType(reading: TypeSource, owner: Node, name: string): Node | undefined {
+  return memberType(reading, owner, name)?.type;
+}
+
 /** The type of a property: declared by name, by an index signature, or as that of all in `Record<…>`. */
-function memberType(reading: FileReading, owner: Node, name: string | undefined): WrittenType | undefined {
+function memberType(reading: TypeSource, owner: Node, name: string | undefined): WrittenType | undefined {
   const member = name === undefined ? undefined : memberOf(reading, owner, name);
   if (member)
     return member.type === 'TSPropertySignature' && member.typeAnnotation
@@ -140,7 +148,7 @@ function memberType(reading: FileReading, owner: Node, name: string | undefined)
   return index?.type === 'TSIndexSignature' ? sure(index.typeAnnotation?.typeAnnotation) : undefined;
 }
 
-function memberOf(reading: FileReading, type: Node, name: string, depth = 0): TSESTree.TypeElement | undefined {
+function memberOf(reading: TypeSource, type: Node, name: string, depth = 0): TSESTree.TypeElement | undefined {
   const declared = declaredType(reading, type);
   const own = typeMembers(declared).find((member) => keyOf(member) === name);
   if (own || depth > DEEPEST) return own;
@@ -158,7 +166,7 @@ function memberOf(reading: FileReading, type: Node, name: string, depth = 0): TS
 }
 
 /** The interface or the type of the alias of this file that an interface takes over from. */
-function interfaceNamed(reading: FileReading, name: Node): Node | undefined {
+function interfaceNamed(reading: TypeSource, name: Node): Node | undefined {
   const variable = reading.tree.variableOf(name);
   for (const source of variable ? sourcesOf(reading.tree, variable) : []) {
     if (source.kind !== 'type') continue;

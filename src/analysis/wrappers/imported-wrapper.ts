@@ -41,6 +41,10 @@ export function readImportedWrapper(
     ...(ownNotation ? { ownNotation } : {}),
     options: isOptions ? attributes : undefined,
     ...(attributes && !isOptions ? { attributes } : {}),
+    // the file of a declared wrapper is only read where somebody asks
+    get takes() {
+      return shape.takes;
+    },
     callback: callback && origins.functionOf(callback),
     ...(ends === undefined ? {} : { ends: ends ? ('callee' as const) : ('caller' as const) }),
     ...(records === undefined ? {} : { records: records ? ('exception and status' as const) : ('nothing' as const) }),

@@ -6,8 +6,8 @@ import { sourcesOf } from '../syntax/sources.ts';
 import type { Wrapper } from '../spans/span-site.ts';
 import { keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
 
-/** The calls of a wrapper in its own file: by its name, as a method, or by another name that the file gives it. */
-export function callsOf(tree: Tree, origins: Origins, { fn }: Wrapper): TSESTree.CallExpression[] {
+/** The calls of a wrapper, or of another function, in its own file: by its name, as a method, or by another name that the file gives it. */
+export function callsOf(tree: Tree, origins: Origins, { fn }: Pick<Wrapper, 'fn'>): TSESTree.CallExpression[] {
   const own = ownCalls(tree, origins, fn);
   const name = nameOf(tree, fn);
   const others = name === undefined ? [] : callsByAlias(tree, name);

@@ -4,7 +4,9 @@ import type { Origins } from '../origins/origin.ts';
 import { sourcesOf } from '../syntax/sources.ts';
 import type { SpanSite, Wrapper } from '../spans/span-site.ts';
 import type { Texts } from '../texts/texts.ts';
+import { kindsTaken } from '../attributes/value-kinds.ts';
 import { isInside, keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
+import { propertyType, writtenOrMissing } from '../types/written-types.ts';
 import { positionOf } from './wrapper-names.ts';
 import type { AddedPiece, WrapperShape } from './wrapper-shape.ts';
 import { fixesNames, readsNameOtherwise } from './wrapper-signatures.ts';
@@ -28,7 +30,7 @@ export function shapeOfWrapper(source: WrapperSource, wrapper: Wrapper): Wrapper
   return {
     name: positionOf(wrapper),
     ...(wrapper.others.length > 0 ? { otherNames: wrapper.others.map(positionOf) } : {}),
-    attributes: attributesPosition(source, wrapper, inside),
+    ...attributesPosition(source, wrapper, inside),
     ...callbackPosition(source, wrapper, inside),
     ...around,
     ends: callsOnSpan(source, wrapper, /^end$/) || inside.some(({ ends }) => ends === 'callee'),
@@ -77,22 +79,31 @@ function addedPieces(source: WrapperSource, wrapper: Wrapper, parts: NameText): 
 }
 
 /** Where the caller puts attributes: a parameter that the wrapper gives to the span as its attributes or as its options. */
-function attributesPosition(source: WrapperSource, wrapper: Wrapper, sites: readonly SpanSite[]): string | undefined {
+function attributesPosition(
+  source: WrapperSource,
+  wrapper: Wrapper,
+  sites: readonly SpanSite[],
+): Pick<WrapperShape, 'attributes' | 'takes'> {
   const { tree, origins } = source;
+  const typeOf = (given: Node) => writtenOrMissing(source, handedOn(given) ?? given)?.type;
+  const takenBy = (type: Node | undefined) => ({ takes: type && kindsTaken(source, type) });
   for (const { options, attributes } of sites) {
     const given = attributes ?? (options && entryOf(tree, origins, options, 'attributes'));
     const position = given && parameterPosition(source, wrapper, given);
-    if (position !== undefined) return position;
+    if (given && position !== undefined) return { attributes: position, ...takenBy(typeOf(given)) };
     const whole = options && parameterPosition(source, wrapper, options);
-    if (whole !== undefined) return `${whole}.attributes`;
+    if (!options || whole === undefined) continue;
+    const type = typeOf(options);
+    return { attributes: `${whole}.attributes`, ...takenBy(type && propertyType(source, type, 'attributes')) };
   }
   for (const call of tree.all('CallExpression')) {
     if (!isInside(call, wrapper.fn) || methodOnSpan(source, call) !== 'setAttributes') continue;
     const [first] = call.arguments;
-    const position = first && first.type !== 'SpreadElement' ? parameterPosition(source, wrapper, first) : undefined;
-    if (position !== undefined) return position;
+    if (!first || first.type === 'SpreadElement') continue;
+    const position = parameterPosition(source, wrapper, first);
+    if (position !== undefined) return { attributes: position, ...takenBy(typeOf(first)) };
   }
-  return undefined;
+  return { attributes: undefined };
 }
 
 /** Where the caller's callback stands, and which of its arguments the span is. */
@@ -129,15 +140,8 @@ function callbackPosition(
 /** The place of a parameter of the wrapper that an expression is, or stands below: `1`, `0.attributes`. */
 function parameterPosition({ tree }: WrapperSource, { fn }: Wrapper, expression: Node): string | undefined {
   const keys: string[] = [];
-  let node = unwrap(expression);
-  // `attributes ?? {}`, `{ ...attributes }`
-  if (node.type === 'LogicalExpression' && node.operator !== '&&') node = unwrap(node.left);
-  if (node.type === 'ObjectExpression') {
-    const spreads = node.properties.filter((property) => property.type === 'SpreadElement');
-    const [only, ...more] = spreads;
-    if (!only || more.length > 0) return undefined;
-    node = unwrap(only.argument);
-  }
+  let node = handedOn(expression);
+  if (!node) return undefined;
   while (node.type === 'MemberExpression') {
     const key = keyOf(node);
     if (key === undefined) return undefined;
@@ -149,6 +153,15 @@ function parameterPosition({ tree }: WrapperSource, { fn }: Wrapper, expression:
   if (parameter?.kind !== 'parameter' || parameter.fn !== fn || parameter.rest) return undefined;
   const steps = [...parameter.path, ...keys];
   return steps.every((step) => step !== undefined) ? [parameter.index, ...steps].join('.') : undefined;
+}
+
+/** What is handed on by `attributes ?? {}` and `{ ...attributes }`; nothing where that is not one thing. */
+function handedOn(expression: Node): Node | undefined {
+  let node = unwrap(expression);
+  if (node.type === 'LogicalExpression' && node.operator !== '&&') node = unwrap(node.left);
+  if (node.type !== 'ObjectExpression') return node;
+  const [only, ...more] = node.properties.filter((property) => property.type === 'SpreadElement');
+  return only && more.length === 0 ? unwrap(only.argument) : undefined;
 }
 
 function callsOnSpan(source: WrapperSource, { fn }: Wrapper, method: RegExp): boolean {

@@ -1,6 +1,7 @@
 import type { Contract, WrapperContract } from '../../contract/contract.ts';
 import { isExportAt } from '../modules/listed-exports.ts';
 import type { ModuleSummaries } from '../modules/module-summaries.ts';
+import type { ValueKind } from '../attributes/value-kinds.ts';
 import type { Certainty } from '../spans/span-site.ts';
 
 /** A piece of a name that its wrapper adds: a text, or what is not fixed there. */
@@ -20,6 +21,8 @@ export interface WrapperShape {
   readonly otherNames?: readonly string[];
   /** Attributes, or options that hold them where the path ends in `.attributes`. */
   readonly attributes?: string | undefined;
+  /** What kinds of values a written type lets these attributes be; nothing where all are fine or nobody says, none where it lists their keys. */
+  readonly takes?: readonly ValueKind[] | undefined;
   readonly callback?: string | undefined;
   /** Which argument of the callback the span is. */
   readonly spanIn?: number | undefined;
@@ -57,12 +60,15 @@ export function withDeclaredWrappers(summaries: ModuleSummaries, { wrappers }: C
       if (!declared) return summaries.wrapper(module, path);
       return {
         ...shapeOfDeclared(declared),
-        // the contract says nothing of these; only who changes a name asks, and the file of the wrapper is read then
+        // the contract says nothing of these; only who changes a name or an attribute asks, and the file of the wrapper is read then
         get fixesName() {
           return summaries.wrapper(module, path)?.fixesName === true;
         },
         get readsName() {
           return summaries.wrapper(module, path)?.readsName === true;
+        },
+        get takes() {
+          return summaries.wrapper(module, path)?.takes;
         },
       };
     },
