@@ -1,5 +1,5 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
-import { laterAdditions } from '../analysis/attributes/later-additions.ts';
+import { changesOf } from '../analysis/syntax/value-changes.ts';
 import { keyOf, unwrap, type Node, type Tree } from '../analysis/syntax/tree.ts';
 import { commentIn } from './comments.ts';
 import { clash, type Edit } from './edit.ts';
@@ -63,13 +63,13 @@ function objectOf(variable: Variable): Node | undefined {
 
 function emptyObjectOf(tree: Tree, variable: Variable): Node | undefined {
   const object = objectOf(variable);
-  return object && isEmpty(tree, object) && laterAdditions(tree, variable).length === 0 ? object : undefined;
+  return object && isEmpty(tree, object) && changesOf(tree, variable).size === 0 ? object : undefined;
 }
 
 function holdsSomething(tree: Tree, variable: Variable): boolean {
   const object = objectOf(variable);
   if (object?.type !== 'ObjectExpression') return false;
-  return object.properties.length > 0 || laterAdditions(tree, variable).length > 0;
+  return object.properties.length > 0 || changesOf(tree, variable).size > 0;
 }
 
 /** Takes out all uses of a variable; nothing where one of them is needed. */

@@ -5,7 +5,7 @@ import { sourcesOf, type ValueSource } from '../syntax/sources.ts';
 import { isInside, keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
 import type { AttributeSite } from './attribute-sites.ts';
 import { carriedParameter, parameterBehind } from './carried-parameter.ts';
-import { laterAdditions } from './later-additions.ts';
+import { changesOf } from '../syntax/value-changes.ts';
 
 /** An object of attributes that is put on a span. */
 export interface RecordedObject extends Pick<AttributeSite, 'via' | 'certainty' | 'recording' | 'event' | 'helper'> {
@@ -191,7 +191,7 @@ function isParameterOf(tree: Tree, variable: Variable, fn: FunctionNode): boolea
 
 /** Whether an object that a function is given is recorded as it was given: nobody writes to it, takes out of it, or gets it to do so. */
 function isAsGiven(tree: Tree, variable: Variable): boolean {
-  if (laterAdditions(tree, variable).length > 0) return false;
+  if (changesOf(tree, variable).size > 0) return false;
   return variable.references.every(({ identifier }) => {
     let at: Node = identifier;
     let up = tree.parentOf(at);
