@@ -9,7 +9,7 @@ import { addedTo, type AddedText } from '../src/analysis/wrappers/added-text.ts'
 import { shapeOf, shownText, type Hole, type NameText } from '../src/analysis/names/name-value.ts';
 import { holdsNoTarget } from '../src/analysis/names/no-target.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
-import { keysOfValue, recordsUnder } from '../src/analysis/attributes/span-attributes.ts';
+import { keysOfValue, mayRecordUnder, recordsUnder } from '../src/analysis/attributes/span-attributes.ts';
 import { writtenName, type SpanSite } from '../src/analysis/spans/span-site.ts';
 import { namesIn } from '../src/analysis/names/value-names.ts';
 import { isInside, type Node } from '../src/analysis/syntax/tree.ts';
@@ -114,7 +114,8 @@ function judgePattern(
     const missing = agreed.holes.findIndex(
       (key, i) =>
         holes[i]?.kind === 'variable' &&
-        !recordsUnder(reading, site, key, holes[i].node, holes[i].written ?? holes[i].node),
+        !recordsUnder(reading, site, key, holes[i].node, holes[i].written ?? holes[i].node) &&
+        !mayRecordUnder(reading, site, key),
     );
     if (missing < 0) return undefined;
     const unrecorded = mention(tree.quote(holes[missing]?.node ?? site.nameNode, 40));

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import type { BoundParameters } from '../syntax/bound-parameters.ts';
 import { entriesOf, entryOf, plainKey, type ObjectEntry } from '../syntax/object-entries.ts';
 import type { NameValue } from '../names/name-value.ts';
 import type { Origins } from '../origins/origin.ts';
@@ -28,6 +29,8 @@ export interface AttributeSite {
   readonly library?: true;
   /** A parameter of a library, which is recorded under this key whatever it holds. */
   readonly isFixed?: true;
+  /** What stands for the parameters in the value, where a function of the file makes the object. */
+  readonly bound?: BoundParameters;
 }
 
 /** One event that the code adds to a span. */
@@ -48,12 +51,6 @@ export function findAttributeSites(
   const attributes: AttributeSite[] = [];
   const events: EventSite[] = [];
   const seen = new Set<Node>();
-  const keyOfEntry = (entry: ObjectEntry): NameValue => {
-    const text = entry.computed ? undefined : plainKey(entry.keyNode);
-    return text === undefined
-      ? texts.valueOf(entry.keyNode)
-      : { kind: 'exact', texts: [{ text, nodes: [entry.keyNode] }] };
-  };
   const addEntries = (
     object: Node | undefined,
     via: AttributeSite['via'],
@@ -68,10 +65,11 @@ export function findAttributeSites(
         via,
         certainty,
         keyNode: entry.keyNode,
-        key: keyOfEntry(entry),
+        key: keyOfEntry(texts, entry),
         value: entry.value,
         node: entry.node,
         recording,
+        ...(entry.bound ? { bound: entry.bound } : {}),
         ...more,
       });
     }
@@ -159,4 +157,12 @@ export function findAttributeSites(
     }
   }
   return { attributes, events };
+}
+
+/** The key of an entry of attributes. */
+export function keyOfEntry(texts: Texts, entry: ObjectEntry): NameValue {
+  const text = entry.computed ? undefined : plainKey(entry.keyNode);
+  return text === undefined
+    ? texts.valueOf(entry.keyNode)
+    : { kind: 'exact', texts: [{ text, nodes: [entry.keyNode] }] };
 }
