@@ -1,7 +1,7 @@
 import { valueMeaning } from '../src/analysis/catalogue/content-words.ts';
 import { entryInSpace, keyForHole } from '../src/contract/hole-keys.ts';
 import { isSemconvPattern } from '../src/contract/semconv-pattern.ts';
-import { entryForPattern, replacedBy } from '../src/contract/match-span.ts';
+import { entryForPattern, isAllowedPattern, replacedBy } from '../src/contract/match-span.ts';
 import { judgeName } from '../src/contract/name-grammar.ts';
 import type { Contract } from '../src/contract/contract.ts';
 import { contractTitle } from '../src/contract/contract-title.ts';
@@ -83,7 +83,7 @@ function firstFault(
     // what the contract replaces is an old name whatever its holes turn out to be
     const isOld = open.length > 0 && oldNameOf(pattern, contract) !== undefined;
     const holes = isOld ? open : open.filter((hole) => hole.kind === 'variable');
-    if (holes.length === 0) continue;
+    if (holes.length === 0 || isAllowedPattern(shapeOf(pattern), contract)) continue;
     const finding = judgePattern(reading, contract, site, pattern, holes);
     if (finding) return finding;
   }

@@ -25,6 +25,17 @@ export function isAllowed(name: string, contract: Contract): boolean {
   return contract.allow.some((glob) => isMadeOf(name, glob.split('*'), 0));
 }
 
+/** What no glob holds, so that only a `*` takes it. */
+const ANYTHING = '\u0000';
+
+/**
+ * Whether all names that a pattern can be are such names: what varies stands where a glob takes anything.
+ * @param parts texts and holes (`null`) of the pattern
+ */
+export function isAllowedPattern(parts: readonly (string | null)[], contract: Contract): boolean {
+  return isAllowed(parts.map((part) => part ?? ANYTHING).join(''), contract);
+}
+
 /**
  * The entry that a written pattern is: the same texts with holes at the same places.
  * @param parts texts and holes (`null`) of the pattern

@@ -17,7 +17,9 @@ function close(span: Span, model: string) { span.setAttribute('gen_ai.system', m
 `;
 const ACTIVE = `\nfunction record(model: string) { trace.getActiveSpan()?.setAttribute('gen_ai.request.model', model); }`;
 
-const contract = (spans: object) => ({ 'span-contract': { contract: { version: 1, extends: ['agent'], spans } } });
+const contract = (spans: object, more: object = {}) => ({
+  'span-contract': { contract: { version: 1, extends: ['agent'], spans, ...more } },
+});
 
 ruleTester.run('no-variable-span-name', eslintRule(rule), {
   valid: [
@@ -114,6 +116,13 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
       code: `${TRACER}export function f(req) { const { model } = req; tracer.startSpan(\`chat \${model}\`, { attributes: { 'gen_ai.request.model': req.model } }).end(); }`,
       settings: contract({ 'chat {gen_ai.request.model}': {} }),
     },
+    ...['temporal.${activity}', 'temporal.${activity}.run', '${activity}:external', '${activity}/${activity}'].map(
+      (name) => ({
+        name: `a name that the contract says is not the team's: ${name}`,
+        code: `${TRACER}export const f = (activity: string) => tracer.startSpan(\`${name}\`);`,
+        settings: contract({}, { allow: ['temporal.*', '*:external', '*/*'] }),
+      }),
+    ),
     {
       name: 'a constant of another file',
       code: `${TRACER}import { AREA } from './areas';\ntracer.startSpan(\`\${AREA}.step\`);`,
@@ -417,6 +426,12 @@ export function f(params: { model: string; topP?: number }) {
         },
       ],
     },
+    ...['temporal_${activity}', 'tempo${activity}', '${activity}:extern', 'external.${activity}'].map((name) => ({
+      name: `a name that may be one that is not the team's, and may be another: ${name}`,
+      code: `${TRACER}export const f = (activity: string) => tracer.startSpan(\`${name}\`);`,
+      settings: contract({}, { allow: ['temporal.*', '*:external'] }),
+      errors: [{ messageId: 'variableName' as const }],
+    })),
     {
       name: 'the caller of a wrapper',
       code: `${TRACER}const inSpan = (name: string, fn: () => void) => tracer.startActiveSpan(name, fn);\nexport const f = (id: string) => inSpan(\`agent.answer.\${id}\`, () => {});`,
