@@ -2,6 +2,7 @@ import { contractTitle, isPresetAlone } from '../src/contract/contract-title.ts'
 import type { Contract } from '../src/contract/contract.ts';
 import { isAllowed, spanEntryOf } from '../src/contract/match-span.ts';
 import { judgeName } from '../src/contract/name-grammar.ts';
+import { nameWithData, sayNameWithData } from '../src/contract/name-with-data.ts';
 import { eventReplacing, isSlip, suggestName } from '../src/contract/suggest-name.ts';
 import type { EventSite } from '../src/analysis/attributes/attribute-sites.ts';
 import type { ExactText } from '../src/analysis/names/name-value.ts';
@@ -11,7 +12,8 @@ import type { Node } from '../src/analysis/syntax/tree.ts';
 import { mention, mentionDefined } from '../src/mention.ts';
 import type { ContractRule, Finding } from '../src/rule.ts';
 
-type MessageId = 'replacedName' | 'replacedPart' | 'replacedEvent' | 'didYouMean' | 'didYouMeanPart' | 'unlisted';
+type MessageId =
+  'replacedName' | 'replacedPart' | 'replacedData' | 'replacedEvent' | 'didYouMean' | 'didYouMeanPart' | 'unlisted';
 
 interface Options {
   readonly onlyWellFormed: boolean;
@@ -52,6 +54,7 @@ const rule: ContractRule<MessageId, Options, KnownName> = {
     replacedName: '{{ contract }} replaces the span name {{ name }} by {{ better }}. Write {{ better }}.',
     replacedPart:
       '{{ contract }} replaces the span name {{ name }} by {{ better }}. Write {{ written }}, which makes that name.',
+    replacedData: '{{ contract }} replaces the span name {{ name }} by {{ better }}. {{ remedy }}',
     replacedEvent: '{{ contract }} replaces the event name {{ name }} by {{ better }}. Write {{ better }}.',
     didYouMean:
       'The contract lists no span {{ name }}: did you mean {{ better }}? If it is a span of its own, list it under `spans`.',
@@ -82,13 +85,21 @@ function judge(
   const { text } = exact;
   if (isAllowed(text, contract) || (spanEntryOf(text, contract) && !isReplaced(text, contract))) return undefined;
   if (onlyWellFormed && !site.ownNotation && judgeName(text, contract)) return undefined;
+  const { range } = exact.added?.argument ?? site.nameNode;
+  const name = mentionDefined(exact);
+  const subject = { site, nameNode: site.nameNode, old: text };
+  const withData = nameWithData(text, contract);
+  if (withData) {
+    const part = writtenName(site, withData.name, exact.added);
+    if (part === undefined) return undefined;
+    const better = mention(withData.name);
+    const data = { contract: contractTitle(contract), name, better, remedy: sayNameWithData(withData, part) };
+    return { range, messageId: 'replacedData', data, subject: { ...subject, better: withData.name } };
+  }
   const found = suggestName(text, contract);
   const written = found && writtenName(site, found.name, exact.added);
   // no text at this call gives the better name
   if (found && written === undefined) return undefined;
-  const { range } = exact.added?.argument ?? site.nameNode;
-  const name = mentionDefined(exact);
-  const subject = { site, nameNode: site.nameNode, old: text };
   // that a name is nearly a preset's says nothing: the team may never have heard of it
   const isNear = found?.how === 'near' && !isPresetAlone(contract) && isSlip(text, found.name);
   if (found && (found.how === 'replaces' || isNear)) {

@@ -51,11 +51,14 @@ export function entryForPattern(
   return undefined;
 }
 
-/** The entry whose `replaces` claims a name or a pattern, with the keys that the old name's holes become. */
+/**
+ * The entry whose `replaces` claims a name or a pattern, with the keys that the old name's holes become, and for a text what stands in these
+ * holes.
+ */
 export function replacedBy(
   parts: readonly (string | null)[],
   contract: Contract,
-): { readonly name: string; readonly holes: readonly string[] } | undefined {
+): { readonly name: string; readonly holes: readonly string[]; readonly values?: readonly string[] } | undefined {
   const [only] = parts;
   for (const [name, entry] of contract.spans) {
     for (const old of entry.replaces) {
@@ -66,7 +69,7 @@ export function replacedBy(
           ? holes.length > 0 && sameShape(parts, old)
           : text === old || (holes.length > 0 && fills(text, old))
       )
-        return { name, holes };
+        return text === undefined || text === old ? { name, holes } : { name, holes, values: valuesIn(text, old) };
     }
   }
   return undefined;
@@ -81,4 +84,18 @@ function sameShape(parts: readonly (string | null)[], name: string): boolean {
 export function fills(text: string, pattern: string): boolean {
   const pieces = pattern.split(HOLE).filter((_, i) => i % 2 === 0);
   return isMadeOf(text, pieces, 1);
+}
+
+/** What stands in the holes of a pattern that a text fills. */
+function valuesIn(text: string, pattern: string): readonly string[] {
+  const pieces = pattern.split(HOLE).filter((_, i) => i % 2 === 0);
+  const values: string[] = [];
+  let start = pieces[0]?.length ?? 0;
+  for (const [i, piece] of pieces.entries()) {
+    if (i === 0) continue;
+    const end = i === pieces.length - 1 ? text.length - piece.length : text.indexOf(piece, start + 1);
+    values.push(text.slice(start, end));
+    start = end + piece.length;
+  }
+  return values;
 }

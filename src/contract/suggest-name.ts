@@ -24,8 +24,7 @@ const FARTHEST_NEAR = 2;
  */
 export function suggestName(name: string, contract: Contract): NameSuggestion | undefined {
   const written = replacedBy([name], contract)?.name;
-  // `agent..step` is a slip in the name itself, not the old name that has the same words
-  const loose = written === undefined && !EMPTY_SEGMENT.test(name) ? replacedLoosely(name, contract) : undefined;
+  const loose = written === undefined ? replacedLoosely(name, contract) : undefined;
   const replaced = written ?? loose;
   if (replaced !== undefined && replaced !== name && isRight(replaced, contract))
     return { name: replaced, how: 'replaces' };
@@ -89,8 +88,10 @@ function wordsOf(contract: Contract): WordsOf {
   return words;
 }
 
-function replacedLoosely(name: string, contract: Contract): string | undefined {
-  const words = flat(name);
+/** The entry that replaces a name of the same words, whatever joins them; old names with holes are left out. */
+export function replacedLoosely(name: string, contract: Contract): string | undefined {
+  // `agent..step` is a slip in the name itself, not the old name that has the same words
+  const words = EMPTY_SEGMENT.test(name) ? '' : flat(name);
   return words === '' ? undefined : wordsOf(contract).replaced.get(words);
 }
 

@@ -13,6 +13,19 @@ const contract = {
     },
   },
 };
+/** Names that take data over from the old ones. */
+const data = {
+  'span-contract': {
+    contract: {
+      version: 1,
+      naming: { accept: ['dot', 'semconv'] },
+      spans: {
+        'execute_tool {gen_ai.tool.name}': { replaces: ['tool.{gen_ai.tool.name}', 'run.tool'] },
+        'gen_ai.completion': { replaces: ['openai.chat.{gen_ai.request.model}'] },
+      },
+    },
+  },
+};
 const start = (name: string) => `${TRACER}tracer.startSpan(${name});`;
 
 ruleTester.run('known-span-name', eslintRule(rule), {
@@ -28,6 +41,11 @@ ruleTester.run('known-span-name', eslintRule(rule), {
       name: `another letter is another word: ${name}`,
       code: start(`'${name}'`),
       settings: contract,
+    })),
+    ...['execute_tool search', 'execute_tool', 'tools.search', 'openai.chat'].map((name) => ({
+      name: `no old name with data in it: ${name}`,
+      code: start(`'${name}'`),
+      settings: data,
     })),
     { name: 'a short name is near to too many', code: start(`'a.b'`), settings: contract },
     {
@@ -95,6 +113,30 @@ ruleTester.run('known-span-name', eslintRule(rule), {
         },
       ],
     },
+    ...[
+      [
+        'tool.search',
+        '`execute_tool search`',
+        'Write `execute_tool search` and record `search` as the attribute `gen_ai.tool.name`.',
+      ],
+      [
+        'run.tool',
+        '`execute_tool {gen_ai.tool.name}`',
+        'Write `execute_tool {gen_ai.tool.name}` with the value of `gen_ai.tool.name` in place of the hole, and record that value as the attribute `gen_ai.tool.name`.',
+      ],
+      [
+        'openai.chat.gpt_4',
+        '`gen_ai.completion`',
+        'Write `gen_ai.completion` and record `gpt_4` as the attribute `gen_ai.request.model`.',
+      ],
+    ].map(([name = '', better = '', remedy = '']) => ({
+      name: `an old name whose new one comes with data: ${name}`,
+      code: start(`'${name}'`),
+      settings: data,
+      errors: [
+        { messageId: 'replacedData' as const, data: { contract: 'The contract', name: `\`${name}\``, better, remedy } },
+      ],
+    })),
     {
       name: 'an old event',
       code: `${TRACER}tracer.startSpan('agent.step').addEvent('truncated');`,

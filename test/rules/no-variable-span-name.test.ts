@@ -377,6 +377,46 @@ export function f(params: { model: string; topP?: number }) {
       ],
     },
     {
+      name: 'an old pattern whose new name keeps the hole: it is filled',
+      code: `${TRACER}export const f = (name: string) => tracer.startSpan(\`tool.\${name}\`);`,
+      settings: contract({ 'execute_tool {gen_ai.tool.name}': { replaces: ['tool.{gen_ai.tool.name}'] } }),
+      errors: [
+        {
+          messageId: 'replacedName',
+          data: {
+            contract: 'The contract',
+            name: '`tool.${name}`',
+            fixed: '`execute_tool ${name}`',
+            record: '`name` as the attribute `gen_ai.tool.name`',
+          },
+          suggestions: [
+            {
+              messageId: 'suggestReplacement',
+              data: { fixed: '`execute_tool ${name}`', hole: '`name`', key: '`gen_ai.tool.name`' },
+              output: `${TRACER}export const f = (name: string) => tracer.startSpan(\`execute_tool \${name}\`, { attributes: { 'gen_ai.tool.name': name } });`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'the same with a hole that the old name does not have: no rewrite is offered',
+      code: `${TRACER}export const f = (name: string) => tracer.startSpan(\`tool.\${name}\`);`,
+      settings: contract({ 'execute_tool {app.tool.title}': { replaces: ['tool.{gen_ai.tool.name}'] } }),
+      errors: [
+        {
+          messageId: 'replacedName',
+          data: {
+            contract: 'The contract',
+            name: '`tool.${name}`',
+            fixed: '`execute_tool {app.tool.title}`',
+            record: '`name` as the attribute `gen_ai.tool.name`',
+          },
+          suggestions: [],
+        },
+      ],
+    },
+    {
       name: 'an old pattern with two parts that vary: each is said with its attribute',
       code: `${TRACER}export const f = (n: number, tool: { name: string }) => tracer.startSpan(\`step_\${n}_\${tool.name}\`);`,
       settings: contract({ 'app.step.run': { replaces: ['step_{app.step.number}_{agent.tool.name}'] } }),
