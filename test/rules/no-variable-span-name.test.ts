@@ -43,6 +43,17 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
         code: `${TRACER}export const f = ({ event, matchedRoute, routeId, serverFn, handler }) => tracer.startSpan(\`app.load.\${${value}}\`);`,
       }),
     ),
+    ...[
+      'Refunds.name',
+      'Refunds.prototype.issue.name',
+      'Refunds.check.name',
+      'plan.name',
+      'step.name',
+      'Other.name',
+    ].map((value) => ({
+      name: `the name of a class or a function that is declared or imported is one: ${value}`,
+      code: `${TRACER}import { Other } from './other';\nclass Refunds { static check() {} issue() { tracer.startSpan(\`agent.\${${value}}\`).end(); } }\nfunction plan() {}\nconst step = () => {};`,
+    })),
     {
       name: 'a route with the path that its router is mounted at',
       code: `${TRACER}export const f = (req) => tracer.startSpan(\`\${req.method} \${req.baseUrl}\${req.route.path}\`);`,
@@ -470,6 +481,11 @@ export function f(params: { model: string; topP?: number }) {
       name: `a name that may be one that is not the team's, and may be another: ${name}`,
       code: `${TRACER}export const f = (activity: string) => tracer.startSpan(\`${name}\`);`,
       settings: contract({}, { allow: ['temporal.*', '*:external'] }),
+      errors: [{ messageId: 'variableName' as const }],
+    })),
+    ...['tool.name', 'Refunds.last.name', 'made.name'].map((value) => ({
+      name: `the name of what a class holds, of one of its instances, or of something else is data: ${value}`,
+      code: `${TRACER}class Refunds { static last = load(); name = load(); }\nconst made = load();\nexport const f = (tool: { name: string }) => tracer.startSpan(\`agent.\${${value}}\`);`,
       errors: [{ messageId: 'variableName' as const }],
     })),
     {

@@ -69,6 +69,27 @@ export function f(id: string, options?: { spanName?: string }, name = 'agent.ste
   ],
   invalid: [
     ...[
+      ['`${Refunds.name}.issue`', 'Refunds.issue', 'refunds.issue'],
+      ['Refunds.name', 'Refunds', undefined],
+    ].map(([written = '', name = '', better]) => ({
+      name: `the name of a class of the file is a text: ${written}`,
+      code: `${TRACER}class Refunds { issue() { tracer.startSpan(${written}).end(); } }`,
+      settings: DOT,
+      errors: [
+        {
+          messageId: 'badName' as const,
+          data: {
+            name: `\`${name}\``,
+            fault: better
+              ? 'has upper-case letters in `Refunds`'
+              : 'has upper-case letters, and no namespace before a dot',
+            remedy: better ? `Write \`${better}\`.` : GENERAL,
+          },
+          suggestions: [],
+        },
+      ],
+    })),
+    ...[
       [
         'runTool',
         '`execute_tool {gen_ai.tool.name}`',
