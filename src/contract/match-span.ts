@@ -75,6 +75,14 @@ export function replacedBy(
   return undefined;
 }
 
+/** Whether a pattern is an entry, may be one with what varies, or is an old name of one. */
+export function mayBeListed(parts: readonly (string | null)[], contract: Contract): boolean {
+  if (entryForPattern(parts, contract) || replacedBy(parts, contract)) return true;
+  const pattern = parts.map((part) => part ?? '{}').join('');
+  const pieces = pattern.split('{}');
+  return [...contract.spans.keys()].some((name) => isMadeOf(name, pieces, 1));
+}
+
 function sameShape(parts: readonly (string | null)[], name: string): boolean {
   const shape = name.split(HOLE).flatMap((piece, i) => (i % 2 === 1 ? [null] : piece === '' ? [] : [piece]));
   return shape.length === parts.length && shape.every((piece, i) => piece === parts[i]);

@@ -121,19 +121,3 @@ export function segmentsOf(name: string): string[][] {
       .filter((word) => word !== ''),
   );
 }
-
-/** Whether one name is the other with letters swapped, or one too many or too few, in a word; other letters make another word. */
-export function isSlip(old: string, better: string): boolean {
-  const words = (name: string) => name.toLowerCase().split(/[^a-z\d]+/);
-  const [a, b] = [words(old), words(better)];
-  if (a.join('') === b.join('')) return true;
-  return a.length === b.length && a.every((word, i) => word === b[i] || isSlippedWord(word, b[i] ?? ''));
-}
-
-function isSlippedWord(a: string, b: string): boolean {
-  const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  if (long.length < 4 || long.length - short.length > 1) return false;
-  const letters = (word: string) => word.split('').sort().join('');
-  if (short.length === long.length) return letters(short) === letters(long);
-  return long.split('').some((_, i) => long.slice(0, i) + long.slice(i + 1) === short);
-}

@@ -26,6 +26,9 @@ const data = {
     },
   },
 };
+const listing = (name: string) => ({
+  'span-contract': { contract: { version: 1, naming: { accept: ['dot', 'semconv'] }, spans: { [name]: {} } } },
+});
 const start = (name: string) => `${TRACER}tracer.startSpan(${name});`;
 
 ruleTester.run('known-span-name', eslintRule(rule), {
@@ -42,6 +45,35 @@ ruleTester.run('known-span-name', eslintRule(rule), {
       code: start(`'${name}'`),
       settings: contract,
     })),
+    ...[
+      ['tool.user', 'tool.use'],
+      ['chat.send', 'chat.end'],
+      ['pipeline.step1', 'pipeline.step12'],
+      ['pipeline.step1', 'pipeline.step2'],
+      ['report.plan', 'report.plans'],
+      ['report.form', 'report.from'],
+      ['report.trail', 'report.trial'],
+      ['order.create', 'order.crate'],
+      ['report.stop', 'report.post'],
+      ['report.lose', 'report.loose'],
+      ['report.load', 'report.upload'],
+    ].map(([listed = '', name = '']) => ({
+      name: `another word or number is no slip: ${name} beside ${listed}`,
+      code: start(`'${name}'`),
+      settings: listing(listed),
+    })),
+    ...['process orders', 'process {messaging.destination.name}'].map((listed) => ({
+      name: `a name that varies and may be one that is listed: ${listed}`,
+      code: `${TRACER}export const f = (queue: string) => tracer.startSpan(\`process \${queue}\`);`,
+      settings: listing(listed),
+      options: [{ unlisted: true }],
+    })),
+    {
+      name: 'a name that varies and is no name of a convention is the matter of another rule',
+      code: `${TRACER}export const f = (id: string) => tracer.startSpan(\`order.\${id}\`);`,
+      settings: listing('order.create'),
+      options: [{ unlisted: true }],
+    },
     ...['execute_tool search', 'execute_tool', 'tools.search', 'openai.chat'].map((name) => ({
       name: `no old name with data in it: ${name}`,
       code: start(`'${name}'`),
@@ -137,6 +169,27 @@ ruleTester.run('known-span-name', eslintRule(rule), {
         { messageId: 'replacedData' as const, data: { contract: 'The contract', name: `\`${name}\``, better, remedy } },
       ],
     })),
+    ...[
+      ['report.summarize', 'report.sumarize'],
+      ['report.generate', 'report.genrate'],
+      ['report.generate', 'report.generrate'],
+      ['report.agent', 'report.agnet'],
+      ['report.send', 'report.sned'],
+      ['report.tool', 'report.toool'],
+      ['report.cancel', 'report.cancell'],
+    ].map(([listed = '', name = '']) => ({
+      name: `a slip in a word: ${name} for ${listed}`,
+      code: start(`'${name}'`),
+      settings: listing(listed),
+      errors: [{ messageId: 'didYouMean' as const }],
+    })),
+    {
+      name: 'a name of a convention that varies and is not listed, where the option asks for it',
+      code: `${TRACER}export const f = (queue: string) => tracer.startSpan(\`process \${queue}\`);`,
+      settings: listing('order.create'),
+      options: [{ unlisted: true }],
+      errors: [{ messageId: 'unlisted', data: { name: '`process ${queue}`' }, line: 3, column: 54 }],
+    },
     {
       name: 'an old event',
       code: `${TRACER}tracer.startSpan('agent.step').addEvent('truncated');`,
