@@ -1,12 +1,11 @@
-/** Words that are each other with two letters swapped, and each one a word. Source: common English words of the names of operations, 2026. */
+/** Words that are another word with two letters swapped, or with a letter once instead of twice. Source: common English words of the names of operations, 2026. */
 const BOTH_WORDS = new Set(
-  'from form trial trail angle angel casual causal quite quiet calm clam united untied diary dairy sacred scared barn bran'.split(
+  'from form trial trail angle angel casual causal quite quiet calm clam united untied diary dairy sacred scared barn bran lose loose chose choose later latter super supper diner dinner coma comma step steep stop stoop met meet fed feed red reed bot boot rot root hop hoop wed weed filing filling planed planned pol pool poll'.split(
     ' ',
   ),
 );
 
-const SHORTEST_SWAPPED = 4;
-const SHORTEST_DOUBLED = 6;
+const SHORTEST = 4;
 const SHORTEST_MISSING = 7;
 
 /**
@@ -24,16 +23,16 @@ export function isSlip(old: string, better: string): boolean {
 function isSlippedWord(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   if (short.replace(/\D/g, '') !== long.replace(/\D/g, '')) return false;
+  if (long.length < SHORTEST || (BOTH_WORDS.has(short) && BOTH_WORDS.has(long))) return false;
   let at = 0;
   while (at < short.length && short[at] === long[at]) at += 1;
   if (short.length === long.length) {
     const swapped = short.slice(0, at) + (short[at + 1] ?? '') + (short[at] ?? '') + short.slice(at + 2);
-    return long.length >= SHORTEST_SWAPPED && swapped === long && !(BOTH_WORDS.has(short) && BOTH_WORDS.has(long));
+    return swapped === long;
   }
   if (long.length - short.length !== 1 || long.slice(0, at) + long.slice(at + 1) !== short) return false;
   // of equal letters the last is the one too many
-  const isDoubled = at > 0 && long[at - 1] === long[at];
-  if (isDoubled) return long.length >= SHORTEST_DOUBLED || long[at - 2] === long[at];
+  if (at > 0 && long[at - 1] === long[at]) return true;
   // a word with a letter more at an end is another word: `end` and `send`, `plan` and `plans`
   return long.length >= SHORTEST_MISSING && at > 0 && at < long.length - 1;
 }

@@ -56,6 +56,7 @@ ruleTester.run('known-span-name', eslintRule(rule), {
       ['order.create', 'order.crate'],
       ['report.stop', 'report.post'],
       ['report.lose', 'report.loose'],
+      ['report.step', 'report.steep'],
       ['report.load', 'report.upload'],
     ].map(([listed = '', name = '']) => ({
       name: `another word or number is no slip: ${name} beside ${listed}`,
@@ -176,6 +177,7 @@ ruleTester.run('known-span-name', eslintRule(rule), {
       ['report.agent', 'report.agnet'],
       ['report.send', 'report.sned'],
       ['report.tool', 'report.toool'],
+      ['report.call', 'report.cal'],
       ['report.cancel', 'report.cancell'],
     ].map(([listed = '', name = '']) => ({
       name: `a slip in a word: ${name} for ${listed}`,
