@@ -14,7 +14,7 @@ import { holesOf } from '../src/contract/match-span.ts';
 import { addAttributes, type NewAttribute, type NoPlace } from '../src/edits/attribute-edits.ts';
 import { commentIn } from '../src/edits/comments.ts';
 import type { Edit } from '../src/edits/edit.ts';
-import { stringLiteral } from '../src/edits/string-literal.ts';
+import { filledName } from '../src/edits/filled-name.ts';
 import { createTransform } from '../src/jscodeshift.ts';
 import { mention, mentionAll } from '../src/mention.ts';
 
@@ -204,7 +204,7 @@ function renameEdits(
 ): Edit[] | undefined {
   const { tree } = reading;
   if (!entry) return undefined;
-  const text = newName(tree, entry.name, entry.holes, values, style.quote);
+  const text = filledName(tree, entry.name, entry.holes, values, style.quote);
   if (text === undefined) return undefined;
   const inside = (node: Node) => values.every((value) => isInside(value, node));
   const written = unwrap(site.nameNode);
@@ -260,25 +260,6 @@ function isSameAt(tree: Tree, value: Node, from: Node, at: Node): boolean {
     ...tree.all('AssignmentExpression'),
   ];
   return !acts.some((act) => from.range[1] <= act.range[0] && act.range[1] <= at.range[0]);
-}
-
-/** A name of the contract as code: a text, or a template where the name keeps holes that the old one has as well. */
-function newName(
-  tree: Tree,
-  name: string,
-  keys: readonly string[],
-  values: readonly Node[],
-  quote: string,
-): string | undefined {
-  const own = holesOf(name);
-  if (own.length === 0) return stringLiteral(name, quote);
-  if (own.some((key) => !keys.includes(key))) return undefined;
-  const pieces = name.split(/\{([^{}]+)\}/).map((piece, i) => {
-    if (i % 2 === 0) return stringLiteral(piece, '`').slice(1, -1);
-    const value = values[keys.indexOf(piece)];
-    return value ? `\${${tree.text.slice(...value.range)}}` : '';
-  });
-  return `\`${pieces.join('')}\``;
 }
 
 /** Whether each value is still evaluated once, and sees what it saw before: what stands between its old and its new place changes nothing of it. */

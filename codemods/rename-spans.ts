@@ -8,7 +8,7 @@ import type { Range } from '../src/analysis/syntax/tree.ts';
 import { unwrap } from '../src/analysis/syntax/tree.ts';
 import { isReadByWrapper, isTypedByWrapper } from '../src/analysis/wrappers/wrapper-signatures.ts';
 import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
-import { replacedBy } from '../src/contract/match-span.ts';
+import { holesOf, replacedBy } from '../src/contract/match-span.ts';
 import { commentIn } from '../src/edits/comments.ts';
 import { replaceText } from '../src/edits/name-edit.ts';
 import { createTransform } from '../src/jscodeshift.ts';
@@ -84,7 +84,7 @@ function planRename(
       'likely',
       `${names.old} should be ${names.better}, but nothing proves that this is an OpenTelemetry span. Rename it by hand.`,
     );
-  const [key] = (isSpan(site) ? replacedBy([old], contract)?.holes : undefined) ?? [];
+  const [key] = isSpan(site) ? [...(replacedBy([old], contract)?.holes ?? []), ...holesOf(better)] : [];
   if (key !== undefined)
     return left(
       range,

@@ -1,17 +1,22 @@
 import { contractTitle, isPresetAlone } from '../src/contract/contract-title.ts';
 import type { Contract } from '../src/contract/contract.ts';
-import { isAllowed, spanEntryOf } from '../src/contract/match-span.ts';
+import { isAllowed, isAllowedPattern, mayBeListed, spanEntryOf } from '../src/contract/match-span.ts';
 import { judgeName } from '../src/contract/name-grammar.ts';
-import { eventReplacing, isSlip, suggestName } from '../src/contract/suggest-name.ts';
+import { nameWithData, sayNameWithData } from '../src/contract/name-with-data.ts';
+import { isSlip } from '../src/contract/slips.ts';
+import { eventReplacing, suggestName } from '../src/contract/suggest-name.ts';
 import type { EventSite } from '../src/analysis/attributes/attribute-sites.ts';
-import type { ExactText } from '../src/analysis/names/name-value.ts';
+import { shapeOf, type ExactText, type NameText } from '../src/analysis/names/name-value.ts';
+import { holdsNoTarget } from '../src/analysis/names/no-target.ts';
+import { isSemconvPattern } from '../src/contract/semconv-pattern.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { writtenName, type SpanSite } from '../src/analysis/spans/span-site.ts';
 import type { Node } from '../src/analysis/syntax/tree.ts';
 import { mention, mentionDefined } from '../src/mention.ts';
 import type { ContractRule, Finding } from '../src/rule.ts';
 
-type MessageId = 'replacedName' | 'replacedPart' | 'replacedEvent' | 'didYouMean' | 'didYouMeanPart' | 'unlisted';
+type MessageId =
+  'replacedName' | 'replacedPart' | 'replacedData' | 'replacedEvent' | 'didYouMean' | 'didYouMeanPart' | 'unlisted';
 
 interface Options {
   readonly onlyWellFormed: boolean;
@@ -52,6 +57,7 @@ const rule: ContractRule<MessageId, Options, KnownName> = {
     replacedName: '{{ contract }} replaces the span name {{ name }} by {{ better }}. Write {{ better }}.',
     replacedPart:
       '{{ contract }} replaces the span name {{ name }} by {{ better }}. Write {{ written }}, which makes that name.',
+    replacedData: '{{ contract }} replaces the span name {{ name }} by {{ better }}. {{ remedy }}',
     replacedEvent: '{{ contract }} replaces the event name {{ name }} by {{ better }}. Write {{ better }}.',
     didYouMean:
       'The contract lists no span {{ name }}: did you mean {{ better }}? If it is a span of its own, list it under `spans`.',
@@ -61,6 +67,10 @@ const rule: ContractRule<MessageId, Options, KnownName> = {
   },
   *check({ reading, contract, options }) {
     for (const site of reading.spanSites) {
+      if (options.unlisted && site.name.kind === 'pattern') {
+        const finding = unlistedPattern(reading, site, site.name.patterns, contract);
+        if (finding) yield finding;
+      }
       if (site.name.kind !== 'exact') continue;
       for (const exact of site.name.texts) {
         const finding = judge(site, exact, contract, options);
@@ -82,13 +92,21 @@ function judge(
   const { text } = exact;
   if (isAllowed(text, contract) || (spanEntryOf(text, contract) && !isReplaced(text, contract))) return undefined;
   if (onlyWellFormed && !site.ownNotation && judgeName(text, contract)) return undefined;
+  const { range } = exact.added?.argument ?? site.nameNode;
+  const name = mentionDefined(exact);
+  const subject = { site, nameNode: site.nameNode, old: text };
+  const withData = nameWithData(text, contract);
+  if (withData) {
+    const part = writtenName(site, withData.name, exact.added);
+    if (part === undefined) return undefined;
+    const better = mention(withData.name);
+    const data = { contract: contractTitle(contract), name, better, remedy: sayNameWithData(withData, part) };
+    return { range, messageId: 'replacedData', data, subject: { ...subject, better: withData.name } };
+  }
   const found = suggestName(text, contract);
   const written = found && writtenName(site, found.name, exact.added);
   // no text at this call gives the better name
   if (found && written === undefined) return undefined;
-  const { range } = exact.added?.argument ?? site.nameNode;
-  const name = mentionDefined(exact);
-  const subject = { site, nameNode: site.nameNode, old: text };
   // that a name is nearly a preset's says nothing: the team may never have heard of it
   const isNear = found?.how === 'near' && !isPresetAlone(contract) && isSlip(text, found.name);
   if (found && (found.how === 'replaces' || isNear)) {
@@ -104,6 +122,26 @@ function judge(
     return { range, messageId, data, subject: { ...subject, better: found.name } };
   }
   return unlisted && !site.ownNotation ? { range, messageId: 'unlisted', data: { name }, subject } : undefined;
+}
+
+/** A name in the style of the semantic conventions whose target varies, and that no entry is or may be. */
+function unlistedPattern(
+  reading: FileReading,
+  site: SpanSite,
+  patterns: readonly NameText[],
+  contract: Contract,
+): Finding<MessageId, KnownName> | undefined {
+  const isKnown = (pattern: NameText) => {
+    const shape = shapeOf(pattern);
+    // what varies in other names is the matter of `no-variable-span-name`, and what is not data may be anything
+    const isAccepted = isSemconvPattern(shape, contract) && !holdsNoTarget(reading, pattern);
+    const isData = pattern.every((part) => part.kind === 'text' || (part.kind === 'variable' && !part.ofWrapper));
+    return !isAccepted || !isData || isAllowedPattern(shape, contract) || mayBeListed(shape, contract);
+  };
+  if (site.ownNotation || patterns.some(isKnown)) return undefined;
+  const old = reading.tree.quote(site.nameNode);
+  const subject = { site, nameNode: site.nameNode, old };
+  return { range: site.nameNode.range, messageId: 'unlisted', data: { name: mention(old) }, subject };
 }
 
 /** A contract may replace a name that what it extends lists. */

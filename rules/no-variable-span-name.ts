@@ -1,7 +1,7 @@
 import { valueMeaning } from '../src/analysis/catalogue/content-words.ts';
 import { entryInSpace, keyForHole } from '../src/contract/hole-keys.ts';
 import { isSemconvPattern } from '../src/contract/semconv-pattern.ts';
-import { entryForPattern, replacedBy } from '../src/contract/match-span.ts';
+import { entryForPattern, holesOf, isAllowedPattern, replacedBy } from '../src/contract/match-span.ts';
 import { judgeName } from '../src/contract/name-grammar.ts';
 import type { Contract } from '../src/contract/contract.ts';
 import { contractTitle } from '../src/contract/contract-title.ts';
@@ -9,10 +9,11 @@ import { addedTo, type AddedText } from '../src/analysis/wrappers/added-text.ts'
 import { shapeOf, shownText, type Hole, type NameText } from '../src/analysis/names/name-value.ts';
 import { holdsNoTarget } from '../src/analysis/names/no-target.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
-import { keysOfValue, recordsUnder } from '../src/analysis/attributes/span-attributes.ts';
+import { keysOfValue, mayRecordUnder, recordsUnder } from '../src/analysis/attributes/span-attributes.ts';
 import { writtenName, type SpanSite } from '../src/analysis/spans/span-site.ts';
 import { namesIn } from '../src/analysis/names/value-names.ts';
 import { isInside, type Node } from '../src/analysis/syntax/tree.ts';
+import { filledName } from '../src/edits/filled-name.ts';
 import { mention, mentionAll } from '../src/mention.ts';
 import type { ContractRule, Finding, Suggestion } from '../src/rule.ts';
 
@@ -83,7 +84,7 @@ function firstFault(
     // what the contract replaces is an old name whatever its holes turn out to be
     const isOld = open.length > 0 && oldNameOf(pattern, contract) !== undefined;
     const holes = isOld ? open : open.filter((hole) => hole.kind === 'variable');
-    if (holes.length === 0) continue;
+    if (holes.length === 0 || isAllowedPattern(shapeOf(pattern), contract)) continue;
     const finding = judgePattern(reading, contract, site, pattern, holes);
     if (finding) return finding;
   }
@@ -114,7 +115,8 @@ function judgePattern(
     const missing = agreed.holes.findIndex(
       (key, i) =>
         holes[i]?.kind === 'variable' &&
-        !recordsUnder(reading, site, key, holes[i].node, holes[i].written ?? holes[i].node),
+        !recordsUnder(reading, site, key, holes[i].node, holes[i].written ?? holes[i].node) &&
+        !mayRecordUnder(reading, site, key),
     );
     if (missing < 0) return undefined;
     const unrecorded = mention(tree.quote(holes[missing]?.node ?? site.nameNode, 40));
@@ -143,7 +145,11 @@ function judgePattern(
       old.holes.flatMap((one, i) => (isThere[i] === there ? [[one, quotedHole(i)]] : []));
     const record = list(false).map(([one = '', hole]) => `${hole ?? ''} as the attribute ${mention(one)}`);
     const recorded = list(true).map(([one = '', hole]) => `${hole ?? ''} as ${mention(one)}`);
-    const replaced = { ...data, contract: contractTitle(contract), fixed: mention(written) };
+    const values = holes.map((one) => one.node);
+    const code = filledName(tree, written, old.holes, values, "'");
+    // a name with holes is shown as it is to be written
+    const fixed = mention(code !== undefined && holesOf(written).length > 0 ? code : written);
+    const replaced = { ...data, contract: contractTitle(contract), fixed };
     const found = {
       range: site.nameNode.range,
       subject: { site, parts: pattern, entry: old, agreed: false },
@@ -152,7 +158,7 @@ function judgePattern(
       const there = `the span carries ${recorded.join(' and ')} already`;
       return { ...found, messageId: 'replacedRecorded', data: { ...replaced, recorded: there } };
     }
-    const suggestions = suggestReplacement(reading, site, holes, written, old.holes);
+    const suggestions = suggestReplacement(reading, site, holes, { code, fixed }, old.holes);
     return { ...found, messageId: 'replacedName', data: { ...replaced, record: record.join(', and ') }, suggestions };
   }
   const varies = pattern.length === 1 ? 'is data of the running program' : `varies with ${hole}`;
@@ -251,21 +257,29 @@ function suggestReplacement(
   reading: FileReading,
   site: SpanSite,
   holes: readonly Hole[],
-  name: string,
+  { code, fixed }: { readonly code: string | undefined; readonly fixed: string },
   keys: readonly string[],
 ): Suggestion<MessageId>[] {
   const [hole] = holes;
   const [key] = keys;
   const plain = site.method === 'startSpan' ? 1 : site.method === 'startActiveSpan' ? 2 : 0;
-  if (!hole || key === undefined || holes.length !== 1 || keys.length !== 1 || site.certainty !== 'certain') return [];
+  if (
+    code === undefined ||
+    !hole ||
+    key === undefined ||
+    holes.length !== 1 ||
+    keys.length !== 1 ||
+    site.certainty !== 'certain'
+  )
+    return [];
   if (site.call.arguments.length !== plain || !/^(?:Identifier|MemberExpression)$/.test(hole.node.type)) return [];
   if (hole.node.range[0] < site.nameNode.range[0] || hole.node.range[1] > site.nameNode.range[1]) return [];
   const value = reading.tree.text.slice(...hole.node.range);
-  const text = `'${name}', { attributes: { '${key}': ${value} } }`;
+  const text = `${code}, { attributes: { '${key}': ${value} } }`;
   return [
     {
       messageId: 'suggestReplacement',
-      data: { fixed: mention(name), hole: mention(value, 40), key: mention(key) },
+      data: { fixed, hole: mention(value, 40), key: mention(key) },
       edits: [{ range: site.nameNode.range, text }],
     },
   ];

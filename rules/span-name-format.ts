@@ -1,6 +1,7 @@
 import { isAllowed, spanEntryOf } from '../src/contract/match-span.ts';
 import { exampleName, namespaceRemedy } from '../src/contract/example-name.ts';
 import { judgeName, type NameFault } from '../src/contract/name-grammar.ts';
+import { nameWithData, sayNameWithData, type NameWithData } from '../src/contract/name-with-data.ts';
 import { suggestName } from '../src/contract/suggest-name.ts';
 import { betterAround, canComplete } from '../src/contract/complete-name.ts';
 import type { Contract } from '../src/contract/contract.ts';
@@ -22,6 +23,7 @@ type MessageId =
   | 'badNames'
   | 'replacedName'
   | 'replacedPart'
+  | 'replacedData'
   | 'emptyName'
   | 'roleInName'
   | 'unwritten'
@@ -41,6 +43,8 @@ interface Fault {
   readonly better: ReturnType<typeof suggestName>;
   /** The better name as it is to be written at the call. */
   readonly written: string | undefined;
+  /** The new name with the data that belongs to it, where the contract replaces the name by such a one. */
+  readonly withData?: NameWithData;
 }
 
 /** A name that breaks the notation, and the better one where there is one. */
@@ -74,6 +78,7 @@ const rule: ContractRule<MessageId, Options, readonly BadName[]> = {
     replacedName: '{{ contract }} replaces the span name {{ name }} by {{ better }}. Write {{ better }}.',
     replacedPart:
       '{{ contract }} replaces the span name {{ name }} by {{ better }}. Write {{ written }}, which makes that name.',
+    replacedData: '{{ contract }} replaces the span name {{ name }} by {{ better }}. {{ remedy }}',
     emptyName: 'The span has an empty name. Write dot-separated words such as `agent.step`.',
     roleInName:
       'The span name {{ name }} holds the role {{ part }}, which belongs in the resource attribute `service.name`. Take it out of the name.',
@@ -129,6 +134,10 @@ function faultOf(site: SpanSite, exact: ExactText, contract: Contract): Fault[] 
   if (isAllowed(exact.text, contract) || spanEntryOf(exact.text, contract)) return [];
   const fault = judgeName(exact.text, contract);
   if (!fault) return [];
+  const withData = nameWithData(exact.text, contract);
+  const inCall = withData && writtenName(site, withData.name, exact.added);
+  // the name alone would lose the data
+  if (withData) return [{ exact, fault, better: undefined, written: inCall, withData }];
   const better = suggestName(exact.text, contract);
   const written = better && writtenName(site, better.name, exact.added);
   return [{ exact, fault, better: written === undefined ? undefined : better, written }];
@@ -156,6 +165,16 @@ function report(
       remedy: isOfType ? remedyInType(reading, faults) : remedy(site, first, isShared, contract),
     };
     return { range, messageId: 'badNames', data, suggestions };
+  }
+  if (first.withData && written !== undefined) {
+    const better = mention(first.withData.name);
+    const say = sayNameWithData(first.withData, written);
+    return {
+      range,
+      messageId: 'replacedData',
+      data: { contract: contractTitle(contract), name, better, remedy: say },
+      suggestions,
+    };
   }
   if (fault.id === 'empty') return { range, messageId: 'emptyName', data: {}, suggestions };
   if (better?.how === 'replaces')

@@ -38,6 +38,7 @@ describe('what people keep in suppression files and configs', () => {
       'known-span-name': [
         'replacedName',
         'replacedPart',
+        'replacedData',
         'replacedEvent',
         'didYouMean',
         'didYouMeanPart',
@@ -98,6 +99,7 @@ describe('what people keep in suppression files and configs', () => {
         'badNames',
         'replacedName',
         'replacedPart',
+        'replacedData',
         'emptyName',
         'roleInName',
         'unwritten',

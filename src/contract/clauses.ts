@@ -1,9 +1,8 @@
 import path from 'node:path';
 import { readFileSync } from 'node:fs';
 import type { Contract } from './contract.ts';
-import { entryForPattern, isAllowed, replacedBy, spanEntryOf } from './match-span.ts';
+import { entryForPattern, isAllowedPattern, replacedBy, spanEntryOf } from './match-span.ts';
 import { judgeName } from './name-grammar.ts';
-import { isMadeOf } from './name-pattern.ts';
 import { parseContract } from './parse-contract.ts';
 import { PRESETS } from './presets/presets.ts';
 import { rawContractOf } from './raw-key.ts';
@@ -33,9 +32,8 @@ export interface ClausePlace {
 /** The clauses that decide about a span name, the strongest first. */
 export function clausesOfName(name: string, contract: Contract): readonly Clause[] {
   const { naming } = contract;
-  const glob = contract.allow.find((one) => isMadeOf(name, one.split('*'), 0));
-  if (glob !== undefined && isAllowed(name, contract))
-    return [{ path: ['allow', glob], says: `${mention(name)} is not the team's own name` }];
+  const glob = allowing([name], contract);
+  if (glob !== undefined) return [{ path: ['allow', glob], says: `${mention(name)} is not the team's own name` }];
   const replaced = replacedBy([name], contract);
   if (replaced && replaced.name !== name) return [replacingClause(mention(name), [name], replaced.name, contract)];
   const listed = spanEntryOf(name, contract);
@@ -85,6 +83,8 @@ export function clausesOfPattern(
   holdsNoTarget = false,
 ): readonly Clause[] {
   const shown = mention(shape.map((part) => part ?? '{…}').join(''));
+  const glob = allowing(shape, contract);
+  if (glob !== undefined) return [{ path: ['allow', glob], says: `${shown} is not the team's own name` }];
   const agreed = entryForPattern(shape, contract);
   if (agreed)
     return [
@@ -103,6 +103,11 @@ export function clausesOfPattern(
   const replaced = replacedBy(shape, contract);
   if (replaced) return [replacingClause(shown, shape, replaced.name, contract)];
   return [{ path: ['spans'], says: `no entry lists ${shown} or replaces it` }];
+}
+
+/** The glob under `allow` that takes a name. */
+function allowing(shape: readonly (string | null)[], contract: Contract): string | undefined {
+  return contract.allow.find((glob) => isAllowedPattern(shape, { ...contract, allow: [glob] }));
 }
 
 function replacingClause(shown: string, shape: readonly (string | null)[], entry: string, contract: Contract): Clause {

@@ -25,8 +25,7 @@ const FARTHEST_NEAR = 2;
  */
 export function suggestName(name: string, contract: Contract): NameSuggestion | undefined {
   const written = replacedBy([name], contract)?.name;
-  // `agent..step` is a slip in the name itself, not the old name that has the same words
-  const loose = written === undefined && !EMPTY_SEGMENT.test(name) ? replacedLoosely(name, contract) : undefined;
+  const loose = written === undefined ? replacedLoosely(name, contract) : undefined;
   const replaced = written ?? loose;
   if (replaced !== undefined && replaced !== name && isRight(replaced, contract))
     return { name: replaced, how: 'replaces' };
@@ -83,8 +82,10 @@ function wordsOf(contract: Contract): WordsOf {
   return words;
 }
 
-function replacedLoosely(name: string, contract: Contract): string | undefined {
-  const words = flat(name);
+/** The entry that replaces a name of the same words, whatever joins them; old names with holes are left out. */
+export function replacedLoosely(name: string, contract: Contract): string | undefined {
+  // `agent..step` is a slip in the name itself, not the old name that has the same words
+  const words = EMPTY_SEGMENT.test(name) ? '' : flat(name);
   return words === '' ? undefined : wordsOf(contract).replaced.get(words);
 }
 
@@ -100,20 +101,4 @@ function nearEntry(name: string, contract: Contract): string | undefined {
     if (distance < least) [best, least] = [entry.key, distance];
   }
   return best;
-}
-
-/** Whether one name is the other with letters swapped, or one too many or too few, in a word; other letters make another word. */
-export function isSlip(old: string, better: string): boolean {
-  const words = (name: string) => name.toLowerCase().split(/[^a-z\d]+/);
-  const [a, b] = [words(old), words(better)];
-  if (a.join('') === b.join('')) return true;
-  return a.length === b.length && a.every((word, i) => word === b[i] || isSlippedWord(word, b[i] ?? ''));
-}
-
-function isSlippedWord(a: string, b: string): boolean {
-  const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  if (long.length < 4 || long.length - short.length > 1) return false;
-  const letters = (word: string) => word.split('').sort().join('');
-  if (short.length === long.length) return letters(short) === letters(long);
-  return long.split('').some((_, i) => long.slice(0, i) + long.slice(i + 1) === short);
 }

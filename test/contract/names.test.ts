@@ -113,7 +113,13 @@ describe('matching', () => {
 
   test('what replaces an old name', () => {
     expect(replacedBy(['call_', null, '_tool'], own)).toEqual({ name: 'agent.tool.call', holes: ['agent.tool.name'] });
-    expect(replacedBy(['call_web_search_tool'], own)).toEqual({ name: 'agent.tool.call', holes: ['agent.tool.name'] });
+    expect(replacedBy(['call_web_search_tool'], own)).toEqual({
+      name: 'agent.tool.call',
+      holes: ['agent.tool.name'],
+      values: ['web_search'],
+    });
+    const steps = contract({ spans: { 'step.run': { replaces: ['step-{a.b}-{c.d}'] } } });
+    expect(replacedBy(['step-1-two-2'], steps)?.values).toEqual(['1', 'two-2']);
     expect(replacedBy(['callTool'], own)).toEqual({ name: 'agent.tool.call', holes: [] });
     expect(replacedBy(['other'], own)).toBeUndefined();
   });

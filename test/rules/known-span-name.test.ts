@@ -13,6 +13,22 @@ const contract = {
     },
   },
 };
+/** Names that take data over from the old ones. */
+const data = {
+  'span-contract': {
+    contract: {
+      version: 1,
+      naming: { accept: ['dot', 'semconv'] },
+      spans: {
+        'execute_tool {gen_ai.tool.name}': { replaces: ['tool.{gen_ai.tool.name}', 'run.tool'] },
+        'gen_ai.completion': { replaces: ['openai.chat.{gen_ai.request.model}'] },
+      },
+    },
+  },
+};
+const listing = (name: string) => ({
+  'span-contract': { contract: { version: 1, naming: { accept: ['dot', 'semconv'] }, spans: { [name]: {} } } },
+});
 const start = (name: string) => `${TRACER}tracer.startSpan(${name});`;
 
 ruleTester.run('known-span-name', eslintRule(rule), {
@@ -28,6 +44,41 @@ ruleTester.run('known-span-name', eslintRule(rule), {
       name: `another letter is another word: ${name}`,
       code: start(`'${name}'`),
       settings: contract,
+    })),
+    ...[
+      ['tool.user', 'tool.use'],
+      ['chat.send', 'chat.end'],
+      ['pipeline.step1', 'pipeline.step12'],
+      ['pipeline.step1', 'pipeline.step2'],
+      ['report.plan', 'report.plans'],
+      ['report.form', 'report.from'],
+      ['report.trail', 'report.trial'],
+      ['order.create', 'order.crate'],
+      ['report.stop', 'report.post'],
+      ['report.lose', 'report.loose'],
+      ['report.step', 'report.steep'],
+      ['report.load', 'report.upload'],
+    ].map(([listed = '', name = '']) => ({
+      name: `another word or number is no slip: ${name} beside ${listed}`,
+      code: start(`'${name}'`),
+      settings: listing(listed),
+    })),
+    ...['process orders', 'process {messaging.destination.name}'].map((listed) => ({
+      name: `a name that varies and may be one that is listed: ${listed}`,
+      code: `${TRACER}export const f = (queue: string) => tracer.startSpan(\`process \${queue}\`);`,
+      settings: listing(listed),
+      options: [{ unlisted: true }],
+    })),
+    {
+      name: 'a name that varies and is no name of a convention is the matter of another rule',
+      code: `${TRACER}export const f = (id: string) => tracer.startSpan(\`order.\${id}\`);`,
+      settings: listing('order.create'),
+      options: [{ unlisted: true }],
+    },
+    ...['execute_tool search', 'execute_tool', 'tools.search', 'openai.chat'].map((name) => ({
+      name: `no old name with data in it: ${name}`,
+      code: start(`'${name}'`),
+      settings: data,
     })),
     { name: 'a short name is near to too many', code: start(`'a.b'`), settings: contract },
     {
@@ -94,6 +145,52 @@ ruleTester.run('known-span-name', eslintRule(rule), {
           },
         },
       ],
+    },
+    ...[
+      [
+        'tool.search',
+        '`execute_tool search`',
+        'Write `execute_tool search` and record `search` as the attribute `gen_ai.tool.name`.',
+      ],
+      [
+        'run.tool',
+        '`execute_tool {gen_ai.tool.name}`',
+        'Write `execute_tool {gen_ai.tool.name}` with the value of `gen_ai.tool.name` in place of the hole, and record that value as the attribute `gen_ai.tool.name`.',
+      ],
+      [
+        'openai.chat.gpt_4',
+        '`gen_ai.completion`',
+        'Write `gen_ai.completion` and record `gpt_4` as the attribute `gen_ai.request.model`.',
+      ],
+    ].map(([name = '', better = '', remedy = '']) => ({
+      name: `an old name whose new one comes with data: ${name}`,
+      code: start(`'${name}'`),
+      settings: data,
+      errors: [
+        { messageId: 'replacedData' as const, data: { contract: 'The contract', name: `\`${name}\``, better, remedy } },
+      ],
+    })),
+    ...[
+      ['report.summarize', 'report.sumarize'],
+      ['report.generate', 'report.genrate'],
+      ['report.generate', 'report.generrate'],
+      ['report.agent', 'report.agnet'],
+      ['report.send', 'report.sned'],
+      ['report.tool', 'report.toool'],
+      ['report.call', 'report.cal'],
+      ['report.cancel', 'report.cancell'],
+    ].map(([listed = '', name = '']) => ({
+      name: `a slip in a word: ${name} for ${listed}`,
+      code: start(`'${name}'`),
+      settings: listing(listed),
+      errors: [{ messageId: 'didYouMean' as const }],
+    })),
+    {
+      name: 'a name of a convention that varies and is not listed, where the option asks for it',
+      code: `${TRACER}export const f = (queue: string) => tracer.startSpan(\`process \${queue}\`);`,
+      settings: listing('order.create'),
+      options: [{ unlisted: true }],
+      errors: [{ messageId: 'unlisted', data: { name: '`process ${queue}`' }, line: 3, column: 54 }],
     },
     {
       name: 'an old event',

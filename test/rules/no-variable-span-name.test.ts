@@ -3,7 +3,23 @@ import { eslintRule, ruleTester } from '../rule-tester.ts';
 
 const TRACER = `import { trace, SpanKind } from '@opentelemetry/api';\nconst tracer = trace.getTracer('t');\n`;
 
-const contract = (spans: object) => ({ 'span-contract': { contract: { version: 1, extends: ['agent'], spans } } });
+/** Functions that make attributes and options, and functions that get a span. */
+const BUILDERS = `import { context, type Attributes, type Span, type SpanOptions } from '@opentelemetry/api';
+import { annotate, KEYS, requestAttributes, spanOptions } from '@acme/gen-ai';
+const base = (model: string): Attributes => ({ 'gen_ai.request.model': model });
+const ofName = (m: string): Attributes => ({ ...base(m) });
+const ofRequest = ({ model: name }: { model: string }) => { const all: Attributes = {}; all['gen_ai.request.model'] = name; return all; };
+const changed = (m: string): Attributes => ({ 'gen_ai.request.model': m.toLowerCase() });
+const plain = (m: string): Attributes => ({ 'gen_ai.system': m });
+const optionsOf = (m: string): SpanOptions => ({ attributes: base(m) });
+function run(span: Span, model: string) { span.setAttribute('gen_ai.request.model', model); span.end(); }
+function close(span: Span, model: string) { span.setAttribute('gen_ai.system', model); span.end(); }
+`;
+const ACTIVE = `\nfunction record(model: string) { trace.getActiveSpan()?.setAttribute('gen_ai.request.model', model); }`;
+
+const contract = (spans: object, more: object = {}) => ({
+  'span-contract': { contract: { version: 1, extends: ['agent'], spans, ...more } },
+});
 
 ruleTester.run('no-variable-span-name', eslintRule(rule), {
   valid: [
@@ -27,6 +43,17 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
         code: `${TRACER}export const f = ({ event, matchedRoute, routeId, serverFn, handler }) => tracer.startSpan(\`app.load.\${${value}}\`);`,
       }),
     ),
+    ...[
+      'Refunds.name',
+      'Refunds.prototype.issue.name',
+      'Refunds.check.name',
+      'plan.name',
+      'step.name',
+      'Other.name',
+    ].map((value) => ({
+      name: `the name of a class or a function that is declared or imported is one: ${value}`,
+      code: `${TRACER}import { Other } from './other';\nclass Refunds { static check() {} issue() { tracer.startSpan(\`agent.\${${value}}\`).end(); } }\nfunction plan() {}\nconst step = () => {};`,
+    })),
     {
       name: 'a route with the path that its router is mounted at',
       code: `${TRACER}export const f = (req) => tracer.startSpan(\`\${req.method} \${req.baseUrl}\${req.route.path}\`);`,
@@ -52,6 +79,61 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
       name: 'the same where they are taken apart in the body, and where the callback is called with the span',
       code: `${TRACER}export function start(one) { const { name, attributes = {} } = one; return tracer.startSpan(name, { attributes }); }\nexport const inSpan = (one) => tracer.startActiveSpan(one.name, (span) => { span.setAttributes(one.data); return one.run(span); });`,
     },
+    ...[
+      ['a builder of the file', '', '{ attributes: base(model) }'],
+      [
+        'the same with another name for what it is given',
+        '',
+        "{ attributes: { ...ofName(model), 'gen_ai.operation.name': 'chat' } }",
+      ],
+      ['what it takes apart', '', '{ attributes: ofRequest({ model }) }'],
+      ['a builder of the options', '', 'optionsOf(model)'],
+      ['a builder that may change the value', '', '{ attributes: changed(model) }'],
+      ['a builder of another file', '', '{ attributes: requestAttributes(model) }'],
+      ['a part of one', '', "{ attributes: { ...requestAttributes(model), 'a.b': 1 } }"],
+      ['options of another file', '', 'spanOptions(model)'],
+      ['attributes that the caller gives', '', '{ attributes }'],
+      [
+        'an object that a function adds to',
+        'const given: Attributes = {};\nannotate(given, model);',
+        '{ attributes: given }',
+      ],
+      ['a key that is not known', '', '{ attributes: { [KEYS.model]: model } }'],
+    ].map(([by, before, options]) => ({
+      name: `a hole that the contract allows is recorded, or nobody knows: ${by}`,
+      code: `${TRACER}${BUILDERS}export function f(model: string, attributes: Attributes) { ${before}\ntracer.startSpan(\`chat \${model}\`, ${options}).end(); }\nexport const g = (model: string, attributes: Attributes) => tracer.startSpan(\`chat \${model}\`, { attributes: base(model) }).end();`,
+      settings: contract({ 'chat {gen_ai.request.model}': {} }),
+    })),
+    ...[
+      ['attributes that the caller gives', '(span) => { span.setAttributes(attributes); span.end(); }'],
+      ['a function of the file that records it', '(span) => run(span, model)'],
+      ['that function itself', 'run'],
+      ['a function of another file', '(span) => { annotate(span, { model }); span.end(); }'],
+      ['a callback of the caller', 'then'],
+      ['a field', '(span) => { spans.push({ span }); }'],
+      ['what is set on the active span', '() => record(model)'],
+    ].map(([by, callback]) => ({
+      name: `the same for a span that goes to other code: ${by}`,
+      code: `${TRACER}${BUILDERS}export function f(model: string, attributes: Attributes, then: () => void, spans: object[]) { tracer.startActiveSpan(\`chat \${model}\`, ${callback}); }${by === 'what is set on the active span' ? ACTIVE : ''}`,
+      settings: contract({ 'chat {gen_ai.request.model}': {} }),
+    })),
+    {
+      name: 'the same for a span that its caller gets, and one that is only renamed here',
+      code: `${TRACER}${BUILDERS}export const f = (model: string) => tracer.startSpan(\`chat \${model}\`);\nexport function g(span: Span, model: string) { span.updateName(\`chat \${model}\`); }`,
+      settings: contract({ 'chat {gen_ai.request.model}': {} }),
+    },
+    {
+      name: 'a field of what is taken apart is the same value',
+      code: `${TRACER}export function f(req) { const { model } = req; tracer.startSpan(\`chat \${model}\`, { attributes: { 'gen_ai.request.model': req.model } }).end(); }`,
+      settings: contract({ 'chat {gen_ai.request.model}': {} }),
+    },
+    ...['temporal.${activity}', 'temporal.${activity}.run', '${activity}:external', '${activity}/${activity}'].map(
+      (name) => ({
+        name: `a name that the contract says is not the team's: ${name}`,
+        code: `${TRACER}export const f = (activity: string) => tracer.startSpan(\`${name}\`);`,
+        settings: contract({}, { allow: ['temporal.*', '*:external', '*/*'] }),
+      }),
+    ),
     {
       name: 'a constant of another file',
       code: `${TRACER}import { AREA } from './areas';\ntracer.startSpan(\`\${AREA}.step\`);`,
@@ -306,6 +388,46 @@ export function f(params: { model: string; topP?: number }) {
       ],
     },
     {
+      name: 'an old pattern whose new name keeps the hole: it is filled',
+      code: `${TRACER}export const f = (name: string) => tracer.startSpan(\`tool.\${name}\`);`,
+      settings: contract({ 'execute_tool {gen_ai.tool.name}': { replaces: ['tool.{gen_ai.tool.name}'] } }),
+      errors: [
+        {
+          messageId: 'replacedName',
+          data: {
+            contract: 'The contract',
+            name: '`tool.${name}`',
+            fixed: '`execute_tool ${name}`',
+            record: '`name` as the attribute `gen_ai.tool.name`',
+          },
+          suggestions: [
+            {
+              messageId: 'suggestReplacement',
+              data: { fixed: '`execute_tool ${name}`', hole: '`name`', key: '`gen_ai.tool.name`' },
+              output: `${TRACER}export const f = (name: string) => tracer.startSpan(\`execute_tool \${name}\`, { attributes: { 'gen_ai.tool.name': name } });`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'the same with a hole that the old name does not have: no rewrite is offered',
+      code: `${TRACER}export const f = (name: string) => tracer.startSpan(\`tool.\${name}\`);`,
+      settings: contract({ 'execute_tool {app.tool.title}': { replaces: ['tool.{gen_ai.tool.name}'] } }),
+      errors: [
+        {
+          messageId: 'replacedName',
+          data: {
+            contract: 'The contract',
+            name: '`tool.${name}`',
+            fixed: '`execute_tool {app.tool.title}`',
+            record: '`name` as the attribute `gen_ai.tool.name`',
+          },
+          suggestions: [],
+        },
+      ],
+    },
+    {
       name: 'an old pattern with two parts that vary: each is said with its attribute',
       code: `${TRACER}export const f = (n: number, tool: { name: string }) => tracer.startSpan(\`step_\${n}_\${tool.name}\`);`,
       settings: contract({ 'app.step.run': { replaces: ['step_{app.step.number}_{agent.tool.name}'] } }),
@@ -327,9 +449,26 @@ export function f(params: { model: string; topP?: number }) {
       code: `${TRACER}export const f = (tool: { name: string }) => tracer.startSpan(\`call_\${tool.name}_tool\`, { kind: SpanKind.CLIENT });`,
       errors: [{ messageId: 'replacedName', suggestions: [] }],
     },
+    ...[
+      ['a builder that was given another value', '{ attributes: base(other) }', '(span) => span.end()'],
+      ['a builder of other attributes', '{ attributes: plain(model) }', '(span) => span.end()'],
+      [
+        'attributes that are all in sight',
+        "{ ...options, attributes: { 'gen_ai.system': 'x' } }",
+        '(span) => span.end()',
+      ],
+      ['a function of the file that records something else', '{}', '(span) => close(span, model)'],
+      ['a function that does not get the span', '{}', '(span) => { annotate(model); span.end(); }'],
+      ['a span that is put in a context', '{}', '(span) => { trace.setSpan(context.active(), span); span.end(); }'],
+    ].map(([by, options, callback]) => ({
+      name: `a hole that the contract allows, and the value is nowhere: ${by}`,
+      code: `${TRACER}${BUILDERS}export function f(model: string, other: string, options: SpanOptions) { tracer.startActiveSpan(\`chat \${model}\`, ${options}, ${callback}); }`,
+      settings: contract({ 'chat {gen_ai.request.model}': {} }),
+      errors: [{ messageId: 'unrecordedHole' as const }],
+    })),
     {
       name: 'a hole that the contract allows, without the value on the span',
-      code: `${TRACER}export const f = (model: string) => tracer.startSpan(\`chat \${model}\`);`,
+      code: `${TRACER}export const f = (model: string) => tracer.startSpan(\`chat \${model}\`).end();`,
       settings: contract({ 'chat {gen_ai.request.model}': {} }),
       errors: [
         {
@@ -338,6 +477,17 @@ export function f(params: { model: string; topP?: number }) {
         },
       ],
     },
+    ...['temporal_${activity}', 'tempo${activity}', '${activity}:extern', 'external.${activity}'].map((name) => ({
+      name: `a name that may be one that is not the team's, and may be another: ${name}`,
+      code: `${TRACER}export const f = (activity: string) => tracer.startSpan(\`${name}\`);`,
+      settings: contract({}, { allow: ['temporal.*', '*:external'] }),
+      errors: [{ messageId: 'variableName' as const }],
+    })),
+    ...['tool.name', 'Refunds.last.name', 'made.name'].map((value) => ({
+      name: `the name of what a class holds, of one of its instances, or of something else is data: ${value}`,
+      code: `${TRACER}class Refunds { static last = load(); name = load(); }\nconst made = load();\nexport const f = (tool: { name: string }) => tracer.startSpan(\`agent.\${${value}}\`);`,
+      errors: [{ messageId: 'variableName' as const }],
+    })),
     {
       name: 'the caller of a wrapper',
       code: `${TRACER}const inSpan = (name: string, fn: () => void) => tracer.startActiveSpan(name, fn);\nexport const f = (id: string) => inSpan(\`agent.answer.\${id}\`, () => {});`,

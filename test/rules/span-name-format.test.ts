@@ -68,6 +68,55 @@ export function f(id: string, options?: { spanName?: string }, name = 'agent.ste
     },
   ],
   invalid: [
+    ...[
+      ['`${Refunds.name}.issue`', 'Refunds.issue', 'refunds.issue'],
+      ['Refunds.name', 'Refunds', undefined],
+    ].map(([written = '', name = '', better]) => ({
+      name: `the name of a class of the file is a text: ${written}`,
+      code: `${TRACER}class Refunds { issue() { tracer.startSpan(${written}).end(); } }`,
+      settings: DOT,
+      errors: [
+        {
+          messageId: 'badName' as const,
+          data: {
+            name: `\`${name}\``,
+            fault: better
+              ? 'has upper-case letters in `Refunds`'
+              : 'has upper-case letters, and no namespace before a dot',
+            remedy: better ? `Write \`${better}\`.` : GENERAL,
+          },
+          suggestions: [],
+        },
+      ],
+    })),
+    ...[
+      [
+        'runTool',
+        '`execute_tool {gen_ai.tool.name}`',
+        'Write `execute_tool {gen_ai.tool.name}` with the value of `gen_ai.tool.name` in place of the hole, and record that value as the attribute `gen_ai.tool.name`.',
+      ],
+      [
+        'openai.chat.gpt-4o',
+        '`gen_ai.completion`',
+        'Write `gen_ai.completion` and record `gpt-4o` as the attribute `gen_ai.request.model`.',
+      ],
+    ].map(([name = '', better = '', remedy = '']) => ({
+      name: `an old name whose new one comes with data: no rewrite is offered, for it would lose that: ${name}`,
+      code: `${TRACER}tracer.startSpan('${name}');`,
+      settings: settings({
+        spans: {
+          'execute_tool {gen_ai.tool.name}': { replaces: ['run.tool'] },
+          'gen_ai.completion': { replaces: ['openai.chat.{gen_ai.request.model}'] },
+        },
+      }),
+      errors: [
+        {
+          messageId: 'replacedData' as const,
+          data: { contract: 'The contract', name: `\`${name}\``, better, remedy },
+          suggestions: [],
+        },
+      ],
+    })),
     {
       name: 'an empty segment is a slip in the name, not an old name',
       code: `import { trace } from '@opentelemetry/api';\ntrace.getTracer('t').startSpan('agent..step');`,

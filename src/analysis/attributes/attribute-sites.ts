@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import type { BoundParameters } from '../syntax/bound-parameters.ts';
 import { entriesOf, entryOf } from '../syntax/object-entries.ts';
 import type { NameValue } from '../names/name-value.ts';
 import type { Origins } from '../origins/origin.ts';
@@ -33,6 +34,8 @@ export interface AttributeSite {
   readonly isFixed?: true;
   /** The function that is called here and puts it on the span. */
   readonly helper?: PassedOn;
+  /** What stands for the parameters in the value, where a function of the file makes the object. */
+  readonly bound?: BoundParameters;
 }
 
 /** How an attribute gets onto a span that a call gives to a function of the file. */
@@ -89,6 +92,7 @@ export function findAttributeSites(
         value: entry.value,
         node: entry.node,
         recording,
+        ...(entry.bound ? { bound: entry.bound } : {}),
         ...more,
       });
     }

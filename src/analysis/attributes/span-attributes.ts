@@ -3,9 +3,11 @@ import type { AttributeSite } from './attribute-sites.ts';
 import { hasEffects, isSteady } from '../syntax/effects.ts';
 import type { FileReading } from '../reading.ts';
 import { recordedSpan, spanOfSite } from './recorded-span.ts';
-import { sourcesOf } from '../syntax/sources.ts';
 import type { SpanSite } from '../spans/span-site.ts';
-import { isInside, unwrap, type Node } from '../syntax/tree.ts';
+import { isInside, type Node } from '../syntax/tree.ts';
+import { givenAttributes } from './given-attributes.ts';
+import { isMadeOfGiven, textsOfValue } from './value-texts.ts';
+import { isOfUnseenOrigin, mayGetUnseen } from './unseen-attributes.ts';
 
 /**
  * Whether the same value is put on the span under a key: at its creation, or set in the function that creates it or in its
@@ -16,14 +18,28 @@ export function recordsUnder(reading: FileReading, site: SpanSite, key: string, 
   return recordingsOf(reading, site, key, values).length > 0;
 }
 
+/**
+ * Whether a value may be on the span under a key where nobody sees it: in attributes, options or a span that come from or go to other code,
+ * under a key that is not known, or put together from what a function was given.
+ */
+export function mayRecordUnder(reading: FileReading, site: SpanSite, key: string): boolean {
+  const isPerhaps = attributesOf(reading, site).some((attribute) =>
+    attribute.key.kind === 'exact'
+      ? hasExactKey(attribute, key) && isMadeOfGiven(reading, attribute.value, attribute.bound)
+      : true,
+  );
+  if (isPerhaps || isOfUnseenOrigin(reading, site)) return true;
+  return creationsOf(reading, site).some((one) => mayGetUnseen(reading, one, key));
+}
+
 /** The keys of all attributes near a span that hold the same value, in the order of the code. */
 export function keysOfValue(reading: FileReading, site: SpanSite, ...values: readonly Node[]): readonly string[] {
-  const wanted = new Set(values.flatMap((value) => textsOf(reading, value)));
+  const wanted = new Set(values.flatMap((value) => textsOfValue(reading, value)));
   const span = spanOfSite(reading, site);
   const same = attributesOf(reading, site).filter(
     (attribute) =>
       (attribute.recording === site.call || recordedSpan(reading, attribute) === span) &&
-      textsOf(reading, attribute.value).some((text) => wanted.has(text)),
+      textsOfValue(reading, attribute.value, attribute.bound).some((text) => wanted.has(text)),
   );
   return [...new Set(same.flatMap(({ key }) => (key.kind === 'exact' ? key.texts.map(({ text }) => text) : [])))];
 }
@@ -73,9 +89,11 @@ function recordingsOf(
   key: string,
   values: readonly Node[],
 ): readonly AttributeSite[] {
-  const wanted = new Set(values.flatMap((value) => textsOf(reading, value)));
+  const wanted = new Set(values.flatMap((value) => textsOfValue(reading, value)));
   return attributesOf(reading, site).filter(
-    (attribute) => hasExactKey(attribute, key) && textsOf(reading, attribute.value).some((text) => wanted.has(text)),
+    (attribute) =>
+      hasExactKey(attribute, key) &&
+      textsOfValue(reading, attribute.value, attribute.bound).some((text) => wanted.has(text)),
   );
 }
 
@@ -83,39 +101,42 @@ function hasExactKey({ key }: AttributeSite, wanted: string): boolean {
   return key.kind === 'exact' && key.texts.some(({ text }) => text === wanted);
 }
 
-/** The source texts that a value goes by: its own, that of the constant behind it, and what `String()` was given. */
-function textsOf(reading: FileReading, value: Node, depth = 0): string[] {
-  const { tree } = reading;
-  const node = unwrap(value, true);
-  const texts = [tree.quote(node, 1000)];
-  if (depth > 4) return texts;
-  const [argument] = node.type === 'CallExpression' ? node.arguments : [];
-  if (node.type === 'CallExpression' && argument && tree.quote(node.callee) === 'String')
-    return [...texts, ...textsOf(reading, argument, depth + 1)];
-  const variable = node.type === 'Identifier' ? tree.variableOf(node) : undefined;
-  const [source, ...more] = variable ? sourcesOf(tree, variable) : [];
-  if (source?.kind === 'value' && more.length === 0 && source.path.length === 0)
-    texts.push(...textsOf(reading, source.node, depth + 1));
-  return texts;
-}
+const known = new WeakMap<SpanSite, readonly AttributeSite[]>();
 
 /** Attributes that are given at the creation of a span or set near it on what may be the same span. */
 function attributesOf(reading: FileReading, site: SpanSite): readonly AttributeSite[] {
+  let attributes = known.get(site);
+  if (!attributes) {
+    attributes = [
+      ...creationsOf(reading, site).flatMap((creation) => givenAttributes(reading, creation)),
+      ...reading.attributeSites.filter((attribute) => isSetOn(reading, attribute, site)),
+    ];
+    known.set(site, attributes);
+  }
+  return attributes;
+}
+
+/** The site itself, or where what is renamed there may have been made. */
+function creationsOf(reading: FileReading, site: SpanSite): readonly SpanSite[] {
+  if (site.kind === 'create') return [site];
+  const span = spanOfSite(reading, site);
+  return reading.spanSites.filter(
+    ({ kind, call }) => kind === 'create' && (call === span || (typeof span === 'string' && isInside(site.call, call))),
+  );
+}
+
+function isSetOn(reading: FileReading, attribute: AttributeSite, site: SpanSite): boolean {
   const { tree } = reading;
+  if (attribute.via === 'event' || attribute.via === 'link') return false;
+  // what a function of the file gives to several spans is read for each of them
+  if (attribute.via === 'creation') return attribute.isFixed === true && attribute.recording === site.call;
+  if (attribute.recording === site.call) return true;
+  if (isOfAnother(reading, attribute, site)) return false;
   const home = (site.deferred && site.callback) ?? tree.functionAround(site.call);
-  return reading.attributeSites.filter((attribute) => {
-    if (attribute.via === 'event' || attribute.via === 'link') return false;
-    if (attribute.recording === site.call) return true;
-    if (attribute.via === 'creation')
-      return (
-        site.kind === 'rename' && isInside(site.call, attribute.recording) && !isOfAnother(reading, attribute, site)
-      );
-    if (isOfAnother(reading, attribute, site)) return false;
-    for (let fn = tree.functionAround(attribute.recording); ; fn = tree.functionAround(fn)) {
-      if (fn === home) return true;
-      if (!fn) return false;
-    }
-  });
+  for (let fn = tree.functionAround(attribute.recording); ; fn = tree.functionAround(fn)) {
+    if (fn === home) return true;
+    if (!fn) return false;
+  }
 }
 
 /** Whether an attribute is shown to be set on the span of another site. */

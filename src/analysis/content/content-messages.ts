@@ -60,9 +60,7 @@ function partsOf(expression: Node): readonly Node[] {
     case 'TemplateLiteral':
       return node.expressions.flatMap(partsOf);
     case 'BinaryExpression':
-      return node.operator === '+'
-        ? [node.left, node.right].flatMap(partsOf)
-        : [];
+      return node.operator === '+' ? [node.left, node.right].flatMap(partsOf) : [];
     case 'ConditionalExpression':
       return [node.consequent, node.alternate].flatMap(partsOf);
     case 'LogicalExpression':

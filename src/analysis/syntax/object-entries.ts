@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Origins } from '../origins/origin.ts';
+import { boundParameters, type BoundParameters } from './bound-parameters.ts';
 import { returnedExpressions } from './returned-expressions.ts';
 import { sourcesOf } from './sources.ts';
 import { isFunction, unwrap, type Node, type Tree } from './tree.ts';
@@ -12,6 +13,8 @@ export interface ObjectEntry {
   readonly value: Node;
   /** The property, or the assignment `object[key] = value`. */
   readonly node: Node;
+  /** What stands for the parameters in the value, where functions of the file make the object. */
+  readonly bound?: BoundParameters;
 }
 
 const DEEPEST = 6;
@@ -57,7 +60,10 @@ function calledEntries(
     return node.arguments.flatMap((argument) => (argument.type === 'SpreadElement' ? [] : below(argument)));
   }
   const fn = origins.functionOf(callee);
-  return fn ? returnedExpressions(tree, fn).flatMap(below) : [];
+  const entries = fn ? returnedExpressions(tree, fn).flatMap(below) : [];
+  if (!fn || fn.params.length === 0 || entries.length === 0) return entries;
+  const bound = boundParameters(tree, fn, node);
+  return entries.map((entry) => ({ ...entry, bound: new Map([...bound, ...(entry.bound ?? [])]) }));
 }
 
 function variableEntries(tree: Tree, node: TSESTree.Identifier, below: (inner: Node) => ObjectEntry[]): ObjectEntry[] {

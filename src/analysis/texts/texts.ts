@@ -20,6 +20,7 @@ import { guardedTexts } from './guarded-texts.ts';
 import type { ExportedText, ModuleSummaries } from '../modules/module-summaries.ts';
 import { summarise, type NameValue } from '../names/name-value.ts';
 import type { Origins } from '../origins/origin.ts';
+import { nameOfDeclared } from './names-of-declared.ts';
 import { ResultTexts } from './result-texts.ts';
 import { annotationOf, sourcesOf, type Path } from '../syntax/sources.ts';
 import { textMethodCall } from './text-methods.ts';
@@ -311,6 +312,7 @@ export class Texts {
     }
     return (
       this.#ofModule(at) ??
+      nameOfDeclared(this.#tree, root, path, at) ??
       this.#ofChoice(root, path, at, bound) ??
       this.#resultTexts.below(root, path, at) ??
       memberHole(this.#reader, root, path, at)
