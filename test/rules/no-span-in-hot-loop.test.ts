@@ -88,6 +88,14 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       ['behind a jump over the others', 'for (const [i, row] of rows.entries()) { if (i % 100 !== 0) continue; SPAN }'],
       ['before the loop is left', 'for (const row of rows) if (row.bad) { SPAN throw new Error(); }'],
       [
+        'before the loop is left, in an inner one',
+        'all: for (const row of rows) { for (const one of row.parts) { SPAN break all; } }',
+      ],
+      [
+        'before the loop is left, in a case with braces',
+        'for (const row of rows) { switch (row.kind) { case 1: { SPAN return; } } }',
+      ],
+      [
         'before the loop is left, in one of several cases',
         'for (const row of rows) { switch (row.kind) { case 1: SPAN return; } }',
       ],
@@ -99,10 +107,75 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
         'in a function that is called where a row failed',
         'for (const row of rows) { try { work(row); } catch { one(row); } } function one(row) { SPAN }',
       ],
+      ['where one is not ok', 'for (const row of rows) { const result = work(row); if (!result.ok) SPAN }'],
+      ['where it is no success', "for (const row of rows) { if (row.status !== 'fulfilled') SPAN }"],
+      ['where it has an error', 'for (const row of rows) { if (row.error != null) SPAN }'],
+      ['where it has errors', 'for (const row of rows) { if (row.errors.length > 0) SPAN }'],
+      ['where the status says so', 'for (const row of rows) { if (row.status >= 400) SPAN }'],
+      ['behind a jump over what is right', 'for (const row of rows) { if (row.ok) continue; SPAN }'],
+      ['of the rows that failed', "for (const row of rows.filter((one) => one.status === 'rejected')) { SPAN }"],
+      [
+        'where it was slow',
+        'for (const row of rows) { const t = Date.now(); work(row); if (Date.now() - t > 1000) SPAN }',
+      ],
+      ['where it was slow, by a name', 'for (const row of rows) { const slow = work(row) > 5; if (slow) SPAN }'],
+      ['as a sample', 'for (const row of rows) { if (Math.random() < 0.01) SPAN }'],
+      ['as a sample, by a name', 'for (const row of rows) { if (shouldSample(row)) SPAN }'],
+      ['the first', 'let seen = false; for (const row of rows) { if (!seen) { seen = true; SPAN } }'],
+      ['the first, by its index', 'rows.forEach((row, i) => { if (i === 0) SPAN });'],
+      [
+        'the last, by its index',
+        'rows.forEach((row, at) => { const isLast = at === rows.length - 1; if (isLast) SPAN });',
+      ],
+      ['the first five', 'let n = 0; for (const row of rows) { if (n++ >= 5) break; SPAN }'],
+      ['the first few', 'for (let i = 0; i < rows.length; i++) { if (i < max) SPAN }'],
+      [
+        'until enough is found',
+        'const found = []; for (const row of rows) { if (found.length >= 5) break; SPAN found.push(row); }',
+      ],
+      [
+        'each group',
+        "let group = ''; for (const row of rows) { if (row.group !== group) { group = row.group; SPAN } }",
+      ],
+      [
+        'each second',
+        'let last = 0; for (const row of rows) { if (row.time - last >= 1000) { SPAN last = row.time; } }',
+      ],
+      ['behind a debug switch', 'for (const row of rows) { if (options.traceRows) SPAN }'],
+      [
+        'a batch',
+        'let batch = []; for await (const row of rows) { batch.push(row); if (batch.length >= 500) { SPAN batch = []; } }',
+      ],
+      [
+        'a batch of a size',
+        'const batch = []; for (const row of rows) { batch.push(row); if (batch.length < SIZE) continue; SPAN batch.length = 0; }',
+      ],
+      [
+        'a batch, in a function',
+        'let batch = []; const flush = () => { SPAN batch = []; }; for (const row of rows) { batch.push(row); if (batch.length === 500) flush(); }',
+      ],
+      [
+        'a batch, by its bytes',
+        'let bytes = 0; for (const row of rows) { bytes += row.size; if (bytes > MAX) { SPAN bytes = 0; } }',
+      ],
+      ['one kind of parts of a stream', "for await (const row of rows) { if (row.kind === 'session') SPAN }"],
+      ['one case of parts of a stream', "for await (const row of rows) { switch (row.kind) { case 'session': SPAN } }"],
     ].map(([what, body]) => ({
       name: `few rounds make a span: ${what ?? ''}`,
-      code: `${TRACER}export async function f(rows, work, done, EVERY) { ${(body ?? '').replace('SPAN', "tracer.startSpan('a.b').end();")} }`,
+      code: `${TRACER}export async function f(rows, work, done, EVERY, options, max) { ${(body ?? '').replace('SPAN', "tracer.startSpan('a.b').end();")} }`,
     })),
+    {
+      name: 'few rounds make a span: a batch, through a method that sends it',
+      code: `${TRACER}export class Loader { buffer = []; async load(rows) { for await (const row of rows) { this.buffer.push(row); if (this.buffer.length >= 1000) await this.flush(); } } async flush() { tracer.startSpan('a.b').end(); this.buffer = []; } }`,
+    },
+    {
+      name: 'few rounds make a span: a batch, through a method that asks whether it is full',
+      code: `${TRACER}export class Loader { bytes = 0; load(rows) { for (const row of rows) { this.bytes += row.size; this.flush(); } } flush() { if (this.bytes < 1000) return; tracer.startSpan('a.b').end(); this.bytes = 0; } }`,
+    },
+    {
+      name: 'polling: a number of rounds that is only the most',
+      code: `${TRACER}export async function f(status) { for (let attempt = 0; attempt < 120; attempt++) { tracer.startSpan('a.b').end(); if (await status() === 'done') return; } }`,
+    },
     {
       name: 'a handler of a router is kept for later',
       code: `${TRACER}export function f(pages, app) { for (const page of pages) app.all(page.path, (_, res) => { tracer.startSpan('a.b').end(); res.send(page.html); }); }`,
@@ -307,11 +380,35 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       ],
       ['when a promise is kept', 'for (const row of rows) await work(row).then(() => { SPAN });'],
       ['in one of several cases', 'for (const row of rows) { switch (row.kind) { case 1: SPAN break; } }'],
+      ['in a case with braces', 'for (const row of rows) { switch (row.kind) { case 1: { SPAN break; } } }'],
+      ['before an inner loop is left', 'for (const row of rows) { for (const one of row.parts) { SPAN break; } }'],
+      [
+        'in a case whose trial leaves the switch',
+        'for (const row of rows) { switch (row.kind) { case 1: try { SPAN break; } finally { work(); } } }',
+      ],
       ['in the callback, which goes on', 'rows.forEach((row) => { SPAN return; });'],
       ['in a loop that failed as a whole', 'try { work(); } catch { for (const row of rows) { SPAN } }'],
+      ['where all went well', 'for (const row of rows) { if (row.ok) { SPAN } }'],
+      ['behind a jump over what failed', 'for (const row of rows) { if (row.error) continue; SPAN }'],
+      [
+        'behind a jump over what is there',
+        'for (const row of rows) { if (seen.has(row.id)) continue; seen.add(row.id); SPAN }',
+      ],
+      ['all but the first', 'rows.forEach((row, i) => { if (i > 0) { SPAN } });'],
+      ['the first thousand', 'rows.forEach((row, i) => { if (i < 1000) { SPAN } });'],
+      ['up to a time', 'for (const row of rows) { if (Date.now() > end) break; SPAN }'],
+      ['where there is something', 'for (const row of rows) { if (row.text.length > 0) { SPAN } }'],
+      ['where there are many', 'for (const row of rows) { if (rows.length > 1000) { SPAN } }'],
+      ['from a number on', 'let n = 0; for (const row of rows) { n++; if (n > 5) { SPAN } }'],
+      [
+        'a list that is never empty',
+        'const all = []; for (const row of rows) { all.push(row); if (all.length > 0) { SPAN } }',
+      ],
+      ['of one kind', "for (const row of rows) { if (row.kind === 'insert') { SPAN } }"],
+      ['of those that are missing', 'for (const row of rows.filter((one) => !one.vector)) { SPAN }'],
     ].map(([what, body]) => ({
       name: `most rounds make a span: ${what ?? ''}`,
-      code: `${TRACER}export async function f(rows, work) { ${(body ?? '').replace('SPAN', "tracer.startSpan('a.b').end();")} }`,
+      code: `${TRACER}export async function f(rows, work, seen, end) { ${(body ?? '').replace('SPAN', "tracer.startSpan('a.b').end();")} }`,
       errors: [{ messageId: 'spanPerItem' as const, line: 3 }],
     })),
     {
@@ -339,6 +436,11 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       code: `${TRACER}export function f(records) { ${body ?? ''} }`,
       errors: [{ messageId: 'spanPerItem' as const, line: 3 }],
     })),
+    {
+      name: 'a literal flood whose inner loop is left',
+      code: `${TRACER}for (let i = 0; i < 1000; i++) { for (;;) { if (next()) break; } tracer.startSpan('a.b').end(); }`,
+      errors: [{ messageId: 'spanPerRound', line: 3 }],
+    },
     {
       name: 'a literal flood',
       code: `${TRACER}const ROUNDS = 10_000;\nfor (let i = 0; i < ROUNDS; i++) tracer.startSpan('a.b').end();`,
