@@ -66,6 +66,55 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       name: `one span for each message: ${what ?? ''}`,
       code: `${TRACER}export function f(records) { ${body ?? ''} }`,
     })),
+    ...[
+      [
+        'a context from a function',
+        'for (const r of records) { const ctx = toContext(r.headers); tracer.startSpan("a.b", {}, ctx).end(); }',
+      ],
+      [
+        'a context from a function, written there',
+        'for (const r of records) tracer.startSpan("a.b", {}, toContext(r.headers)).end();',
+      ],
+      [
+        'a context from a function around the call',
+        'for (const r of records) context.with(toContext(r), () => tracer.startSpan("a.b").end());',
+      ],
+      [
+        'a context from a function, in a function that is called',
+        'const one = (r) => { const ctx = toContext(r); tracer.startSpan("a.b", {}, ctx).end(); }; records.forEach(one);',
+      ],
+      [
+        'the kind of a wrapper',
+        'const consume = (name, fn) => tracer.startActiveSpan(name, { kind: SpanKind.CONSUMER }, fn); for (const r of records) consume("a.b", () => r);',
+      ],
+      [
+        'the kind of a wrapper that a wrapper calls',
+        'const consume = (name, fn) => tracer.startActiveSpan(name, { kind: SpanKind.CONSUMER }, fn); const order = (name, fn) => consume(`a.${name}`, fn); for (const r of records) order("b", () => r);',
+      ],
+      [
+        'a parent in a wrapper',
+        'const consume = (name, headers, fn) => { const from = propagation.extract(context.active(), headers); return tracer.startActiveSpan(name, {}, from, fn); }; for (const r of records) consume("a.b", r.headers, () => r);',
+      ],
+      [
+        'a parent around the span of a wrapper',
+        'const consume = (name, headers, fn) => context.with(propagation.extract(context.active(), headers), () => tracer.startActiveSpan(name, fn)); for (const r of records) consume("a.b", r.headers, () => r);',
+      ],
+      [
+        'a context from a function, in a wrapper',
+        'const consume = (name, headers, fn) => tracer.startActiveSpan(name, {}, toContext(headers), fn); for (const r of records) consume("a.b", r.headers, () => r);',
+      ],
+      [
+        'a kind that a wrapper is given',
+        'const traced = (name, options, fn) => tracer.startActiveSpan(name, options, fn); for (const r of records) traced("a.b", { kind: SpanKind.CONSUMER }, () => r);',
+      ],
+      [
+        'a parent that a wrapper is given',
+        'const traced = (name, from, fn) => tracer.startActiveSpan(name, {}, from, fn); for (const r of records) { const remote = propagation.extract(context.active(), r); traced("a.b", remote, () => r); }',
+      ],
+    ].map(([what, body]) => ({
+      name: `one span for each message, by what others do: ${what ?? ''}`,
+      code: `${TRACER}export function f(records, toContext) { ${body ?? ''} }`,
+    })),
     {
       name: 'names that the contract agrees to per round',
       code: `${TRACER}export function f(documents) { for (const d of documents) tracer.startSpan('retrieval.document').end(); }`,
@@ -184,6 +233,39 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       name: 'functions that are kept for later',
       code: `${TRACER}export function f(rows, app) { for (const row of rows) { app.get(row, () => tracer.startSpan('a.b').end()); row.run = () => tracer.startSpan('a.b').end(); } }`,
     },
+    ...[
+      [
+        'a function',
+        "const traced = (name, fn) => (...args) => tracer.startActiveSpan(name, (span) => fn(...args)); export const f = (docs) => docs.map((doc) => traced('a.b', doc.read));",
+      ],
+      [
+        'a function by its name',
+        "function traced(name, fn) { const run = () => tracer.startActiveSpan(name, fn); return run; } export const f = (docs) => docs.map((doc) => traced('a.b', doc.read));",
+      ],
+      [
+        'a function with a type',
+        "function traced<T>(name: string, fn: T): T { return ((...args: never[]) => tracer.startActiveSpan(name, () => fn(...args))) as T; } export const f = (docs) => docs.map((doc) => traced('a.b', doc.read));",
+      ],
+      [
+        'an object with a function',
+        "const tool = (name, run) => ({ name, execute: () => tracer.startActiveSpan(name, run) }); export const f = (docs) => docs.map((doc) => tool('a.b', doc.read));",
+      ],
+      [
+        'an object with a function, from its definition',
+        "function tool(def) { return { ...def, execute: (input) => tracer.startActiveSpan(def.name, () => def.execute(input)) }; } export const f = (docs) => docs.map((doc) => tool({ name: 'a.b', execute: doc.read }));",
+      ],
+      [
+        'a function, through another wrapper',
+        "const traced = (name, fn) => () => tracer.startActiveSpan(name, fn); const named = (name, fn) => traced(`a.${name}`, fn); export const f = (docs) => docs.map((doc) => named('b', doc.read));",
+      ],
+      [
+        'a function of a function, which is called once',
+        "const traced = (name) => (fn) => () => tracer.startActiveSpan(name, fn); export const f = (docs) => docs.map((doc) => traced('a.b')(doc.read));",
+      ],
+    ].map(([what, body]) => ({
+      name: `a wrapper that makes no span but gives ${what ?? ''}`,
+      code: `${TRACER}${body ?? ''}`,
+    })),
     {
       name: 'what stands behind the callback runs once, when all is done',
       code: `${TRACER}export const f = (async, rows, one) => async.each(rows, one, () => tracer.startSpan('a.b').end());`,
@@ -431,10 +513,61 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
         'a parent span of the same trace',
         "for (const r of records) context.with(trace.setSpan(context.active(), r.parent), () => tracer.startSpan('a.b').end());",
       ],
+      [
+        'one context for all',
+        "const ctx = toContext(records); for (const r of records) tracer.startSpan('a.b', {}, ctx).end();",
+      ],
+      [
+        'the active context',
+        "for (const r of records) { const ctx = context.active(); tracer.startSpan('a.b', {}, ctx).end(); }",
+      ],
+      [
+        'a context of the same trace',
+        "for (const r of records) { const ctx = trace.setSpan(context.active(), r.span); tracer.startSpan('a.b', {}, ctx).end(); }",
+      ],
+      [
+        'the inner kind of a wrapper',
+        "const traced = (name, fn) => tracer.startActiveSpan(name, { kind: SpanKind.CLIENT }, fn); for (const r of records) traced('a.b', () => r);",
+      ],
+      [
+        'a wrapper that could be given links and a parent',
+        "const traced = (name, { links, from = context.active() }, fn) => tracer.startActiveSpan(name, { links }, from, fn); for (const r of records) traced('a.b', {}, () => r);",
+      ],
     ].map(([what, body]) => ({
       name: `no message of its own: ${what ?? ''}`,
-      code: `${TRACER}export function f(records) { ${body ?? ''} }`,
+      code: `${TRACER}export function f(records, toContext) { ${body ?? ''} }`,
       errors: [{ messageId: 'spanPerItem' as const, line: 3 }],
+    })),
+    ...[
+      [
+        'called at once',
+        'const traced = (name, fn) => () => tracer.startActiveSpan(name, fn);',
+        "traced('a.b', doc.read)()",
+      ],
+      [
+        'that is run by a method',
+        'const tool = (name, fn) => ({ run: () => tracer.startActiveSpan(name, fn) });',
+        "tool('a.b', doc.read).run()",
+      ],
+      [
+        'of a function, called to the end',
+        'const traced = (name) => (fn) => tracer.startActiveSpan(name, fn);',
+        "traced('a.b')(doc.read)",
+      ],
+      [
+        'that runs its own function',
+        'const traced = (name, fn) => { const run = () => tracer.startActiveSpan(name, fn); return run(); };',
+        "traced('a.b', doc.read)",
+      ],
+      [
+        'that hands it to what runs it',
+        'const traced = (name, fn) => context.with(context.active(), () => tracer.startActiveSpan(name, fn));',
+        "traced('a.b', doc.read)",
+      ],
+    ].map(([what, wrapper, call]) => ({
+      name: `a wrapper with a function ${what ?? ''}`,
+      code: `${TRACER}${wrapper ?? ''}\nexport const f = (docs) => docs.map((doc) => ${call ?? ''});`,
+      errors: [{ messageId: 'spanPerItem' as const, line: 4 }],
     })),
     {
       name: 'a literal flood whose inner loop is left',
