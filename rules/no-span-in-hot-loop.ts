@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { spanEntryOf } from '../src/contract/match-span.ts';
-import type { Contract } from '../src/contract/contract.ts';
+import { entryForPattern, spanEntryOf } from '../src/contract/match-span.ts';
+import type { Contract, SpanContract } from '../src/contract/contract.ts';
 import { callsInDataLoops, collectionName, dataLoopAround, type Loop } from '../src/analysis/loops/loops.ts';
 import { hasContextFromHelper, hasMessageParent, isMessageSpan } from '../src/analysis/loops/message-spans.ts';
+import { shapeOf } from '../src/analysis/names/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import type { SpanSite } from '../src/analysis/spans/span-sites.ts';
 import type { Node, Range } from '../src/analysis/syntax/tree.ts';
@@ -82,12 +83,17 @@ const rule: ContractRule<MessageId, Options, HotSpan> = {
 
 export default rule;
 
-/** Whether the contract agrees to a span per round. */
+/** Whether the contract agrees to a span per round, under each name that the span can have: an exact one, or one with holes. */
 function isAgreed(contract: Contract, { name }: SpanSite): boolean {
-  return (
-    name.kind === 'exact' &&
-    name.texts.every(({ text }) => spanEntryOf(text, contract)?.entry.repeat === 'per-iteration')
-  );
+  const repeats = (found: { readonly entry: SpanContract } | undefined) => found?.entry.repeat === 'per-iteration';
+  switch (name.kind) {
+    case 'exact':
+      return name.texts.every(({ text }) => repeats(spanEntryOf(text, contract)));
+    case 'pattern':
+      return name.patterns.every((parts) => repeats(entryForPattern(shapeOf(parts), contract)));
+    default:
+      return false;
+  }
 }
 
 /**

@@ -121,6 +121,11 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       settings: contract({ 'retrieval.document': { repeat: 'per-iteration' } }),
     },
     {
+      name: 'names with holes that the contract agrees to per round, written with variables and with texts',
+      code: `${TRACER}export function f(chunks, model) { for (const c of chunks) { tracer.startSpan(\`embeddings ${'${model}'}\`).end(); tracer.startSpan('embeddings small').end(); } }`,
+      settings: contract({ 'embeddings {gen_ai.request.model}': { repeat: 'per-iteration' } }),
+    },
+    {
       name: 'a search that leaves on the first hit',
       code: `${TRACER}export function f(rows) { for (const row of rows) { if (!row.ok) continue; const span = tracer.startSpan('a.b'); try { return row; } finally { span.end(); } } }`,
     },
@@ -569,6 +574,18 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       code: `${TRACER}${wrapper ?? ''}\nexport const f = (docs) => docs.map((doc) => ${call ?? ''});`,
       errors: [{ messageId: 'spanPerItem' as const, line: 4 }],
     })),
+    {
+      name: 'a name with a hole whose entry says nothing of rounds, and one with more holes than the entry',
+      code: `${TRACER}export function f(chunks, model) { for (const c of chunks) { tracer.startSpan(\`chat ${'${model}'}\`).end(); tracer.startSpan(\`embeddings ${'${model}'} ${'${c}'}\`).end(); } }`,
+      settings: contract({
+        'chat {gen_ai.request.model}': {},
+        'embeddings {gen_ai.request.model}': { repeat: 'per-iteration' },
+      }),
+      errors: [
+        { messageId: 'spanPerItem', data: { name: '`chat ${model}`', collection: '`chunks`', rounds: '', line: '3' } },
+        { messageId: 'spanPerItem', line: 3 },
+      ],
+    },
     {
       name: 'a literal flood whose inner loop is left',
       code: `${TRACER}for (let i = 0; i < 1000; i++) { for (;;) { if (next()) break; } tracer.startSpan('a.b').end(); }`,
