@@ -330,11 +330,12 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
         'that are pages, kept',
         'const pages = []; for await (const page of paginateScan({}, {})) pages.push(page); for (const page of pages) {',
       ],
+      ['by the type of a function', 'const chunks = group(rows, 100); for (const part of chunks) {'],
       ['by their type', 'const chunks: readonly (readonly string[])[] = client; for (const part of chunks) {'],
       ['in steps of a size', 'for (let i = 0; i < rows.length; i += BATCH) {'],
     ].map(([what, head]) => ({
       name: `batches: ${what ?? ''}`,
-      code: `${TRACER}export async function f(rows, documents, chunk, _, R, collect, client) { ${head ?? ''} tracer.startSpan('a.b').end(); } }`,
+      code: `${TRACER}export async function f(rows, documents, chunk, _, R, collect, client) { ${head ?? ''} tracer.startSpan('a.b').end(); } }\nfunction group<T>(all: T[], size: number): T[][] { return [all]; }`,
     })),
     ...[
       'for (const url of Object.values(PAGES)) {',
@@ -358,10 +359,18 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       'const pages = LIST.filter(Boolean).map(String); for (const page of pages) {',
       'for (let i = 0; i < LIST.length; i++) {',
       'for (const point of points) {',
+      "const { rows } = await db.query('SELECT id FROM jobs LIMIT 5 FOR UPDATE SKIP LOCKED'); for (const row of rows) {",
+      "const result = await db.query('SELECT id FROM jobs FETCH FIRST 5 ROWS ONLY'); for (const row of result.rows) {",
+      'const rows = await sql`SELECT id FROM jobs WHERE a = ${few} LIMIT 5;`; for (const row of rows) {',
+      'const rows = await db.select().from(few).limit(5); for (const row of rows) {',
+      'const docs = await db.doc.findMany({ where: { few }, take: MAX }); for (const doc of docs) {',
+      'const { matches: docs } = await db.query({ topK: 3 }); for (const doc of docs) {',
+      'const pages = await browser.pages(); for (const page of pages) {',
+      'const pages = browser.contexts().flatMap((one) => one.pages()); for (const page of pages) {',
       'for (const point of given.points) {',
     ].map((head) => ({
       name: `few items, as it is written in the file: ${head}`,
-      code: `${TRACER}const PAGES = { home: '/', pricing: '/pricing' } as const;\nconst LIST = ['a', 'b'].sort();\nconst DOCS = new Set(['terms', 'privacy']);\nconst LINES = new Map([['a', 1]]);\nconst TABLE = { docs: ['a'] };\nconst MAX = 5;\nconst LIMITS = { max: 5 } as const;\ntype Points = readonly [x: number, y: number];\nexport function f(documents: string[], few: boolean, points: Points, given: { points: Points }, take) { ${head} tracer.startSpan('a.b').end(); } }`,
+      code: `${TRACER}const PAGES = { home: '/', pricing: '/pricing' } as const;\nconst LIST = ['a', 'b'].sort();\nconst DOCS = new Set(['terms', 'privacy']);\nconst LINES = new Map([['a', 1]]);\nconst TABLE = { docs: ['a'] };\nconst MAX = 5;\nconst LIMITS = { max: 5 } as const;\ntype Points = readonly [x: number, y: number];\nexport async function f(documents: string[], few: boolean, points: Points, given: { points: Points }, take, db, sql, browser) { ${head} tracer.startSpan('a.b').end(); } }`,
     })),
     ...[
       'for (const record of event.Records) {',
@@ -371,6 +380,19 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
     ].map((head) => ({
       name: `messages of an event of Lambda: ${head}`,
       code: `${TRACER}export async function handler(event) { ${head} tracer.startSpan('a.b').end(); } }`,
+    })),
+    ...[
+      'entryPoints',
+      'mountPoints',
+      'breakPoints',
+      'endPoints',
+      'deviceTokens',
+      'mxRecords',
+      'openPages',
+      'keyWords',
+    ].map((name) => ({
+      name: `few of something else: ${name}`,
+      code: `${TRACER}export function f(given) { for (const one of given.${name}) tracer.startSpan('a.b').end(); }`,
     })),
     {
       name: 'fewer than a hundred rounds',
@@ -442,6 +464,14 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       ['a table that grows', 'const docs = { a: 1 }; docs[input] = 2; for (const doc of Object.keys(docs)) {', 'docs'],
       ['what may be another list', "let docs = ['a']; docs = input; for (const doc of [...docs]) {", 'docs'],
       ['a part of unknown size', 'for (const doc of docs.slice(0, input)) {', 'docs'],
+      ['a large limit', "const docs = db.query('SELECT * FROM docs LIMIT 1000'); for (const doc of docs) {", 'docs'],
+      [
+        'a limit of something within',
+        "const docs = db.query('SELECT * FROM docs WHERE id IN (SELECT id FROM few LIMIT 5)'); for (const doc of docs) {",
+        'docs',
+      ],
+      ['an unknown limit', 'const docs = db.find({ limit: input }); for (const doc of docs) {', 'docs'],
+      ['points of data', 'for (const one of db.dataPoints) {', 'dataPoints'],
       ['all but a few', 'for (const doc of docs.slice(1)) {', 'docs'],
       ['all but the last few', 'for (const doc of docs.slice(0, -1)) {', 'docs'],
       ['a large part', 'for (const doc of docs.slice(0, 500)) {', 'docs'],
@@ -450,7 +480,7 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       ['a tuple with a rest', 'const docs: [string, ...string[]] = input; for (const doc of docs) {', 'docs'],
     ].map(([what, head, collection]) => ({
       name: `no small size is written: ${what ?? ''}`,
-      code: `${TRACER}export function f(docs, input) { ${head ?? ''} tracer.startSpan('a.b').end(); } }`,
+      code: `${TRACER}export function f(docs, input, db) { ${head ?? ''} tracer.startSpan('a.b').end(); } }`,
       errors: [
         {
           messageId: 'spanPerItem' as const,

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { askedLength, isListOfTabs } from './asked-length.ts';
 import { isBatchItem } from '../catalogue/batch-words.ts';
 import { givesData, isDataItem, isDataName, MANY_ROUNDS } from '../catalogue/data-words.ts';
 import { runsAtOnce } from '../catalogue/iteration-apis.ts';
@@ -90,13 +91,13 @@ function isDataLoop(reading: FileReading, loop: Loop, words: readonly string[]):
   if (!loop.collection) return false;
   const literal = literalLength(reading, loop.collection);
   if (literal !== undefined) return literal >= MANY_ROUNDS;
-  const most = mostItems(reading, loop.collection);
+  const most = mostItems(reading, loop.collection) ?? askedLength(reading, loop.collection);
   if (most !== undefined && most < MANY_ROUNDS) return false;
   const item = itemName(loop);
   // an item that is called `row` is one, whoever gave it
   if (item !== undefined && isBatchItem(item)) return false;
   if (!(item !== undefined && isDataItem(item)) && isListOfBatches(reading, loop.collection)) return false;
-  if (isListOfMessages(reading, loop.collection)) return false;
+  if (isListOfMessages(reading, loop.collection) || isListOfTabs(reading, loop.collection)) return false;
   if (listsBehind(reading, loop.collection).some(isListOfFailures)) return false;
   const name = collectionName(reading, loop.collection);
   if (name === undefined) return false;
