@@ -553,6 +553,61 @@ process.once('SIGTERM', async () => { await exporter.forceFlush(); await exporte
       },
     ],
   },
+  ...[
+    ['a handler that is exported by a list', 'const handler = async () => run();\nexport { handler };'],
+    ['a handler that is exported under this name', 'async function main() {}\nexport { main as handler };'],
+    ['a handler of CommonJS', 'const handler = async () => run();\nmodule.exports = { handler };'],
+    ['a handler of CommonJS, set by itself', 'exports.handler = async () => run();'],
+    ['a handler that is the default', 'export default async function handler(req, res) { res.end(); }'],
+    ['a route handler', 'export async function POST(req: Request) { return Response.json(await run(req)); }'],
+    ['a worker in a variable', 'const worker = { async fetch() { return run(); } };\nexport default worker;'],
+    ['a worker by its type', 'const worker: ExportedHandler<Env> = make();\nexport default worker;'],
+    ['a worker of a queue', 'export default { async queue(batch) {}, async scheduled() {} };'],
+    ['a worker that is checked', 'export default { async scheduled() {} } satisfies ExportedHandler;'],
+    [
+      'a worker by a class',
+      "import { WorkerEntrypoint } from 'cloudflare:workers';\nexport default class Api extends WorkerEntrypoint {}",
+    ],
+    [
+      'an app of Hono with bindings',
+      "import { Hono } from 'hono';\nconst app = new Hono<{ Bindings: Env }>();\nexport default app;",
+    ],
+    [
+      'a function of Firebase',
+      "import { onRequest } from 'firebase-functions/v2/https';\nexport const ask = onRequest((_, res) => void res.send('x'));",
+    ],
+    ['a function of Azure', "import { app } from '@azure/functions';\napp.http('ask', { handler: run });"],
+    [
+      'a function of Google Cloud',
+      "import * as functions from '@google-cloud/functions-framework';\nfunctions.http('ask', run);",
+    ],
+    [
+      'a function of Lambda by its type',
+      "import type { APIGatewayProxyHandlerV2 } from 'aws-lambda';\nexport const main: APIGatewayProxyHandlerV2 = async () => run();",
+    ],
+  ].map(([what, code]) => ({
+    name: `what is called again never flushes: ${what ?? ''}`,
+    code: withProvider(code ?? ''),
+    errors: [
+      {
+        messageId: 'neverFlushed' as const,
+        data: { provider: '`provider`', constructor: '`NodeTracerProvider`', ending: '`await provider.forceFlush()`' },
+      },
+    ],
+  })),
+  ...[
+    ['settings with a word of a worker', "export default { email: 'a@example.com', queue: 'jobs' };"],
+    [
+      'an app of Hono that is served',
+      "import { Hono } from 'hono';\nconst app = new Hono();\nserve(app);\nexport { app };",
+    ],
+    ['a handler that stays in the file', 'const handler = () => run();\nserver.on("request", handler);'],
+    ['an object of other functions', 'module.exports = { start() { run(); } };'],
+  ].map(([what, code]) => ({
+    name: `a process, and no function that is called again: ${what ?? ''}`,
+    code: withProvider(code ?? ''),
+    errors: [{ messageId: 'neverShutDown' as const }],
+  })),
   {
     name: 'a page whose processor is told not to flush',
     code: `import { BatchSpanProcessor, WebTracerProvider } from '@opentelemetry/sdk-trace-web';
