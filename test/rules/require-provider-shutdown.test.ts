@@ -93,8 +93,8 @@ const waitedFor = named({
   'the exit in its own chain': withSdk(
     `process.on('SIGTERM', () => { void sdk.shutdown().then(() => process.exit(0)); });`,
   ),
-  'a chain, and an exit behind it that may never be reached': withSdk(
-    `process.on('SIGTERM', () => { void sdk.shutdown().finally(done); process.exit(0); });`,
+  'the exit at the end of its own chain': withSdk(
+    `process.on('SIGTERM', () => { void sdk.shutdown().finally(() => { log('ended'); process.exit(0); }); });`,
   ),
   'the exit behind an await': withSdk(`process.on('SIGTERM', async () => { await sdk.shutdown(); process.exit(0); });`),
   'the exit behind an await of what it gave': withSdk(
@@ -434,6 +434,14 @@ process.once('SIGTERM', async () => { await exporter.forceFlush(); await exporte
     ['void', `main().finally(() => {\n  void sdk.shutdown();\n  process.exit(0);\n});`],
     ['nothing', `process.on('SIGTERM', () => {\n       sdk.shutdown();\n  process.exit(0);\n});`],
     ['an optional call', `process.on('SIGTERM', () => {\n  void sdk?.shutdown();\n  process.exit(0);\n});`],
+    [
+      'what comes then',
+      `process.on('SIGTERM', () => {\n       sdk.shutdown().then(() => console.log('ended'));\n  process.exit(0);\n});`,
+    ],
+    [
+      'what comes at last',
+      `process.on('SIGTERM', () => {\n  void sdk.shutdown().then(log).finally(done);\n  process.exit(0);\n});`,
+    ],
     ['a catch', `process.on('SIGTERM', () => {\n  void sdk.shutdown().catch(console.error);\n  process.exit(0);\n});`],
   ].map(([what, code]) => ({
     name: `the process ends right behind a shutdown that nothing waits for: ${what ?? ''}`,
