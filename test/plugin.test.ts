@@ -83,6 +83,8 @@ describe('what people keep in suppression files and configs', () => {
         'staysOnPage',
         'neverShutDownBeforeExit',
         'unreachableBeforeExit',
+        'neverShutDownInScript',
+        'unreachableInScript',
         'lostByExit',
         'lostInExitListener',
         'contractFault',

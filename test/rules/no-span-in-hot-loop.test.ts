@@ -122,7 +122,7 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
     },
     {
       name: 'names with holes that the contract agrees to per round, written with variables and with texts',
-      code: `${TRACER}export function f(chunks, model) { for (const c of chunks) { tracer.startSpan(\`embeddings ${'${model}'}\`).end(); tracer.startSpan('embeddings small').end(); } }`,
+      code: `${TRACER}export function f(chunks, model) { for (const c of chunks) { tracer.startSpan(\`embeddings \${model}\`).end(); tracer.startSpan('embeddings small').end(); } }`,
       settings: contract({ 'embeddings {gen_ai.request.model}': { repeat: 'per-iteration' } }),
     },
     {
@@ -606,7 +606,7 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
     })),
     {
       name: 'a name with a hole whose entry says nothing of rounds, and one with more holes than the entry',
-      code: `${TRACER}export function f(chunks, model) { for (const c of chunks) { tracer.startSpan(\`chat ${'${model}'}\`).end(); tracer.startSpan(\`embeddings ${'${model}'} ${'${c}'}\`).end(); } }`,
+      code: `${TRACER}export function f(chunks, model) { for (const c of chunks) { tracer.startSpan(\`chat \${model}\`).end(); tracer.startSpan(\`embeddings \${model} \${c}\`).end(); } }`,
       settings: contract({
         'chat {gen_ai.request.model}': {},
         'embeddings {gen_ai.request.model}': { repeat: 'per-iteration' },

@@ -525,6 +525,41 @@ process.once('SIGTERM', async () => { await exporter.forceFlush(); await exporte
     ),
     errors: [{ messageId: 'lostInExitListener', line: 8 }],
   },
+  ...[
+    ['it waits for its work', `const { text } = await generate('hi');\nconsole.log(text);`],
+    ['it runs its work', `async function main() { await run(); }\nmain();`],
+    ['it runs its work and tells of a failure', `const main = async () => run();\nvoid main().catch(console.error);`],
+  ].map(([what, code]) => ({
+    name: `a script is told of its end: ${what ?? ''}`,
+    code: withSdk(code ?? ''),
+    errors: [
+      {
+        messageId: 'neverShutDownInScript' as const,
+        data: { provider: '`sdk`', constructor: '`NodeSDK`', ending: '`await sdk.shutdown()`' },
+        line: 6,
+      },
+    ],
+  })),
+  {
+    name: 'a script whose SDK is kept in no variable is told of its end as well',
+    code: `${IMPORTS}new NodeSDK().start();\nawait main();`,
+    errors: [
+      {
+        messageId: 'unreachableInScript',
+        data: { provider: '`NodeSDK`', constructor: '`NodeSDK`', ending: '`await sdk.shutdown()`' },
+      },
+    ],
+  },
+  ...[
+    ['a server', `await app.ready();\napp.listen(3000);`],
+    ['a file that only sets up', `await sdk.start();\nawait import('./app.js');`],
+    ['a function that runs later', `async function main() { await run(); }\nexport { main };`],
+    ['a function that waits for nothing', `function main() { run(); }\nmain();`],
+  ].map(([what, code]) => ({
+    name: `no script that ends by itself: ${what ?? ''}`,
+    code: withSdk(code ?? ''),
+    errors: [{ messageId: 'neverShutDown' as const, line: 6 }],
+  })),
   {
     name: 'kept in no variable: nothing can end it',
     code: `${IMPORTS}new NodeSDK({ traceExporter: new OTLPTraceExporter() }).start();`,
