@@ -2,17 +2,16 @@ import { packageOf } from './roles.ts';
 
 /**
  * Packages of platforms that call a function again and again, and may freeze it between two calls: who imports one is such a function.
- * Source: aws-lambda (@types) 8, @middy/core 6, Powertools for AWS Lambda 2, @codegenie/serverless-express 4, serverless-http 4,
- * firebase-functions 6, @azure/functions 4, @google-cloud/functions-framework 4, @netlify/functions 4, @vercel/functions 3,
- * `cloudflare:workers`, adapters of Hono 4.
+ * Source: names of packages of AWS Lambda, Firebase, Azure, Google Cloud, Netlify, Vercel and Cloudflare, and the adapters of Hono;
+ * written down from memory and not looked up in a version.
  */
 const PACKAGES =
   /^(?:aws-lambda|@middy\/.+|@aws-lambda-powertools\/.+|@(?:codegenie|vendia)\/serverless-express|serverless-http|firebase-functions(?:\/.+)?|@azure\/functions|@google-cloud\/functions-framework|@netlify\/functions|@vercel\/functions(?:\/.+)?|cloudflare:workers|@cloudflare\/workers-types|hono\/(?:aws-lambda|lambda-edge|cloudflare-(?:workers|pages)|netlify|vercel|service-worker))$/;
 
-/** Names that a platform calls an export by. Source: AWS Lambda, Netlify and Vercel; route handlers of Next.js 16. */
+/** Names that a platform calls an export by. AWS Lambda, Netlify and Vercel; route handlers of Next.js. */
 const EXPORTS = /^(?:handler|GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
 
-/** What a worker of Cloudflare exports as its default. Source: `ExportedHandler` of @cloudflare/workers-types 4. */
+/** What a worker of Cloudflare exports as its default. See `ExportedHandler` of @cloudflare/workers-types. */
 const METHODS = /^(?:fetch|queue|scheduled|email|tail|tailStream|trace)$/;
 /** The type that such an object can be written with. */
 const TYPES = /^ExportedHandler$/;
@@ -37,7 +36,7 @@ export function isWorkerType(name: string): boolean {
   return TYPES.test(name);
 }
 
-/** Whether the types of an app of Hono tell that a worker runs it: `new Hono<{ Bindings: Env }>()`. Source: Hono 4. */
+/** Whether the types of an app of Hono tell that a worker runs it: `new Hono<{ Bindings: Env }>()`. */
 export function hasWorkerBindings(types: string): boolean {
   return /\bBindings\b/.test(types);
 }

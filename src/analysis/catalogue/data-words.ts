@@ -44,7 +44,8 @@ const ITEM_WORDS: ReadonlySet<string> = new Set([
 
 /**
  * Words of data that with the word before them stand for a few of something else.
- * Source: identifiers in public repositories, 2026; the tokens of FCM, APNs, OAuth 2 and OpenID Connect; record types of DNS.
+ * Source: false alarms that users would meet (2026) and words like those in them, chosen by hand; the tokens of OAuth 2 and OpenID
+ * Connect; the record types of DNS.
  */
 const FEW: Readonly<Record<string, RegExp>> = {
   points:

@@ -1,12 +1,12 @@
 /**
  * Options of calls that ask for a list by which they say how many items it may have at most.
- * Source: Prisma 6 `take`, TypeORM 0.3 `take`, MongoDB 6 `limit`, Pinecone 6 `topK`, Qdrant 1 `limit`, Chroma 3 `nResults`,
- * Elasticsearch 9 `size`.
+ * Source: options of Prisma and TypeORM (`take`), MongoDB and Qdrant (`limit`), Pinecone (`topK`), Chroma (`nResults`) and
+ * Elasticsearch (`size`), written down from memory and not looked up in a version.
  */
 const MOST = /^(?:take|limit|top[kK]|top_k|k|nResults|n_results|size|maxResults)$/;
-/** Methods of a query that do so. Source: Drizzle 0.44, Knex 3, Kysely 0.28, MongoDB 6, Mongoose 8, Supabase 2. */
+/** Methods of a query that do so: Drizzle, Knex, Kysely, MongoDB, Supabase (not looked up in a version). */
 const LIMITS = /^(?:limit|take)$/;
-/** The end of a statement of SQL: PostgreSQL 17, MySQL 9, SQLite 3. */
+/** The end of a statement of SQL: `LIMIT 5`, `FETCH FIRST 5 ROWS ONLY`. */
 const SQL_LIMIT =
   /\b(?:limit|fetch\s+(?:first|next))\s+(\d+)\b(?:\s+rows?\s+only)?(?:\s+offset\s+\S+)?(?:\s+for\s+[\w\s]+)?\s*;?\s*$/i;
 
@@ -26,7 +26,7 @@ export function limitOfSql(statement: string): number | undefined {
   return number === undefined ? undefined : Number(number);
 }
 
-/** Whether a method gives the open tabs of a browser. Source: Puppeteer 24, Playwright 1.5x `BrowserContext`. */
+/** Whether a method gives the open tabs of a browser. Puppeteer and Playwright have it. */
 export function givesTabs(method: string): boolean {
   return method === 'pages';
 }

@@ -2,7 +2,8 @@ import { wordsOf } from './data-words.ts';
 
 /**
  * Words by which a condition says that few rounds of a loop meet it.
- * Source: conditions around spans in loops of public repositories, 2026; results of `Promise.allSettled`, `fetch` and the AI SDK 5.
+ * Source: false alarms that users would meet (2026) and words like those in them, chosen by hand; `Promise.allSettled` (`fulfilled`,
+ * `rejected`) and `ok` of `fetch`.
  */
 const FAILURES =
   /^(?:err|errors?|errored|exceptions?|fail|fails|failed|failures?|rejected|rejections?|invalid|corrupt|broken|unhealthy|timedout|timeouts?)$/;

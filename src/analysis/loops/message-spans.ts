@@ -9,8 +9,8 @@ import { entryOf } from '../syntax/object-entries.ts';
 import { isInside, keyOf, unwrap, type FunctionNode, type Node } from '../syntax/tree.ts';
 
 const FROM_MESSAGE = /extract|remote|setSpanContext/i;
-/** Functions of OpenTelemetry that give a context of the own trace. Source: @opentelemetry/api 1.9. */
-const OWN_CONTEXT = /^(?:active|set(?:Span|Value|Baggage|ActiveBaggage)|delete(?:Span|Value|Baggage)|suppressTracing)$/;
+/** Functions of OpenTelemetry that give a context of the own trace. Source: @opentelemetry/api 1.9, core 2.12. */
+const OWN_CONTEXT = /^(?:active|set(?:Span|Value|Baggage)|delete(?:Span|Value|Baggage)|suppressTracing)$/;
 const MOST_TEXT = 200;
 /** Wrappers of wrappers are followed, no further. */
 const MOST_WRAPPERS = 3;
