@@ -1,11 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { spanEntryOf } from '../src/contract/match-span.ts';
-import type { Contract } from '../src/contract/contract.ts';
+import { entryForPattern, spanEntryOf } from '../src/contract/match-span.ts';
+import type { Contract, SpanContract } from '../src/contract/contract.ts';
 import { callsInDataLoops, collectionName, dataLoopAround, type Loop } from '../src/analysis/loops/loops.ts';
-import { hasMessageParent, isMessageSpan } from '../src/analysis/loops/message-spans.ts';
+import { hasContextFromHelper, hasMessageParent, isMessageSpan } from '../src/analysis/loops/message-spans.ts';
+import { shapeOf } from '../src/analysis/names/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import type { SpanSite } from '../src/analysis/spans/span-sites.ts';
 import type { Node, Range } from '../src/analysis/syntax/tree.ts';
+import { isMadeLater } from '../src/analysis/wrappers/deferred-spans.ts';
 import { mention } from '../src/mention.ts';
 import type { ContractRule, Finding } from '../src/rule.ts';
 
@@ -55,10 +57,10 @@ const rule: ContractRule<MessageId, Options, HotSpan> = {
     for (const site of reading.spanSites) {
       // a span that is made later is made as often as what the call gives is run
       if (site.kind !== 'create' || site.deferred) continue;
-      if (site.name.kind === 'forwarded' || isAgreed(reading, contract, site)) continue;
+      if (site.name.kind === 'forwarded' || isAgreed(contract, site)) continue;
       const loop = dataLoopAround(reading, site.call, options.dataWords);
       if (loop) {
-        if (hasMessageParent(reading, site.call, loop.node)) continue;
+        if (isFreeInLoop(reading, site, loop.node)) continue;
         // of nested spans in one loop the outermost is the one to lift
         if (reported.some(([start, end]) => start <= site.call.range[0] && site.call.range[1] <= end)) continue;
         reported.push(site.call.range);
@@ -67,6 +69,7 @@ const rule: ContractRule<MessageId, Options, HotSpan> = {
       }
       for (const { call, loop: around } of callsInDataLoops(reading, site.call, options.dataWords)) {
         if (hasMessageParent(reading, call, around.node) || hasMessageParent(reading, site.call)) continue;
+        if (isFreeInLoop(reading, site, reading.tree.functionAround(site.call) ?? around.node)) continue;
         if (calls.has(call) || reported.some(([start, end]) => start <= call.range[0] && call.range[1] <= end))
           continue;
         calls.add(call);
@@ -80,15 +83,30 @@ const rule: ContractRule<MessageId, Options, HotSpan> = {
 
 export default rule;
 
-/** Whether the contract agrees to a span per round, or the span stands for one message. */
-function isAgreed(reading: FileReading, contract: Contract, site: SpanSite): boolean {
-  const { name } = site;
-  if (
-    name.kind === 'exact' &&
-    name.texts.every(({ text }) => spanEntryOf(text, contract)?.entry.repeat === 'per-iteration')
-  )
-    return true;
-  return isMessageSpan(reading, site);
+/** Whether the contract agrees to a span per round, under each name that the span can have: an exact one, or one with holes. */
+function isAgreed(contract: Contract, { name }: SpanSite): boolean {
+  const repeats = (found: { readonly entry: SpanContract } | undefined) => found?.entry.repeat === 'per-iteration';
+  switch (name.kind) {
+    case 'exact':
+      return name.texts.every(({ text }) => repeats(spanEntryOf(text, contract)));
+    case 'pattern':
+      return name.patterns.every((parts) => repeats(entryForPattern(shapeOf(parts), contract)));
+    default:
+      return false;
+  }
+}
+
+/**
+ * Whether a span may be made in each round: it stands for one message, or a declared wrapper makes it later.
+ * @param round the loop, or the function that it calls
+ */
+function isFreeInLoop(reading: FileReading, site: SpanSite, round: Node): boolean {
+  return (
+    isMessageSpan(reading, site) ||
+    hasMessageParent(reading, site.call, round) ||
+    hasContextFromHelper(reading, site, round) ||
+    isMadeLater(reading.tree, site.call, reading.origins.wrapperAt(site.call.callee)?.callsUntil ?? 0)
+  );
 }
 
 function finding(reading: FileReading, site: SpanSite, loop: Loop): Finding<MessageId, HotSpan> {

@@ -1,6 +1,6 @@
 import { findProviderSites, type ProviderSite } from '../src/analysis/providers/providers.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
-import { scriptExitsOf } from '../src/analysis/providers/script-exits.ts';
+import { isScript, scriptExitsOf } from '../src/analysis/providers/script-exits.ts';
 import { sharedEndingsOf } from '../src/analysis/providers/shared-endings.ts';
 import { keyOf, type Node } from '../src/analysis/syntax/tree.ts';
 import { mention } from '../src/mention.ts';
@@ -15,6 +15,8 @@ type MessageId =
   | 'staysOnPage'
   | 'neverShutDownBeforeExit'
   | 'unreachableBeforeExit'
+  | 'neverShutDownInScript'
+  | 'unreachableInScript'
   | 'lostByExit'
   | 'lostInExitListener';
 
@@ -42,6 +44,10 @@ const rule: ContractRule<MessageId, object, ProviderSite> = {
       '{{ provider }} buffers spans and nothing in this file shuts it down: the last batch is lost when {{ exit }} in {{ lines }} ends the process. Call {{ ending }} before it: listeners of `SIGTERM` and `beforeExit` do not run then.',
     unreachableBeforeExit:
       'This {{ constructor }} buffers spans and is kept in no variable, so nothing can shut it down: the last batch is lost when {{ exit }} in {{ lines }} ends the process. Keep it in a variable and call {{ ending }} before that: listeners of `SIGTERM` and `beforeExit` do not run then.',
+    neverShutDownInScript:
+      "{{ provider }} buffers spans and nothing in this file shuts it down: the last batch is lost when the script is done. Call {{ ending }} at its end, in a `finally`, or in `process.once('beforeExit', …)`; and in `process.once('SIGTERM', …)` if a signal may stop it.",
+    unreachableInScript:
+      "This {{ constructor }} buffers spans and is kept in no variable, so nothing can shut it down: the last batch is lost when the script is done. Keep it in a variable and call {{ ending }} at the end of the script, in a `finally`, or in `process.once('beforeExit', …)`; and in `process.once('SIGTERM', …)` if a signal may stop it.",
     lostByExit:
       'Nothing waits for this shutdown: {{ exit }} in line {{ line }} ends the process before the last batch of {{ provider }} is sent. Write {{ ending }}, or {{ chain }} in place of both.',
     lostInExitListener:
@@ -100,7 +106,7 @@ function report(reading: FileReading, site: ProviderSite): Finding<MessageId, Pr
   if (api.endedBy === 'value' && !name)
     return exits
       ? { range, messageId: 'unreachableBeforeExit', data: { ...data, ...exits }, subject: site }
-      : { range, messageId: 'unreachable', data, subject: site };
+      : { range, messageId: isEndOfScript(reading, site) ? 'unreachableInScript' : 'unreachable', data, subject: site };
   if (endedExporter)
     return {
       range,
@@ -109,14 +115,20 @@ function report(reading: FileReading, site: ProviderSite): Finding<MessageId, Pr
       subject: site,
     };
   if (exits) return { range, messageId: 'neverShutDownBeforeExit', data: { ...data, ...exits }, subject: site };
-  return { range, messageId: plainMessage(site), data, subject: site };
+  return { range, messageId: plainMessage(reading, site), data, subject: site };
 }
 
-function plainMessage({ api, runsIn }: ProviderSite): MessageId {
+function isEndOfScript(reading: FileReading, { runsIn, node }: ProviderSite): boolean {
+  return runsIn === 'process' && isScript(reading, node);
+}
+
+function plainMessage(reading: FileReading, site: ProviderSite): MessageId {
+  const { api, runsIn } = site;
   if (runsIn === 'handler') return 'neverFlushed';
   if (runsIn === 'page') return 'staysOnPage';
   // functions of a package are there to be called from anywhere
-  return api.endedBy === 'module' ? 'neverEnded' : 'neverShutDown';
+  if (api.endedBy === 'module') return 'neverEnded';
+  return isEndOfScript(reading, site) ? 'neverShutDownInScript' : 'neverShutDown';
 }
 
 /** The calls by which a script ends itself, and their lines, for a message. */

@@ -89,6 +89,8 @@ describe('what people keep in suppression files and configs', () => {
         'staysOnPage',
         'neverShutDownBeforeExit',
         'unreachableBeforeExit',
+        'neverShutDownInScript',
+        'unreachableInScript',
         'lostByExit',
         'lostInExitListener',
         'contractFault',

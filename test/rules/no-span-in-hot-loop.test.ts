@@ -66,10 +66,64 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       name: `one span for each message: ${what ?? ''}`,
       code: `${TRACER}export function f(records) { ${body ?? ''} }`,
     })),
+    ...[
+      [
+        'a context from a function',
+        'for (const r of records) { const ctx = toContext(r.headers); tracer.startSpan("a.b", {}, ctx).end(); }',
+      ],
+      [
+        'a context from a function, written there',
+        'for (const r of records) tracer.startSpan("a.b", {}, toContext(r.headers)).end();',
+      ],
+      [
+        'a context from a function around the call',
+        'for (const r of records) context.with(toContext(r), () => tracer.startSpan("a.b").end());',
+      ],
+      [
+        'a context from a function, in a function that is called',
+        'const one = (r) => { const ctx = toContext(r); tracer.startSpan("a.b", {}, ctx).end(); }; records.forEach(one);',
+      ],
+      [
+        'the kind of a wrapper',
+        'const consume = (name, fn) => tracer.startActiveSpan(name, { kind: SpanKind.CONSUMER }, fn); for (const r of records) consume("a.b", () => r);',
+      ],
+      [
+        'the kind of a wrapper that a wrapper calls',
+        'const consume = (name, fn) => tracer.startActiveSpan(name, { kind: SpanKind.CONSUMER }, fn); const order = (name, fn) => consume(`a.${name}`, fn); for (const r of records) order("b", () => r);',
+      ],
+      [
+        'a parent in a wrapper',
+        'const consume = (name, headers, fn) => { const from = propagation.extract(context.active(), headers); return tracer.startActiveSpan(name, {}, from, fn); }; for (const r of records) consume("a.b", r.headers, () => r);',
+      ],
+      [
+        'a parent around the span of a wrapper',
+        'const consume = (name, headers, fn) => context.with(propagation.extract(context.active(), headers), () => tracer.startActiveSpan(name, fn)); for (const r of records) consume("a.b", r.headers, () => r);',
+      ],
+      [
+        'a context from a function, in a wrapper',
+        'const consume = (name, headers, fn) => tracer.startActiveSpan(name, {}, toContext(headers), fn); for (const r of records) consume("a.b", r.headers, () => r);',
+      ],
+      [
+        'a kind that a wrapper is given',
+        'const traced = (name, options, fn) => tracer.startActiveSpan(name, options, fn); for (const r of records) traced("a.b", { kind: SpanKind.CONSUMER }, () => r);',
+      ],
+      [
+        'a parent that a wrapper is given',
+        'const traced = (name, from, fn) => tracer.startActiveSpan(name, {}, from, fn); for (const r of records) { const remote = propagation.extract(context.active(), r); traced("a.b", remote, () => r); }',
+      ],
+    ].map(([what, body]) => ({
+      name: `one span for each message, by what others do: ${what ?? ''}`,
+      code: `${TRACER}export function f(records, toContext) { ${body ?? ''} }`,
+    })),
     {
       name: 'names that the contract agrees to per round',
       code: `${TRACER}export function f(documents) { for (const d of documents) tracer.startSpan('retrieval.document').end(); }`,
       settings: contract({ 'retrieval.document': { repeat: 'per-iteration' } }),
+    },
+    {
+      name: 'names with holes that the contract agrees to per round, written with variables and with texts',
+      code: `${TRACER}export function f(chunks, model) { for (const c of chunks) { tracer.startSpan(\`embeddings \${model}\`).end(); tracer.startSpan('embeddings small').end(); } }`,
+      settings: contract({ 'embeddings {gen_ai.request.model}': { repeat: 'per-iteration' } }),
     },
     {
       name: 'a search that leaves on the first hit',
@@ -88,6 +142,14 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       ['behind a jump over the others', 'for (const [i, row] of rows.entries()) { if (i % 100 !== 0) continue; SPAN }'],
       ['before the loop is left', 'for (const row of rows) if (row.bad) { SPAN throw new Error(); }'],
       [
+        'before the loop is left, in an inner one',
+        'all: for (const row of rows) { for (const one of row.parts) { SPAN break all; } }',
+      ],
+      [
+        'before the loop is left, in a case with braces',
+        'for (const row of rows) { switch (row.kind) { case 1: { SPAN return; } } }',
+      ],
+      [
         'before the loop is left, in one of several cases',
         'for (const row of rows) { switch (row.kind) { case 1: SPAN return; } }',
       ],
@@ -99,10 +161,75 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
         'in a function that is called where a row failed',
         'for (const row of rows) { try { work(row); } catch { one(row); } } function one(row) { SPAN }',
       ],
+      ['where one is not ok', 'for (const row of rows) { const result = work(row); if (!result.ok) SPAN }'],
+      ['where it is no success', "for (const row of rows) { if (row.status !== 'fulfilled') SPAN }"],
+      ['where it has an error', 'for (const row of rows) { if (row.error != null) SPAN }'],
+      ['where it has errors', 'for (const row of rows) { if (row.errors.length > 0) SPAN }'],
+      ['where the status says so', 'for (const row of rows) { if (row.status >= 400) SPAN }'],
+      ['behind a jump over what is right', 'for (const row of rows) { if (row.ok) continue; SPAN }'],
+      ['of the rows that failed', "for (const row of rows.filter((one) => one.status === 'rejected')) { SPAN }"],
+      [
+        'where it was slow',
+        'for (const row of rows) { const t = Date.now(); work(row); if (Date.now() - t > 1000) SPAN }',
+      ],
+      ['where it was slow, by a name', 'for (const row of rows) { const slow = work(row) > 5; if (slow) SPAN }'],
+      ['as a sample', 'for (const row of rows) { if (Math.random() < 0.01) SPAN }'],
+      ['as a sample, by a name', 'for (const row of rows) { if (shouldSample(row)) SPAN }'],
+      ['the first', 'let seen = false; for (const row of rows) { if (!seen) { seen = true; SPAN } }'],
+      ['the first, by its index', 'rows.forEach((row, i) => { if (i === 0) SPAN });'],
+      [
+        'the last, by its index',
+        'rows.forEach((row, at) => { const isLast = at === rows.length - 1; if (isLast) SPAN });',
+      ],
+      ['the first five', 'let n = 0; for (const row of rows) { if (n++ >= 5) break; SPAN }'],
+      ['the first few', 'for (let i = 0; i < rows.length; i++) { if (i < max) SPAN }'],
+      [
+        'until enough is found',
+        'const found = []; for (const row of rows) { if (found.length >= 5) break; SPAN found.push(row); }',
+      ],
+      [
+        'each group',
+        "let group = ''; for (const row of rows) { if (row.group !== group) { group = row.group; SPAN } }",
+      ],
+      [
+        'each second',
+        'let last = 0; for (const row of rows) { if (row.time - last >= 1000) { SPAN last = row.time; } }',
+      ],
+      ['behind a debug switch', 'for (const row of rows) { if (options.traceRows) SPAN }'],
+      [
+        'a batch',
+        'let batch = []; for await (const row of rows) { batch.push(row); if (batch.length >= 500) { SPAN batch = []; } }',
+      ],
+      [
+        'a batch of a size',
+        'const batch = []; for (const row of rows) { batch.push(row); if (batch.length < SIZE) continue; SPAN batch.length = 0; }',
+      ],
+      [
+        'a batch, in a function',
+        'let batch = []; const flush = () => { SPAN batch = []; }; for (const row of rows) { batch.push(row); if (batch.length === 500) flush(); }',
+      ],
+      [
+        'a batch, by its bytes',
+        'let bytes = 0; for (const row of rows) { bytes += row.size; if (bytes > MAX) { SPAN bytes = 0; } }',
+      ],
+      ['one kind of parts of a stream', "for await (const row of rows) { if (row.kind === 'session') SPAN }"],
+      ['one case of parts of a stream', "for await (const row of rows) { switch (row.kind) { case 'session': SPAN } }"],
     ].map(([what, body]) => ({
       name: `few rounds make a span: ${what ?? ''}`,
-      code: `${TRACER}export async function f(rows, work, done, EVERY) { ${(body ?? '').replace('SPAN', "tracer.startSpan('a.b').end();")} }`,
+      code: `${TRACER}export async function f(rows, work, done, EVERY, options, max) { ${(body ?? '').replace('SPAN', "tracer.startSpan('a.b').end();")} }`,
     })),
+    {
+      name: 'few rounds make a span: a batch, through a method that sends it',
+      code: `${TRACER}export class Loader { buffer = []; async load(rows) { for await (const row of rows) { this.buffer.push(row); if (this.buffer.length >= 1000) await this.flush(); } } async flush() { tracer.startSpan('a.b').end(); this.buffer = []; } }`,
+    },
+    {
+      name: 'few rounds make a span: a batch, through a method that asks whether it is full',
+      code: `${TRACER}export class Loader { bytes = 0; load(rows) { for (const row of rows) { this.bytes += row.size; this.flush(); } } flush() { if (this.bytes < 1000) return; tracer.startSpan('a.b').end(); this.bytes = 0; } }`,
+    },
+    {
+      name: 'polling: a number of rounds that is only the most',
+      code: `${TRACER}export async function f(status) { for (let attempt = 0; attempt < 120; attempt++) { tracer.startSpan('a.b').end(); if (await status() === 'done') return; } }`,
+    },
     {
       name: 'a handler of a router is kept for later',
       code: `${TRACER}export function f(pages, app) { for (const page of pages) app.all(page.path, (_, res) => { tracer.startSpan('a.b').end(); res.send(page.html); }); }`,
@@ -111,6 +238,39 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       name: 'functions that are kept for later',
       code: `${TRACER}export function f(rows, app) { for (const row of rows) { app.get(row, () => tracer.startSpan('a.b').end()); row.run = () => tracer.startSpan('a.b').end(); } }`,
     },
+    ...[
+      [
+        'a function',
+        "const traced = (name, fn) => (...args) => tracer.startActiveSpan(name, (span) => fn(...args)); export const f = (docs) => docs.map((doc) => traced('a.b', doc.read));",
+      ],
+      [
+        'a function by its name',
+        "function traced(name, fn) { const run = () => tracer.startActiveSpan(name, fn); return run; } export const f = (docs) => docs.map((doc) => traced('a.b', doc.read));",
+      ],
+      [
+        'a function with a type',
+        "function traced<T>(name: string, fn: T): T { return ((...args: never[]) => tracer.startActiveSpan(name, () => fn(...args))) as T; } export const f = (docs) => docs.map((doc) => traced('a.b', doc.read));",
+      ],
+      [
+        'an object with a function',
+        "const tool = (name, run) => ({ name, execute: () => tracer.startActiveSpan(name, run) }); export const f = (docs) => docs.map((doc) => tool('a.b', doc.read));",
+      ],
+      [
+        'an object with a function, from its definition',
+        "function tool(def) { return { ...def, execute: (input) => tracer.startActiveSpan(def.name, () => def.execute(input)) }; } export const f = (docs) => docs.map((doc) => tool({ name: 'a.b', execute: doc.read }));",
+      ],
+      [
+        'a function, through another wrapper',
+        "const traced = (name, fn) => () => tracer.startActiveSpan(name, fn); const named = (name, fn) => traced(`a.${name}`, fn); export const f = (docs) => docs.map((doc) => named('b', doc.read));",
+      ],
+      [
+        'a function of a function, which is called once',
+        "const traced = (name) => (fn) => () => tracer.startActiveSpan(name, fn); export const f = (docs) => docs.map((doc) => traced('a.b')(doc.read));",
+      ],
+    ].map(([what, body]) => ({
+      name: `a wrapper that makes no span but gives ${what ?? ''}`,
+      code: `${TRACER}${body ?? ''}`,
+    })),
     {
       name: 'what stands behind the callback runs once, when all is done',
       code: `${TRACER}export const f = (async, rows, one) => async.each(rows, one, () => tracer.startSpan('a.b').end());`,
@@ -170,11 +330,12 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
         'that are pages, kept',
         'const pages = []; for await (const page of paginateScan({}, {})) pages.push(page); for (const page of pages) {',
       ],
+      ['by the type of a function', 'const chunks = group(rows, 100); for (const part of chunks) {'],
       ['by their type', 'const chunks: readonly (readonly string[])[] = client; for (const part of chunks) {'],
       ['in steps of a size', 'for (let i = 0; i < rows.length; i += BATCH) {'],
     ].map(([what, head]) => ({
       name: `batches: ${what ?? ''}`,
-      code: `${TRACER}export async function f(rows, documents, chunk, _, R, collect, client) { ${head ?? ''} tracer.startSpan('a.b').end(); } }`,
+      code: `${TRACER}export async function f(rows, documents, chunk, _, R, collect, client) { ${head ?? ''} tracer.startSpan('a.b').end(); } }\nfunction group<T>(all: T[], size: number): T[][] { return [all]; }`,
     })),
     ...[
       'for (const url of Object.values(PAGES)) {',
@@ -198,10 +359,18 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       'const pages = LIST.filter(Boolean).map(String); for (const page of pages) {',
       'for (let i = 0; i < LIST.length; i++) {',
       'for (const point of points) {',
+      "const { rows } = await db.query('SELECT id FROM jobs LIMIT 5 FOR UPDATE SKIP LOCKED'); for (const row of rows) {",
+      "const result = await db.query('SELECT id FROM jobs FETCH FIRST 5 ROWS ONLY'); for (const row of result.rows) {",
+      'const rows = await sql`SELECT id FROM jobs WHERE a = ${few} LIMIT 5;`; for (const row of rows) {',
+      'const rows = await db.select().from(few).limit(5); for (const row of rows) {',
+      'const docs = await db.doc.findMany({ where: { few }, take: MAX }); for (const doc of docs) {',
+      'const { matches: docs } = await db.query({ topK: 3 }); for (const doc of docs) {',
+      'const pages = await browser.pages(); for (const page of pages) {',
+      'const pages = browser.contexts().flatMap((one) => one.pages()); for (const page of pages) {',
       'for (const point of given.points) {',
     ].map((head) => ({
       name: `few items, as it is written in the file: ${head}`,
-      code: `${TRACER}const PAGES = { home: '/', pricing: '/pricing' } as const;\nconst LIST = ['a', 'b'].sort();\nconst DOCS = new Set(['terms', 'privacy']);\nconst LINES = new Map([['a', 1]]);\nconst TABLE = { docs: ['a'] };\nconst MAX = 5;\nconst LIMITS = { max: 5 } as const;\ntype Points = readonly [x: number, y: number];\nexport function f(documents: string[], few: boolean, points: Points, given: { points: Points }, take) { ${head} tracer.startSpan('a.b').end(); } }`,
+      code: `${TRACER}const PAGES = { home: '/', pricing: '/pricing' } as const;\nconst LIST = ['a', 'b'].sort();\nconst DOCS = new Set(['terms', 'privacy']);\nconst LINES = new Map([['a', 1]]);\nconst TABLE = { docs: ['a'] };\nconst MAX = 5;\nconst LIMITS = { max: 5 } as const;\ntype Points = readonly [x: number, y: number];\nexport async function f(documents: string[], few: boolean, points: Points, given: { points: Points }, take, db, sql, browser) { ${head} tracer.startSpan('a.b').end(); } }`,
     })),
     ...[
       'for (const record of event.Records) {',
@@ -211,6 +380,19 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
     ].map((head) => ({
       name: `messages of an event of Lambda: ${head}`,
       code: `${TRACER}export async function handler(event) { ${head} tracer.startSpan('a.b').end(); } }`,
+    })),
+    ...[
+      'entryPoints',
+      'mountPoints',
+      'breakPoints',
+      'endPoints',
+      'deviceTokens',
+      'mxRecords',
+      'openPages',
+      'keyWords',
+    ].map((name) => ({
+      name: `few of something else: ${name}`,
+      code: `${TRACER}export function f(given) { for (const one of given.${name}) tracer.startSpan('a.b').end(); }`,
     })),
     {
       name: 'fewer than a hundred rounds',
@@ -282,6 +464,14 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       ['a table that grows', 'const docs = { a: 1 }; docs[input] = 2; for (const doc of Object.keys(docs)) {', 'docs'],
       ['what may be another list', "let docs = ['a']; docs = input; for (const doc of [...docs]) {", 'docs'],
       ['a part of unknown size', 'for (const doc of docs.slice(0, input)) {', 'docs'],
+      ['a large limit', "const docs = db.query('SELECT * FROM docs LIMIT 1000'); for (const doc of docs) {", 'docs'],
+      [
+        'a limit of something within',
+        "const docs = db.query('SELECT * FROM docs WHERE id IN (SELECT id FROM few LIMIT 5)'); for (const doc of docs) {",
+        'docs',
+      ],
+      ['an unknown limit', 'const docs = db.find({ limit: input }); for (const doc of docs) {', 'docs'],
+      ['points of data', 'for (const one of db.dataPoints) {', 'dataPoints'],
       ['all but a few', 'for (const doc of docs.slice(1)) {', 'docs'],
       ['all but the last few', 'for (const doc of docs.slice(0, -1)) {', 'docs'],
       ['a large part', 'for (const doc of docs.slice(0, 500)) {', 'docs'],
@@ -290,7 +480,7 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       ['a tuple with a rest', 'const docs: [string, ...string[]] = input; for (const doc of docs) {', 'docs'],
     ].map(([what, head, collection]) => ({
       name: `no small size is written: ${what ?? ''}`,
-      code: `${TRACER}export function f(docs, input) { ${head ?? ''} tracer.startSpan('a.b').end(); } }`,
+      code: `${TRACER}export function f(docs, input, db) { ${head ?? ''} tracer.startSpan('a.b').end(); } }`,
       errors: [
         {
           messageId: 'spanPerItem' as const,
@@ -307,11 +497,35 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       ],
       ['when a promise is kept', 'for (const row of rows) await work(row).then(() => { SPAN });'],
       ['in one of several cases', 'for (const row of rows) { switch (row.kind) { case 1: SPAN break; } }'],
+      ['in a case with braces', 'for (const row of rows) { switch (row.kind) { case 1: { SPAN break; } } }'],
+      ['before an inner loop is left', 'for (const row of rows) { for (const one of row.parts) { SPAN break; } }'],
+      [
+        'in a case whose trial leaves the switch',
+        'for (const row of rows) { switch (row.kind) { case 1: try { SPAN break; } finally { work(); } } }',
+      ],
       ['in the callback, which goes on', 'rows.forEach((row) => { SPAN return; });'],
       ['in a loop that failed as a whole', 'try { work(); } catch { for (const row of rows) { SPAN } }'],
+      ['where all went well', 'for (const row of rows) { if (row.ok) { SPAN } }'],
+      ['behind a jump over what failed', 'for (const row of rows) { if (row.error) continue; SPAN }'],
+      [
+        'behind a jump over what is there',
+        'for (const row of rows) { if (seen.has(row.id)) continue; seen.add(row.id); SPAN }',
+      ],
+      ['all but the first', 'rows.forEach((row, i) => { if (i > 0) { SPAN } });'],
+      ['the first thousand', 'rows.forEach((row, i) => { if (i < 1000) { SPAN } });'],
+      ['up to a time', 'for (const row of rows) { if (Date.now() > end) break; SPAN }'],
+      ['where there is something', 'for (const row of rows) { if (row.text.length > 0) { SPAN } }'],
+      ['where there are many', 'for (const row of rows) { if (rows.length > 1000) { SPAN } }'],
+      ['from a number on', 'let n = 0; for (const row of rows) { n++; if (n > 5) { SPAN } }'],
+      [
+        'a list that is never empty',
+        'const all = []; for (const row of rows) { all.push(row); if (all.length > 0) { SPAN } }',
+      ],
+      ['of one kind', "for (const row of rows) { if (row.kind === 'insert') { SPAN } }"],
+      ['of those that are missing', 'for (const row of rows.filter((one) => !one.vector)) { SPAN }'],
     ].map(([what, body]) => ({
       name: `most rounds make a span: ${what ?? ''}`,
-      code: `${TRACER}export async function f(rows, work) { ${(body ?? '').replace('SPAN', "tracer.startSpan('a.b').end();")} }`,
+      code: `${TRACER}export async function f(rows, work, seen, end) { ${(body ?? '').replace('SPAN', "tracer.startSpan('a.b').end();")} }`,
       errors: [{ messageId: 'spanPerItem' as const, line: 3 }],
     })),
     {
@@ -334,11 +548,79 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
         'a parent span of the same trace',
         "for (const r of records) context.with(trace.setSpan(context.active(), r.parent), () => tracer.startSpan('a.b').end());",
       ],
+      [
+        'one context for all',
+        "const ctx = toContext(records); for (const r of records) tracer.startSpan('a.b', {}, ctx).end();",
+      ],
+      [
+        'the active context',
+        "for (const r of records) { const ctx = context.active(); tracer.startSpan('a.b', {}, ctx).end(); }",
+      ],
+      [
+        'a context of the same trace',
+        "for (const r of records) { const ctx = trace.setSpan(context.active(), r.span); tracer.startSpan('a.b', {}, ctx).end(); }",
+      ],
+      [
+        'the inner kind of a wrapper',
+        "const traced = (name, fn) => tracer.startActiveSpan(name, { kind: SpanKind.CLIENT }, fn); for (const r of records) traced('a.b', () => r);",
+      ],
+      [
+        'a wrapper that could be given links and a parent',
+        "const traced = (name, { links, from = context.active() }, fn) => tracer.startActiveSpan(name, { links }, from, fn); for (const r of records) traced('a.b', {}, () => r);",
+      ],
     ].map(([what, body]) => ({
       name: `no message of its own: ${what ?? ''}`,
-      code: `${TRACER}export function f(records) { ${body ?? ''} }`,
+      code: `${TRACER}export function f(records, toContext) { ${body ?? ''} }`,
       errors: [{ messageId: 'spanPerItem' as const, line: 3 }],
     })),
+    ...[
+      [
+        'called at once',
+        'const traced = (name, fn) => () => tracer.startActiveSpan(name, fn);',
+        "traced('a.b', doc.read)()",
+      ],
+      [
+        'that is run by a method',
+        'const tool = (name, fn) => ({ run: () => tracer.startActiveSpan(name, fn) });',
+        "tool('a.b', doc.read).run()",
+      ],
+      [
+        'of a function, called to the end',
+        'const traced = (name) => (fn) => tracer.startActiveSpan(name, fn);',
+        "traced('a.b')(doc.read)",
+      ],
+      [
+        'that runs its own function',
+        'const traced = (name, fn) => { const run = () => tracer.startActiveSpan(name, fn); return run(); };',
+        "traced('a.b', doc.read)",
+      ],
+      [
+        'that hands it to what runs it',
+        'const traced = (name, fn) => context.with(context.active(), () => tracer.startActiveSpan(name, fn));',
+        "traced('a.b', doc.read)",
+      ],
+    ].map(([what, wrapper, call]) => ({
+      name: `a wrapper with a function ${what ?? ''}`,
+      code: `${TRACER}${wrapper ?? ''}\nexport const f = (docs) => docs.map((doc) => ${call ?? ''});`,
+      errors: [{ messageId: 'spanPerItem' as const, line: 4 }],
+    })),
+    {
+      name: 'a name with a hole whose entry says nothing of rounds, and one with more holes than the entry',
+      code: `${TRACER}export function f(chunks, model) { for (const c of chunks) { tracer.startSpan(\`chat \${model}\`).end(); tracer.startSpan(\`embeddings \${model} \${c}\`).end(); } }`,
+      settings: contract({
+        'chat {gen_ai.request.model}': {},
+        'embeddings {gen_ai.request.model}': { repeat: 'per-iteration' },
+      }),
+      errors: [
+        { messageId: 'spanPerItem', data: { name: '`chat ${model}`', collection: '`chunks`', rounds: '', line: '3' } },
+        { messageId: 'spanPerItem', line: 3 },
+      ],
+    },
+    {
+      name: 'a literal flood whose inner loop is left',
+      code: `${TRACER}for (let i = 0; i < 1000; i++) { for (;;) { if (next()) break; } tracer.startSpan('a.b').end(); }`,
+      errors: [{ messageId: 'spanPerRound', line: 3 }],
+    },
     {
       name: 'a literal flood',
       code: `${TRACER}const ROUNDS = 10_000;\nfor (let i = 0; i < ROUNDS; i++) tracer.startSpan('a.b').end();`,

@@ -93,8 +93,8 @@ const waitedFor = named({
   'the exit in its own chain': withSdk(
     `process.on('SIGTERM', () => { void sdk.shutdown().then(() => process.exit(0)); });`,
   ),
-  'a chain, and an exit behind it that may never be reached': withSdk(
-    `process.on('SIGTERM', () => { void sdk.shutdown().finally(done); process.exit(0); });`,
+  'the exit at the end of its own chain': withSdk(
+    `process.on('SIGTERM', () => { void sdk.shutdown().finally(() => { log('ended'); process.exit(0); }); });`,
   ),
   'the exit behind an await': withSdk(`process.on('SIGTERM', async () => { await sdk.shutdown(); process.exit(0); });`),
   'the exit behind an await of what it gave': withSdk(
@@ -434,6 +434,14 @@ process.once('SIGTERM', async () => { await exporter.forceFlush(); await exporte
     ['void', `main().finally(() => {\n  void sdk.shutdown();\n  process.exit(0);\n});`],
     ['nothing', `process.on('SIGTERM', () => {\n       sdk.shutdown();\n  process.exit(0);\n});`],
     ['an optional call', `process.on('SIGTERM', () => {\n  void sdk?.shutdown();\n  process.exit(0);\n});`],
+    [
+      'what comes then',
+      `process.on('SIGTERM', () => {\n       sdk.shutdown().then(() => console.log('ended'));\n  process.exit(0);\n});`,
+    ],
+    [
+      'what comes at last',
+      `process.on('SIGTERM', () => {\n  void sdk.shutdown().then(log).finally(done);\n  process.exit(0);\n});`,
+    ],
     ['a catch', `process.on('SIGTERM', () => {\n  void sdk.shutdown().catch(console.error);\n  process.exit(0);\n});`],
   ].map(([what, code]) => ({
     name: `the process ends right behind a shutdown that nothing waits for: ${what ?? ''}`,
@@ -517,6 +525,41 @@ process.once('SIGTERM', async () => { await exporter.forceFlush(); await exporte
     ),
     errors: [{ messageId: 'lostInExitListener', line: 8 }],
   },
+  ...[
+    ['it waits for its work', `const { text } = await generate('hi');\nconsole.log(text);`],
+    ['it runs its work', `async function main() { await run(); }\nmain();`],
+    ['it runs its work and tells of a failure', `const main = async () => run();\nvoid main().catch(console.error);`],
+  ].map(([what, code]) => ({
+    name: `a script is told of its end: ${what ?? ''}`,
+    code: withSdk(code ?? ''),
+    errors: [
+      {
+        messageId: 'neverShutDownInScript' as const,
+        data: { provider: '`sdk`', constructor: '`NodeSDK`', ending: '`await sdk.shutdown()`' },
+        line: 6,
+      },
+    ],
+  })),
+  {
+    name: 'a script whose SDK is kept in no variable is told of its end as well',
+    code: `${IMPORTS}new NodeSDK().start();\nawait main();`,
+    errors: [
+      {
+        messageId: 'unreachableInScript',
+        data: { provider: '`NodeSDK`', constructor: '`NodeSDK`', ending: '`await sdk.shutdown()`' },
+      },
+    ],
+  },
+  ...[
+    ['a server', `await app.ready();\napp.listen(3000);`],
+    ['a file that only sets up', `await sdk.start();\nawait import('./app.js');`],
+    ['a function that runs later', `async function main() { await run(); }\nexport { main };`],
+    ['a function that waits for nothing', `function main() { run(); }\nmain();`],
+  ].map(([what, code]) => ({
+    name: `no script that ends by itself: ${what ?? ''}`,
+    code: withSdk(code ?? ''),
+    errors: [{ messageId: 'neverShutDown' as const, line: 6 }],
+  })),
   {
     name: 'kept in no variable: nothing can end it',
     code: `${IMPORTS}new NodeSDK({ traceExporter: new OTLPTraceExporter() }).start();`,
@@ -553,6 +596,61 @@ process.once('SIGTERM', async () => { await exporter.forceFlush(); await exporte
       },
     ],
   },
+  ...[
+    ['a handler that is exported by a list', 'const handler = async () => run();\nexport { handler };'],
+    ['a handler that is exported under this name', 'async function main() {}\nexport { main as handler };'],
+    ['a handler of CommonJS', 'const handler = async () => run();\nmodule.exports = { handler };'],
+    ['a handler of CommonJS, set by itself', 'exports.handler = async () => run();'],
+    ['a handler that is the default', 'export default async function handler(req, res) { res.end(); }'],
+    ['a route handler', 'export async function POST(req: Request) { return Response.json(await run(req)); }'],
+    ['a worker in a variable', 'const worker = { async fetch() { return run(); } };\nexport default worker;'],
+    ['a worker by its type', 'const worker: ExportedHandler<Env> = make();\nexport default worker;'],
+    ['a worker of a queue', 'export default { async queue(batch) {}, async scheduled() {} };'],
+    ['a worker that is checked', 'export default { async scheduled() {} } satisfies ExportedHandler;'],
+    [
+      'a worker by a class',
+      "import { WorkerEntrypoint } from 'cloudflare:workers';\nexport default class Api extends WorkerEntrypoint {}",
+    ],
+    [
+      'an app of Hono with bindings',
+      "import { Hono } from 'hono';\nconst app = new Hono<{ Bindings: Env }>();\nexport default app;",
+    ],
+    [
+      'a function of Firebase',
+      "import { onRequest } from 'firebase-functions/v2/https';\nexport const ask = onRequest((_, res) => void res.send('x'));",
+    ],
+    ['a function of Azure', "import { app } from '@azure/functions';\napp.http('ask', { handler: run });"],
+    [
+      'a function of Google Cloud',
+      "import * as functions from '@google-cloud/functions-framework';\nfunctions.http('ask', run);",
+    ],
+    [
+      'a function of Lambda by its type',
+      "import type { APIGatewayProxyHandlerV2 } from 'aws-lambda';\nexport const main: APIGatewayProxyHandlerV2 = async () => run();",
+    ],
+  ].map(([what, code]) => ({
+    name: `what is called again never flushes: ${what ?? ''}`,
+    code: withProvider(code ?? ''),
+    errors: [
+      {
+        messageId: 'neverFlushed' as const,
+        data: { provider: '`provider`', constructor: '`NodeTracerProvider`', ending: '`await provider.forceFlush()`' },
+      },
+    ],
+  })),
+  ...[
+    ['settings with a word of a worker', "export default { email: 'a@example.com', queue: 'jobs' };"],
+    [
+      'an app of Hono that is served',
+      "import { Hono } from 'hono';\nconst app = new Hono();\nserve(app);\nexport { app };",
+    ],
+    ['a handler that stays in the file', 'const handler = () => run();\nserver.on("request", handler);'],
+    ['an object of other functions', 'module.exports = { start() { run(); } };'],
+  ].map(([what, code]) => ({
+    name: `a process, and no function that is called again: ${what ?? ''}`,
+    code: withProvider(code ?? ''),
+    errors: [{ messageId: 'neverShutDown' as const }],
+  })),
   {
     name: 'a page whose processor is told not to flush',
     code: `import { BatchSpanProcessor, WebTracerProvider } from '@opentelemetry/sdk-trace-web';

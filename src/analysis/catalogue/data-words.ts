@@ -42,17 +42,35 @@ const ITEM_WORDS: ReadonlySet<string> = new Set([
   'snippet',
 ]);
 
+/**
+ * Words of data that with the word before them stand for a few of something else.
+ * Source: false alarms that users would meet (2026) and words like those in them, chosen by hand; the tokens of OAuth 2 and OpenID
+ * Connect; the record types of DNS.
+ */
+const FEW: Readonly<Record<string, RegExp>> = {
+  points:
+    /^(?:access|break|check|contact|end|entry|exit|extension|hook|inject|injection|integration|join|mount|pain|switch|touch|way)$/,
+  tokens: /^(?:access|api|auth|bearer|csrf|device|fcm|id|identity|push|refresh|registration|session|user)$/,
+  pages: /^(?:browser|landing|open|opened)$/,
+  records: /^(?:a|aaaa|caa|cname|dns|mx|ns|ptr|soa|srv|txt)$/,
+  segments: /^(?:path|route|url)$/,
+  hits: /^(?:cache)$/,
+  words: /^(?:key|reserved|stop)$/,
+};
+
 /** A literal number of rounds from which on a span for each is a flood. */
 export const MANY_ROUNDS = 100;
 
 /**
  * Whether the name of a collection says that it grows with the data.
- * @param name an identifier or property; its last word decides (`pendingDocuments`, `allRows`)
+ * @param name an identifier or property; its last word decides (`pendingDocuments`, `allRows`), but for `entryPoints` and the like
  * @param more further words, in lower case
  */
 export function isDataName(name: string, more: readonly string[] = []): boolean {
-  const last = wordsOf(name).at(-1);
-  return last !== undefined && (DATA_WORDS.has(last) || more.includes(last));
+  const words = wordsOf(name);
+  const last = words.at(-1);
+  if (last === undefined || more.includes(last)) return last !== undefined;
+  return DATA_WORDS.has(last) && FEW[last]?.test(words.at(-2) ?? '') !== true;
 }
 
 /** Whether the name of a function says that it gives data: `findRows`; `pages()` alone may be those of a browser. */

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { givesBatches, isMessageList } from '../catalogue/batch-words.ts';
 import { writtenType } from './collection-size.ts';
-import { additionsTo, listsBehind } from './list-origin.ts';
+import { additionsTo, listsBehind, onlyValue } from './list-origin.ts';
 import type { FileReading } from '../reading.ts';
 import { sourcesOf } from '../syntax/sources.ts';
 import { keyOf, unwrap, type Node } from '../syntax/tree.ts';
@@ -53,13 +53,21 @@ function lastName(expression: Node): string | undefined {
 
 /** `string[][]`, as a variable or a parameter is written with it. */
 function isListOfLists(reading: FileReading, name: TSESTree.Identifier): boolean {
-  const type = writtenType(reading, name);
+  const type = writtenType(reading, name) ?? givenType(reading, name);
   if (type?.type !== 'TSArrayType') return false;
   const item =
     type.elementType.type === 'TSTypeOperator' && type.elementType.typeAnnotation
       ? type.elementType.typeAnnotation
       : type.elementType;
   return item.type === 'TSArrayType';
+}
+
+/** The type of the list that a function of the file gives a variable, also as a promise: `T[][]`. */
+function givenType(reading: FileReading, name: TSESTree.Identifier): Node | undefined {
+  const value = onlyValue(reading, name);
+  const fn = value?.type === 'CallExpression' ? reading.origins.functionOf(value.callee) : undefined;
+  const type = fn?.returnType?.typeAnnotation;
+  return type?.type === 'TSTypeReference' ? (type.typeArguments?.params[0] ?? type) : type;
 }
 
 /** `const chunks = []` that is filled by `chunks.push(rows.slice(i, i + size))`, or by each page that a call gives. */

@@ -64,7 +64,7 @@ export function listsBehind(reading: FileReading, collection: Node): Node[] {
 }
 
 /** The one value that a variable ever has; nothing where it can have several, or a part of one. */
-export function onlyValue({ tree }: FileReading, name: TSESTree.Identifier): Node | undefined {
+export function onlyValue({ tree }: Pick<FileReading, 'tree'>, name: TSESTree.Identifier): Node | undefined {
   const variable = tree.variableOf(name);
   const sources = variable ? sourcesOf(tree, variable) : [];
   const [only] = sources;

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { askedLength, isListOfTabs } from './asked-length.ts';
 import { isBatchItem } from '../catalogue/batch-words.ts';
 import { givesData, isDataItem, isDataName, MANY_ROUNDS } from '../catalogue/data-words.ts';
 import { runsAtOnce } from '../catalogue/iteration-apis.ts';
@@ -6,8 +7,10 @@ import { countOfFor, countOfWhile, literalLength, madeLength } from './counted-r
 import { runsOf } from '../syntax/function-runs.ts';
 import { iterationOf, type Iteration } from './iteration-calls.ts';
 import { isListOfBatches, isListOfMessages } from './item-batches.ts';
-import { isListGlobal, listBehind } from './list-origin.ts';
-import { isRare, leavesAfter } from './rare-rounds.ts';
+import { isListGlobal, listBehind, listsBehind } from './list-origin.ts';
+import { leavesAfter, mayEndEarly } from './loop-leaving.ts';
+import { isListOfFailures } from './rare-conditions.ts';
+import { isRare } from './rare-rounds.ts';
 import type { FileReading } from '../reading.ts';
 import { isFunction, keyOf, unwrap, type FunctionNode, type Node } from '../syntax/tree.ts';
 import { mostItems } from './written-length.ts';
@@ -84,17 +87,18 @@ export function callsInDataLoops(reading: FileReading, node: Node, words: readon
 
 /** Whether a loop iterates over data, or a literal number of rounds that is a flood. The default is no. */
 function isDataLoop(reading: FileReading, loop: Loop, words: readonly string[]): boolean {
-  if (loop.rounds !== undefined) return loop.rounds >= MANY_ROUNDS;
+  if (loop.rounds !== undefined) return loop.rounds >= MANY_ROUNDS && !mayEndEarly(reading, loop);
   if (!loop.collection) return false;
   const literal = literalLength(reading, loop.collection);
   if (literal !== undefined) return literal >= MANY_ROUNDS;
-  const most = mostItems(reading, loop.collection);
+  const most = mostItems(reading, loop.collection) ?? askedLength(reading, loop.collection);
   if (most !== undefined && most < MANY_ROUNDS) return false;
   const item = itemName(loop);
   // an item that is called `row` is one, whoever gave it
   if (item !== undefined && isBatchItem(item)) return false;
   if (!(item !== undefined && isDataItem(item)) && isListOfBatches(reading, loop.collection)) return false;
-  if (isListOfMessages(reading, loop.collection)) return false;
+  if (isListOfMessages(reading, loop.collection) || isListOfTabs(reading, loop.collection)) return false;
+  if (listsBehind(reading, loop.collection).some(isListOfFailures)) return false;
   const name = collectionName(reading, loop.collection);
   if (name === undefined) return false;
   if (!name.endsWith('()')) return isDataName(name, words);

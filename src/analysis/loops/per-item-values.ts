@@ -4,7 +4,7 @@ import type { FileReading } from '../reading.ts';
 import { isInside, keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
 
 /** Whether an expression names something that the loop declares or assigns. */
-export function dependsOn({ tree }: FileReading, expression: Node, loop: Node): boolean {
+export function dependsOn({ tree }: Pick<FileReading, 'tree'>, expression: Node, loop: Node): boolean {
   const all = tree.all('Identifier').filter((identifier) => isInside(identifier, expression));
   const members = tree.all('MemberExpression').filter((member) => isInside(member, expression));
   const inLoop = (node: Node) => isInside(node, loop);

@@ -43,7 +43,7 @@ export function readJumps(
 }
 
 /** The statement that a jump goes on after or within; nothing for a label that stands outside of the file's loops. */
-function targetOf(tree: Tree, jump: TSESTree.BreakStatement | TSESTree.ContinueStatement): Node | undefined {
+export function targetOf(tree: Tree, jump: TSESTree.BreakStatement | TSESTree.ContinueStatement): Node | undefined {
   for (let up = tree.parentOf(jump); up; up = tree.parentOf(up)) {
     if (jump.label) {
       if (up.type === 'LabeledStatement' && up.label.name === jump.label.name) return up;

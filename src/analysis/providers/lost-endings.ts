@@ -49,7 +49,7 @@ function exitBehind(reading: FileReading, call: TSESTree.CallExpression): TSESTr
     const isFree =
       up.type === 'ChainExpression' ||
       (up.type === 'UnaryExpression' && up.operator === 'void') ||
-      (up.type === 'MemberExpression' && up.object === at && keyOf(up) === 'catch') ||
+      (up.type === 'MemberExpression' && up.object === at && /^(?:then|catch|finally)$/.test(keyOf(up) ?? '')) ||
       (up.type === 'CallExpression' && up.callee === at);
     if (!isFree) return undefined;
     at = up;

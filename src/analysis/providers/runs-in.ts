@@ -1,7 +1,8 @@
 import { platformOf, runsAnywhere } from '../catalogue/platform-packages.ts';
 import type { ProviderApi } from '../catalogue/providers.ts';
+import { exportsHandler } from './exported-handlers.ts';
 import { importedModules } from '../modules/imported-modules.ts';
-import { keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
+import { unwrap, type Node, type Tree } from '../syntax/tree.ts';
 
 /**
  * What a provider runs in: a process, a function that is called again, a page, or a test. `app` is all else: no page, and no process
@@ -62,30 +63,6 @@ function isPageGlobal(tree: Tree, node: Node): boolean {
     plain.type === 'Identifier' &&
     /^(?:document|window)$/.test(plain.name) &&
     (tree.variableOf(plain)?.defs.length ?? 0) === 0
-  );
-}
-
-/** Serverless and edge functions export a handler, and may be frozen between two calls of it. */
-function exportsHandler(tree: Tree): boolean {
-  const named = tree.all('ExportNamedDeclaration').some(({ declaration }) => {
-    if (declaration?.type === 'FunctionDeclaration') return declaration.id?.name === 'handler';
-    return (
-      declaration?.type === 'VariableDeclaration' &&
-      declaration.declarations.some(({ id }) => id.type === 'Identifier' && id.name === 'handler')
-    );
-  });
-  if (named) return true;
-  // Cloudflare's workers: `export default { fetch() {} }`
-  const fetches = tree.all('ExportDefaultDeclaration').some(({ declaration }) => {
-    const object = unwrap(declaration);
-    return (
-      object.type === 'ObjectExpression' &&
-      object.properties.some((property) => property.type === 'Property' && keyOf(property) === 'fetch')
-    );
-  });
-  return (
-    fetches ||
-    tree.all('AssignmentExpression').some(({ left }) => /^(?:module\.)?exports\.handler$/.test(tree.quote(left)))
   );
 }
 

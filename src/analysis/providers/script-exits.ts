@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { exitHandlersOf, exitsOf, isExit, isTimed } from './exit-handlers.ts';
 import type { FileReading } from '../reading.ts';
-import { keyOf, unwrap } from '../syntax/tree.ts';
+import { isInside, keyOf, unwrap, type Node } from '../syntax/tree.ts';
 
 /**
  * Calls of `process.exit` by which a script ends when its work is done, in source order. Those in listeners of signals, behind a
@@ -25,8 +25,38 @@ function isSuccess(code: TSESTree.CallExpressionArgument | undefined): boolean {
 
 /** `server.listen(3000)`, `Deno.serve(…)`. */
 function listens(call: TSESTree.CallExpression): boolean {
-  const callee = unwrap(call.callee);
-  const name =
-    callee.type === 'MemberExpression' ? keyOf(callee) : callee.type === 'Identifier' ? callee.name : undefined;
-  return name === 'listen' || name === 'serve';
+  return /^(?:listen|serve)$/.test(calledName(call) ?? '');
+}
+
+function calledName({ callee }: TSESTree.CallExpression): string | undefined {
+  const plain = unwrap(callee);
+  return plain.type === 'MemberExpression' ? keyOf(plain) : plain.type === 'Identifier' ? plain.name : undefined;
+}
+
+/** Functions that keep a process alive until a signal ends it. */
+const KEEPS_ALIVE = /^(?:listen|serve|setInterval|subscribe|consume|launch)$/;
+/** What a file begins by, rather than its work: `await sdk.start()`. */
+const BEGINS = /^(?:start|register|init|initialize|setup|import)$/;
+
+/**
+ * Whether a file is a script that ends by itself when its work is done: it waits for something at its top level, or runs a function
+ * of its own there, and begins no server.
+ * @param set what is set up: a function that does so is no work
+ */
+export function isScript({ tree, origins }: FileReading, set: Node): boolean {
+  if (tree.all('CallExpression').some((call) => KEEPS_ALIVE.test(calledName(call) ?? ''))) return false;
+  const isWork = (node: Node) => {
+    const call = unwrap(node, true);
+    if (call.type !== 'CallExpression' || BEGINS.test(calledName(call) ?? '')) return false;
+    const fn = origins.functionOf(call.callee);
+    return !fn || !isInside(set, fn);
+  };
+  if (tree.all('AwaitExpression').some((one) => !tree.functionAround(one) && isWork(one.argument))) return true;
+  return tree.program.body.some((statement) => {
+    let at = statement.type === 'ExpressionStatement' ? unwrap(statement.expression) : undefined;
+    if (at?.type === 'UnaryExpression' && at.operator === 'void') at = unwrap(at.argument);
+    // `main().catch(console.error)`
+    while (at?.type === 'CallExpression' && at.callee.type === 'MemberExpression') at = unwrap(at.callee.object);
+    return at?.type === 'CallExpression' && isWork(at) && origins.functionOf(at.callee)?.async === true;
+  });
 }

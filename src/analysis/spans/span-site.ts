@@ -82,6 +82,8 @@ export interface Wrapper extends NameParameter {
   readonly around: Node | undefined;
   readonly suffix?: string;
   readonly ownNotation?: true;
+  /** How many more calls it takes until the span is made: one where the wrapper gives a function that makes it. */
+  readonly callsUntil?: number;
 }
 
 /** Why a call that is named like a span call was not taken for one. */

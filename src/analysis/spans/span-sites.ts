@@ -3,6 +3,7 @@ import type { Contract } from '../../contract/contract.ts';
 import { replacedBy } from '../../contract/match-span.ts';
 import { argumentAt } from '../syntax/call-arguments.ts';
 import { NO_HOST_TYPES, type HostTypes } from '../types/host-types.ts';
+import { callsUntilSpan, isMadeLater } from '../wrappers/deferred-spans.ts';
 import { givenName } from '../wrappers/given-name.ts';
 import { readImportedWrapper } from '../wrappers/imported-wrapper.ts';
 import type { LibraryCall } from './library-calls.ts';
@@ -72,7 +73,7 @@ export function findSpanSites(
     else if (found) sites.push(found);
   }
   const wrappers: Wrapper[] = [];
-  let fresh = wrappersOf(sites, contract);
+  let fresh = wrappersOf(tree, sites, contract);
   for (let round = 0; fresh.length > 0 && round < MOST_ROUNDS; round++) {
     wrappers.push(...fresh);
     const calls = fresh.flatMap((wrapper) =>
@@ -82,7 +83,9 @@ export function findSpanSites(
     );
     const added = calls.filter((site) => !sites.some((one) => one.call === site.call));
     sites.push(...added);
-    fresh = wrappersOf(added, contract).filter((wrapper) => !wrappers.some((known) => isSameParameter(known, wrapper)));
+    fresh = wrappersOf(tree, added, contract).filter(
+      (wrapper) => !wrappers.some((known) => isSameParameter(known, wrapper)),
+    );
   }
   sites.sort((a, b) => a.nameNode.range[0] - b.nameNode.range[0]);
   return { sites: sites.map((site) => withTypedName(site, types, isByType(origins, site))), wrappers, unseen };
@@ -184,9 +187,9 @@ function likelyByCallback(
   return name && /tracer|telemetry/i.test(name) ? 'sugaredTracer' : undefined;
 }
 
-function wrappersOf(sites: readonly SpanSite[], contract: Contract): Wrapper[] {
+function wrappersOf(tree: Tree, sites: readonly SpanSite[], contract: Contract): Wrapper[] {
   const wrappers: Wrapper[] = [];
-  for (const { name, certainty, nameNode, suffix, ownNotation, wrapper: ofOther } of sites) {
+  for (const { name, certainty, call, nameNode, suffix, ownNotation, deferred, wrapper: ofOther } of sites) {
     const { parameters, whole } = parametersOf(name);
     const [first, ...others] = parameters;
     if (!first) continue;
@@ -196,6 +199,7 @@ function wrappersOf(sites: readonly SpanSite[], contract: Contract): Wrapper[] {
     const { fn, index, path } = first;
     const isPart = !whole && name.kind === 'pattern';
     const isChanged = name.kind === 'forwarded' && name.changed === true;
+    const callsUntil = callsUntilSpan(tree, call, deferred === true, fn);
     const wrapper: Wrapper = {
       fn,
       index,
@@ -211,8 +215,13 @@ function wrappersOf(sites: readonly SpanSite[], contract: Contract): Wrapper[] {
       around: (isPart || isChanged) && !ofOther ? nameNode : undefined,
       ...(suffix === undefined ? {} : { suffix }),
       ...(ownNotation ? { ownNotation } : {}),
+      ...(callsUntil > 0 ? { callsUntil } : {}),
     };
-    if (!wrappers.some((known) => isSameParameter(known, wrapper))) wrappers.push(wrapper);
+    const at = wrappers.findIndex((known) => isSameParameter(known, wrapper));
+    const known = wrappers[at];
+    if (!known) wrappers.push(wrapper);
+    // one that makes its span at once or later may do so later
+    else if (callsUntil > (known.callsUntil ?? 0)) wrappers[at] = { ...known, callsUntil };
   }
   return wrappers;
 }
@@ -247,5 +256,6 @@ function readWrapperCall(
       last && last !== call.arguments[wrapper.index] && last.type !== 'SpreadElement'
         ? origins.functionOf(last)
         : undefined,
+    ...(isMadeLater(tree, call, wrapper.callsUntil ?? 0) ? { deferred: true as const } : {}),
   };
 }

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Alternatives } from '../texts/alternatives.ts';
 import { argumentAt } from '../syntax/call-arguments.ts';
+import { isMadeLater } from './deferred-spans.ts';
 import { givenName } from './given-name.ts';
 import type { Origins } from '../origins/origin.ts';
 import { withSuffix, type SpanSite } from '../spans/span-site.ts';
@@ -46,6 +47,8 @@ export function readImportedWrapper(
       return shape.takes;
     },
     callback: callback && origins.functionOf(callback),
+    // of a declared one its file is read only where a finding hangs on it
+    ...(!shape.declared && isMadeLater(tree, call, shape.callsUntil ?? 0) ? { deferred: true as const } : {}),
     ...(ends === undefined ? {} : { ends: ends ? ('callee' as const) : ('caller' as const) }),
     ...(records === undefined ? {} : { records: records ? ('exception and status' as const) : ('nothing' as const) }),
   };

@@ -1,3 +1,4 @@
+import { isMessageWrapper } from '../loops/message-spans.ts';
 import { isSameParameter, type NamePart, type NameText } from '../names/name-value.ts';
 import { entryOf } from '../syntax/object-entries.ts';
 import type { Origins } from '../origins/origin.ts';
@@ -39,6 +40,8 @@ export function shapeOfWrapper(source: WrapperSource, wrapper: Wrapper): Wrapper
       inside.some(({ records }) => records !== undefined && records !== 'nothing'),
     suffix: wrapper.suffix,
     ownNotation: wrapper.ownNotation,
+    callsUntil: wrapper.callsUntil,
+    perMessage: isMessageWrapper(source, wrapper.fn),
     certainty: wrapper.certainty,
     fixesName: fixesNames(source.tree, wrapper),
     readsName: readsNameOtherwise(source.tree, source.sites, wrapper),

@@ -37,6 +37,10 @@ export interface WrapperShape {
   /** Whether the wrapper ends the span, and records failures; nothing where nobody says. */
   readonly ends?: boolean | undefined;
   readonly records?: boolean | undefined;
+  /** How many more calls it takes until the span is made, where the wrapper gives a function that makes it. */
+  readonly callsUntil?: number | undefined;
+  /** Whether each span stands for one message, whatever the wrapper is called with. */
+  readonly perMessage?: boolean | undefined;
   /** Whether a written type fixes which names it takes, and whether it does more with a name than give it to spans. */
   readonly fixesName?: boolean;
   readonly readsName?: boolean;
@@ -60,7 +64,8 @@ export function withDeclaredWrappers(summaries: ModuleSummaries, { wrappers }: C
       if (!declared) return summaries.wrapper(module, path);
       return {
         ...shapeOfDeclared(declared),
-        // the contract says nothing of these; only who changes a name or an attribute asks, and the file of the wrapper is read then
+        // the contract says nothing of these; only who changes a name or an attribute, or finds it in a loop, asks: the file of the wrapper is
+        // read then
         get fixesName() {
           return summaries.wrapper(module, path)?.fixesName === true;
         },
@@ -69,6 +74,12 @@ export function withDeclaredWrappers(summaries: ModuleSummaries, { wrappers }: C
         },
         get takes() {
           return summaries.wrapper(module, path)?.takes;
+        },
+        get callsUntil() {
+          return summaries.wrapper(module, path)?.callsUntil;
+        },
+        get perMessage() {
+          return summaries.wrapper(module, path)?.perMessage === true;
         },
       };
     },

@@ -9,7 +9,7 @@ import type { AddedPiece } from '../../../src/analysis/wrappers/wrapper-shape.ts
 
 provideParser(bundledParser);
 
-const HEAD = `import { trace, type Attributes, type Span, type SpanOptions } from '@opentelemetry/api';
+const HEAD = `import { context, propagation, trace, SpanKind, type Attributes, type Span, type SpanOptions } from '@opentelemetry/api';
 const tracer = trace.getTracer('t');
 `;
 
@@ -33,6 +33,8 @@ function wrappersOf(code: string): object[] {
     ...(shape.changed ? { changed: true } : {}),
     ...(shape.ends ? { ends: true } : {}),
     ...(shape.records ? { records: true } : {}),
+    ...(shape.callsUntil === undefined ? {} : { callsUntil: shape.callsUntil }),
+    ...(shape.perMessage ? { perMessage: true } : {}),
   }));
 }
 
@@ -100,6 +102,24 @@ describe('a wrapper is told by', () => {
       'a callback that gets no span',
       `export const timed = (label: string, fn: () => void) => tracer.startActiveSpan(label, (span) => { fn(); span.end(); });`,
       { name: 'timed', at: '0', callback: '1', ends: true },
+    ],
+    [
+      'how many calls later it makes the span',
+      `export const tool = (name: string, run: () => void) => ({ name, execute: () => tracer.startActiveSpan(name, (span) => { run(); span.end(); }) });`,
+      { name: 'tool', at: '0', callback: '1', ends: true, callsUntil: 1 },
+    ],
+    [
+      'the kind of its span: one for each message',
+      `export const consume = (name: string, fn: (span: Span) => void) => tracer.startActiveSpan(name, { kind: SpanKind.CONSUMER }, fn);`,
+      { name: 'consume', at: '0', callback: '1', spanIn: 0, perMessage: true },
+    ],
+    [
+      'the parent of its span, which comes with a message',
+      `export function receive(name: string, headers: object, fn: (span: Span) => void) {
+         const remote = propagation.extract(context.active(), headers);
+         return context.with(remote, () => tracer.startActiveSpan(name, fn));
+       }`,
+      { name: 'receive', at: '0', callback: '2', spanIn: 0, perMessage: true },
     ],
     [
       'what it puts around the name',
