@@ -3,6 +3,7 @@ import { exitHandlersOf, SIGNALS, type ExitEvent, type ExitHandler } from '../sr
 import { loopsAround } from '../src/analysis/loops/loops.ts';
 import { heldProvider, type HeldProvider, type HolderFault } from '../src/analysis/providers/provider-holder.ts';
 import type { ProviderSite } from '../src/analysis/providers/providers.ts';
+import { isSetBefore } from '../src/analysis/providers/set-before.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { isInside, keyOf, statementAround, type Node, type Range, type Tree } from '../src/analysis/syntax/tree.ts';
 import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
@@ -136,7 +137,12 @@ function named(
   if (construction === 'comment') return construction;
   const { name, statement, edits } = construction;
   const list = tree.parentOf(statement) ?? tree.program;
-  return { receiver: name, start: statement, isSeenAt: (node) => isInside(node, list), edits };
+  return {
+    receiver: name,
+    start: statement,
+    isSeenAt: (node) => isInside(node, list) && isSetBefore(tree, statement, node),
+    edits,
+  };
 }
 
 function planPages({ reading, style }: CodemodInput<object>, pages: readonly Reached[]): [Reached, SitePlan][] {

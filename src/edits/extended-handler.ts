@@ -25,7 +25,7 @@ const FAULTS: Readonly<Record<HandlerFault, (call: string) => string>> = {
   handlerElsewhere: (call) =>
     `Another module's function is called on the signal that ends the process: await ${call} in it, or before it.`,
   outOfReach: (call) =>
-    `The function that is called on the signal that ends the process does not see the provider: keep it where it does, and await ${call} there.`,
+    `The function that is called on the signal that ends the process does not see the provider, or may run before it is there: construct it before the function is handed on, where the function sees it, and await ${call} there.`,
   exitHandedOn: (call) =>
     `\`process.exit\` is handed on as a function: call it in one of your own, behind \`await ${call.slice(1)}.`,
   exitInExpression: (call) =>
