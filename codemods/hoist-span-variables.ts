@@ -1,6 +1,6 @@
 import noVariableSpanName, { type VariableName } from '../rules/no-variable-span-name.ts';
 import { addedTo } from '../src/analysis/wrappers/added-text.ts';
-import { hasEffects, isSteady } from '../src/analysis/syntax/effects.ts';
+import { actsBetween, hasEffects, isSteady } from '../src/analysis/syntax/effects.ts';
 import { meansSameAt } from '../src/analysis/syntax/in-sight.ts';
 import { isTypedByTexts } from '../src/analysis/names/name-carriers.ts';
 import type { Hole } from '../src/analysis/names/name-value.ts';
@@ -239,12 +239,7 @@ function isTextCall(call: Extract<Node, { type: 'CallExpression' }>): boolean {
 function isSameAt(tree: Tree, value: Node, from: Node, at: Node): boolean {
   const sameNames = meansSameAt(tree, value, at);
   if (!sameNames || value.type === 'Identifier') return sameNames;
-  const acts: Node[] = [
-    ...tree.all('CallExpression'),
-    ...tree.all('AwaitExpression'),
-    ...tree.all('AssignmentExpression'),
-  ];
-  return !acts.some((act) => from.range[1] <= act.range[0] && act.range[1] <= at.range[0]);
+  return !actsBetween(tree, from, at);
 }
 
 /** A name of the contract as code: a text, or a template where the name keeps holes that the old one has as well. */
