@@ -164,7 +164,13 @@ function holesApart(parts: VariableName['parts']): Hole[] | undefined {
   return isBeside ? undefined : parts.filter((part): part is Hole => part.kind !== 'text');
 }
 
-/** A value as code; one that is shown to be no attribute value, or no text where the contract wants one, is made a text. */
+/** Names of what is a text wherever a name of a span is put together of it: `tool.name`, `toolName`. */
+const NAMES_TEXT = /(?:^|[a-z\d_$#])(?:name|title|label|slug)$/i;
+
+/**
+ * A value as code. A template made a text of whatever it was given, and an attribute drops what it cannot hold, so that `String(…)`
+ * stays around what nothing shows to be a text, a number or a boolean, or no text where the contract wants one.
+ */
 function attributeFor(
   { reading, contract }: CodemodInput<object>,
   value: Node,
@@ -175,10 +181,22 @@ function attributeFor(
   const text = value.type === 'SequenceExpression' ? `(${source})` : source;
   const wanted = contract.spans.get(entry)?.attributes[key]?.type;
   const kinds = valueKindsOf(reading, value);
+  // a count stays one, and its contract says so
+  const isPlain = namesText(value) || (wanted !== undefined && wanted !== 'string');
   const isOther = [...kinds].some(
-    (kind) => kind === 'other' || kind === 'null' || (wanted === 'string' && /^(?:number|boolean|list)$/.test(kind)),
+    (kind) =>
+      kind === 'other' ||
+      kind === 'null' ||
+      (!isPlain && (kind === 'unseen' || kind === 'any')) ||
+      (wanted === 'string' && /^(?:number|boolean|list)$/.test(kind)),
   );
   return isOther ? { key, value: `String(${text})` } : { key, value: text, mayBeMissing: kinds.has('missing') };
+}
+
+function namesText(value: Node): boolean {
+  const node = unwrap(value);
+  const name = node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? keyOf(node) : undefined;
+  return name !== undefined && NAMES_TEXT.test(name);
 }
 
 /** The new name in place of the old: in the call, or in the constant that only the call reads. */
