@@ -13,6 +13,7 @@ import { holesOf } from '../src/contract/match-span.ts';
 import { addAttributes, type NewAttribute, type NoPlace } from '../src/edits/attribute-edits.ts';
 import { commentIn } from '../src/edits/comments.ts';
 import type { Edit } from '../src/edits/edit.ts';
+import { movesDirective } from '../src/edits/lost-comments.ts';
 import { stringLiteral } from '../src/edits/string-literal.ts';
 import { createTransform } from '../src/jscodeshift.ts';
 import { mention, mentionAll } from '../src/mention.ts';
@@ -143,6 +144,18 @@ function planHoist(input: CodemodInput<object>, range: Range, subject: VariableN
       adding,
       `${name} should be ${mention(entry.name)} with ${mentionAll(entry.holes)}, but ${NO_PLACE[adding]}. Rewrite it by hand.`,
     );
+  if (
+    leavesDirective(
+      tree,
+      [...renaming, ...adding],
+      missing.map(({ value }) => value),
+    )
+  )
+    return left(
+      range,
+      'comment',
+      `A comment in or above ${name} speaks to a tool about the line that a value would leave. Write ${mention(entry.name)} by hand, so that the comment stands where it is needed.`,
+    );
   const keys = mentionAll(entry.holes);
   const sentence = agreed
     ? `Recorded ${keys} on the span ${name}.`
@@ -150,6 +163,13 @@ function planHoist(input: CodemodInput<object>, range: Range, subject: VariableN
   if (agreed) return done(range, 'recorded', sentence, [...renaming, ...adding]);
   const names = { kind: 'span', from: nameWithKeys(parts, entry.holes), to: entry.name } as const;
   return done(range, 'hoisted', sentence, [...renaming, ...adding], { renaming: names });
+}
+
+/** Whether values would leave the line that a comment such as `@ts-expect-error` speaks of. */
+function leavesDirective(tree: Tree, edits: readonly Edit[], moved: readonly Node[]): boolean {
+  const lines = new Set([...edits, ...moved].flatMap(({ range }) => range.map((offset) => tree.lineAt(offset))));
+  const stay = lines.size === 1 && !edits.some(({ text }) => /[\n\r]/.test(text));
+  return !stay && movesDirective(tree, [...edits, ...moved.map(({ range }) => ({ range, text: '' }))]);
 }
 
 /** A name as the contract writes it under `replaces`: with the keys of its holes. */
