@@ -219,6 +219,8 @@ function isSomething(reading: FileReading, argument: Node | undefined): boolean 
   if (!argument || argument.type === 'SpreadElement') return false;
   const node = unwrap(argument);
   if (/^(?:ObjectExpression|ArrayExpression|TemplateLiteral|NewExpression)$/.test(node.type)) return true;
+  if ([...valueKindsOf(reading, argument)].every((kind) => /^(?:string|number|boolean|list|null)$/.test(kind)))
+    return true;
   const type = writtenTypeOf(reading, argument);
   return type !== undefined && !/\b(?:undefined|any|unknown|void)\b/.test(reading.tree.text.slice(...type.range));
 }
