@@ -1,8 +1,8 @@
 import requireProviderShutdown from '../rules/require-provider-shutdown.ts';
 import { exitHandlersOf, SIGNALS, type ExitEvent, type ExitHandler } from '../src/analysis/providers/exit-handlers.ts';
-import { loopsAround } from '../src/analysis/loops/loops.ts';
 import { heldProvider, type HeldProvider, type HolderFault } from '../src/analysis/providers/provider-holder.ts';
 import type { ProviderSite } from '../src/analysis/providers/providers.ts';
+import { repetitionOf } from '../src/analysis/providers/repeated-construction.ts';
 import { isSetBefore } from '../src/analysis/providers/set-before.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { isInside, keyOf, statementAround, type Node, type Range, type Tree } from '../src/analysis/syntax/tree.ts';
@@ -97,10 +97,16 @@ function reach(input: CodemodInput<object>, found: Found): Reached | SitePlan {
       'noFlush',
       `${what} has no \`forceFlush\`: remove \`disableAutoFlushOnDocumentHide\` of its processor.`,
     );
-  if (loopsAround(reading, site.node).length > 0)
+  const repetition = repetitionOf(reading, site.node);
+  if (repetition === 'request')
+    return leave(
+      'runsInHandler',
+      `${what} is constructed anew for each request: construct it once, before the first one, and shut it down when the process stops.`,
+    );
+  if (repetition === 'loop')
     return leave(
       'insideLoop',
-      `${what} is constructed in a loop: keep all of them in a list, and shut the list down when the process stops.`,
+      `${what} is constructed more than once, in a loop or in a function that is called again: keep all of them in a list, and shut the list down when the process stops.`,
     );
   if (tree.functionAround(site.node)?.generator)
     return leave('insideGenerator', `${what} is constructed in a generator: shut it down in a \`finally\` there.`);
