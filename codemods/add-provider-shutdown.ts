@@ -1,15 +1,16 @@
 import requireProviderShutdown from '../rules/require-provider-shutdown.ts';
 import { exitHandlersOf, SIGNALS, type ExitEvent, type ExitHandler } from '../src/analysis/providers/exit-handlers.ts';
-import { loopsAround } from '../src/analysis/loops/loops.ts';
 import { heldProvider, type HeldProvider, type HolderFault } from '../src/analysis/providers/provider-holder.ts';
 import type { ProviderSite } from '../src/analysis/providers/providers.ts';
+import { repetitionOf } from '../src/analysis/providers/repeated-construction.ts';
+import { isSetBefore } from '../src/analysis/providers/set-before.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { isInside, keyOf, statementAround, type Node, type Range, type Tree } from '../src/analysis/syntax/tree.ts';
 import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
 import type { Edit } from '../src/edits/edit.ts';
 import { extendHandler, handlerFaultText, type HandlerFault } from '../src/edits/extended-handler.ts';
 import { nameConstruction } from '../src/edits/name-construction.ts';
-import { insertHook, pageHook, processHook } from '../src/edits/shutdown-hook.ts';
+import { endHook, insertHook, pageHook, processHook } from '../src/edits/shutdown-hook.ts';
 import { removeStatement } from '../src/edits/statement-edits.ts';
 import { createTransform } from '../src/jscodeshift.ts';
 import { mention, mentionAll } from '../src/mention.ts';
@@ -96,10 +97,16 @@ function reach(input: CodemodInput<object>, found: Found): Reached | SitePlan {
       'noFlush',
       `${what} has no \`forceFlush\`: remove \`disableAutoFlushOnDocumentHide\` of its processor.`,
     );
-  if (loopsAround(reading, site.node).length > 0)
+  const repetition = repetitionOf(reading, site.node);
+  if (repetition === 'request')
+    return leave(
+      'runsInHandler',
+      `${what} is constructed anew for each request: construct it once, before the first one, and shut it down when the process stops.`,
+    );
+  if (repetition === 'loop')
     return leave(
       'insideLoop',
-      `${what} is constructed in a loop: keep all of them in a list, and shut the list down when the process stops.`,
+      `${what} is constructed more than once, in a loop or in a function that is called again: keep all of them in a list, and shut the list down when the process stops.`,
     );
   if (tree.functionAround(site.node)?.generator)
     return leave('insideGenerator', `${what} is constructed in a generator: shut it down in a \`finally\` there.`);
@@ -136,7 +143,12 @@ function named(
   if (construction === 'comment') return construction;
   const { name, statement, edits } = construction;
   const list = tree.parentOf(statement) ?? tree.program;
-  return { receiver: name, start: statement, isSeenAt: (node) => isInside(node, list), edits };
+  return {
+    receiver: name,
+    start: statement,
+    isSeenAt: (node) => isInside(node, list) && isSetBefore(tree, statement, node),
+    edits,
+  };
 }
 
 function planPages({ reading, style }: CodemodInput<object>, pages: readonly Reached[]): [Reached, SitePlan][] {
@@ -156,14 +168,15 @@ function planProcess(input: CodemodInput<object>, providers: readonly Reached[])
     const seen = providers.filter((one) =>
       onSignal.some((handler) => typeof extendHandler(input, handler, [one]) !== 'string'),
     );
-    return providers.map((one) => [one, planExtension(input, one, seen, handlers)]);
+    return providers.map((one) => [one, planExtension(input, one, { seen, group: groupOf(one) }, handlers)]);
   }
-  // those that stand in one list of statements end together
-  const { tree } = input.reading;
-  return providers.map((one) => {
-    const group = providers.filter((other) => tree.parentOf(other.start) === tree.parentOf(one.start));
-    return [one, planHook(input, one, group, handlers)];
-  });
+  return providers.map((one) => [one, planHook(input, one, groupOf(one), handlers)]);
+
+  /** Those that stand in one list of statements end together. */
+  function groupOf(one: Reached): Reached[] {
+    const { tree } = input.reading;
+    return providers.filter((other) => tree.parentOf(other.start) === tree.parentOf(one.start));
+  }
 }
 
 function planHook(
@@ -173,14 +186,23 @@ function planHook(
   atEnd: readonly ExitHandler[],
 ): SitePlan {
   const { reading, style } = input;
-  const last = group.reduce((one, other) => (other.start.range[0] > one.start.range[0] ? other : one));
   const names = group.map(({ receiver }) => receiver);
   const extended = atEnd.map((handler) => extendHandler(input, handler, group));
+  if (extended.includes('runsAgain')) return leftAsRunAgain(provider);
   const edits = extended.filter((one) => typeof one !== 'string').flat();
-  const hook = insertHook(reading.tree, last.start, processHook(names, style, edits.length === 0), style);
+  const hook = insertHook(reading.tree, lastStart(group), processHook(names, style, edits.length === 0), style);
   if (!hook) return noPlace(provider);
   const sentence = `Shuts ${mention(provider.receiver)} down when the process ends.`;
   return done(provider.range, 'hookAdded', sentence, [...group.flatMap((one) => one.edits), ...edits, ...hook]);
+}
+
+/** The statement that takes the last one of several providers into use. */
+function lastStart(group: readonly Reached[]): Node {
+  return group.reduce((one, other) => (other.start.range[0] > one.start.range[0] ? other : one)).start;
+}
+
+function leftAsRunAgain({ range, receiver }: Reached): SitePlan {
+  return left(range, 'runsAgain', handlerFaultText('runsAgain', `\`${receiver}.shutdown()\``));
 }
 
 function noPlace({ range, receiver }: Reached): SitePlan {
@@ -191,45 +213,66 @@ function noPlace({ range, receiver }: Reached): SitePlan {
   );
 }
 
+/** Ends providers in listeners that end the process, and where it has nothing left to do if a listener lets it go on. */
 function planExtension(
   input: CodemodInput<object>,
   provider: Reached,
-  providers: readonly Reached[],
+  { seen, group }: { readonly seen: readonly Reached[]; readonly group: readonly Reached[] },
   handlers: readonly ExitHandler[],
 ): SitePlan {
+  const { reading, style } = input;
   const name = `\`${provider.receiver}.shutdown()\``;
   const edits: Edit[] = [];
-  const covered = new Set<string>();
+  const [covered, outlived] = [new Set<string>(), new Set<string>()];
   const refused = new Map<HandlerFault, Set<string>>();
+  let isEnded = false;
   for (const handler of handlers) {
     const signals = handler.events.filter(isSignal);
     const own = extendHandler(input, handler, [provider]);
-    if (typeof own === 'string') {
-      if (signals.length > 0) refused.set(own, new Set([...(refused.get(own) ?? []), ...signals]));
-      continue;
+    if (own === 'goesOn') for (const signal of signals) outlived.add(signal);
+    else if (typeof own === 'string') {
+      if (signals.length > 0 || own === 'runsAgain')
+        refused.set(own, new Set([...(refused.get(own) ?? []), ...handler.events]));
+    } else {
+      const all = extendHandler(input, handler, seen);
+      edits.push(...(typeof all === 'string' ? own : all));
+      for (const signal of signals) covered.add(signal);
+      isEnded ||= handler.events.includes('beforeExit');
     }
-    const all = extendHandler(input, handler, providers);
-    edits.push(...(typeof all === 'string' ? own : all));
-    for (const signal of signals) covered.add(signal);
   }
-  const [reason] = refused.keys();
-  if (covered.size === 0)
-    return left(provider.range, reason ?? 'handlerElsewhere', handlerFaultText(reason ?? 'handlerElsewhere', name));
-  const naming = providers.flatMap((one) => one.edits);
-  const sentences = [
-    `Shuts ${mention(provider.receiver)} down in the file's own handler of ${mentionAll([...covered])}.`,
-  ];
-  for (const [fault, signals] of refused)
+  const sentences: string[] = [];
+  if (covered.size > 0)
     sentences.push(
-      `A handler of ${mentionAll([...signals])} stays as it is: ${lowerFirst(handlerFaultText(fault, name))}`,
+      `Shuts ${mention(provider.receiver)} down in the file's own handler of ${mentionAll([...covered])}.`,
+    );
+  const isOutlived = outlived.size > 0 && !refused.has('runsAgain');
+  if (isOutlived) {
+    const names = group.map(({ receiver }) => receiver);
+    const hook = isEnded ? [] : insertHook(reading.tree, lastStart(group), endHook(names, style), style);
+    if (!hook && covered.size === 0) return noPlace(provider);
+    edits.push(...(hook ?? []));
+    if (hook)
+      sentences.push(
+        `Shuts ${mention(provider.receiver)} down when the process has nothing left to do: it goes on after the file's own handler of ${mentionAll([...outlived])}.`,
+      );
+  }
+  if (sentences.length === 0) {
+    if (outlived.size > 0) return leftAsRunAgain(provider);
+    const [reason = 'handlerElsewhere'] = refused.keys();
+    return left(provider.range, reason, handlerFaultText(reason, name));
+  }
+  for (const [fault, events] of refused)
+    sentences.push(
+      `A handler of ${mentionAll([...events])} stays as it is: ${lowerFirst(handlerFaultText(fault, name))}`,
     );
   const unheard = SIGNALS.filter((signal) => !handlers.some(({ events }) => events.includes(signal)));
   if (unheard.length > 0)
     sentences.push(`The file has no handler of ${mentionAll(unheard)}, which ends the process without a shutdown.`);
+  const naming = new Set([...seen, ...(isOutlived ? group : [])].flatMap((one) => one.edits));
   return done(provider.range, 'handlerExtended', sentences.join(' '), [...naming, ...edits]);
 }
 
-function isSignal(event: ExitEvent): boolean {
+function isSignal(event: ExitEvent): event is Exclude<ExitEvent, 'beforeExit'> {
   return event !== 'beforeExit';
 }
 

@@ -1,6 +1,6 @@
 import noVariableSpanName, { type VariableName } from '../rules/no-variable-span-name.ts';
 import { addedTo } from '../src/analysis/wrappers/added-text.ts';
-import { hasEffects, isSteady } from '../src/analysis/syntax/effects.ts';
+import { actsBetween, hasEffects, isSteady } from '../src/analysis/syntax/effects.ts';
 import { meansSameAt } from '../src/analysis/syntax/in-sight.ts';
 import { isTypedByTexts } from '../src/analysis/names/name-carriers.ts';
 import type { Hole } from '../src/analysis/names/name-value.ts';
@@ -15,6 +15,7 @@ import { addAttributes, type NewAttribute, type NoPlace } from '../src/edits/att
 import { commentIn } from '../src/edits/comments.ts';
 import type { Edit } from '../src/edits/edit.ts';
 import { filledName } from '../src/edits/filled-name.ts';
+import { movesDirective } from '../src/edits/lost-comments.ts';
 import { createTransform } from '../src/jscodeshift.ts';
 import { mention, mentionAll } from '../src/mention.ts';
 
@@ -145,6 +146,18 @@ function planHoist(input: CodemodInput<object>, range: Range, subject: VariableN
       adding,
       `${name} should be ${mention(entry.name)} with ${mentionAll(entry.holes)}, but ${NO_PLACE[adding]}. Rewrite it by hand.`,
     );
+  if (
+    leavesDirective(
+      tree,
+      [...renaming, ...adding],
+      missing.map(({ value }) => value),
+    )
+  )
+    return left(
+      range,
+      'comment',
+      `A comment in or above ${name} speaks to a tool about the line that a value would leave. Write ${mention(entry.name)} by hand, so that the comment stands where it is needed.`,
+    );
   const keys = mentionAll(entry.holes);
   const sentence = agreed
     ? `Recorded ${keys} on the span ${name}.`
@@ -152,6 +165,13 @@ function planHoist(input: CodemodInput<object>, range: Range, subject: VariableN
   if (agreed) return done(range, 'recorded', sentence, [...renaming, ...adding]);
   const names = { kind: 'span', from: nameWithKeys(parts, entry.holes), to: entry.name } as const;
   return done(range, 'hoisted', sentence, [...renaming, ...adding], { renaming: names });
+}
+
+/** Whether values would leave the line that a comment such as `@ts-expect-error` speaks of. */
+function leavesDirective(tree: Tree, edits: readonly Edit[], moved: readonly Node[]): boolean {
+  const lines = new Set([...edits, ...moved].flatMap(({ range }) => range.map((offset) => tree.lineAt(offset))));
+  const stay = lines.size === 1 && !edits.some(({ text }) => /[\n\r]/.test(text));
+  return !stay && movesDirective(tree, [...edits, ...moved.map(({ range }) => ({ range, text: '' }))]);
 }
 
 /** A name as the contract writes it under `replaces`: with the keys of its holes. */
@@ -166,7 +186,13 @@ function holesApart(parts: VariableName['parts']): Hole[] | undefined {
   return isBeside ? undefined : parts.filter((part): part is Hole => part.kind !== 'text');
 }
 
-/** A value as code; one that is shown to be no attribute value, or no text where the contract wants one, is made a text. */
+/** Names of what is a text wherever a name of a span is put together of it: `tool.name`, `toolName`. */
+const NAMES_TEXT = /(?:^|[a-z\d_$#])(?:name|title|label|slug)$/i;
+
+/**
+ * A value as code. A template made a text of whatever it was given, and an attribute drops what it cannot hold, so that `String(…)`
+ * stays around what nothing shows to be a text, a number or a boolean, or no text where the contract wants one.
+ */
 function attributeFor(
   { reading, contract }: CodemodInput<object>,
   value: Node,
@@ -178,10 +204,13 @@ function attributeFor(
   const text = value.type === 'SequenceExpression' ? `(${source})` : source;
   const wanted = contract.spans.get(entry)?.attributes[key]?.type;
   const kinds = valueKindsOf(reading, value);
+  // a count stays one, and its contract says so
+  const isPlain = namesText(value) || (wanted !== undefined && wanted !== 'string');
   const isOther = [...kinds].some(
     (kind) =>
       kind === 'other' ||
       kind === 'null' ||
+      (!isPlain && (kind === 'unseen' || kind === 'any')) ||
       (wanted === 'string' && /^(?:number|boolean|list)$/.test(kind)) ||
       !isTaken(site, kind),
   );
@@ -194,6 +223,12 @@ function isTaken({ takes }: SpanSite, kind: ValueKind): boolean {
   return kind === 'unseen' || kind === 'any'
     ? (['string', 'number', 'boolean'] as const).every((one) => takes.includes(one))
     : takes.includes(kind);
+}
+
+function namesText(value: Node): boolean {
+  const node = unwrap(value);
+  const name = node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? keyOf(node) : undefined;
+  return name !== undefined && NAMES_TEXT.test(name);
 }
 
 /** The new name in place of the old: in the call, or in the constant that only the call reads. */
@@ -254,12 +289,7 @@ function isTextCall(call: Extract<Node, { type: 'CallExpression' }>): boolean {
 function isSameAt(tree: Tree, value: Node, from: Node, at: Node): boolean {
   const sameNames = meansSameAt(tree, value, at);
   if (!sameNames || value.type === 'Identifier') return sameNames;
-  const acts: Node[] = [
-    ...tree.all('CallExpression'),
-    ...tree.all('AwaitExpression'),
-    ...tree.all('AssignmentExpression'),
-  ];
-  return !acts.some((act) => from.range[1] <= act.range[0] && act.range[1] <= at.range[0]);
+  return !actsBetween(tree, from, at);
 }
 
 /** Whether each value is still evaluated once, and sees what it saw before: what stands between its old and its new place changes nothing of it. */

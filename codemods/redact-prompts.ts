@@ -1,13 +1,12 @@
-import type { Variable } from '@typescript-eslint/scope-manager';
 import noRawPromptAttribute from '../rules/no-raw-prompt-attribute.ts';
-import { objectOfAttribute, takenKinds, typesOfObject } from '../src/analysis/attributes/attribute-object.ts';
+import { takenKinds, typesOfObject } from '../src/analysis/attributes/attribute-object.ts';
 import type { AttributeSite } from '../src/analysis/attributes/attribute-sites.ts';
 import type { ContentRecording } from '../src/analysis/content/content.ts';
 import { literalOf, literalText } from '../src/analysis/names/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { hasKey, recordedBeside, speaksOfSame } from '../src/analysis/attributes/recorded-beside.ts';
-import { annotationOf } from '../src/analysis/syntax/sources.ts';
-import { isInside, unwrap, type Node, type Range } from '../src/analysis/syntax/tree.ts';
+import { isAddedTo, isSharedObject } from '../src/analysis/attributes/shared-object.ts';
+import { unwrap, type Node, type Range } from '../src/analysis/syntax/tree.ts';
 import { isTokenCount, TEMPLATE, tokenWords, valueAtHand } from '../src/analysis/attributes/value-at-hand.ts';
 import { takes, valueKindsOf } from '../src/analysis/attributes/value-kinds.ts';
 import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
@@ -162,7 +161,10 @@ function obstacleOf(
     ];
   const isAdding = node.type === 'AssignmentExpression' && node.operator !== '=';
   if (isAdding || isAddedTo(reading, site)) return accumulated(shown);
-  if (isShared(reading, site))
+  const kinds = takenKinds(reading, site);
+  const fitsNothing = kinds && !kinds.includes('number') && !kinds.includes('string');
+  const isTyped = typesOfObject(reading, site).some((type) => !takes(reading, type, 'number'));
+  if (isTyped || fitsNothing || isSharedObject(reading, site))
     return [
       'sharedObject',
       `${shown} stands in an object that is not only put on spans, or whose type asks for it. Take it out of what goes to the span by hand.`,
@@ -178,30 +180,6 @@ function accumulated(shown: string): readonly [string, string] {
     'accumulated',
     `${shown} is put together piece by piece. Collect the text in a variable and record its length by hand.`,
   ];
-}
-
-/** Whether the file adds to the same attribute of the object that this one stands in: `attributes['gen_ai.prompt'] += …`. */
-function isAddedTo(reading: FileReading, site: AttributeSite): boolean {
-  const { tree, attributeSites } = reading;
-  const variable = holderOf(reading, site);
-  const isSame = (other: AttributeSite) =>
-    site.key.kind !== 'exact' ||
-    other.key.kind !== 'exact' ||
-    site.key.texts.some(({ text }) => hasKey(other, (one) => one === text));
-  return (variable?.references ?? []).some(({ identifier }) => {
-    const member = tree.parentOf(identifier);
-    const assignment = member && tree.parentOf(member);
-    if (assignment?.type !== 'AssignmentExpression' || assignment.left !== member || assignment === site.node)
-      return false;
-    const other = attributeSites.find(({ node }) => node === assignment);
-    return assignment.operator !== '=' && (!other || isSame(other));
-  });
-}
-
-/** The variable that holds the object which an attribute is written into. */
-function holderOf({ tree }: FileReading, site: AttributeSite): Variable | undefined {
-  const holder = objectOfAttribute(tree, site);
-  return holder?.type === 'Identifier' ? tree.variableOf(holder) : undefined;
 }
 
 /** A key as code; one that is computed stands in brackets where it is that of a property. */
@@ -259,52 +237,6 @@ function replacement(
     { range: keyRange, text: target ? `[${key.text}]` : key.text },
     { range: value.range, text },
   ];
-}
-
-/** Whether the object that the attribute stands in is read for something else than spans, is exported, or has a type that asks for the key. */
-function isShared(reading: FileReading, site: AttributeSite): boolean {
-  const { tree, origins } = reading;
-  if (typesOfObject(reading, site).some((type) => !takes(reading, type, 'number'))) return true;
-  const kinds = takenKinds(reading, site);
-  if (kinds && !kinds.includes('number') && !kinds.includes('string')) return true;
-  if (isInside(site.node, site.recording)) return false;
-  const variable = holderOf(reading, site);
-  const [definition] = variable?.defs ?? [];
-  const declaration = definition && tree.parentOf(definition.node);
-  if (!variable || (declaration && tree.parentOf(declaration)?.type === 'ExportNamedDeclaration')) return true;
-  const made = definition?.node.type === 'VariableDeclarator' ? (definition.node as { init: Node | null }).init : null;
-  // `{ 'gen_ai.prompt': '' }` is typed by what stands in it, and keeps its key
-  const isTypedByValue = made && !annotationOf(tree, variable) && site.node.type === 'AssignmentExpression';
-  if (isTypedByValue && holdsKey(unwrap(made), site)) return true;
-  return variable.references.some((reference) => {
-    const { identifier } = reference;
-    if (reference.isWrite()) return !reference.init;
-    const parent = tree.parentOf(identifier);
-    if (parent?.type === 'MemberExpression' && parent.object === identifier) {
-      const assignment = tree.parentOf(parent);
-      return !(assignment?.type === 'AssignmentExpression' && assignment.left === parent);
-    }
-    return !isRecorded(identifier);
-  });
-
-  function holdsKey(object: Node, { key }: AttributeSite): boolean {
-    if (object.type !== 'ObjectExpression' || key.kind !== 'exact') return false;
-    const names = reading.attributeSites.filter((other) => object.properties.some((one) => one === other.node));
-    return names.some((other) => key.texts.some(({ text }) => hasKey(other, (one) => one === text)));
-  }
-
-  /** Whether an expression, or an object that it is spread into, is an argument of a call that records on a span. */
-  function isRecorded(expression: Node): boolean {
-    for (let up = tree.parentOf(expression); up; up = tree.parentOf(up)) {
-      if (up.type === 'CallExpression') {
-        const callee = unwrap(up.callee);
-        const role = callee.type === 'MemberExpression' ? origins.roleOf(callee.object) : undefined;
-        return role === 'span' || role === 'tracer' || role === 'sugaredTracer';
-      }
-      if (!/^(?:SpreadElement|ObjectExpression|Property)$/.test(up.type)) return false;
-    }
-    return false;
-  }
 }
 
 /** Whether a value is a number or a boolean, in one case at least. */

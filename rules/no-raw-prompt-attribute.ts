@@ -2,6 +2,8 @@ import { rawContractOf, replacementKey } from '../src/contract/raw-key.ts';
 import type { Contract } from '../src/contract/contract.ts';
 import { contentMessages } from '../src/analysis/content/content-messages.ts';
 import { contentRecordings, type ContentRecording } from '../src/analysis/content/content.ts';
+import type { AttributeSite } from '../src/analysis/attributes/attribute-sites.ts';
+import { isAddedTo, isSharedObject } from '../src/analysis/attributes/shared-object.ts';
 import { takenKinds, typesOfObject } from '../src/analysis/attributes/attribute-object.ts';
 import { literalOf } from '../src/analysis/names/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
@@ -9,6 +11,7 @@ import { hasKey, recordedBeside, speaksOfSame } from '../src/analysis/attributes
 import { annotationOf } from '../src/analysis/syntax/sources.ts';
 import { unwrap, type Node } from '../src/analysis/syntax/tree.ts';
 import { takes } from '../src/analysis/attributes/value-kinds.ts';
+import { lengthOf } from '../src/edits/length-of.ts';
 import { removeRecording } from '../src/edits/recording-removal.ts';
 import { mention } from '../src/mention.ts';
 import type { ContractRule, Suggestion } from '../src/rule.ts';
@@ -133,6 +136,7 @@ function suggest(reading: FileReading, contract: Contract, { site, key }: Conten
     site.helper ||
     raw?.record !== 'length' ||
     raw.as === undefined ||
+    isFixedByOthers(reading, site) ||
     /\bN\b|\*/.test(raw.as) ||
     !literal ||
     !isText(reading, site.value)
@@ -149,7 +153,9 @@ function suggest(reading: FileReading, contract: Contract, { site, key }: Conten
     types.every((type) => takes(reading, type, kind)) && kinds?.includes(kind) !== false;
   if (!takesAll('number') && !takesAll('string')) return [];
   const quote = reading.tree.text[literal.range[0]] ?? "'";
-  const length = `${reading.tree.text.slice(...site.value.range)}.length`;
+  const length = lengthOf(reading, site.value);
+  // no text says that there is no text
+  if (!takesAll('number') && length.includes('?.')) return [];
   const value = takesAll('number') ? length : `String(${length})`;
   return [
     {
@@ -161,6 +167,16 @@ function suggest(reading: FileReading, contract: Contract, { site, key }: Conten
       ],
     },
   ];
+}
+
+/** Whether other code reads what a recording writes, or adds to it: the key and the value are not the recording's alone. */
+function isFixedByOthers(reading: FileReading, site: AttributeSite): boolean {
+  const { node } = site;
+  if (node.type === 'AssignmentExpression') {
+    const isStatement = reading.tree.parentOf(node)?.type === 'ExpressionStatement';
+    if (node.operator !== '=' || !isStatement) return true;
+  }
+  return isAddedTo(reading, site) || isSharedObject(reading, site);
 }
 
 /** Whether an expression is a text whose `.length` counts its characters. */

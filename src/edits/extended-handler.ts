@@ -15,19 +15,25 @@ import type { FileStyle } from './file-style.ts';
 import { appendToFunction, insertInFunction, makeAsync } from './function-edits.ts';
 
 /** Why a listener that ends the process cannot wait for a shutdown first. */
-export type HandlerFault = 'handlerElsewhere' | 'outOfReach' | 'exitHandedOn' | 'exitInExpression' | 'notAsync';
+export type HandlerFault =
+  'handlerElsewhere' | 'outOfReach' | 'exitHandedOn' | 'exitInExpression' | 'notAsync' | 'runsAgain';
+
+/** The process goes on behind the listener, as after one that stops a turn or drains a server: what it does next needs the provider. */
+export type GoesOn = 'goesOn';
 
 const FAULTS: Readonly<Record<HandlerFault, (call: string) => string>> = {
   handlerElsewhere: (call) =>
     `Another module's function is called on the signal that ends the process: await ${call} in it, or before it.`,
   outOfReach: (call) =>
-    `The function that is called on the signal that ends the process does not see the provider: keep it where it does, and await ${call} there.`,
+    `The function that is called on the signal that ends the process does not see the provider, or may run before it is there: construct it before the function is handed on, where the function sees it, and await ${call} there.`,
   exitHandedOn: (call) =>
     `\`process.exit\` is handed on as a function: call it in one of your own, behind \`await ${call.slice(1)}.`,
   exitInExpression: (call) =>
     `\`process.exit\` is called in a part of an expression that is not always evaluated: call it in an \`if\`, behind \`await ${call.slice(1)}.`,
   notAsync: (call) =>
     `The function that ends the process cannot be made async: await ${call} before it ends the process.`,
+  runsAgain: (call) =>
+    `\`beforeExit\` comes again once ${call} is done, and runs the listener twice: listen with \`process.once\`, and await ${call} at its end.`,
 };
 
 /**
@@ -39,19 +45,23 @@ export function handlerFaultText(fault: HandlerFault, call: string): string {
 }
 
 /**
- * Awaits the shutdown of those providers that a handler sees, before it ends the process or else at its end.
+ * Awaits the shutdown of those providers that a handler sees, before it ends the process, or at the end of one that runs when all
+ * work is done.
  * @returns the edits, or why there are none
  */
 export function extendHandler(
   { reading, style }: { readonly reading: FileReading; readonly style: FileStyle },
-  { fn }: ExitHandler,
+  { fn, events, once }: ExitHandler,
   providers: readonly HeldProvider[],
-): readonly Edit[] | HandlerFault {
-  if (!fn) return 'handlerElsewhere';
+): readonly Edit[] | HandlerFault | GoesOn {
+  const isLast = events.every((event) => event === 'beforeExit');
+  if (!fn) return isLast && !once ? 'runsAgain' : 'handlerElsewhere';
   const exits = exitsOf(reading, fn);
   if (exits.handedOn) return 'exitHandedOn';
   const { tree } = reading;
-  const calls = withoutGuards(tree, exits.calls);
+  const calls = withoutGuards(tree, exits.calls.length === 0 ? exits.timed : exits.calls);
+  if (calls.length === 0 && !isLast) return 'goesOn';
+  if (calls.length === 0 && !once) return 'runsAgain';
   const places = calls.length === 0 ? [fn.body] : calls;
   const seen = providers.filter(({ isSeenAt }) => places.every((place) => isSeenAt(place)));
   if (seen.length === 0) return 'outOfReach';

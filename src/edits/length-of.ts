@@ -1,3 +1,5 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import { valueKindsOf } from '../analysis/attributes/value-kinds.ts';
 import { hasEffects, identifiersIn, isSteady } from '../analysis/syntax/effects.ts';
 import type { FileReading } from '../analysis/reading.ts';
 import { meansSameAt } from '../analysis/syntax/in-sight.ts';
@@ -39,7 +41,10 @@ function isMethodCall(value: Node): boolean {
   );
 }
 
-/** The text that a value is a part of: `prompt` for `prompt.slice(0, 500)`, `truncate(prompt, 500)` and the choice between both. */
+/**
+ * The text that a value is a part of: `prompt` for `prompt.slice(0, 500)`, for `truncate(prompt, 500)` where that is shown to be a text,
+ * and for the choice between both.
+ */
 function wholeOf(reading: FileReading, value: Node): Node | undefined {
   const { tree } = reading;
   const node = unwrap(value);
@@ -60,11 +65,34 @@ function wholeOf(reading: FileReading, value: Node): Node | undefined {
   const callee = unwrap(node.callee);
   const name =
     callee.type === 'MemberExpression' ? (keyOf(callee) ?? '') : callee.type === 'Identifier' ? callee.name : '';
-  if (callee.type === 'MemberExpression' && CUTTING.test(name)) return callee.object;
-  const [first] = node.arguments;
-  return TRUNCATING.test(name) && first && first.type !== 'SpreadElement' && !hasEffects(tree, first)
-    ? first
-    : undefined;
+  if (callee.type === 'MemberExpression' && CUTTING.test(name))
+    return isOwnMethod(reading, callee, name) ? undefined : callee.object;
+  return TRUNCATING.test(name) ? onlyText(reading, node.arguments) : undefined;
+}
+
+/** Whether a class of the file may say what `slice` does: what it cuts has a length of its own, or none. */
+function isOwnMethod(reading: FileReading, { object }: TSESTree.MemberExpression, name: string): boolean {
+  if (/^(?:ThisExpression|Super|NewExpression)$/.test(unwrap(object).type)) return true;
+  if (valueKindsOf(reading, object).has('other')) return true;
+  const isDefined = reading.tree.all('MethodDefinition').some((method) => !method.static && keyOf(method) === name);
+  return isDefined && !isText(reading, object);
+}
+
+/** The one text that a function is given, which it may shorten; nothing where it is given none, or two that it may choose from. */
+function onlyText(reading: FileReading, given: TSESTree.CallExpression['arguments']): Node | undefined {
+  const texts = given.filter(
+    (one) => one.type !== 'SpreadElement' && literalText(one) === undefined && mayBeText(reading, one),
+  );
+  const [text, ...more] = texts;
+  return text && more.length === 0 && !hasEffects(reading.tree, text) ? text : undefined;
+}
+
+function mayBeText(reading: FileReading, value: Node): boolean {
+  const kinds = valueKindsOf(reading, value);
+  return (
+    isText(reading, value) ||
+    (kinds.has('string') && [...kinds].every((kind) => /^(?:string|missing|null)$/.test(kind)))
+  );
 }
 
 /** What stands before the dots in `text.slice(0, 20) + '...'`. */
@@ -191,6 +219,8 @@ function isSomething(reading: FileReading, argument: Node | undefined): boolean 
   if (!argument || argument.type === 'SpreadElement') return false;
   const node = unwrap(argument);
   if (/^(?:ObjectExpression|ArrayExpression|TemplateLiteral|NewExpression)$/.test(node.type)) return true;
+  if ([...valueKindsOf(reading, argument)].every((kind) => /^(?:string|number|boolean|list|null)$/.test(kind)))
+    return true;
   const type = writtenTypeOf(reading, argument);
   return type !== undefined && !/\b(?:undefined|any|unknown|void)\b/.test(reading.tree.text.slice(...type.range));
 }

@@ -18,7 +18,7 @@ export function processHook(providers: readonly string[], style: FileStyle, atEn
   const others = providers.includes('others') ? 'otherListeners' : 'others';
   const resend = `if (${others} === 0) process.kill(process.pid, ${signal})${end}`;
   const [only = ''] = providers;
-  const all = `Promise.allSettled([${providers.map((one) => `${one}.shutdown()`).join(', ')}])`;
+  const all = allOf(providers);
   const shutDown =
     providers.length > 1
       ? [`void ${all}.finally(() => {`, `${tab}${resend}`, `})${end}`]
@@ -30,7 +30,6 @@ export function processHook(providers: readonly string[], style: FileStyle, atEn
           `${tab}${tab}${resend}`,
           `${tab}})${end}`,
         ];
-  const whole = providers.length > 1 ? all : `${only}.shutdown().catch(console.error)`;
   return [
     `for (const ${signal} of [${quoted('SIGTERM')}, ${quoted('SIGINT')}]) {`,
     `${tab}process.once(${signal}, () => {`,
@@ -38,8 +37,18 @@ export function processHook(providers: readonly string[], style: FileStyle, atEn
     ...shutDown.map((line) => tab + tab + line),
     `${tab}})${end}`,
     '}',
-    ...(atEnd ? [`process.once(${quoted('beforeExit')}, () => void ${whole})${end}`] : []),
+    ...(atEnd ? endHook(providers, style) : []),
   ];
+}
+
+/** The listener that shuts providers down when a process has nothing left to do. */
+export function endHook(providers: readonly string[], style: FileStyle): string[] {
+  const whole = providers.length > 1 ? allOf(providers) : `${providers[0] ?? ''}.shutdown().catch(console.error)`;
+  return [`process.once(${stringLiteral('beforeExit', style.quote)}, () => void ${whole})${endOf(style)}`];
+}
+
+function allOf(providers: readonly string[]): string {
+  return `Promise.allSettled([${providers.map((one) => `${one}.shutdown()`).join(', ')}])`;
 }
 
 /** The listeners that flush a provider when its page is hidden: there may be no later moment. */

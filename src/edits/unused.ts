@@ -24,6 +24,7 @@ export function unusedEdits(before: Tree, after: Tree, file: string): Edit[] {
   const was = bySameName(before);
   const specifiers = new Set<Node>();
   const declarators = new Set<Node>();
+  const names = new Set<Node>();
   for (const [name, variables] of bySameName(after)) {
     for (const [i, variable] of variables.entries()) {
       const earlier = was.get(name)?.[i];
@@ -34,8 +35,11 @@ export function unusedEdits(before: Tree, after: Tree, file: string): Edit[] {
       if (variable.references.some((reference) => reference.isWrite() && !reference.init)) continue;
       if (/^Import(?:Default|Namespace)?Specifier$/.test(node.type)) specifiers.add(node);
       else if (node.type === 'VariableDeclarator' && isConstant(after, node)) declarators.add(node);
+      else if (node.type === 'VariableDeclarator') names.add(definition?.name as Node);
     }
   }
+  const partly = unusedNames(after, names);
+  for (const one of partly.declarators) declarators.add(one);
   const whole = [
     ...emptied(before, after),
     ...after
@@ -50,6 +54,7 @@ export function unusedEdits(before: Tree, after: Tree, file: string): Edit[] {
       whole.filter((one) => !loading.has(one)),
     ),
     ...loading.values(),
+    ...partly.edits,
     ...after
       .all('ImportDeclaration')
       .filter((declaration) => !whole.includes(declaration))
@@ -158,6 +163,50 @@ function isConstant(tree: Tree, declarator: TSESTree.VariableDeclarator): boolea
   // beside other declarators it has no statement of its own to load its module
   if (declaration?.type === 'VariableDeclaration' && declaration.declarations.length > 1) return false;
   return isRequired && declarator.id.type === 'ObjectPattern' && declarator.id.properties.length === 1;
+}
+
+/**
+ * What is to become of declarations that give names to parts of a value, or to what a call gives, where the names are read no more:
+ * `await model.think();` of `const { thought } = await model.think();`.
+ */
+function unusedNames(
+  tree: Tree,
+  names: ReadonlySet<Node>,
+): { readonly declarators: readonly Node[]; readonly edits: readonly Edit[] } {
+  const declarators: Node[] = [];
+  const edits: Edit[] = [];
+  for (const declarator of names.size === 0 ? [] : tree.all('VariableDeclarator')) {
+    const { id, init } = declarator;
+    const declaration = tree.parentOf(declarator);
+    const list = declaration && tree.parentOf(declaration);
+    const properties = id.type === 'ObjectPattern' ? id.properties : [];
+    if (!init || declaration?.type !== 'VariableDeclaration' || !/^(?:Program|BlockStatement)$/.test(list?.type ?? ''))
+      continue;
+    const unused = new Set<Node>(properties.filter((one) => names.has(nameGivenBy(tree, one) ?? one)));
+    // what is left over is what the others do not take
+    if (id.type === 'ObjectPattern' && properties.some(({ type }) => type === 'RestElement')) continue;
+    if (unused.size > 0 && unused.size < properties.length) edits.push(...fromList(tree, properties, unused));
+    if (!names.has(id) && (unused.size === 0 || unused.size < properties.length)) continue;
+    if (!hasEffects(tree, init)) declarators.push(declarator);
+    else if (declaration.declarations.length === 1 && isStatement(tree, init))
+      edits.push({ range: [declaration.range[0], init.range[0]], text: '' });
+  }
+  return { declarators, edits };
+}
+
+/** The name that a property of a pattern gives, where nothing else happens in it. */
+function nameGivenBy(tree: Tree, property: TSESTree.Property | TSESTree.RestElement): Node | undefined {
+  if (property.type !== 'Property' || property.computed) return undefined;
+  const { value } = property;
+  if (value.type !== 'AssignmentPattern') return value.type === 'Identifier' ? value : undefined;
+  return value.left.type === 'Identifier' && !hasEffects(tree, value.right) ? value.left : undefined;
+}
+
+/** Whether an expression can stand alone, whatever the line before it ends with. */
+function isStatement(tree: Tree, { type, range }: Node): boolean {
+  return (
+    /^(?:Await|Call|New)Expression$/.test(type) && /^(?!(?:function|class|let)\b)[\w$]/.test(tree.text.slice(...range))
+  );
 }
 
 function removeSpecifiers(tree: Tree, declaration: TSESTree.ImportDeclaration, unused: ReadonlySet<Node>): Edit[] {

@@ -135,9 +135,44 @@ process.on('SIGTERM', () => require('node:http').createServer().listen(0).close(
     expect(end).toEqual({ code: 4, signal: null, lines: ['closed', 'sdk was shut down'], errors: '' });
   });
 
-  test("the file's own handler of the end of the work does not keep the process alive", async () => {
-    const end = await run(`${plain()}process.on('beforeExit', () => {});\n`);
-    expect(end).toEqual({ code: 0, signal: null, lines: ['sdk was shut down', 'sdk was shut down'], errors: '' });
+  test("the file's own handler of the end of the work runs once, before the shutdown", async () => {
+    const end = await run(`${plain()}process.once('beforeExit', () => console.log('all work is done'));\n`);
+    expect(end).toEqual({ code: 0, signal: null, lines: ['all work is done', 'sdk was shut down'], errors: '' });
+  });
+
+  test('a handler that stops a turn does not shut down: the turns behind it need their spans', async () => {
+    const program = `let turn = 0;
+process.on('SIGINT', () => console.log('stopped turn ' + turn));
+const next = () => (turn++ < 2 ? (console.log(turn === 1 ? 'ready' : 'turn 2'), setTimeout(next, 100)) : undefined);
+next();\n`;
+    const end = await run(plain() + program, 'SIGINT');
+    expect(end).toEqual({
+      code: 0,
+      signal: null,
+      lines: ['stopped turn 1', 'turn 2', 'sdk was shut down'],
+      errors: '',
+    });
+  });
+
+  test('a handler that drains a server shuts down behind the last request', async () => {
+    const program = `const server = require('node:http').createServer((req, res) => {
+  console.log('ready');
+  setTimeout(() => (console.log('answered'), res.end()), 100);
+}).listen(0, () => require('node:http').get({ port: server.address().port, agent: false }, (res) => res.resume()));
+process.on('SIGTERM', () => { server.close(); });\n`;
+    const end = await run(plain() + program, 'SIGTERM');
+    expect(end).toEqual({ code: 0, signal: null, lines: ['answered', 'sdk was shut down'], errors: '' });
+  });
+
+  test('a handler that ends the process after a time shuts down then', async () => {
+    const handler = `process.on('SIGTERM', () => {
+  setTimeout(() => {
+    console.log('time is up');
+    process.exit(2);
+  }, 50);
+});\n`;
+    const end = await run(plain() + handler + STAY, 'SIGTERM');
+    expect(end).toEqual({ code: 2, signal: null, lines: ['time is up', 'sdk was shut down'], errors: '' });
   });
 
   test('an SDK that had no name', async () => {
@@ -154,16 +189,36 @@ describe('what its row says of the signals', () => {
     return rows;
   };
   const DONE = "2:13 done (handlerExtended): Shuts `sdk` down in the file's own handler of";
+  const AT_END =
+    "2:13 done (handlerExtended): Shuts `sdk` down when the process has nothing left to do: it goes on after the file's own handler of";
 
   test('both are covered', () => {
-    expect(rowsOf(`process.on('SIGTERM', () => {});\nprocess.on('SIGINT', () => {});\n`)).toEqual([
-      `${DONE} \`SIGTERM\` and \`SIGINT\`.`,
-    ]);
+    expect(
+      rowsOf(`process.on('SIGTERM', () => process.exit());\nprocess.on('SIGINT', () => process.exit());\n`),
+    ).toEqual([`${DONE} \`SIGTERM\` and \`SIGINT\`.`]);
   });
 
   test('one is covered, and nothing listens to the other', () => {
-    expect(rowsOf(`process.on('SIGTERM', () => {});\n`)).toEqual([
+    expect(rowsOf(`process.on('SIGTERM', () => process.exit());\n`)).toEqual([
       `${DONE} \`SIGTERM\`. The file has no handler of \`SIGINT\`, which ends the process without a shutdown.`,
+    ]);
+  });
+
+  test('the process goes on after both', () => {
+    expect(rowsOf(`process.on('SIGTERM', () => {});\nprocess.on('SIGINT', () => {});\n`)).toEqual([
+      `${AT_END} \`SIGTERM\` and \`SIGINT\`.`,
+    ]);
+  });
+
+  test('the process goes on after one, and the other is covered', () => {
+    expect(rowsOf(`process.on('SIGTERM', () => process.exit());\nprocess.on('SIGINT', () => {});\n`)).toEqual([
+      `${DONE} \`SIGTERM\`. Shuts \`sdk\` down when the process has nothing left to do: it goes on after the file's own handler of \`SIGINT\`.`,
+    ]);
+  });
+
+  test('the handler of the end of the work would run twice', () => {
+    expect(rowsOf(`process.on('beforeExit', () => report());\n`)).toEqual([
+      '2:13 left (runsAgain): `beforeExit` comes again once `sdk.shutdown()` is done, and runs the listener twice: listen with `process.once`, and await `sdk.shutdown()` at its end.',
     ]);
   });
 
@@ -172,7 +227,7 @@ describe('what its row says of the signals', () => {
   process.exit(code);
 }
 export const port = Number(process.env.PORT) || die(3);
-process.on('SIGTERM', () => console.log('bye'));
+process.on('SIGTERM', () => process.exit());
 process.on('SIGINT', () => die(130));
 `;
     expect(rowsOf(program)).toEqual([

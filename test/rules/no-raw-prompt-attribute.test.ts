@@ -616,6 +616,21 @@ ruleTester.run('no-raw-prompt-attribute: suggestions that fit in', eslintRule(ru
         `const a: Record<string, string | number> = { 'gen_ai.prompt': prompt }; span.setAttributes(a);`,
         `const a: Record<string, string | number> = { 'gen_ai.prompt.length': prompt.length }; span.setAttributes(a);`,
       ],
+      [
+        'an object that several spans get',
+        `const a = { 'gen_ai.prompt': prompt }; span.setAttributes(a); tracer.startSpan('agent.step', { attributes: { ...a } });`,
+        `const a = { 'gen_ai.prompt.length': prompt.length }; span.setAttributes(a); tracer.startSpan('agent.step', { attributes: { ...a } });`,
+      ],
+      [
+        'a parameter that may be missing',
+        `const record = (question?: string) => span.setAttribute('gen_ai.prompt', question);`,
+        `const record = (question?: string) => span.setAttribute('gen_ai.prompt.length', question?.length);`,
+      ],
+      [
+        'a parameter with a default',
+        `const record = (question: string = other) => span.setAttribute('gen_ai.prompt', question);`,
+        `const record = (question: string = other) => span.setAttribute('gen_ai.prompt.length', question.length);`,
+      ],
     ].map(([name = '', before = '', after = '']) => ({
       name,
       code: objectIn(before),
@@ -660,6 +675,26 @@ ruleTester.run('no-raw-prompt-attribute: suggestions that fit in', eslintRule(ru
         `interface A { 'gen_ai.prompt': string } const a: A = { 'gen_ai.prompt': prompt }; span.setAttributes(a as any);`,
       ],
       [
+        'the object is read elsewhere',
+        `const a = { 'gen_ai.prompt': prompt }; span.setAttributes(a); return a['gen_ai.prompt'].toUpperCase();`,
+      ],
+      [
+        'the object goes to a metric as well',
+        `const a = { 'gen_ai.prompt': prompt }; span.setAttributes(a); (counter as any).add(1, a);`,
+      ],
+      [
+        'the object is written into, and its key is there already',
+        `const a = { 'gen_ai.prompt': '' }; a['gen_ai.prompt'] = prompt; span.setAttributes(a);`,
+      ],
+      [
+        'the result of the assignment is used',
+        `const a: Record<string, any> = {}; const same = (a['gen_ai.prompt'] = prompt); span.setAttributes(a); return same;`,
+      ],
+      [
+        'only texts are taken, and there may be none',
+        `const record = (question?: string) => { const a: Record<string, string> = { 'gen_ai.prompt': question }; span.setAttributes(a); };`,
+      ],
+      [
         'the key holds the length of something else',
         `span.setAttributes({ 'gen_ai.prompt.length': other.length, 'gen_ai.prompt': prompt });`,
       ],
@@ -668,5 +703,15 @@ ruleTester.run('no-raw-prompt-attribute: suggestions that fit in', eslintRule(ru
       code: objectIn(code),
       errors: [{ messageId: 'rawContent' as const, suggestions: [] }],
     })),
+    {
+      name: 'nothing is suggested: the text is put together piece by piece',
+      code: objectIn(
+        `const a: Record<string, any> = {}; a['gen_ai.prompt'] = prompt; a['gen_ai.prompt'] += other; span.setAttributes(a);`,
+      ),
+      errors: [
+        { messageId: 'rawContent', suggestions: [] },
+        { messageId: 'rawContent', suggestions: [] },
+      ],
+    },
   ],
 });

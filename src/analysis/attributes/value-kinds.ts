@@ -1,7 +1,10 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import { literalText } from '../names/name-value.ts';
 import { typeMembers } from '../origins/origin.ts';
+import { languageResult } from './language-results.ts';
 import { sourcesOf } from '../syntax/sources.ts';
-import { isClass, unwrap, type Node } from '../syntax/tree.ts';
-import { declaredType, writtenOrMissing, type TypeSource } from '../types/written-types.ts';
+import { isClass, keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
+import { declaredType, writtenOrMissing, writtenTypeOf, type TypeSource } from '../types/written-types.ts';
 
 /** What a value is to a span attribute; `other` is what no attribute can hold, `unseen` what this file does not say. */
 export type ValueKind = 'string' | 'number' | 'boolean' | 'list' | 'missing' | 'null' | 'any' | 'other' | 'unseen';
@@ -13,6 +16,7 @@ const NOTHING: readonly ValueKind[] = ['missing', 'null'];
 /** Types of the language that are no attribute values. */
 const OBJECTS =
   /^(?:URL|URLSearchParams|Date|RegExp|\w*Error|Number|String|Boolean|Buffer|Uint8Array|Map|Set|WeakMap|WeakSet|Promise|Record|Function|Iterable|AsyncIterable|Symbol)$/;
+const ITERABLES = /^(?:(?:Readonly)?(?:Array|Set)|(?:Async)?Iterable)$/;
 const LISTS = /^(?:Array|ReadonlyArray)$/;
 
 /** All kinds that an expression may have, by what is written in this file. */
@@ -51,15 +55,61 @@ export function valueKindsOf(reading: TypeSource, expression: Node, depth = 0): 
     case 'FunctionExpression':
     case 'NewExpression':
       return only('other');
-    case 'MemberExpression':
-      return node.optional || expression.type === 'ChainExpression' ? new Set(['unseen', 'missing']) : UNSEEN;
-    case 'CallExpression':
-      return expression.type === 'ChainExpression' ? new Set(['unseen', 'missing']) : UNSEEN;
+    case 'MemberExpression': {
+      const kind = keyOf(node) === 'length' ? 'number' : 'unseen';
+      if (isOfEnvironment(reading.tree, node)) return new Set(['string', 'missing']);
+      return node.optional || expression.type === 'ChainExpression' ? new Set([kind, 'missing']) : only(kind);
+    }
+    case 'CallExpression': {
+      const kinds = kindsOfCall(reading, node, inner);
+      return expression.type === 'ChainExpression' ? new Set([...kinds, 'missing']) : kinds;
+    }
+    case 'AwaitExpression': {
+      const call = unwrap(node.argument);
+      return call.type === 'CallExpression' ? kindsReturned(reading, call, inner, true) : UNSEEN;
+    }
     case 'Identifier':
       return kindsOfVariable(reading, node, inner);
     default:
       return UNSEEN;
   }
+}
+
+function kindsOfCall(
+  reading: TypeSource,
+  call: TSESTree.CallExpression,
+  inner: (one: Node) => ReadonlySet<ValueKind>,
+): ReadonlySet<ValueKind> {
+  const result = languageResult(reading.tree, call);
+  if (result) return only(result);
+  const callee = unwrap(call.callee);
+  // a list of texts is cut into a list
+  if (callee.type === 'MemberExpression' && /^(?:slice|concat|at)$/.test(keyOf(callee) ?? '')) {
+    const cut = inner(callee.object);
+    return [...cut].every((kind) => kind === 'string') ? cut : UNSEEN;
+  }
+  return kindsReturned(reading, call, inner, false);
+}
+
+/** What a function of the file gives back, by its `return` statements. */
+function kindsReturned(
+  { tree, origins }: TypeSource,
+  call: TSESTree.CallExpression,
+  inner: (one: Node) => ReadonlySet<ValueKind>,
+  isAwaited: boolean,
+): ReadonlySet<ValueKind> {
+  const fn = origins.functionOf(call.callee);
+  if (!fn || fn.generator || fn.async !== isAwaited) return UNSEEN;
+  if (fn.body.type !== 'BlockStatement') return inner(fn.body);
+  const returns = tree.all('ReturnStatement').filter((one) => tree.functionAround(one) === fn);
+  // without one it may come to its end
+  if (returns.length === 0 || fn.body.body.at(-1)?.type !== 'ReturnStatement') return UNSEEN;
+  return new Set(returns.flatMap(({ argument }): ValueKind[] => (argument ? [...inner(argument)] : ['missing'])));
+}
+
+/** `process.env.TOOL` */
+function isOfEnvironment(tree: Tree, { object }: TSESTree.MemberExpression): boolean {
+  return /^process\??\.env$/.test(tree.quote(object));
 }
 
 const UNSEEN: ReadonlySet<ValueKind> = new Set<ValueKind>(['unseen']);
@@ -100,16 +150,39 @@ function binaryKind(
 }
 
 function kindsOfVariable(
-  { tree }: TypeSource,
+  reading: TypeSource,
   identifier: Node,
   inner: (one: Node) => ReadonlySet<ValueKind>,
 ): ReadonlySet<ValueKind> {
+  const { tree } = reading;
   const variable = tree.variableOf(identifier);
   if (!variable) return UNSEEN;
   // what is caught may be anything
   if (variable.defs.some(({ type }) => (type as string) === 'CatchClause')) return only('other');
   const [source, ...more] = sourcesOf(tree, variable);
-  return source?.kind === 'value' && more.length === 0 && source.path.length === 0 ? inner(source.node) : UNSEEN;
+  if (more.length > 0) return UNSEEN;
+  if (source?.kind === 'element' && source.path.length === 0) return kindsOfItems(reading, source.of, inner);
+  return source?.kind === 'value' && source.path.length === 0 ? inner(source.node) : UNSEEN;
+}
+
+/** What the items of a list are: by its written type, or by what a literal holds. */
+function kindsOfItems(
+  reading: TypeSource,
+  list: Node,
+  inner: (one: Node) => ReadonlySet<ValueKind>,
+): ReadonlySet<ValueKind> {
+  const node = unwrap(list);
+  if (node.type === 'ArrayExpression')
+    return new Set(
+      node.elements.flatMap((one): ValueKind[] => (one && one.type !== 'SpreadElement' ? [...inner(one)] : ['unseen'])),
+    );
+  const written = writtenTypeOf(reading, list);
+  let type = written && declaredType(reading, written);
+  if (type?.type === 'TSTypeOperator' && type.operator === 'readonly') type = type.typeAnnotation;
+  if (type?.type === 'TSArrayType') return kindsOfType(reading, type.elementType, 1);
+  if (type?.type !== 'TSTypeReference' || !ITERABLES.test(reading.tree.quote(type.typeName))) return UNSEEN;
+  const [item] = type.typeArguments?.params ?? [];
+  return item ? kindsOfType(reading, item, 1) : UNSEEN;
 }
 
 /**
@@ -216,6 +289,12 @@ function kindsOfReference(
   const definition = variable?.defs[0]?.node as Node | undefined;
   if (!definition) return LISTS.test(name.name) ? only('list') : OBJECTS.test(name.name) ? only('other') : UNSEEN;
   if (isClass(definition)) return only('other');
+  if (definition.type === 'TSEnumDeclaration')
+    return new Set(
+      definition.body.members.map(({ initializer }) =>
+        initializer && literalText(initializer) !== undefined ? 'string' : 'number',
+      ),
+    );
   if (definition.type === 'TSTypeParameter')
     return definition.constraint ? inner(definition.constraint) : only('other');
   return UNSEEN;

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileReading } from '../reading.ts';
 import { sourcesOf } from '../syntax/sources.ts';
-import { isInside, keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
+import { isFunction, isInside, keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
 
 /** What a process is told before it ends. */
 export type ExitEvent = 'SIGTERM' | 'SIGINT' | 'beforeExit';
@@ -17,6 +17,8 @@ const MOST_CALLS = 3;
 export interface ExitHandler {
   readonly events: readonly ExitEvent[];
   readonly call: TSESTree.CallExpression;
+  /** Whether it listens for the first time only: work that begins at the end of all work makes `beforeExit` come again. */
+  readonly once: boolean;
   /** The listener, where this file holds it. */
   readonly fn: FunctionNode | undefined;
 }
@@ -39,7 +41,7 @@ export function exitHandlersOf(reading: FileReading): ExitHandler[] {
     const bound = unwrap(listener);
     // `stop.bind(undefined, 'SIGTERM')`
     const given = bound.type === 'CallExpression' && isBind(bound) ? bound.callee.object : bound;
-    handlers.push({ events, call, fn: origins.functionOf(given) });
+    handlers.push({ events, call, once: /once/i.test(method), fn: origins.functionOf(given) });
   }
   return handlers;
 }
@@ -57,6 +59,8 @@ export function listensTo(reading: FileReading, call: TSESTree.CallExpression, e
 export interface Exits {
   /** Calls of `process.exit` and its like in the function and in local functions that it calls, without those of a time-out. */
   readonly calls: readonly TSESTree.CallExpression[];
+  /** Those of a time-out that nobody keeps: the process ends by then. */
+  readonly timed: readonly TSESTree.CallExpression[];
   /** Whether `process.exit` is handed on as a function: nothing can be put before it. */
   readonly handedOn: boolean;
 }
@@ -65,13 +69,19 @@ export interface Exits {
 export function exitsOf(reading: FileReading, fn: FunctionNode): Exits {
   const { tree, origins } = reading;
   const calls = new Set<TSESTree.CallExpression>();
+  const timed = new Set<TSESTree.CallExpression>();
   let handedOn = false;
   const seen = new Set<FunctionNode>();
   const visit = (within: FunctionNode, depth: number) => {
     if (seen.has(within) || depth > MOST_CALLS) return;
     seen.add(within);
     for (const call of tree.all('CallExpression')) {
-      if (!isInside(call, within) || isTimed(tree, call, within)) continue;
+      if (!isInside(call, within)) continue;
+      const timeout = timeoutAround(tree, call, within);
+      if (timeout) {
+        if (isExit(reading, call) && isLeftAlone(tree, timeout)) timed.add(call);
+        continue;
+      }
       if (isExit(reading, call)) calls.add(call);
       // `server.close(stopped)` calls `stopped` as well
       const handedOn = isTimeout(tree, call) ? [] : call.arguments.filter((argument) => argument.type === 'Identifier');
@@ -87,7 +97,8 @@ export function exitsOf(reading: FileReading, fn: FunctionNode): Exits {
     });
   };
   visit(fn, 0);
-  return { calls: [...calls].sort((a, b) => a.range[0] - b.range[0]), handedOn };
+  const inOrder = (some: ReadonlySet<TSESTree.CallExpression>) => [...some].sort((a, b) => a.range[0] - b.range[0]);
+  return { calls: inOrder(calls), timed: inOrder(timed), handedOn };
 }
 
 /** The name of a method of `process` that an expression means, also where it was imported or taken out of `process` by name. */
@@ -105,10 +116,22 @@ function methodOfProcess({ tree, origins }: FileReading, expression: Node): stri
     return isOfProcess ? key : undefined;
   }
   if (callee.type !== 'MemberExpression') return undefined;
-  const object = unwrap(callee.object);
+  const object = emitterOf(unwrap(callee.object));
   if (isProcess(tree, object)) return keyOf(callee);
   const origin = object.type === 'Identifier' ? origins.of(object) : undefined;
   return origin?.kind === 'module' && IS_PROCESS.test(origin.module) ? keyOf(callee) : undefined;
+}
+
+/** What `process` is in `process.once('SIGTERM', stop).once('SIGINT', stop)`: a listening gives back what was listened to. */
+function emitterOf(object: Node): Node {
+  let emitter = object;
+  while (
+    emitter.type === 'CallExpression' &&
+    emitter.callee.type === 'MemberExpression' &&
+    LISTENS.test(keyOf(emitter.callee) ?? '')
+  )
+    emitter = unwrap(emitter.callee.object);
+  return emitter;
 }
 
 const IS_PROCESS = /^(?:node:)?process$/;
@@ -138,10 +161,20 @@ export function isResent(reading: FileReading, call: TSESTree.CallExpression): b
 
 /** Whether a call waits for a time-out: the way out for a handler that hangs. */
 export function isTimed(tree: Tree, call: Node, within: Node): boolean {
+  return timeoutAround(tree, call, within) !== undefined;
+}
+
+function timeoutAround(tree: Tree, call: Node, within: Node): TSESTree.CallExpression | undefined {
   for (let up = tree.parentOf(call); up && up !== within; up = tree.parentOf(up)) {
-    if (up.type === 'CallExpression' && isTimeout(tree, up)) return true;
+    if (up.type === 'CallExpression' && isTimeout(tree, up)) return up;
   }
-  return false;
+  return undefined;
+}
+
+/** Whether nobody keeps a time-out, to clear it or to let the process end before it: `setTimeout(…).unref()`. */
+function isLeftAlone(tree: Tree, timeout: Node): boolean {
+  const parent = tree.parentOf(timeout);
+  return parent?.type === 'ExpressionStatement' || (isFunction(parent) && parent.body === timeout);
 }
 
 function isTimeout(tree: Tree, call: TSESTree.CallExpression): boolean {

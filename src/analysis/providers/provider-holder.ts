@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { ProviderSite } from './providers.ts';
+import { isSetBefore } from './set-before.ts';
 import type { FileReading } from '../reading.ts';
 import {
   isFunction,
@@ -19,7 +20,7 @@ export interface HeldProvider {
   readonly receiver: string;
   /** The statement that takes it into use, else the one that constructs it: behind it the provider is there. */
   readonly start: Node;
-  /** Whether its name means it at a place. */
+  /** Whether its name means it at a place, whenever that runs. */
   readonly isSeenAt: (node: Node) => boolean;
 }
 
@@ -80,7 +81,8 @@ function keptInVariable(
   return {
     receiver: holder.name,
     start: startOf(tree, uses, home),
-    isSeenAt: (node) => isSeenAt(tree, variable, node) && (isSet || isInside(node, list)),
+    isSeenAt: (node) =>
+      isSeenAt(tree, variable, node) && (isSet || isInside(node, list)) && isSetBefore(tree, home, node),
   };
 }
 

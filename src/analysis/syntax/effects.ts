@@ -1,8 +1,17 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { isFunction, keyOf, unwrap, type Node, type Tree } from './tree.ts';
+import { isFunction, isInside, keyOf, unwrap, type Node, type Tree } from './tree.ts';
 
-const ACTS =
-  /^(?:CallExpression|NewExpression|AwaitExpression|YieldExpression|AssignmentExpression|UpdateExpression|TaggedTemplateExpression|ImportExpression)$/;
+const ACTS = [
+  'CallExpression',
+  'NewExpression',
+  'AwaitExpression',
+  'YieldExpression',
+  'AssignmentExpression',
+  'UpdateExpression',
+  'TaggedTemplateExpression',
+  'ImportExpression',
+] as const;
+const IS_ACT: ReadonlySet<string> = new Set(ACTS);
 
 /**
  * Whether evaluating an expression may do something: call, wait, assign. Reading a property counts as doing nothing; a function is
@@ -12,9 +21,42 @@ export function hasEffects(tree: Tree, expression: Node): boolean {
   if (isFunction(expression)) return false;
   if (expression.type === 'CallExpression' && isPureCall(expression))
     return tree.childrenOf(expression).some((child) => hasEffects(tree, child));
-  if (ACTS.test(expression.type)) return true;
+  if (IS_ACT.has(expression.type)) return true;
   if (expression.type === 'UnaryExpression' && expression.operator === 'delete') return true;
   return tree.childrenOf(expression).some((child) => hasEffects(tree, child));
+}
+
+/**
+ * Whether something that may change a property happens between two places of one function, also in another round of a loop that only
+ * the later one stands in.
+ * @param from what is evaluated first
+ * @param to what is evaluated then
+ */
+export function actsBetween(tree: Tree, from: Node, to: Node): boolean {
+  const acts: Node[] = [
+    ...ACTS.flatMap((type): readonly Node[] => tree.all(type)),
+    ...tree.all('UnaryExpression').filter(({ operator }) => operator === 'delete'),
+  ];
+  // `for (o.tool of tools)` assigns in its head, and `for await` waits there
+  const heads: Node[] = [
+    ...tree.all('ForOfStatement').filter((loop) => loop.await || loop.left.type !== 'VariableDeclaration'),
+    ...tree.all('ForInStatement').filter(({ left }) => left.type !== 'VariableDeclaration'),
+  ];
+  const again = outermostLoop(tree, from, to);
+  const end = again ? again.range[1] : to.range[0];
+  const isPast = (node: Node) => from.range[1] <= node.range[0];
+  return (
+    heads.some((head) => isPast(head) && head.range[0] < end) ||
+    acts.some((act) => isPast(act) && act.range[1] <= end && !isInside(to, act))
+  );
+}
+
+/** The outermost loop that one node stands in and another one does not. */
+function outermostLoop(tree: Tree, outside: Node, inside: Node): Node | undefined {
+  let loop: Node | undefined;
+  for (let up = tree.parentOf(inside); up && !isInside(outside, up) && !isFunction(up); up = tree.parentOf(up))
+    if (/^(?:For|ForOf|ForIn|While|DoWhile)Statement$/.test(up.type)) loop = up;
+  return loop;
 }
 
 /** Methods of texts and lists, and functions of the language, that only compute. */
