@@ -159,8 +159,34 @@ export function f(params: { model: string; topP?: number }) {
       name: `the body of a wrapper whose callers give the scope as well as the name: ${what}`,
       code: `${TRACER}${code}`,
     })),
+    ...[
+      ['through a variable', 'const one = MODES[mode]; tracer.startSpan(one.span);'],
+      ['taken apart', 'const { span } = MODES[mode]; tracer.startSpan(span);'],
+      ['by a condition', "const one = mode === 'deep' ? MODES.deep : MODES.fast; tracer.startSpan(one.span);"],
+      ['by a function', 'const one = pick(mode); tracer.startSpan(one.span);'],
+    ].map(([how, code]) => ({
+      name: `an entry of a table of constants, ${how}`,
+      code: `${TRACER}const MODES = { fast: { span: 'search.fast' }, deep: { span: 'search.deep' } } as const;\nconst pick = (mode: keyof typeof MODES) => MODES[mode];\nexport function run(mode: keyof typeof MODES) { ${code} }`,
+    })),
   ],
   invalid: [
+    {
+      name: 'an entry of a table that may be an object of the caller',
+      code: `${TRACER}const MODES = { deep: { span: 'search.deep' } };\nexport function run(user: { span: string }, deep: boolean) { const one = deep ? MODES.deep : user; tracer.startSpan(one.span); }`,
+      errors: [
+        {
+          messageId: 'variableName',
+          data: {
+            name: '`one.span`',
+            varies: 'is data of the running program',
+            fixed: 'one fixed name',
+            hole: '`one.span`',
+            attributes: 'an attribute',
+          },
+          line: 4,
+        },
+      ],
+    },
     {
       name: 'data that a wrapper is given beside the name',
       code: `${TRACER}export const withSpan = (name: string, orderId: string) => tracer.startSpan(\`\${name}.\${orderId}\`);`,

@@ -190,8 +190,12 @@ export class ProjectFiles {
     depth: number,
   ): ResultPart | undefined {
     const found = this.#find(file, specifier, steps, depth);
-    const fn = found?.kind === 'own' ? found.module.origins.functionAt(found.node, found.rest) : undefined;
-    return found?.kind === 'own' && fn ? resultPart(found.module.tree, fn, below) : undefined;
+    if (found?.kind !== 'own') return undefined;
+    const { module, node, rest } = found;
+    const fn = module.origins.functionAt(node, rest);
+    const part = fn && resultPart(module.tree, fn, below);
+    const texts = fn && !part ? module.texts.textsOfResults(fn, below) : undefined;
+    return texts ? { texts } : part;
   }
 
   #builtTexts(file: string, specifier: string, steps: Path, depth: number): BuiltTexts | undefined {

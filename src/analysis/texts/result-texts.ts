@@ -40,7 +40,7 @@ export class ResultTexts {
       ? resultPart(tree, fn, steps)
       : imported && this.#summaries.resultPart?.(imported.module, imported.path, steps);
     if (!part) return undefined;
-    if ('text' in part) return text(part.text, at);
+    if ('texts' in part) return part.texts.flatMap((one) => text(one, at));
     const given = argumentAt(tree, this.#origins, call, part.argument);
     return given && this.#reader.within(call, () => this.#reader.read(given, NOTHING_BOUND));
   }

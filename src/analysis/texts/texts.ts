@@ -60,8 +60,13 @@ export class Texts {
       readPath: (root, path, at, bound) => this.#readPath(root, path, at, bound),
       importedTexts: (module, path) => this.#importedTexts(module, path),
     };
-    this.#types = new TypeTexts(tree, this.#open, (module, path) => summaries.typeTexts(module, path));
-    this.#tables = new TextTables(this.#reader, this.#types);
+    this.#types = new TypeTexts(
+      tree,
+      this.#open,
+      (module, path) => summaries.typeTexts(module, path),
+      (constant, path) => this.#readPath(constant, path, constant, NOTHING_BOUND),
+    );
+    this.#tables = new TextTables(this.#reader, this.#types, origins);
     this.#resultTexts = new ResultTexts(this.#reader, origins, summaries);
     this.#calls = new CallTexts(this.#reader, this.#types, origins, summaries);
   }
@@ -113,6 +118,13 @@ export class Texts {
     if (this.#open.length === 0) this.#steps = 0;
     const texts = this.#calls.builtBy(fn);
     return this.#steps <= MOST_STEPS ? texts : undefined;
+  }
+
+  /** The texts below what a function of this file gives back, for files that import it; nothing where they are not all known. */
+  textsOfResults(fn: FunctionNode, path: Path): readonly string[] | undefined {
+    if (this.#open.length === 0) this.#steps = 0;
+    const alternatives = this.#tables.belowResults(fn, path);
+    return alternatives && this.#known(alternatives);
   }
 
   /**

@@ -1,5 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { hole, importedAlternatives, text, uniqueAlternatives, type Alternatives } from '../texts/alternatives.ts';
+import {
+  hole,
+  importedAlternatives,
+  isFixed,
+  text,
+  uniqueAlternatives,
+  type Alternatives,
+} from '../texts/alternatives.ts';
 import { enumMembers } from '../syntax/enum-members.ts';
 import type { ModuleSummaries } from '../modules/module-summaries.ts';
 import type { NameText } from '../names/name-value.ts';
@@ -13,16 +20,24 @@ export class TypeTexts {
   readonly #tree: Tree;
   readonly #open: Node[];
   readonly #imported: ModuleSummaries['typeTexts'];
+  readonly #values: (constant: Node, path: Path) => Alternatives;
   #looksFurther = false;
 
   /**
    * @param open what is being read right now; types are read as deep inside it as expressions are
    * @param imported what another file says that a type of it allows
+   * @param values what stands below a constant that `typeof` asks for
    */
-  constructor(tree: Tree, open: Node[], imported: ModuleSummaries['typeTexts']) {
+  constructor(
+    tree: Tree,
+    open: Node[],
+    imported: ModuleSummaries['typeTexts'],
+    values: (constant: Node, path: Path) => Alternatives,
+  ) {
     this.#tree = tree;
     this.#open = open;
     this.#imported = imported;
+    this.#values = values;
   }
 
   /**
@@ -75,10 +90,12 @@ export class TypeTexts {
       case 'TSTypeOperator':
         if (type.operator === 'keyof' && path.length === 0) return hole('bounded', type);
         return type.typeAnnotation && type.operator === 'readonly' ? this.of(type.typeAnnotation, path) : undefined;
+      case 'TSTypeQuery':
+        return this.#ofTable(type, path);
       case 'TSIndexedAccessType':
         return path.length === 0 && (type.objectType.type === 'TSTypeQuery' || type.indexType.type === 'TSTypeOperator')
           ? hole('bounded', type)
-          : undefined;
+          : this.of(type.objectType, [indexOf(type.indexType), ...path]);
       case 'TSTypeReference':
         return this.#ofReference(type, path);
       default:
@@ -93,6 +110,18 @@ export class TypeTexts {
     return member?.type === 'TSPropertySignature' && member.typeAnnotation
       ? this.of(member.typeAnnotation.typeAnnotation, rest)
       : undefined;
+  }
+
+  /** `(typeof MODES)[Mode]`: few texts, where the table has no others. */
+  #ofTable(type: TSESTree.TSTypeQuery, path: Path): Alternatives | undefined {
+    const steps = [...path];
+    let name: Node = type.exprName;
+    for (; name.type === 'TSQualifiedName'; name = name.left) steps.unshift(name.right.name);
+    if (steps.length === 0 || name.type !== 'Identifier' || this.#open.includes(type)) return undefined;
+    this.#open.push(type);
+    const texts = this.#values(name, steps);
+    this.#open.pop();
+    return texts.every(isFixed) ? hole('bounded', type) : undefined;
   }
 
   #ofReference(type: TSESTree.TSTypeReference, path: Path): Alternatives | undefined {
@@ -147,6 +176,12 @@ export class TypeTexts {
     this.#open.pop();
     return alternatives;
   }
+}
+
+/** The property that an index type asks for, where it is one. */
+function indexOf(type: Node): string | undefined {
+  const literal = type.type === 'TSLiteralType' ? (type.literal as Node) : undefined;
+  return literal?.type === 'Literal' ? String(literal.value) : undefined;
 }
 
 /** The first answer that there is. */

@@ -1,12 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
-import { hole, uniqueAlternatives, type Alternatives } from '../texts/alternatives.ts';
+import { hole, isFixed, uniqueAlternatives, type Alternatives } from '../texts/alternatives.ts';
 import { isBoundedName, isOptionsName, isUncertainProperty } from '../catalogue/hole-words.ts';
 import { isFieldOfData } from '../texts/data-fields.ts';
+import { iterationOf } from '../loops/iteration-calls.ts';
 import { declaredName } from '../syntax/declared-name.ts';
 import type { NameText } from '../names/name-value.ts';
 import { isOptionsParameter } from './options-parameter.ts';
-import { sourcesOf, type Path, type ValueSource } from '../syntax/sources.ts';
+import { annotationOf, sourcesOf, type Path, type ValueSource } from '../syntax/sources.ts';
 import { NOTHING_BOUND, type TextReader } from '../texts/text-reader.ts';
 import { keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
 
@@ -80,12 +81,9 @@ function elementOfCallback(
   path: Path,
   at: Node,
 ): Alternatives | undefined {
-  const call = reader.tree.parentOf(fn);
-  if (index !== 0 || call?.type !== 'CallExpression' || call.callee === fn || call.callee.type !== 'MemberExpression')
-    return undefined;
-  if (!/^(?:map|forEach|flatMap|filter|some|every|find)$/.test(keyOf(call.callee) ?? '')) return undefined;
-  const element = reader.readPath(call.callee.object, [undefined, ...path], at, NOTHING_BOUND);
-  return element.some((parts) => parts.some((part) => part.kind !== 'text')) ? undefined : element;
+  const iteration = index === 0 ? iterationOf(reader.tree, fn) : undefined;
+  const element = iteration && reader.readPath(iteration.collection, [undefined, ...path], at, NOTHING_BOUND);
+  return element?.every(isFixed) ? element : undefined;
 }
 
 /** The hole that a property of something not written in this file is. */
@@ -129,12 +127,26 @@ export function memberHole(reader: TextReader, root: Node, path: Path, at: Node)
       }
     }
   }
+  const asDefault = untypedDefault(reader, base, path, at);
+  if (asDefault) return [...asDefault, ...hole('unknown', at)];
   // a name that was handed over in options: who hands it over decides
   if (named && whole && base.type === 'Identifier' && isOptions(reader, base, at)) return hole('unknown', at);
   if (/spanname$/i.test(String(last))) return hole('unknown', at);
   if (typeof last === 'string' && isUncertainProperty(last)) return hole('unknown', at);
   if (last === undefined) return hole('unknown', at);
   return hole('variable', at);
+}
+
+/** `(mode = MODES.fast) => …`: what stands below the constant that a parameter has its type from. */
+function untypedDefault(reader: TextReader, base: Node, path: Path, at: Node): Alternatives | undefined {
+  const variable = base.type === 'Identifier' ? reader.tree.variableOf(base) : undefined;
+  const sources = variable ? sourcesOf(reader.tree, variable) : [];
+  const [first, given, ...more] = sources;
+  if (!variable || first?.kind !== 'parameter' || given?.kind !== 'value' || more.length > 0) return undefined;
+  if (given.operator !== 'default' || annotationOf(reader.tree, variable) || reader.open.includes(given.node))
+    return undefined;
+  const texts = reader.within(given.node, () => reader.readPath(given.node, path, at, NOTHING_BOUND));
+  return texts.every(isFixed) ? texts : undefined;
 }
 
 /** Whether an object carries the options of what makes the span; of a constant its name alone tells. */

@@ -34,6 +34,7 @@ export { default as fallback } from './fallback.js';
 export const OLD_TOOL = 'Agent/ToolCall';
 export enum Kind { Plan = 'agent.plan', Bad = 'AgentBad' }
 export const NAMES = { plan: 'agent.plan', deep: { bad: 'deepBad' } } as const;
+export const entryOf = () => NAMES.deep;
 export const prefixed = (name: 'one' | 'two') => \`agent.\${name}\`;
 export const fromOther = OTHER;
 import { OTHER } from './other.ts';
@@ -231,6 +232,13 @@ describe('a name that another file defines is judged where it is used', () => {
     ['export * as', `import { legacy } from '@acme/names';`, 'legacy.OLD', 'llm_call'],
     ['an enum', `import { Kind } from '@acme/names';`, 'Kind.Bad', 'AgentBad'],
     ['a nested table', `import { NAMES } from '@acme/names';`, 'NAMES.deep.bad', 'deepBad'],
+    ['an entry of a table', `import { NAMES } from '@acme/names';\nconst one = NAMES.deep;`, 'one.bad', 'deepBad'],
+    [
+      'an entry that a function gives back',
+      `import { entryOf } from '@names/spans';\nconst { bad } = entryOf();`,
+      'bad',
+      'deepBad',
+    ],
     [
       'a text that is put together over a cycle of imports',
       `import { OTHER } from '@names/other';`,
