@@ -168,8 +168,47 @@ export function f(params: { model: string; topP?: number }) {
       name: `an entry of a table of constants, ${how}`,
       code: `${TRACER}const MODES = { fast: { span: 'search.fast' }, deep: { span: 'search.deep' } } as const;\nconst pick = (mode: keyof typeof MODES) => MODES[mode];\nexport function run(mode: keyof typeof MODES) { ${code} }`,
     })),
+    {
+      name: 'values that a written type, a guard or a schema closes',
+      code: `${TRACER}import { z } from 'zod';
+const CHANNELS = ['email', 'sms'] as const;
+type Channel = (typeof CHANNELS)[number];
+const isChannel = (value: string): value is Channel => (CHANNELS as readonly string[]).includes(value);
+const Message = z.object({ to: z.enum(CHANNELS) });
+export function each(steps: { name: Channel }[], sides: Map<'left' | 'right', number>) {
+  steps.forEach((step) => tracer.startSpan(\`flow.\${step.name}\`));
+  for (const [side] of sides) tracer.startSpan(\`flow.\${side}\`);
+}
+export function notify(raw: string) {
+  if (!isChannel(raw)) return;
+  tracer.startSpan(\`notify.\${raw}\`);
+  tracer.startSpan(\`notify.\${Message.parse(raw).to}\`);
+}`,
+    },
   ],
   invalid: [
+    {
+      name: 'a guard that lets any text through',
+      code: `${TRACER}const isText = (value: unknown): value is string => typeof value === 'string';
+export function notify(raw: string) {
+  if (!isText(raw)) return;
+  tracer.startSpan(\`notify.\${raw}\`);
+}`,
+      errors: [
+        {
+          messageId: 'variableName',
+          data: {
+            name: '`notify.${raw}`',
+            varies: 'varies with `raw`',
+            fixed: 'one fixed name',
+            hole: '`raw`',
+            attributes: 'an attribute',
+          },
+          line: 6,
+          column: 20,
+        },
+      ],
+    },
     {
       name: 'an entry of a table that may be an object of the caller',
       code: `${TRACER}const MODES = { deep: { span: 'search.deep' } };\nexport function run(user: { span: string }, deep: boolean) { const one = deep ? MODES.deep : user; tracer.startSpan(one.span); }`,

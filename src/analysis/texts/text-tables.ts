@@ -14,12 +14,14 @@ import { isCountedField } from './data-fields.ts';
 import { enumMembers } from '../syntax/enum-members.ts';
 import { partOfCall } from './list-calls.ts';
 import { frozen } from '../types/literal-types.ts';
-import { iterationOf } from '../loops/iteration-calls.ts';
+import { fieldType } from '../types/field-type.ts';
+import { itemCollection } from '../loops/iteration-calls.ts';
 import { memberWrites, writtenBelow } from './member-writes.ts';
+import { parsedBy, schemaFixes } from '../types/schema-texts.ts';
 import { isNothing } from '../syntax/nothing.ts';
 import type { Origins } from '../origins/origin.ts';
 import { returnedExpressions } from '../syntax/returned-expressions.ts';
-import { annotationOf, sourcesOf, type Path, type ValueSource } from '../syntax/sources.ts';
+import { annotationOf, valuesOf, type Path, type ValueSource } from '../syntax/sources.ts';
 import { DEEPEST, NOTHING_BOUND, type Bound, type TextReader } from './text-reader.ts';
 import { isClass, isFunction, keyOf, unwrap, type ClassNode, type FunctionNode, type Node } from '../syntax/tree.ts';
 import type { TypeTexts } from '../types/type-texts.ts';
@@ -61,8 +63,11 @@ export class TextTables {
         const elements = index === undefined ? root.elements : [root.elements[index]];
         const all: Found[] = [];
         for (const element of elements) {
-          if (!element || element.type === 'SpreadElement') return undefined;
-          const below = this.#below(unwrap(element), rest, bound, depth + 1);
+          const isSpread = element?.type === 'SpreadElement';
+          if (!element || (isSpread && index !== undefined)) return undefined;
+          const below = isSpread
+            ? this.#below(unwrap(element.argument), path, bound, depth + 1)
+            : this.#below(unwrap(element), rest, bound, depth + 1);
           if (!below) return undefined;
           all.push(...below);
         }
@@ -158,6 +163,8 @@ export class TextTables {
     const type = name === 'useState' && path[0] === 0 ? call.typeArguments?.params[0] : undefined;
     const typed = type && this.#types.of(type, path.slice(1));
     if (typed) return [{ texts: typed }];
+    const parsed = call.type === 'CallExpression' ? parsedBy(call, path) : undefined;
+    if (parsed && schemaFixes(this.#reader.tree, parsed.schema, parsed.path)) return [{ texts: hole('bounded', call) }];
     const results =
       call.type === 'CallExpression'
         ? (this.#belowFound(call, path, bound, depth) ?? this.#belowCalled(call, path, bound, depth))
@@ -187,7 +194,7 @@ export class TextTables {
         : undefined;
     }
     const variable = node.type === 'Identifier' ? this.#reader.tree.variableOf(node) : undefined;
-    const [source, ...more] = variable ? sourcesOf(this.#reader.tree, variable) : [];
+    const [source, ...more] = variable ? valuesOf(this.#reader.tree, variable) : [];
     if (!variable || depth > DEEPEST || source?.kind !== 'value' || source.path.length > 0 || more.length > 0)
       return undefined;
     return memberWrites(this.#reader.tree, variable, node).length > 0
@@ -291,7 +298,7 @@ export class TextTables {
     const written = writtenBelow(writes, path);
     const unknown: Found = { texts: hole('unknown', root) };
     // the object of a caller or of another file had something there before
-    const isOthers = !own && sourcesOf(this.#reader.tree, variable).some(({ kind }) => kind !== 'value');
+    const isOthers = !own && valuesOf(this.#reader.tree, variable).some(({ kind }) => kind !== 'value');
     if (!written) return isOthers ? undefined : [unknown];
     if (written.values.length === 0 || (written.keepsOwn && isOthers)) return own;
     const values = written.values.map(
@@ -303,7 +310,7 @@ export class TextTables {
   /** What a variable's own values have under a path. */
   #ownBelow(variable: Variable, root: Node, path: Path, bound: Bound, depth: number): Found[] | undefined {
     const all: Found[] = [];
-    for (const source of sourcesOf(this.#reader.tree, variable)) {
+    for (const source of valuesOf(this.#reader.tree, variable)) {
       let below: Found[] | undefined;
       if (source.kind === 'value')
         below = this.#below(unwrap(source.node, true), [...source.path, ...path], bound, depth + 1);
@@ -332,23 +339,11 @@ export class TextTables {
     bound: Bound,
     depth: number,
   ): Found[] | undefined {
-    const iteration = index === 0 && !rest ? iterationOf(this.#reader.tree, fn) : undefined;
-    return iteration && this.#below(unwrap(iteration.collection), [undefined, ...path, ...below], bound, depth + 1);
+    const item = rest ? undefined : itemCollection(this.#reader.tree, fn, index);
+    return item && !item.isKey
+      ? this.#below(unwrap(item.collection), [undefined, ...path, ...below], bound, depth + 1)
+      : undefined;
   }
-}
-
-/** The written type of a field, also of one that a parameter of the constructor declares. */
-function fieldType(owner: ClassNode, name: string): Node | undefined {
-  for (const member of owner.body.body) {
-    if (member.type === 'PropertyDefinition' && keyOf(member) === name) return member.typeAnnotation?.typeAnnotation;
-    if (member.type !== 'MethodDefinition' || member.kind !== 'constructor') continue;
-    for (const parameter of member.value.params) {
-      if (parameter.type !== 'TSParameterProperty') continue;
-      const target = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
-      if ('name' in target && target.name === name) return target.typeAnnotation?.typeAnnotation;
-    }
-  }
-  return undefined;
 }
 
 /** Whether only the class itself sets a field. */

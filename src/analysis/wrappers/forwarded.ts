@@ -3,7 +3,7 @@ import type { Variable } from '@typescript-eslint/scope-manager';
 import { hole, isFixed, uniqueAlternatives, type Alternatives } from '../texts/alternatives.ts';
 import { isBoundedName, isOptionsName, isUncertainProperty } from '../catalogue/hole-words.ts';
 import { isFieldOfData } from '../texts/data-fields.ts';
-import { iterationOf } from '../loops/iteration-calls.ts';
+import { itemCollection } from '../loops/iteration-calls.ts';
 import { declaredName } from '../syntax/declared-name.ts';
 import type { NameText } from '../names/name-value.ts';
 import { isOptionsParameter } from './options-parameter.ts';
@@ -81,8 +81,9 @@ function elementOfCallback(
   path: Path,
   at: Node,
 ): Alternatives | undefined {
-  const iteration = index === 0 ? iterationOf(reader.tree, fn) : undefined;
-  const element = iteration && reader.readPath(iteration.collection, [undefined, ...path], at, NOTHING_BOUND);
+  const item = itemCollection(reader.tree, fn, index);
+  const element =
+    item && !item.isKey ? reader.readPath(item.collection, [undefined, ...path], at, NOTHING_BOUND) : undefined;
   return element?.every(isFixed) ? element : undefined;
 }
 

@@ -125,6 +125,25 @@ describe('an entry of a table that is taken out before its name is read', () => 
   });
 });
 
+describe('a constant beside a type of the same name', () => {
+  const KIND = `const Kind = { P: 'a.p', Q: 'a.q' } as const;\ntype Kind = (typeof Kind)[keyof typeof Kind];\n`;
+  test.each([
+    ['an entry', `function go() { NAME; }`, 'Kind.P', `'a.p'`],
+    ['any entry', `function go(key: keyof typeof Kind) { const one = Kind[key]; NAME; }`, 'one', `'a.p' | 'a.q'`],
+    ['all entries', `for (const one of Object.values(Kind)) NAME;`, 'one', `'a.p' | 'a.q'`],
+    ['its keys', `Object.keys(Kind).forEach((key) => NAME);`, '`x.${key}`', `'x.P' | 'x.Q'`],
+    [
+      'a value of the type',
+      `function go(kind: Kind) { NAME; }`,
+      '`x.${kind}`',
+      'x.{bounded (typeof Kind)[keyof typeof Kind]}',
+    ],
+    ['a text', `const STEP = 'a.step';\ntype STEP = typeof STEP;`, 'STEP', `'a.step'`],
+  ])('%s', (_, code, expression, expected) => {
+    expect(nameIn(`${KIND}${code}`, expression)).toBe(expected);
+  });
+});
+
 describe('an entry that may be another is data', () => {
   test.each([
     [
