@@ -168,6 +168,50 @@ export function f(params: { model: string; topP?: number }) {
       name: `an entry of a table of constants, ${how}`,
       code: `${TRACER}const MODES = { fast: { span: 'search.fast' }, deep: { span: 'search.deep' } } as const;\nconst pick = (mode: keyof typeof MODES) => MODES[mode];\nexport function run(mode: keyof typeof MODES) { ${code} }`,
     })),
+    ...[
+      ['NestJS', 'context: any', 'context.getClass().name', 'context.getHandler().name'],
+      ['GraphQL', 'info: GraphQLResolveInfo', 'info.parentType.name', 'info.fieldName'],
+      ['GraphQL, taken apart', '{ parentType, fieldName }', 'parentType.name', 'fieldName'],
+      ['API Gateway', 'event', 'event.httpMethod', 'event.resource'],
+      ['API Gateway, taken apart', '{ httpMethod, resource }', 'httpMethod', 'resource'],
+      [
+        'API Gateway, by its type',
+        'event: APIGatewayProxyEvent',
+        'event.resource',
+        'event.requestContext.resourcePath',
+      ],
+      ['API Gateway v2', 'event: APIGatewayProxyEventV2', 'event.routeKey'],
+      ['Connect', 'req', 'req.service.typeName', 'req.method.name'],
+      ['koa', 'ctx', 'ctx.method', 'ctx._matchedRoute', 'ctx.routerPath'],
+      ['express, taken apart', '{ method, route: { path } }', 'method', 'path'],
+      ['fastify', 'request', 'request.routeOptions.url'],
+      ['hono', 'c', 'c.req.routePath'],
+      ['SvelteKit', 'event', 'event.route.id'],
+      ['tRPC', '{ path, next }', 'path'],
+      ['the class of an event', 'event', 'event.constructor.name'],
+      ['a union of another file', '{ type }: Stripe.Event', 'type'],
+    ].map(([framework, parameter, ...values]) => ({
+      name: `what a program registers with its framework: ${framework}`,
+      code: `${TRACER}export const go = (${parameter}) => tracer.startSpan(\`app.\${${values.join('}.${')}}\`);`,
+    })),
+    {
+      name: 'the same through constants',
+      code: `${TRACER}export function go(context, event, req) {
+  const owner = context.getClass();
+  const { name: handler } = context.getHandler();
+  const { name } = event.constructor;
+  const { url } = req.routeOptions;
+  tracer.startSpan(\`\${owner.name}.\${handler}.\${name}.\${url}\`);
+}`,
+    },
+    {
+      name: 'the options of a tRPC middleware',
+      code: `${TRACER}export const traced = t.middleware((opts) => tracer.startActiveSpan(\`trpc.\${opts.path}\`, () => opts.next()));`,
+    },
+    {
+      name: 'the parameter of a handler whose constant is typed',
+      code: `${TRACER}export const handler: APIGatewayProxyHandler = async (event) => { tracer.startSpan(\`api \${event.resource}\`); };`,
+    },
     {
       name: 'values that a written type, a guard or a schema closes',
       code: `${TRACER}import { z } from 'zod';
@@ -187,6 +231,32 @@ export function notify(raw: string) {
     },
   ],
   invalid: [
+    ...[
+      ['event', 'event.resource'],
+      ['info: GraphQLResolveInfo', 'info.operation.name.value'],
+      ['form', 'form.fieldName'],
+      ['event: APIGatewayProxyEvent', 'event.path'],
+      ['req', 'req.path'],
+      ['{ path }', 'path'],
+      ['{ data: { color } }', 'color'],
+      ['req', 'req.service.name'],
+    ].map(([parameter = '', value = '']) => ({
+      name: `the same words where they do not stand for what a framework knows, and what a client sends: ${value} of ${parameter}`,
+      code: `${TRACER}export const go = (${parameter}) => tracer.startSpan(\`app.page.\${${value}}\`);`,
+      errors: [
+        {
+          messageId: 'variableName' as const,
+          data: {
+            name: `\`app.page.\${${value}}\``,
+            varies: `varies with \`${value}\``,
+            fixed: 'the fixed name `app.page`',
+            hole: `\`${value}\``,
+            attributes: 'an attribute',
+          },
+          line: 3,
+        },
+      ],
+    })),
     {
       name: 'a guard that lets any text through',
       code: `${TRACER}const isText = (value: unknown): value is string => typeof value === 'string';

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
 import { hole, isFixed, uniqueAlternatives, type Alternatives } from '../texts/alternatives.ts';
 import { isBoundedName, isOptionsName, isUncertainProperty } from '../catalogue/hole-words.ts';
+import { isFrameworkValue, readPathOf } from '../texts/framework-values.ts';
 import { isFieldOfData } from '../texts/data-fields.ts';
 import { itemCollection } from '../loops/iteration-calls.ts';
 import { declaredName } from '../syntax/declared-name.ts';
@@ -31,12 +32,14 @@ export function parameterTexts(
   if (named && path.length === source.path.length && !source.rest && (whole || FORWARDED_PARTS.test(at.name))) {
     return [[{ kind: 'forwarded', node: at, parameter }]];
   }
-  if (isBoundedName(at.name) || isProcedurePath(fn, index, path)) return hole('bounded', at);
+  if (isBoundedName(at.name) || isProcedurePath(fn, index, path) || isFewTaken(reader.tree, at, path))
+    return hole('bounded', at);
   if (!named) {
     const element = elementOfCallback(reader, fn, index, source.path, at);
     if (element) return element;
     if (whole) return hole('unknown', at);
   }
+  if (isUncertainProperty(path.at(-1) ?? '')) return hole('unknown', at);
   return [[{ kind: 'variable', node: at, ...(named ? { parameter } : {}) }]];
 }
 
@@ -96,11 +99,7 @@ export function memberHole(reader: TextReader, root: Node, path: Path, at: Node)
   const whole = reader.open.slice(0, -1).every((node) => passesWhole(node));
   const named = /(?:^|span|operation)name$/i.test(String(last));
   if (whole && named && isResult(reader.tree, base)) return hole('unknown', at);
-  if (
-    typeof last === 'string' &&
-    isBoundedName(last, at.type === 'MemberExpression' ? reader.tree.quote(unwrap(at.object)) : '')
-  )
-    return hole('bounded', at);
+  if (typeof last === 'string' && isFew(reader.tree, root, path, at)) return hole('bounded', at);
   if (base.type === 'ThisExpression') {
     const isData = typeof last === 'string' && path.length === 1 && isFieldOfData(reader.tree, base, last);
     return hole(isData ? 'variable' : 'unknown', at);
@@ -167,6 +166,19 @@ function isResult(tree: Tree, base: Node): boolean {
     sources.length > 0 &&
     sources.every((source) => source.kind === 'value' && isResult(tree, unwrap(source.node, true)))
   );
+}
+
+/** Whether what a property is called, and of what, says that it is one of few. */
+function isFew(tree: Tree, root: Node, path: Path, at: Node): boolean {
+  const owner =
+    at.type === 'MemberExpression' ? tree.quote(unwrap(at.object)) : readPathOf(tree, root, path.slice(0, -1)).text;
+  return isBoundedName(String(path.at(-1)), owner) || isFrameworkValue(tree, root, path);
+}
+
+/** The same of a property that a parameter takes out of an object: `({ route: { path } }) => …`. */
+function isFewTaken(tree: Tree, at: TSESTree.Identifier, path: readonly string[]): boolean {
+  const last = path.at(-1);
+  return last !== undefined && (isBoundedName(last, path.slice(0, -1).join('.')) || isFrameworkValue(tree, at, []));
 }
 
 /** The path of a procedure in a tRPC or oRPC middleware, `({ path, next }) => …`: one of the router's, not of a request. */
