@@ -6,7 +6,7 @@ import { isFrameworkValue, readPathOf } from '../texts/framework-values.ts';
 import { isFieldOfData } from '../texts/data-fields.ts';
 import { itemCollection } from '../loops/iteration-calls.ts';
 import { declaredName } from '../syntax/declared-name.ts';
-import type { NameText } from '../names/name-value.ts';
+import type { NameParameter, NameText } from '../names/name-value.ts';
 import { isOptionsParameter } from './options-parameter.ts';
 import { annotationOf, sourcesOf, type Path, type ValueSource } from '../syntax/sources.ts';
 import { NOTHING_BOUND, type TextReader } from '../texts/text-reader.ts';
@@ -27,9 +27,10 @@ export function parameterTexts(
   const path = source.path.filter((step): step is string => typeof step === 'string');
   const whole = reader.open.length <= 1 || reader.open.slice(0, -1).every((node) => passesWhole(node));
   const parameter = { fn, index, path };
-  const given = named && !whole && source.path.length === 0 ? givenByCallers(reader, fn, index) : undefined;
+  const isKnownPath = path.length === source.path.length && !source.rest;
+  const given = named && !whole && isKnownPath ? givenByCallers(reader, parameter, at) : undefined;
   if (given) return given;
-  if (named && path.length === source.path.length && !source.rest && (whole || FORWARDED_PARTS.test(at.name))) {
+  if (named && isKnownPath && (whole || FORWARDED_PARTS.test(at.name))) {
     return [[{ kind: 'forwarded', node: at, parameter }]];
   }
   if (isBoundedName(at.name) || isProcedurePath(fn, index, path) || isFewTaken(reader.tree, at, path))
@@ -44,7 +45,7 @@ export function parameterTexts(
 }
 
 /** Texts that every caller of a private function or method gives; nothing when one is out of sight. */
-function givenByCallers(reader: TextReader, fn: FunctionNode, index: number): Alternatives | undefined {
+function givenByCallers(reader: TextReader, { fn, index, path }: NameParameter, at: Node): Alternatives | undefined {
   const uses = usesOf(reader.tree, fn);
   if (!uses || uses.length === 0) return undefined;
   const all: NameText[] = [];
@@ -53,10 +54,17 @@ function givenByCallers(reader: TextReader, fn: FunctionNode, index: number): Al
     if (call?.type !== 'CallExpression' || call.callee !== use) return undefined;
     const argument = call.arguments[index];
     if (!argument || argument.type === 'SpreadElement') return undefined;
-    const given = reader.read(argument, NOTHING_BOUND);
+    const given =
+      path.length === 0
+        ? reader.read(argument, NOTHING_BOUND)
+        : reader.readPath(argument, path, argument, NOTHING_BOUND);
     if (given.some((parts) => parts.some((part) => part.kind !== 'text' && part.kind !== 'bounded'))) return undefined;
     all.push(
-      ...given.map((parts) => parts.map((part) => (part.kind === 'text' ? { ...part, ofCaller: argument } : part))),
+      ...given.map((parts) =>
+        parts.map((part) =>
+          part.kind === 'text' ? { ...part, ofCaller: argument } : { kind: 'bounded' as const, node: at },
+        ),
+      ),
     );
   }
   return uniqueAlternatives(all);

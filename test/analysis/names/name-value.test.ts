@@ -131,6 +131,12 @@ describe('exact sets', () => {
       '`db.query.${op}`',
       `'db.query.read' | 'db.query.write'`,
     ],
+    [
+      'a private factory whose callers all give texts in an object',
+      `function repository({ table }: { table: string }) { return { find() { NAME; } }; }\nrepository({ table: 'users' });\nrepository({ table: 'orders' });`,
+      '`db.${table}.find`',
+      `'db.users.find' | 'db.orders.find'`,
+    ],
   ])('%s', (_, before, expression, expected) => {
     expect(nameIn(before, expression)).toBe(expected);
   });
@@ -215,6 +221,18 @@ describe('patterns with holes', () => {
       `export function f(tool: { name: string }) { NAME; }`,
       '`call_${tool.name}_tool`',
       'call_{tool.name}_tool',
+    ],
+    [
+      'a factory that other files may call',
+      `export function repository({ table }: { table: string }) { return { find() { NAME; } }; }\nrepository({ table: 'users' });`,
+      '`db.${table}.find`',
+      'db.{table}.find',
+    ],
+    [
+      'a private factory one of whose callers gives data',
+      `function repository({ table }: { table: string }) { return { find() { NAME; } }; }\nexport const of = (given: string) => repository({ table: given });`,
+      '`db.${table}.find`',
+      'db.{table}.find',
     ],
     ['a parameter in a template', `export function f(lang: string) { NAME; }`, '`a.t.${lang}`', 'a.t.{lang}'],
     ['a property alone', `export function f(tool: { name: string }) { NAME; }`, 'tool.name', '{tool.name}'],
