@@ -66,17 +66,37 @@ describe("OpenTelemetry's own style", () => {
     'publish orders',
     'tools/call search',
     'shop.Cart/AddItem',
+    'UserService/GetUser',
+    'HMSET',
+    'DynamoDB.GetItem',
+    'S3/ListBuckets',
+    'read_item orders',
+    'search my-index',
+    'query findBook',
+    'GraphQL Operation',
+    'search_memory notes',
   ])('%s', (name) => {
     expect(judgeName(name, open)).toBeUndefined();
     expect(judgeName(name, dots) === undefined).toBe(false);
   });
 
-  test.each(['llm_call', 'Agent A: plan step', 'my span', 'chat  gpt', 'GET ', 'call-to-openai'])(
-    '%j is no such name',
-    (name) => {
-      expect(judgeName(name, open)).toBeDefined();
-    },
-  );
+  test.each([
+    'llm_call',
+    'Agent A: plan step',
+    'my span',
+    'chat  gpt',
+    'GET ',
+    'call-to-openai',
+    'HSHOUT',
+    'Agent.ToolCall',
+    'Agent/ToolCall',
+    'read_item',
+    'search the whole index',
+    'query for all users',
+    'update',
+  ])('%j is no such name', (name) => {
+    expect(judgeName(name, open)).toBeDefined();
+  });
 
   test.each(['SELECT', 'INSERT'])('%s alone, where the target is not known', (name) => {
     expect(judgeName(name, open)).toBeUndefined();
@@ -91,6 +111,44 @@ describe("OpenTelemetry's own style", () => {
     expect(isSemconvPattern(['chat ', null], dots)).toBe(false);
     expect(isSemconvPattern(['GET ', null], open)).toBe(false);
     expect(isSemconvPattern(['call_', null, '_tool'], open)).toBe(false);
+  });
+
+  test.each<[string, boolean, (string | null)[][]]>([
+    [
+      'any target of an operation',
+      true,
+      [
+        ['search_memory ', null],
+        ['CREATE ', null],
+        ['read_item ', null],
+        [null, ' publish'],
+      ],
+    ],
+    [
+      'no target of an everyday verb',
+      false,
+      [
+        ['search ', null],
+        ['update ', null],
+        ['query ', null],
+        [null, ' ack'],
+      ],
+    ],
+    [
+      'no target of an operation without one',
+      false,
+      [
+        ['tools/list ', null],
+        ['HMSET ', null],
+        ['GraphQL Operation ', null],
+      ],
+    ],
+  ])('a hole for %s', (_, expected, shapes) => {
+    for (const shape of shapes) {
+      expect([shape, isSemconvPattern(shape, open)]).toEqual([shape, expected]);
+      // a name whose target may vary is right with any one target
+      if (expected) expect(judgeName(shape.map((part) => part ?? 'x').join(''), open)).toBeUndefined();
+    }
   });
 });
 

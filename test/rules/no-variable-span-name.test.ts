@@ -241,8 +241,143 @@ export function f(params: { model: string; topP?: number }) {
       name: `the body of a wrapper whose callers give the scope as well as the name: ${what}`,
       code: `${TRACER}${code}`,
     })),
+    ...[
+      ['through a variable', 'const one = MODES[mode]; tracer.startSpan(one.span);'],
+      ['taken apart', 'const { span } = MODES[mode]; tracer.startSpan(span);'],
+      ['by a condition', "const one = mode === 'deep' ? MODES.deep : MODES.fast; tracer.startSpan(one.span);"],
+      ['by a function', 'const one = pick(mode); tracer.startSpan(one.span);'],
+    ].map(([how, code]) => ({
+      name: `an entry of a table of constants, ${how}`,
+      code: `${TRACER}const MODES = { fast: { span: 'search.fast' }, deep: { span: 'search.deep' } } as const;\nconst pick = (mode: keyof typeof MODES) => MODES[mode];\nexport function run(mode: keyof typeof MODES) { ${code} }`,
+    })),
+    ...[
+      ['NestJS', 'context: any', 'context.getClass().name', 'context.getHandler().name'],
+      ['GraphQL', 'info: GraphQLResolveInfo', 'info.parentType.name', 'info.fieldName'],
+      ['GraphQL, taken apart', '{ parentType, fieldName }', 'parentType.name', 'fieldName'],
+      ['API Gateway', 'event', 'event.httpMethod', 'event.resource'],
+      ['API Gateway, taken apart', '{ httpMethod, resource }', 'httpMethod', 'resource'],
+      [
+        'API Gateway, by its type',
+        'event: APIGatewayProxyEvent',
+        'event.resource',
+        'event.requestContext.resourcePath',
+      ],
+      ['API Gateway v2', 'event: APIGatewayProxyEventV2', 'event.routeKey'],
+      ['Connect', 'req', 'req.service.typeName', 'req.method.name'],
+      ['koa', 'ctx', 'ctx.method', 'ctx._matchedRoute', 'ctx.routerPath'],
+      ['express, taken apart', '{ method, route: { path } }', 'method', 'path'],
+      ['fastify', 'request', 'request.routeOptions.url'],
+      ['hono', 'c', 'c.req.routePath'],
+      ['SvelteKit', 'event', 'event.route.id'],
+      ['tRPC', '{ path, next }', 'path'],
+      ['the class of an event', 'event', 'event.constructor.name'],
+      ['a union of another file', '{ type }: Stripe.Event', 'type'],
+    ].map(([framework, parameter, ...values]) => ({
+      name: `what a program registers with its framework: ${framework}`,
+      code: `${TRACER}export const go = (${parameter}) => tracer.startSpan(\`app.\${${values.join('}.${')}}\`);`,
+    })),
+    {
+      name: 'the same through constants',
+      code: `${TRACER}export function go(context, event, req) {
+  const owner = context.getClass();
+  const { name: handler } = context.getHandler();
+  const { name } = event.constructor;
+  const { url } = req.routeOptions;
+  tracer.startSpan(\`\${owner.name}.\${handler}.\${name}.\${url}\`);
+}`,
+    },
+    {
+      name: 'the options of a tRPC middleware',
+      code: `${TRACER}export const traced = t.middleware((opts) => tracer.startActiveSpan(\`trpc.\${opts.path}\`, () => opts.next()));`,
+    },
+    {
+      name: 'the parameter of a handler whose constant is typed',
+      code: `${TRACER}export const handler: APIGatewayProxyHandler = async (event) => { tracer.startSpan(\`api \${event.resource}\`); };`,
+    },
+    {
+      name: 'values that a written type, a guard or a schema closes',
+      code: `${TRACER}import { z } from 'zod';
+const CHANNELS = ['email', 'sms'] as const;
+type Channel = (typeof CHANNELS)[number];
+const isChannel = (value: string): value is Channel => (CHANNELS as readonly string[]).includes(value);
+const Message = z.object({ to: z.enum(CHANNELS) });
+export function each(steps: { name: Channel }[], sides: Map<'left' | 'right', number>) {
+  steps.forEach((step) => tracer.startSpan(\`flow.\${step.name}\`));
+  for (const [side] of sides) tracer.startSpan(\`flow.\${side}\`);
+}
+export function notify(raw: string) {
+  if (!isChannel(raw)) return;
+  tracer.startSpan(\`notify.\${raw}\`);
+  tracer.startSpan(\`notify.\${Message.parse(raw).to}\`);
+}`,
+    },
   ],
   invalid: [
+    ...[
+      ['event', 'event.resource'],
+      ['info: GraphQLResolveInfo', 'info.operation.name.value'],
+      ['form', 'form.fieldName'],
+      ['event: APIGatewayProxyEvent', 'event.path'],
+      ['req', 'req.path'],
+      ['{ path }', 'path'],
+      ['{ data: { color } }', 'color'],
+      ['req', 'req.service.name'],
+    ].map(([parameter = '', value = '']) => ({
+      name: `the same words where they do not stand for what a framework knows, and what a client sends: ${value} of ${parameter}`,
+      code: `${TRACER}export const go = (${parameter}) => tracer.startSpan(\`app.page.\${${value}}\`);`,
+      errors: [
+        {
+          messageId: 'variableName' as const,
+          data: {
+            name: `\`app.page.\${${value}}\``,
+            varies: `varies with \`${value}\``,
+            fixed: 'the fixed name `app.page`',
+            hole: `\`${value}\``,
+            attributes: 'an attribute',
+          },
+          line: 3,
+        },
+      ],
+    })),
+    {
+      name: 'a guard that lets any text through',
+      code: `${TRACER}const isText = (value: unknown): value is string => typeof value === 'string';
+export function notify(raw: string) {
+  if (!isText(raw)) return;
+  tracer.startSpan(\`notify.\${raw}\`);
+}`,
+      errors: [
+        {
+          messageId: 'variableName',
+          data: {
+            name: '`notify.${raw}`',
+            varies: 'varies with `raw`',
+            fixed: 'one fixed name',
+            hole: '`raw`',
+            attributes: 'an attribute',
+          },
+          line: 6,
+          column: 20,
+        },
+      ],
+    },
+    {
+      name: 'an entry of a table that may be an object of the caller',
+      code: `${TRACER}const MODES = { deep: { span: 'search.deep' } };\nexport function run(user: { span: string }, deep: boolean) { const one = deep ? MODES.deep : user; tracer.startSpan(one.span); }`,
+      errors: [
+        {
+          messageId: 'variableName',
+          data: {
+            name: '`one.span`',
+            varies: 'is data of the running program',
+            fixed: 'one fixed name',
+            hole: '`one.span`',
+            attributes: 'an attribute',
+          },
+          line: 4,
+        },
+      ],
+    },
     {
       name: 'data that a wrapper is given beside the name',
       code: `${TRACER}export const withSpan = (name: string, orderId: string) => tracer.startSpan(\`\${name}.\${orderId}\`);`,

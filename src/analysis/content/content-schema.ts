@@ -2,15 +2,14 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { filledAt } from '../catalogue/model-answers.ts';
 import { entryOf } from '../syntax/object-entries.ts';
 import type { FileReading } from '../reading.ts';
-import { sourcesOf, type Path } from '../syntax/sources.ts';
-import { keyOf, unwrap, type Node } from '../syntax/tree.ts';
+import { schemaMaker } from '../types/schema-maker.ts';
+import type { Path } from '../syntax/sources.ts';
+import { unwrap, type Node } from '../syntax/tree.ts';
 
 /** Makers of zod that let a field be one of few values, a number, a date or a yes or no. */
 const NO_TEXT =
   /^(?:enum|nativeEnum|literal|number|int|int32|uint32|int64|float32|float64|boolean|stringbool|bigint|date|null|undefined)$/;
 const OBJECTS = /^(?:object|strictObject|looseObject)$/;
-/** Methods after which a schema takes other values. */
-const CHANGING = /^(?:or|and|transform|pipe|extend|safeExtend|merge|catchall|loose|passthrough|overwrite)$/;
 const DEEPEST = 8;
 
 /**
@@ -46,7 +45,7 @@ function schemaIn(reading: FileReading, options: Node, depth: number): Node | un
 }
 
 function field(reading: FileReading, schema: Node, path: Path, depth: number): 'no text' | 'text' | undefined {
-  const call = makerOf(reading, schema, depth);
+  const call = depth > DEEPEST ? undefined : schemaMaker(reading.tree, schema);
   if (!call) return undefined;
   const { maker, made } = call;
   const [argument] = made.arguments;
@@ -60,27 +59,4 @@ function field(reading: FileReading, schema: Node, path: Path, depth: number): '
   if (!OBJECTS.test(maker) || typeof step !== 'string') return undefined;
   const entry = entryOf(reading.tree, reading.origins, given, step);
   return entry && field(reading, entry, rest, depth + 1);
-}
-
-/** The first call of a chain of zod: `z.enum(…)` of `z.enum(…).optional().describe(…)`, and what it makes. */
-function makerOf(
-  reading: FileReading,
-  schema: Node,
-  depth: number,
-): { readonly maker: string; readonly made: TSESTree.CallExpression } | undefined {
-  if (depth > DEEPEST) return undefined;
-  const node = unwrap(schema);
-  if (node.type === 'Identifier') {
-    const variable = reading.tree.variableOf(node);
-    const [source, ...more] = variable ? sourcesOf(reading.tree, variable) : [];
-    const isOne = source?.kind === 'value' && more.length === 0 && source.path.length === 0;
-    return isOne ? makerOf(reading, source.node, depth + 1) : undefined;
-  }
-  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined;
-  const { object } = node.callee;
-  const maker = keyOf(node.callee);
-  const isZod = (one: Node) => one.type === 'Identifier' && /^(?:z|zod)$/.test(one.name);
-  if (maker !== undefined && (isZod(object) || (object.type === 'MemberExpression' && isZod(object.object))))
-    return { maker, made: node };
-  return maker === undefined || CHANGING.test(maker) ? undefined : makerOf(reading, object, depth + 1);
 }

@@ -37,6 +37,24 @@ export function iterationOf(tree: Tree, callback: Node): Iteration | undefined {
   return isReached ? { call, collection: first, callback } : undefined;
 }
 
+/**
+ * The collection that a parameter of a callback is an item of, or a key: `(step) => …` of `steps.map((step) => …)`, `(value, key) => …`
+ * of `sides.forEach((value, key) => …)`. The second parameter of an array's callback is a number, which no type of a key tells.
+ */
+export function itemCollection(
+  tree: Tree,
+  callback: Node,
+  index: number,
+): { readonly collection: Node; readonly isKey: boolean } | undefined {
+  const iteration = index < 2 ? iterationOf(tree, callback) : undefined;
+  if (!iteration) return undefined;
+  const { collection, call } = iteration;
+  const method = call.callee.type === 'MemberExpression' ? (keyOf(call.callee) ?? '') : '';
+  if (/^reduce(?:Right)?$/.test(method)) return index === 1 ? { collection, isKey: false } : undefined;
+  if (index === 0 || method === 'sort') return { collection, isKey: false };
+  return method === 'forEach' ? { collection, isKey: true } : undefined;
+}
+
 function isArrayFrom({ object }: TSESTree.MemberExpression, name: string): boolean {
   return /^from(?:Async)?$/.test(name) && object.type === 'Identifier' && object.name === 'Array';
 }

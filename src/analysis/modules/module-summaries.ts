@@ -1,6 +1,7 @@
 import type { BuiltTexts } from '../texts/built-texts.ts';
 import type { Origin } from '../origins/origin-reader.ts';
 import type { ResultPart } from '../texts/result-parts.ts';
+import type { TypeGuard } from '../texts/type-guards.ts';
 import type { Path } from '../syntax/sources.ts';
 import type { WrapperShape } from '../wrappers/wrapper-shape.ts';
 
@@ -22,8 +23,8 @@ export interface ExportedText {
 export interface ModuleSummaries {
   /** Texts that an import can be; nothing where they are not all known. */
   texts(module: string, path: Path): readonly ExportedText[] | undefined;
-  /** Texts that the values of an imported type can be; nothing where they are not all known. */
-  typeTexts(module: string, path: Path): readonly ExportedText[] | undefined;
+  /** Texts that the values of an imported type can be; `bounded` where there are few that nobody tells; nothing where it may be any. */
+  typeTexts(module: string, path: Path): readonly ExportedText[] | 'bounded' | undefined;
   /** Where an import comes from in the end: a thing of OpenTelemetry, a function that gives one, a published package. */
   origin(module: string, path: Path): Origin | undefined;
   /** Whether an import may be of a library of the catalogue that a file of the project hands on; left out where no other file is read. */
@@ -32,6 +33,8 @@ export interface ModuleSummaries {
   readonly resultPart?: ((module: string, path: Path, below: readonly string[]) => ResultPart | undefined) | undefined;
   /** The texts that an imported function gives back; left out where no other file is read. */
   readonly builtTexts?: ((module: string, path: Path) => BuiltTexts | undefined) | undefined;
+  /** What an imported function makes sure of, where it lets few texts through; left out where no other file is read. */
+  readonly typeGuard?: ((module: string, path: Path) => TypeGuard | undefined) | undefined;
   /**
    * How a function takes its arguments that makes a span under a name of its caller; a step `prototype` stands before a method of a
    * class.

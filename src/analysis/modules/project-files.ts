@@ -14,6 +14,7 @@ import { Origins } from '../origins/origin.ts';
 import type { Origin } from '../origins/origin-reader.ts';
 import { searchFor, type LeadSearch } from './lead-search.ts';
 import { resultPart, type ResultPart } from '../texts/result-parts.ts';
+import type { TypeGuard } from '../texts/type-guards.ts';
 import type { Path } from '../syntax/sources.ts';
 import { findSpanSites, type SpanSites } from '../spans/span-sites.ts';
 import { Texts } from '../texts/texts.ts';
@@ -113,8 +114,11 @@ export class ProjectFiles {
       found.place === undefined ? found : { ...found, place: placeFrom(file, found.place) };
     return {
       texts: (module, steps) => ask('texts', module, steps, () => this.#textsOf(file, module, steps, depth))?.map(seen),
-      typeTexts: (module, steps) =>
-        ask('typeTexts', module, steps, () => this.#typeTexts(file, module, steps, depth))?.map(seen),
+      typeTexts: (module, steps) => {
+        const texts = ask('typeTexts', module, steps, () => this.#typeTexts(file, module, steps, depth));
+        return typeof texts === 'string' ? texts : texts?.map(seen);
+      },
+      typeGuard: (module, steps) => ask('guard', module, steps, () => this.#typeGuard(file, module, steps, depth)),
       // the catalogue knows its packages better, also in the workspace that they are made in
       origin: (module, steps) =>
         libraryOf(module) ? undefined : ask('origin', module, steps, () => this.#origin(file, module, steps, depth)),
@@ -166,12 +170,24 @@ export class ProjectFiles {
     return module.texts.textsAt(node, rest)?.map((text) => ({ text, place, ...definition }));
   }
 
-  #typeTexts(file: string, specifier: string, steps: Path, depth: number): readonly ExportedText[] | undefined {
+  #typeTexts(
+    file: string,
+    specifier: string,
+    steps: Path,
+    depth: number,
+  ): readonly ExportedText[] | 'bounded' | undefined {
     const found = this.#find(file, specifier, steps, depth);
     if (found?.kind !== 'own') return undefined;
     const { module, node, rest } = found;
+    const texts = module.texts.textsOfType(node, rest);
     const place = placeOf(module, node);
-    return module.texts.textsOfType(node, rest)?.map((text) => ({ text, place }));
+    return typeof texts === 'string' ? texts : texts?.map((text) => ({ text, place }));
+  }
+
+  #typeGuard(file: string, specifier: string, steps: Path, depth: number): TypeGuard | undefined {
+    const found = this.#find(file, specifier, steps, depth);
+    const fn = found?.kind === 'own' ? found.module.origins.functionAt(found.node, found.rest) : undefined;
+    return found?.kind === 'own' && fn ? found.module.texts.guardBy(fn) : undefined;
   }
 
   #origin(file: string, specifier: string, steps: Path, depth: number): Origin | undefined {
@@ -191,8 +207,12 @@ export class ProjectFiles {
     depth: number,
   ): ResultPart | undefined {
     const found = this.#find(file, specifier, steps, depth);
-    const fn = found?.kind === 'own' ? found.module.origins.functionAt(found.node, found.rest) : undefined;
-    return found?.kind === 'own' && fn ? resultPart(found.module.tree, fn, below) : undefined;
+    if (found?.kind !== 'own') return undefined;
+    const { module, node, rest } = found;
+    const fn = module.origins.functionAt(node, rest);
+    const part = fn && resultPart(module.tree, fn, below);
+    const texts = fn && !part ? module.texts.textsOfResults(fn, below) : undefined;
+    return texts ? { texts } : part;
   }
 
   #builtTexts(file: string, specifier: string, steps: Path, depth: number): BuiltTexts | undefined {

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { ProviderSite } from './providers.ts';
 import { isSetBefore } from './set-before.ts';
+import { isNothing } from '../syntax/nothing.ts';
 import type { FileReading } from '../reading.ts';
 import {
   isFunction,
@@ -166,12 +167,6 @@ function isSeenAt(tree: Tree, variable: Variable, node: Node): boolean {
     const inner = other.scope.block as Node;
     return isInside(inner, block) && isInside(node, inner);
   });
-}
-
-/** Whether an expression is `undefined` or `null`, as one that stands for nothing yet. */
-function isNothing(expression: Node | null | undefined): boolean {
-  const isNull = expression?.type === 'Literal' && expression.raw === 'null';
-  return isNull || (expression?.type === 'Identifier' && expression.name === 'undefined');
 }
 
 function mayBeNothing(type: TSESTree.TypeNode): boolean {

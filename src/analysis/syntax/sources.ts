@@ -78,6 +78,11 @@ export function sourcesOf(tree: Tree, variable: Variable): ValueSource[] {
   return sources;
 }
 
+/** The same without the type that goes by the name of a value: `const Kind = {…}; type Kind = …`. */
+export function valuesOf(tree: Tree, variable: Variable): ValueSource[] {
+  return sourcesOf(tree, variable).filter(({ kind }) => kind !== 'type');
+}
+
 /** The type annotation that a variable carries where it is declared, with the path a destructuring took below it. */
 export function annotationOf(
   tree: Tree,

@@ -23,6 +23,11 @@ export function isEmpty(parts: NameText): boolean {
   return parts.every((part) => part.kind === 'text' && part.text === '');
 }
 
+/** Whether the code fixes all of a text, so that few names come of it. */
+export function isFixed(parts: NameText): boolean {
+  return parts.every(({ kind }) => kind === 'text' || kind === 'bounded');
+}
+
 /** Every text of the left followed by every text of the right. */
 export function join(left: Alternatives, right: Alternatives): Alternatives {
   if (left.length * right.length > MOST_ALTERNATIVES) return join(blurred(left), blurred(right));

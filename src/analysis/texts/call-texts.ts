@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { MOST_ALTERNATIVES, hole, uniqueAlternatives, type Alternatives } from './alternatives.ts';
+import { boundAtCall } from './bound-arguments.ts';
 import { builtTexts, parameterHole, textsAtCall, type BuiltTexts } from './built-texts.ts';
 import type { ModuleSummaries } from '../modules/module-summaries.ts';
 import type { Origins } from '../origins/origin.ts';
@@ -80,14 +81,7 @@ export class CallTexts {
   /** What a function of this file returns, its parameters bound to the arguments of the call. */
   #returned(fn: FunctionNode, call: TSESTree.CallExpression, outer: Bound): Alternatives {
     if (fn.generator) return hole('unknown', call);
-    const bound = new Map(outer);
-    for (const [i, parameter] of fn.params.entries()) {
-      const argument = call.arguments[i];
-      const variable = parameter.type === 'Identifier' ? this.#reader.tree.variableOf(parameter) : undefined;
-      if (!variable || argument?.type === 'SpreadElement') continue;
-      if (argument) bound.set(variable, this.#resolveBound(argument, outer));
-    }
-    const all = this.#results(fn, bound);
+    const all = this.#results(fn, boundAtCall(this.#reader, fn, call, outer));
     if (!all) return hole('unknown', call);
     // inside the function a parameter may still be open: its options may be those of a wrapper, the rest is data of the call
     return uniqueAlternatives(
@@ -106,11 +100,5 @@ export class CallTexts {
     if (typed) return typed;
     const returned = returnedExpressions(this.#reader.tree, fn);
     return returned.length === 0 ? undefined : returned.flatMap((node) => [...this.#reader.read(node, bound)]);
-  }
-
-  #resolveBound(argument: Node, outer: Bound): Node {
-    const plain = unwrap(argument);
-    const variable = plain.type === 'Identifier' ? this.#reader.tree.variableOf(plain) : undefined;
-    return (variable && outer.get(variable)) ?? argument;
   }
 }

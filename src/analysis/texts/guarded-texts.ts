@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { uniqueAlternatives, type Alternatives } from './alternatives.ts';
+import { returnedExpressions } from '../syntax/returned-expressions.ts';
+import type { TypeGuards } from './type-guards.ts';
 import { NOTHING_BOUND, type TextReader } from './text-reader.ts';
 import { isFunction, keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
 
@@ -12,11 +14,11 @@ const LEAVES = /^(?:Return|Throw|Continue|Break)Statement$/;
  * @param expression a name that is assigned once, or a path of properties below one, that nothing assigns
  * @returns nothing where no condition in sight tells all of them
  */
-export function guardedTexts(reader: TextReader, expression: Node): Alternatives | undefined {
+export function guardedTexts(reader: TextReader, guards: TypeGuards, expression: Node): Alternatives | undefined {
   const { tree } = reader;
   if (!isSteady(tree, expression)) return undefined;
   for (let below = expression, up = tree.parentOf(below); up; below = up, up = tree.parentOf(up)) {
-    const texts = textsBetween(reader, expression, below, up);
+    const texts = textsBetween({ reader, guards }, expression, below, up);
     if (texts) return texts;
     // what runs later may find another value in a property
     if (isFunction(up) && expression.type === 'MemberExpression') return undefined;
@@ -24,26 +26,34 @@ export function guardedTexts(reader: TextReader, expression: Node): Alternatives
   return undefined;
 }
 
+/** What is asked for the texts of conditions. */
+interface Asked {
+  readonly reader: TextReader;
+  readonly guards: TypeGuards;
+}
+
 /** What a node says of an expression in one of its children. */
-function textsBetween(reader: TextReader, expression: Node, below: Node, up: Node): Alternatives | undefined {
+function textsBetween(asked: Asked, expression: Node, below: Node, up: Node): Alternatives | undefined {
   switch (up.type) {
     case 'IfStatement':
     case 'ConditionalExpression':
-      return below === up.test ? undefined : allowed(reader, expression, up.test, below === up.consequent);
+      return below === up.test ? undefined : allowed(asked, expression, up.test, below === up.consequent);
     case 'LogicalExpression':
       return below === up.right && up.operator !== '??'
-        ? allowed(reader, expression, up.left, up.operator === '&&')
+        ? allowed(asked, expression, up.left, up.operator === '&&')
         : undefined;
     case 'SwitchCase':
-      return below === up.test ? undefined : labels(reader, expression, up);
+      return below === up.test ? undefined : labels(asked.reader, expression, up);
     case 'BlockStatement':
     case 'Program': {
       // a function declaration is called from above the conditions before it as well
       if (below.type === 'FunctionDeclaration') return undefined;
       for (const statement of up.body) {
         if (statement === below) return undefined;
+        const asserted = assertedBy(asked, expression, statement);
+        if (asserted) return asserted;
         const isGuard = statement.type === 'IfStatement' && !statement.alternate && leaves(statement.consequent);
-        const texts = isGuard ? allowed(reader, expression, statement.test, false) : undefined;
+        const texts = isGuard ? allowed(asked, expression, statement.test, false) : undefined;
         if (texts) return texts;
       }
       return undefined;
@@ -54,9 +64,9 @@ function textsBetween(reader: TextReader, expression: Node, below: Node, up: Nod
 }
 
 /** The texts of an expression where a test is true, or where it is false. */
-function allowed(reader: TextReader, expression: Node, test: Node, truth: boolean): Alternatives | undefined {
+function allowed(asked: Asked, expression: Node, test: Node, truth: boolean): Alternatives | undefined {
   const node = unwrap(test);
-  const inner = (one: Node, value = truth) => allowed(reader, expression, one, value);
+  const inner = (one: Node, value = truth) => allowed(asked, expression, one, value);
   switch (node.type) {
     case 'UnaryExpression':
       return node.operator === '!' ? inner(node.argument, !truth) : undefined;
@@ -70,27 +80,56 @@ function allowed(reader: TextReader, expression: Node, test: Node, truth: boolea
     }
     case 'BinaryExpression': {
       if (!/^[!=]==?$/.test(node.operator) || node.operator.startsWith('=') !== truth) return undefined;
-      const other = isSame(reader.tree, node.left, expression)
+      const other = isSame(asked.reader.tree, node.left, expression)
         ? node.right
-        : isSame(reader.tree, node.right, expression)
+        : isSame(asked.reader.tree, node.right, expression)
           ? node.left
           : undefined;
-      return other && blamed(reader.read(other, NOTHING_BOUND), expression);
+      return other && blamed(asked.reader.read(other, NOTHING_BOUND), expression);
     }
     case 'CallExpression':
-      return truth ? listed(reader, expression, node) : undefined;
+      return truth ? (listed(asked, expression, node) ?? guarded(asked, expression, node)) : undefined;
     default:
       return undefined;
   }
 }
 
 /** `NAMES.includes(name)`, `NAMES.has(name)`. */
-function listed(reader: TextReader, expression: Node, call: TSESTree.CallExpression): Alternatives | undefined {
+function listed({ reader }: Asked, expression: Node, call: TSESTree.CallExpression): Alternatives | undefined {
   const callee = unwrap(call.callee);
   const [argument] = call.arguments;
   if (callee.type !== 'MemberExpression' || !argument || call.arguments.length > 1) return undefined;
   if (!/^(?:includes|has)$/.test(keyOf(callee) ?? '') || !isSame(reader.tree, argument, expression)) return undefined;
   return blamed(reader.readPath(callee.object, [undefined], callee, NOTHING_BOUND), expression);
+}
+
+/** `isChannel(name)`, by the written type of the function or by what it compares. */
+function guarded(asked: Asked, expression: Node, call: TSESTree.CallExpression): Alternatives | undefined {
+  const { reader, guards } = asked;
+  const guard = guards.of(call, false);
+  if (guard) return isSame(reader.tree, guard.argument, expression) ? few(guard.texts, expression) : undefined;
+  const fn = guards.functionOf(call);
+  const index = call.arguments.findIndex((argument) => isSame(reader.tree, argument, expression));
+  const parameter = fn?.params[index];
+  const [result, ...more] = fn ? returnedExpressions(reader.tree, fn) : [];
+  if (!fn || parameter?.type !== 'Identifier' || !result || more.length > 0 || reader.open.includes(fn))
+    return undefined;
+  const texts = reader.within(fn, () => allowed(asked, parameter, result, true));
+  return texts && few(texts, expression);
+}
+
+/** `assertChannel(name);`, which throws for all others. */
+function assertedBy({ reader, guards }: Asked, expression: Node, statement: Node): Alternatives | undefined {
+  const call = statement.type === 'ExpressionStatement' ? unwrap(statement.expression) : undefined;
+  if (call?.type !== 'CallExpression' || !call.arguments.some((one) => isSame(reader.tree, one, expression)))
+    return undefined;
+  const guard = guards.of(call, true);
+  return guard && isSame(reader.tree, guard.argument, expression) ? few(guard.texts, expression) : undefined;
+}
+
+/** The texts of a type or of another name, as texts of the expression. */
+function few(texts: Alternatives, expression: Node): Alternatives {
+  return texts.map((parts) => parts.map((part) => ({ ...part, node: expression })));
 }
 
 /** The labels that lead to a case: its own, and those above it that fall through. */

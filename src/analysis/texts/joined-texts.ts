@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
 import { hole, join, text, uniqueAlternatives, type Alternatives } from './alternatives.ts';
 import { additionsTo, type Addition } from './list-additions.ts';
-import { sourcesOf } from '../syntax/sources.ts';
+import { valuesOf } from '../syntax/sources.ts';
 import type { Bound, TextReader } from './text-reader.ts';
 import { keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
 
@@ -81,7 +81,7 @@ function writtenList(tree: Tree, node: Node): WrittenList | undefined {
       : undefined;
   }
   const variable = node.type === 'Identifier' ? tree.variableOf(node) : undefined;
-  const [only, ...more] = variable ? sourcesOf(tree, variable) : [];
+  const [only, ...more] = variable ? valuesOf(tree, variable) : [];
   if (!variable || only?.kind !== 'value' || only.path.length > 0 || more.length > 0) return undefined;
   const array = unwrap(only.node);
   return array.type === 'ArrayExpression' ? { array, holder: { variable, use: node } } : undefined;

@@ -1,10 +1,10 @@
 import { literalText } from '../names/name-value.ts';
 import { returnedExpressions } from '../syntax/returned-expressions.ts';
-import { sourcesOf } from '../syntax/sources.ts';
+import { valuesOf } from '../syntax/sources.ts';
 import { keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
 
-/** A property of what a function gives back: a text, or what its caller gives at a place such as `0` or `0.name`. */
-export type ResultPart = { readonly text: string } | { readonly argument: string };
+/** A property of what a function gives back: one of some texts, or what its caller gives at a place such as `0` or `0.name`. */
+export type ResultPart = { readonly texts: readonly string[] } | { readonly argument: string };
 
 /**
  * What stands at a path below the object that a function gives back: `name` of `(name) => ({ name, kind: 'agent' })`.
@@ -20,9 +20,9 @@ export function resultPart(tree: Tree, fn: FunctionNode, path: readonly string[]
     node = valueOf(tree, value);
   }
   const text = literalText(node);
-  if (text !== undefined) return { text };
+  if (text !== undefined) return { texts: [text] };
   const variable = node.type === 'Identifier' ? tree.variableOf(node) : undefined;
-  const [source, ...others] = variable ? sourcesOf(tree, variable) : [];
+  const [source, ...others] = variable ? valuesOf(tree, variable) : [];
   if (source?.kind !== 'parameter' || source.fn !== fn || source.rest || others.length > 0) return undefined;
   const steps = [source.index, ...source.path];
   return steps.every((step) => step !== undefined) ? { argument: steps.join('.') } : undefined;
@@ -32,7 +32,7 @@ export function resultPart(tree: Tree, fn: FunctionNode, path: readonly string[]
 function valueOf(tree: Tree, expression: Node): Node {
   const node = unwrap(expression, true);
   const variable = node.type === 'Identifier' ? tree.variableOf(node) : undefined;
-  const [source, ...more] = variable ? sourcesOf(tree, variable) : [];
+  const [source, ...more] = variable ? valuesOf(tree, variable) : [];
   const isConstant = source?.kind === 'value' && source.path.length === 0 && more.length === 0;
   return isConstant ? unwrap(source.node, true) : node;
 }

@@ -3,7 +3,7 @@ import { argumentAt } from '../syntax/call-arguments.ts';
 import type { ModuleSummaries } from '../modules/module-summaries.ts';
 import type { Origins } from '../origins/origin.ts';
 import { resultPart } from './result-parts.ts';
-import { sourcesOf, type Path } from '../syntax/sources.ts';
+import { valuesOf, type Path } from '../syntax/sources.ts';
 import { NOTHING_BOUND, type TextReader } from './text-reader.ts';
 import { unwrap, type Node } from '../syntax/tree.ts';
 
@@ -28,7 +28,7 @@ export class ResultTexts {
     const { tree, open } = this.#reader;
     const node = unwrap(root, true);
     const variable = node.type === 'Identifier' ? tree.variableOf(node) : undefined;
-    const [source, ...more] = variable ? sourcesOf(tree, variable) : [];
+    const [source, ...more] = variable ? valuesOf(tree, variable) : [];
     const isOne = source?.kind === 'value' && more.length === 0;
     const call = isOne ? unwrap(source.node, true) : node;
     const below = isOne ? [...source.path, ...path] : path;
@@ -40,7 +40,7 @@ export class ResultTexts {
       ? resultPart(tree, fn, steps)
       : imported && this.#summaries.resultPart?.(imported.module, imported.path, steps);
     if (!part) return undefined;
-    if ('text' in part) return text(part.text, at);
+    if ('texts' in part) return part.texts.flatMap((one) => text(one, at));
     const given = argumentAt(tree, this.#origins, call, part.argument);
     return given && this.#reader.within(call, () => this.#reader.read(given, NOTHING_BOUND));
   }

@@ -1,16 +1,29 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
-import { hole, onlyText, text, type Alternatives, importedAlternatives } from './alternatives.ts';
+import { boundAtCall } from './bound-arguments.ts';
+import {
+  hole,
+  isFixed,
+  onlyText,
+  text,
+  uniqueAlternatives,
+  type Alternatives,
+  importedAlternatives,
+} from './alternatives.ts';
 import { isCountedField } from './data-fields.ts';
 import { enumMembers, isTextMember } from '../syntax/enum-members.ts';
 import { partOfCall } from './list-calls.ts';
 import { frozen } from '../types/literal-types.ts';
+import { itemCollection } from '../loops/iteration-calls.ts';
 import { memberWrites, writtenBelow } from './member-writes.ts';
+import { parsedBy, schemaFixes } from '../types/schema-texts.ts';
+import { isNothing } from '../syntax/nothing.ts';
+import type { Origins } from '../origins/origin.ts';
 import { returnedExpressions } from '../syntax/returned-expressions.ts';
-import { annotationOf, sourcesOf, type Path } from '../syntax/sources.ts';
+import { annotationOf, valuesOf, type Path, type ValueSource } from '../syntax/sources.ts';
 import { DEEPEST, NOTHING_BOUND, type Bound, type TextReader } from './text-reader.ts';
 import { fieldOf } from '../syntax/class-fields.ts';
-import { isClass, isFunction, keyOf, unwrap, type ClassNode, type Node } from '../syntax/tree.ts';
+import { isClass, isFunction, keyOf, unwrap, type ClassNode, type FunctionNode, type Node } from '../syntax/tree.ts';
 import type { TypeTexts } from '../types/type-texts.ts';
 
 /** What stands in a table: an expression, or texts that a type, an enum or another module gives. */
@@ -20,10 +33,12 @@ type Found = { node: Node } | { texts: Alternatives };
 export class TextTables {
   readonly #reader: TextReader;
   readonly #types: TypeTexts;
+  readonly #origins: Origins;
 
-  constructor(reader: TextReader, types: TypeTexts) {
+  constructor(reader: TextReader, types: TypeTexts, origins: Origins) {
     this.#reader = reader;
     this.#types = types;
+    this.#origins = origins;
   }
 
   /**
@@ -48,8 +63,11 @@ export class TextTables {
         const elements = index === undefined ? root.elements : [root.elements[index]];
         const all: Found[] = [];
         for (const element of elements) {
-          if (!element || element.type === 'SpreadElement') return undefined;
-          const below = this.#below(unwrap(element), rest, bound, depth + 1);
+          const isSpread = element?.type === 'SpreadElement';
+          if (!element || (isSpread && index !== undefined)) return undefined;
+          const below = isSpread
+            ? this.#below(unwrap(element.argument), path, bound, depth + 1)
+            : this.#below(unwrap(element), rest, bound, depth + 1);
           if (!below) return undefined;
           all.push(...below);
         }
@@ -65,9 +83,69 @@ export class TextTables {
           : undefined;
       case 'Identifier':
         return this.#belowVariable(root, path, bound, depth);
+      case 'MemberExpression':
+        return this.#belowMember(root, path, bound, depth);
+      case 'ConditionalExpression':
+        return this.#belowEach([root.consequent, root.alternate], path, bound, depth);
+      case 'LogicalExpression':
+        return this.#belowEach(root.operator === '&&' ? [root.right] : [root.left, root.right], path, bound, depth);
+      case 'AssignmentExpression':
+        return root.operator === '=' ? this.#belowEach([root.right], path, bound, depth) : undefined;
       default:
         return undefined;
     }
+  }
+
+  /** What stands below each of several values of which one is taken; nothing stands below `undefined`. */
+  #belowEach(values: readonly Node[], path: Path, bound: Bound, depth: number): Found[] | undefined {
+    const all: Found[] = [];
+    for (const value of values) {
+      const node = unwrap(value, true);
+      if (isNothing(node)) continue;
+      const below = this.#below(node, path, bound, depth + 1);
+      if (!below) return undefined;
+      all.push(...below);
+    }
+    return all.length > 0 ? all : undefined;
+  }
+
+  /** What stands below an entry of a table: `MODES[mode]`, `MODES.fast`, `this.modes.fast`. */
+  #belowMember(root: TSESTree.MemberExpression, path: Path, bound: Bound, depth: number): Found[] | undefined {
+    const step = keyOf(root) ?? onlyText(this.#reader.read(root.property, bound));
+    const below = this.#below(unwrap(root.object, true), [step, ...path], bound, depth + 1);
+    // a list that is empty where it is written is filled elsewhere
+    if (!below || below.length === 0) return undefined;
+    if (step !== undefined) return below;
+    // which of the entries it is stays open, so none of them is blamed for its data
+    const isData = below.some((one) =>
+      this.#textsOf(one, bound).some((parts) => parts.some(({ kind }) => kind === 'variable')),
+    );
+    return isData ? [{ texts: hole('unknown', root) }] : below;
+  }
+
+  #textsOf(found: Found, bound: Bound): Alternatives {
+    return 'texts' in found ? found.texts : this.#reader.read(found.node, bound);
+  }
+
+  /** All texts that stand below what a function gives back; nothing where one of them is not fixed. */
+  belowResults(fn: FunctionNode, path: Path): Alternatives | undefined {
+    return this.#belowResults(fn, path, NOTHING_BOUND, 0);
+  }
+
+  #belowResults(fn: FunctionNode, path: Path, bound: Bound, depth: number): Alternatives | undefined {
+    const { tree, open } = this.#reader;
+    if (fn.generator || open.includes(fn)) return undefined;
+    const typed = fn.returnType && this.#types.of(fn.returnType.typeAnnotation, path);
+    if (typed) return typed;
+    return this.#reader.within(fn, () =>
+      this.#fixed(this.#belowEach(returnedExpressions(tree, fn), path, bound, depth), bound),
+    );
+  }
+
+  /** The texts of what was found, where all are fixed. */
+  #fixed(found: readonly Found[] | undefined, bound: Bound): Alternatives | undefined {
+    const all = found?.flatMap((one) => [...this.#textsOf(one, bound)]) ?? [];
+    return all.length > 0 && all.every(isFixed) ? uniqueAlternatives(all) : undefined;
   }
 
   #belowCall(
@@ -84,7 +162,26 @@ export class TextTables {
     const name = callee.type === 'MemberExpression' ? keyOf(callee) : callee.type === 'Identifier' ? callee.name : '';
     const type = name === 'useState' && path[0] === 0 ? call.typeArguments?.params[0] : undefined;
     const typed = type && this.#types.of(type, path.slice(1));
-    return typed && [{ texts: typed }];
+    if (typed) return [{ texts: typed }];
+    const parsed = call.type === 'CallExpression' ? parsedBy(call, path) : undefined;
+    if (parsed && schemaFixes(this.#reader.tree, parsed.schema, parsed.path)) return [{ texts: hole('bounded', call) }];
+    const results =
+      call.type === 'CallExpression'
+        ? (this.#belowFound(call, path, bound, depth) ?? this.#belowCalled(call, path, bound, depth))
+        : undefined;
+    return results && [{ texts: results }];
+  }
+
+  /** `MODES.get(mode)` of a map that is written out and of which nothing is data. */
+  #belowFound(call: TSESTree.CallExpression, path: Path, bound: Bound, depth: number): Alternatives | undefined {
+    const callee = unwrap(call.callee);
+    if (callee.type !== 'MemberExpression' || keyOf(callee) !== 'get' || call.arguments.length !== 1) return undefined;
+    return this.#fixed(this.#below(unwrap(callee.object), [undefined, 1, ...path], bound, depth + 1), bound);
+  }
+
+  #belowCalled(call: TSESTree.CallExpression, path: Path, bound: Bound, depth: number): Alternatives | undefined {
+    const fn = this.#origins.functionOf(call.callee);
+    return fn && this.#belowResults(fn, path, boundAtCall(this.#reader, fn, call, bound), depth + 1);
   }
 
   /** The names of the properties of a table that is written out and that nothing adds to. */
@@ -97,7 +194,7 @@ export class TextTables {
         : undefined;
     }
     const variable = node.type === 'Identifier' ? this.#reader.tree.variableOf(node) : undefined;
-    const [source, ...more] = variable ? sourcesOf(this.#reader.tree, variable) : [];
+    const [source, ...more] = variable ? valuesOf(this.#reader.tree, variable) : [];
     if (!variable || depth > DEEPEST || source?.kind !== 'value' || source.path.length > 0 || more.length > 0)
       return undefined;
     return memberWrites(this.#reader.tree, variable, node).length > 0
@@ -201,7 +298,7 @@ export class TextTables {
     const written = writtenBelow(writes, path);
     const unknown: Found = { texts: hole('unknown', root) };
     // the object of a caller or of another file had something there before
-    const isOthers = !own && sourcesOf(this.#reader.tree, variable).some(({ kind }) => kind !== 'value');
+    const isOthers = !own && valuesOf(this.#reader.tree, variable).some(({ kind }) => kind !== 'value');
     if (!written) return isOthers ? undefined : [unknown];
     if (written.values.length === 0 || (written.keepsOwn && isOthers)) return own;
     const values = written.values.map(
@@ -226,7 +323,7 @@ export class TextTables {
   /** What a variable's own values have under a path. */
   #ownBelow(variable: Variable, root: Node, path: Path, bound: Bound, depth: number): Found[] | undefined {
     const all: Found[] = [];
-    for (const source of sourcesOf(this.#reader.tree, variable)) {
+    for (const source of valuesOf(this.#reader.tree, variable)) {
       let below: Found[] | undefined;
       if (source.kind === 'value')
         below = this.#below(unwrap(source.node, true), [...source.path, ...path], bound, depth + 1);
@@ -239,10 +336,23 @@ export class TextTables {
       else if (source.kind === 'import') {
         const texts = this.#reader.importedTexts(source.module, [...source.path, ...path]);
         below = texts && [{ texts: importedAlternatives(texts, root) }];
-      }
+      } else if (source.kind === 'parameter') below = this.#belowElement(source, path, bound, depth);
       if (!below) return undefined;
       all.push(...below);
     }
     return all.length > 0 ? all : undefined;
+  }
+
+  /** What stands below one element of the table that a callback is called for: `Object.values(MODES).forEach((mode) => …)`. */
+  #belowElement(
+    { fn, index, path, rest }: Extract<ValueSource, { kind: 'parameter' }>,
+    below: Path,
+    bound: Bound,
+    depth: number,
+  ): Found[] | undefined {
+    const item = rest ? undefined : itemCollection(this.#reader.tree, fn, index);
+    return item && !item.isKey
+      ? this.#below(unwrap(item.collection), [undefined, ...path, ...below], bound, depth + 1)
+      : undefined;
   }
 }

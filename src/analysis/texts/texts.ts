@@ -3,6 +3,7 @@ import {
   MOST_ALTERNATIVES,
   hole,
   importedAlternatives,
+  isFixed,
   isEmpty,
   join,
   onlyText,
@@ -22,13 +23,15 @@ import { summarise, type NameValue } from '../names/name-value.ts';
 import type { Origins } from '../origins/origin.ts';
 import { nameOfDeclared } from './names-of-declared.ts';
 import { ResultTexts } from './result-texts.ts';
-import { annotationOf, sourcesOf, type Path } from '../syntax/sources.ts';
+import { annotationOf, valuesOf, type Path } from '../syntax/sources.ts';
 import { textMethodCall } from './text-methods.ts';
 import { DEEPEST, NOTHING_BOUND, type Bound, type TextReader } from './text-reader.ts';
 import { TextTables } from './text-tables.ts';
 import { keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
 import { TypeTexts } from '../types/type-texts.ts';
 import { isDate } from './unseen-calls.ts';
+import { TypeGuards, type TypeGuard } from './type-guards.ts';
+import { writtenPlaceOf } from '../types/written-place.ts';
 import { variableTexts } from './variable-texts.ts';
 
 export type { Bound };
@@ -45,6 +48,7 @@ export class Texts {
   readonly #open: Node[] = [];
   readonly #reader: TextReader;
   readonly #types: TypeTexts;
+  readonly #guards: TypeGuards;
   readonly #tables: TextTables;
   readonly #resultTexts: ResultTexts;
   readonly #calls: CallTexts;
@@ -61,8 +65,14 @@ export class Texts {
       readPath: (root, path, at, bound) => this.#readPath(root, path, at, bound),
       importedTexts: (module, path) => this.#importedTexts(module, path),
     };
-    this.#types = new TypeTexts(tree, this.#open, (module, path) => summaries.typeTexts(module, path));
-    this.#tables = new TextTables(this.#reader, this.#types);
+    this.#types = new TypeTexts(
+      tree,
+      this.#open,
+      (module, path) => summaries.typeTexts(module, path),
+      (constant, path) => this.#readPath(constant, path, constant, NOTHING_BOUND),
+    );
+    this.#guards = new TypeGuards(this.#types, origins, summaries);
+    this.#tables = new TextTables(this.#reader, this.#types, origins);
     this.#resultTexts = new ResultTexts(this.#reader, origins, summaries);
     this.#calls = new CallTexts(this.#reader, this.#types, origins, summaries);
   }
@@ -116,14 +126,28 @@ export class Texts {
     return this.#steps <= MOST_STEPS ? texts : undefined;
   }
 
+  /** The texts below what a function of this file gives back, for files that import it; nothing where they are not all known. */
+  textsOfResults(fn: FunctionNode, path: Path): readonly string[] | undefined {
+    if (this.#open.length === 0) this.#steps = 0;
+    const alternatives = this.#tables.belowResults(fn, path);
+    return alternatives && this.#known(alternatives);
+  }
+
   /**
-   * The texts that a declared type allows, for the files that import it; nothing where they are not all known.
+   * The texts that a declared type allows, for the files that import it; nothing where it may be any.
    * @param name the name of an alias, an interface or an enum
+   * @returns `bounded` where there are few, but not all are known
    */
-  textsOfType(name: Node, path: Path): readonly string[] | undefined {
+  textsOfType(name: Node, path: Path): readonly string[] | 'bounded' | undefined {
     if (this.#open.length === 0) this.#steps = 0;
     const alternatives = this.#types.declared(name, path);
-    return alternatives && this.#known(alternatives);
+    return alternatives && (this.#known(alternatives) ?? (alternatives.every(isFixed) ? 'bounded' : undefined));
+  }
+
+  /** What a function of this file makes sure of, for files that import it. */
+  guardBy(fn: FunctionNode): TypeGuard | undefined {
+    if (this.#open.length === 0) this.#steps = 0;
+    return this.#guards.inFile(fn);
   }
 
   #known(alternatives: Alternatives): readonly string[] | undefined {
@@ -153,18 +177,10 @@ export class Texts {
       : undefined;
   }
 
-  /** What the written type of a variable says of it, or of a property below it. */
+  /** What the written type of a variable or a list says of it, of its items, or of a property below them. */
   #typed(node: Node): Alternatives | undefined {
-    const path: string[] = [];
-    let root = node;
-    for (; root.type === 'MemberExpression'; root = unwrap(root.object)) {
-      const key = keyOf(root);
-      if (key === undefined) return undefined;
-      path.unshift(key);
-    }
-    const variable = root.type === 'Identifier' ? this.#tree.variableOf(root) : undefined;
-    const annotation = variable && annotationOf(this.#tree, variable);
-    return annotation && this.#types.further(annotation.type, [...annotation.path, ...path]);
+    const place = writtenPlaceOf(this.#tree, node);
+    return place && this.#types.further(place.type, place.path);
   }
 
   #readInner(expression: Node, bound: Bound): Alternatives {
@@ -177,7 +193,8 @@ export class Texts {
     const isPath =
       (node.type === 'Identifier' || node.type === 'MemberExpression') && !this.#calls.isGivenByOthers(read);
     const alternatives =
-      (isPath && isOpen(read) ? (guardedTexts(this.#reader, node) ?? this.#typed(node)) : undefined) ?? read;
+      (isPath && isOpen(read) ? (guardedTexts(this.#reader, this.#guards, node) ?? this.#typed(node)) : undefined) ??
+      read;
     this.#open.pop();
     return alternatives.length > MOST_ALTERNATIVES || alternatives.some((parts) => parts.length > MOST_PARTS)
       ? hole('unknown', node)
@@ -245,7 +262,7 @@ export class Texts {
     const node = unwrap(side);
     if (node.type === 'Literal') return typeof node.value === 'number';
     const variable = node.type === 'Identifier' ? this.#tree.variableOf(node) : undefined;
-    return variable ? sourcesOf(this.#tree, variable).some(isCounting) : node.type === 'UpdateExpression';
+    return variable ? valuesOf(this.#tree, variable).some(isCounting) : node.type === 'UpdateExpression';
   }
 
   #readTemplate(node: TSESTree.TemplateLiteral, bound: Bound, raw: boolean): Alternatives {
@@ -282,7 +299,7 @@ export class Texts {
     const all = uniqueAlternatives(found);
     // `const NAME = require('./name')`: of several values each was read already
     const isOneUnknown = all.every((parts) => parts.every((part) => part.kind === 'unknown'));
-    const isSet = isOneUnknown && sourcesOf(this.#tree, variable).length === 1;
+    const isSet = isOneUnknown && valuesOf(this.#tree, variable).length === 1;
     return (isSet ? this.#ofModule(node) : undefined) ?? all;
   }
 
@@ -323,7 +340,7 @@ export class Texts {
   #ofChoice(root: Node, path: Path, at: Node, bound: Bound): Alternatives | undefined {
     const node = unwrap(root, true);
     const variable = node.type === 'Identifier' ? this.#tree.variableOf(node) : undefined;
-    const [source, ...more] = variable ? sourcesOf(this.#tree, variable) : [];
+    const [source, ...more] = variable ? valuesOf(this.#tree, variable) : [];
     const isOne = source?.kind === 'value' && source.path.length === 0 && more.length === 0;
     const choice = isOne ? unwrap(source.node, true) : node;
     if (choice.type !== 'ConditionalExpression' || this.#open.includes(choice) || this.#open.length > DEEPEST)

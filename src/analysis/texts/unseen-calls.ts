@@ -3,6 +3,7 @@ import { hole, join, onlyText, text, type Alternatives } from './alternatives.ts
 import { isFormat, isGlobalData, isModuleData } from '../catalogue/data-calls.ts';
 import { globalPath } from '../syntax/global-path.ts';
 import type { Origins } from '../origins/origin.ts';
+import { parsedBy, schemaFixes } from '../types/schema-texts.ts';
 import type { Bound, TextReader } from './text-reader.ts';
 import { keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
 
@@ -21,6 +22,8 @@ export function unseenCallTexts(
 ): Alternatives {
   const callee = unwrap(call.callee);
   if (isDataCall(reader.tree, origins, call)) return hole('variable', call);
+  const parsed = parsedBy(call, []);
+  if (parsed && schemaFixes(reader.tree, parsed.schema, parsed.path)) return hole('bounded', call);
   const origin = origins.of(callee);
   if (origin?.kind === 'module' && !origin.called && isFormat(origin.module, origin.path))
     return formatted(reader, call, bound) ?? hole('unknown', call);

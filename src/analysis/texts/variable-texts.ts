@@ -5,7 +5,7 @@ import { isAlwaysBefore, isRepeatedFor } from '../syntax/always-before.ts';
 import { isCounting } from './counting.ts';
 import { isGivenLater } from '../syntax/given-later.ts';
 import { parameterTexts } from '../wrappers/forwarded.ts';
-import { sourcesOf, type ValueSource } from '../syntax/sources.ts';
+import { valuesOf, type ValueSource } from '../syntax/sources.ts';
 import type { Bound, TextReader } from './text-reader.ts';
 import type { Node, Tree } from '../syntax/tree.ts';
 
@@ -27,7 +27,7 @@ export function variableTexts(
 ): Alternatives {
   const sources = liveSources(
     reader.tree,
-    sourcesOf(reader.tree, variable).filter((source) => !isGivenLater(reader.tree, source, at)),
+    valuesOf(reader.tree, variable).filter((source) => !isGivenLater(reader.tree, source, at)),
     at,
   );
   if (sources.some(isCounting)) return hole('variable', at);

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { isLiteralTyped } from './literal-types.ts';
-import { sourcesOf, type Path } from '../syntax/sources.ts';
+import { sourcesOf, valuesOf, type Path } from '../syntax/sources.ts';
 import { keyOf, type Node, type Tree } from '../syntax/tree.ts';
 import { typeMembers } from '../origins/type-origins.ts';
 
@@ -68,7 +68,7 @@ function fixes(tree: Tree, type: Node, path: Path, depth: number): boolean {
 /** Whether `typeof NAMES` tells the text under a path. */
 function isLiteralAt(tree: Tree, name: Node, path: Path): boolean {
   const variable = tree.variableOf(name);
-  const [source] = variable ? sourcesOf(tree, variable) : [];
+  const [source] = variable ? valuesOf(tree, variable) : [];
   if (!variable || (source?.kind !== 'value' && source?.kind !== 'class')) return false;
   return isLiteralTyped(tree, variable, source.node, path);
 }

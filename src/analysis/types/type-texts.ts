@@ -1,5 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { hole, importedAlternatives, text, uniqueAlternatives, type Alternatives } from '../texts/alternatives.ts';
+import {
+  hole,
+  importedAlternatives,
+  isFixed,
+  text,
+  uniqueAlternatives,
+  type Alternatives,
+} from '../texts/alternatives.ts';
+import { schemaFixes } from './schema-texts.ts';
+import { isElementStep, KEYS, RESULT, partOfCollection, VALUES } from './collection-types.ts';
 import { enumMembers } from '../syntax/enum-members.ts';
 import type { ModuleSummaries } from '../modules/module-summaries.ts';
 import type { NameText } from '../names/name-value.ts';
@@ -8,21 +17,34 @@ import { DEEPEST } from '../texts/text-reader.ts';
 import { keyOf, type Node, type Tree } from '../syntax/tree.ts';
 import { typeMembers } from '../origins/type-origins.ts';
 
+/** Types of zod that tell the type of the values of a schema. */
+const INFERS = /^(?:infer|output|input|TypeOf)$/;
+
 /** What the written types of one file allow a text to be. */
 export class TypeTexts {
   readonly #tree: Tree;
   readonly #open: Node[];
   readonly #imported: ModuleSummaries['typeTexts'];
+  readonly #values: (constant: Node, path: Path) => Alternatives;
+  /** The length of the path that each declaration is being asked for. */
+  readonly #asked = new Map<Node, number>();
   #looksFurther = false;
 
   /**
    * @param open what is being read right now; types are read as deep inside it as expressions are
    * @param imported what another file says that a type of it allows
+   * @param values what stands below a constant that `typeof` asks for
    */
-  constructor(tree: Tree, open: Node[], imported: ModuleSummaries['typeTexts']) {
+  constructor(
+    tree: Tree,
+    open: Node[],
+    imported: ModuleSummaries['typeTexts'],
+    values: (constant: Node, path: Path) => Alternatives,
+  ) {
     this.#tree = tree;
     this.#open = open;
     this.#imported = imported;
+    this.#values = values;
   }
 
   /**
@@ -71,14 +93,23 @@ export class TypeTexts {
       case 'TSInterfaceDeclaration':
         return typeof step === 'string' ? this.#ofMember(type, step, rest) : undefined;
       case 'TSArrayType':
-        return step === undefined && path.length > 0 ? this.of(type.elementType, rest) : undefined;
+        return isElementStep(step) && path.length > 0 ? this.of(type.elementType, rest) : undefined;
+      case 'TSFunctionType':
+        return step === RESULT && type.returnType ? this.of(type.returnType.typeAnnotation, rest) : undefined;
+      case 'TSTupleType':
+        return path.length > 0 ? this.#ofTuple(type, step, rest) : undefined;
+      case 'TSMappedType':
+        if (step === KEYS) return rest.length === 0 ? this.of(type.constraint, []) : undefined;
+        return path.length > 0 && type.typeAnnotation ? this.of(type.typeAnnotation, rest) : undefined;
       case 'TSTypeOperator':
         if (type.operator === 'keyof' && path.length === 0) return hole('bounded', type);
         return type.typeAnnotation && type.operator === 'readonly' ? this.of(type.typeAnnotation, path) : undefined;
+      case 'TSTypeQuery':
+        return this.#ofTable(type, path);
       case 'TSIndexedAccessType':
         return path.length === 0 && (type.objectType.type === 'TSTypeQuery' || type.indexType.type === 'TSTypeOperator')
           ? hole('bounded', type)
-          : undefined;
+          : this.of(type.objectType, [indexOf(type.indexType), ...path]);
       case 'TSTypeReference':
         return this.#ofReference(type, path);
       default:
@@ -87,21 +118,54 @@ export class TypeTexts {
   }
 
   #ofMember(type: Node, step: string, rest: Path): Alternatives | undefined {
-    const member = typeMembers(type).find((one) => keyOf(one) === step);
+    const members = typeMembers(type);
+    const index = members.find((one) => one.type === 'TSIndexSignature');
+    if (step === KEYS) return index || rest.length > 0 ? undefined : hole('bounded', type);
+    const member = members.find((one) => keyOf(one) === step);
+    if (!member && index?.typeAnnotation) return this.of(index.typeAnnotation.typeAnnotation, rest);
     if (!member && type.type === 'TSInterfaceDeclaration' && this.#looksFurther)
       return firstKnown(type.extends, ({ expression }) => this.#named(expression, [step, ...rest]));
+    if (member?.type === 'TSMethodSignature' && member.returnType && rest[0] === RESULT)
+      return this.of(member.returnType.typeAnnotation, rest.slice(1));
     return member?.type === 'TSPropertySignature' && member.typeAnnotation
       ? this.of(member.typeAnnotation.typeAnnotation, rest)
       : undefined;
   }
 
+  /** `(typeof MODES)[Mode]`: few texts, where the table has no others. */
+  #ofTable(type: TSESTree.TSTypeQuery, path: Path): Alternatives | undefined {
+    const steps = [...path];
+    let name: Node = type.exprName;
+    for (; name.type === 'TSQualifiedName'; name = name.left) steps.unshift(name.right.name);
+    if (steps.length === 0 || name.type !== 'Identifier' || this.#open.includes(type)) return undefined;
+    this.#open.push(type);
+    const texts = this.#values(name, steps);
+    this.#open.pop();
+    return texts.every(isFixed) ? hole('bounded', type) : undefined;
+  }
+
+  #ofTuple({ elementTypes }: TSESTree.TSTupleType, step: Path[number], rest: Path): Alternatives | undefined {
+    if (!isElementStep(step)) return undefined;
+    const index = step === undefined || step === VALUES ? undefined : Number(step);
+    const elements = index === undefined ? elementTypes : elementTypes.slice(index, index + 1);
+    const all = elements.map((one) => this.of(one.type === 'TSNamedTupleMember' ? one.elementType : one, rest));
+    return all.length > 0 && all.every((one) => one !== undefined) ? uniqueAlternatives(all.flat()) : undefined;
+  }
+
   #ofReference(type: TSESTree.TSTypeReference, path: Path): Alternatives | undefined {
     const name = type.typeName;
-    const [argument] = type.typeArguments?.params ?? [];
+    const given = type.typeArguments?.params ?? [];
+    const [argument] = given;
+    const isOwn = name.type === 'Identifier' && this.#tree.variableOf(name)?.defs.length;
+    const part = name.type === 'Identifier' && !isOwn ? partOfCollection(name.name, given, path) : undefined;
+    if (part) return path.length > 0 ? this.of(part.type, part.path) : undefined;
+    // `z.infer<typeof Channel>`
+    if (name.type === 'TSQualifiedName' && argument?.type === 'TSTypeQuery' && INFERS.test(name.right.name))
+      if (schemaFixes(this.#tree, argument.exprName, path)) return hole('bounded', type);
     if (
       name.type === 'Identifier' &&
       argument &&
-      /^(?:Readonly|NonNullable|Required|Promise|Awaited|Exclude|Extract|Lowercase|Uppercase)$/.test(name.name)
+      /^(?:Readonly|NonNullable|Required|Partial|Promise|Awaited|Exclude|Extract|Lowercase|Uppercase)$/.test(name.name)
     ) {
       return this.of(argument, path);
     }
@@ -131,6 +195,7 @@ export class TypeTexts {
         return source.node.constraint ? this.#guarded(source.node.constraint, path) : undefined;
       if (source.kind === 'import') {
         const texts = this.#looksFurther ? this.#imported(source.module, [...source.path, ...path]) : undefined;
+        if (texts === 'bounded') return hole('bounded', name);
         if (texts) return importedAlternatives(texts, name);
         // a text of an imported type is most often a union, also where that file does not tell it
         if (path.length === 0) return hole('unknown', name);
@@ -139,14 +204,23 @@ export class TypeTexts {
     return undefined;
   }
 
-  /** Aliases may be circular. */
+  /** Aliases may be circular; one that is asked for less of its path, as `Step` of `{ sub: Step[] }`, is not. */
   #guarded(type: Node, path: Path): Alternatives | undefined {
-    if (this.#open.includes(type)) return undefined;
+    const before = this.#asked.get(type) ?? Infinity;
+    if (before <= path.length) return undefined;
+    this.#asked.set(type, path.length);
     this.#open.push(type);
     const alternatives = this.of(type, path);
     this.#open.pop();
+    this.#asked.set(type, before);
     return alternatives;
   }
+}
+
+/** The property that an index type asks for, where it is one. */
+function indexOf(type: Node): string | undefined {
+  const literal = type.type === 'TSLiteralType' ? (type.literal as Node) : undefined;
+  return literal?.type === 'Literal' ? String(literal.value) : undefined;
 }
 
 /** The first answer that there is. */

@@ -1,12 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
-import { hole, uniqueAlternatives, type Alternatives } from '../texts/alternatives.ts';
+import { hole, isFixed, uniqueAlternatives, type Alternatives } from '../texts/alternatives.ts';
 import { isBoundedName, isOptionsName, isUncertainProperty } from '../catalogue/hole-words.ts';
+import { isFrameworkValue, readPathOf } from '../texts/framework-values.ts';
 import { isFieldOfData } from '../texts/data-fields.ts';
+import { itemCollection } from '../loops/iteration-calls.ts';
 import { declaredName } from '../syntax/declared-name.ts';
-import type { NameText } from '../names/name-value.ts';
+import type { NameParameter, NameText } from '../names/name-value.ts';
 import { isOptionsParameter } from './options-parameter.ts';
-import { sourcesOf, type Path, type ValueSource } from '../syntax/sources.ts';
+import { annotationOf, sourcesOf, type Path, type ValueSource } from '../syntax/sources.ts';
 import { NOTHING_BOUND, type TextReader } from '../texts/text-reader.ts';
 import { keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
 
@@ -25,22 +27,25 @@ export function parameterTexts(
   const path = source.path.filter((step): step is string => typeof step === 'string');
   const whole = reader.open.length <= 1 || reader.open.slice(0, -1).every((node) => passesWhole(node));
   const parameter = { fn, index, path };
-  const given = named && !whole && source.path.length === 0 ? givenByCallers(reader, fn, index) : undefined;
+  const isKnownPath = path.length === source.path.length && !source.rest;
+  const given = named && !whole && isKnownPath ? givenByCallers(reader, parameter, at) : undefined;
   if (given) return given;
-  if (named && path.length === source.path.length && !source.rest && (whole || FORWARDED_PARTS.test(at.name))) {
+  if (named && isKnownPath && (whole || FORWARDED_PARTS.test(at.name))) {
     return [[{ kind: 'forwarded', node: at, parameter }]];
   }
-  if (isBoundedName(at.name) || isProcedurePath(fn, index, path)) return hole('bounded', at);
+  if (isBoundedName(at.name) || isProcedurePath(fn, index, path) || isFewTaken(reader.tree, at, path))
+    return hole('bounded', at);
   if (!named) {
     const element = elementOfCallback(reader, fn, index, source.path, at);
     if (element) return element;
     if (whole) return hole('unknown', at);
   }
+  if (isUncertainProperty(path.at(-1) ?? '')) return hole('unknown', at);
   return [[{ kind: 'variable', node: at, ...(named ? { parameter } : {}) }]];
 }
 
 /** Texts that every caller of a private function or method gives; nothing when one is out of sight. */
-function givenByCallers(reader: TextReader, fn: FunctionNode, index: number): Alternatives | undefined {
+function givenByCallers(reader: TextReader, { fn, index, path }: NameParameter, at: Node): Alternatives | undefined {
   const uses = usesOf(reader.tree, fn);
   if (!uses || uses.length === 0) return undefined;
   const all: NameText[] = [];
@@ -49,10 +54,17 @@ function givenByCallers(reader: TextReader, fn: FunctionNode, index: number): Al
     if (call?.type !== 'CallExpression' || call.callee !== use) return undefined;
     const argument = call.arguments[index];
     if (!argument || argument.type === 'SpreadElement') return undefined;
-    const given = reader.read(argument, NOTHING_BOUND);
+    const given =
+      path.length === 0
+        ? reader.read(argument, NOTHING_BOUND)
+        : reader.readPath(argument, path, argument, NOTHING_BOUND);
     if (given.some((parts) => parts.some((part) => part.kind !== 'text' && part.kind !== 'bounded'))) return undefined;
     all.push(
-      ...given.map((parts) => parts.map((part) => (part.kind === 'text' ? { ...part, ofCaller: argument } : part))),
+      ...given.map((parts) =>
+        parts.map((part) =>
+          part.kind === 'text' ? { ...part, ofCaller: argument } : { kind: 'bounded' as const, node: at },
+        ),
+      ),
     );
   }
   return uniqueAlternatives(all);
@@ -80,12 +92,10 @@ function elementOfCallback(
   path: Path,
   at: Node,
 ): Alternatives | undefined {
-  const call = reader.tree.parentOf(fn);
-  if (index !== 0 || call?.type !== 'CallExpression' || call.callee === fn || call.callee.type !== 'MemberExpression')
-    return undefined;
-  if (!/^(?:map|forEach|flatMap|filter|some|every|find)$/.test(keyOf(call.callee) ?? '')) return undefined;
-  const element = reader.readPath(call.callee.object, [undefined, ...path], at, NOTHING_BOUND);
-  return element.some((parts) => parts.some((part) => part.kind !== 'text')) ? undefined : element;
+  const item = itemCollection(reader.tree, fn, index);
+  const element =
+    item && !item.isKey ? reader.readPath(item.collection, [undefined, ...path], at, NOTHING_BOUND) : undefined;
+  return element?.every(isFixed) ? element : undefined;
 }
 
 /** The hole that a property of something not written in this file is. */
@@ -97,11 +107,7 @@ export function memberHole(reader: TextReader, root: Node, path: Path, at: Node)
   const whole = reader.open.slice(0, -1).every((node) => passesWhole(node));
   const named = /(?:^|span|operation)name$/i.test(String(last));
   if (whole && named && isResult(reader.tree, base)) return hole('unknown', at);
-  if (
-    typeof last === 'string' &&
-    isBoundedName(last, at.type === 'MemberExpression' ? reader.tree.quote(unwrap(at.object)) : '')
-  )
-    return hole('bounded', at);
+  if (typeof last === 'string' && isFew(reader.tree, root, path, at)) return hole('bounded', at);
   if (base.type === 'ThisExpression') {
     const isData = typeof last === 'string' && path.length === 1 && isFieldOfData(reader.tree, base, last);
     return hole(isData ? 'variable' : 'unknown', at);
@@ -129,12 +135,26 @@ export function memberHole(reader: TextReader, root: Node, path: Path, at: Node)
       }
     }
   }
+  const asDefault = untypedDefault(reader, base, path, at);
+  if (asDefault) return [...asDefault, ...hole('unknown', at)];
   // a name that was handed over in options: who hands it over decides
   if (named && whole && base.type === 'Identifier' && isOptions(reader, base, at)) return hole('unknown', at);
   if (/spanname$/i.test(String(last))) return hole('unknown', at);
   if (typeof last === 'string' && isUncertainProperty(last)) return hole('unknown', at);
   if (last === undefined) return hole('unknown', at);
   return hole('variable', at);
+}
+
+/** `(mode = MODES.fast) => …`: what stands below the constant that a parameter has its type from. */
+function untypedDefault(reader: TextReader, base: Node, path: Path, at: Node): Alternatives | undefined {
+  const variable = base.type === 'Identifier' ? reader.tree.variableOf(base) : undefined;
+  const sources = variable ? sourcesOf(reader.tree, variable) : [];
+  const [first, given, ...more] = sources;
+  if (!variable || first?.kind !== 'parameter' || given?.kind !== 'value' || more.length > 0) return undefined;
+  if (given.operator !== 'default' || annotationOf(reader.tree, variable) || reader.open.includes(given.node))
+    return undefined;
+  const texts = reader.within(given.node, () => reader.readPath(given.node, path, at, NOTHING_BOUND));
+  return texts.every(isFixed) ? texts : undefined;
 }
 
 /** Whether an object carries the options of what makes the span; of a constant its name alone tells. */
@@ -154,6 +174,19 @@ function isResult(tree: Tree, base: Node): boolean {
     sources.length > 0 &&
     sources.every((source) => source.kind === 'value' && isResult(tree, unwrap(source.node, true)))
   );
+}
+
+/** Whether what a property is called, and of what, says that it is one of few. */
+function isFew(tree: Tree, root: Node, path: Path, at: Node): boolean {
+  const owner =
+    at.type === 'MemberExpression' ? tree.quote(unwrap(at.object)) : readPathOf(tree, root, path.slice(0, -1)).text;
+  return isBoundedName(String(path.at(-1)), owner) || isFrameworkValue(tree, root, path);
+}
+
+/** The same of a property that a parameter takes out of an object: `({ route: { path } }) => …`. */
+function isFewTaken(tree: Tree, at: TSESTree.Identifier, path: readonly string[]): boolean {
+  const last = path.at(-1);
+  return last !== undefined && (isBoundedName(last, path.slice(0, -1).join('.')) || isFrameworkValue(tree, at, []));
 }
 
 /** The path of a procedure in a tRPC or oRPC middleware, `({ path, next }) => …`: one of the router's, not of a request. */

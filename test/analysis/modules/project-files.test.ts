@@ -34,6 +34,7 @@ export { default as fallback } from './fallback.js';
 export const OLD_TOOL = 'Agent/ToolCall';
 export enum Kind { Plan = 'agent.plan', Bad = 'AgentBad' }
 export const NAMES = { plan: 'agent.plan', deep: { bad: 'deepBad' } } as const;
+export const entryOf = () => NAMES.deep;
 export const prefixed = (name: 'one' | 'two') => \`agent.\${name}\`;
 export const fromOther = OTHER;
 import { OTHER } from './other.ts';
@@ -141,6 +142,13 @@ export class Unlike { tracer = { startSpan(name: string) { return name; } }; t =
   'packages/app/src/types.ts': `export type Bad = 'typeBad' | 'agent.good';
 export interface Event { kind: Bad }
 export enum Kinds { A = 'kindBad' }
+export const PARTS = ['text', 'image'] as const;
+export type Part = (typeof PARTS)[number];
+export interface Piece { label: Part; title: string }
+export interface Store { load(id: string): Promise<Piece[]> }
+export const isPart = (value: string): value is Part => PARTS.includes(value as Part);
+export function assertPart(value: string): asserts value is Part { if (!isPart(value)) throw new Error(); }
+export const isText = (value: unknown): value is string => typeof value === 'string';
 `,
   'packages/app/src/names.ts': `export const OWN = 'ownBad';\nexport const GOOD = 'agent.good';\n`,
   'packages/app/src/builders.ts': `import { toolSpan } from './more-builders.js';
@@ -231,6 +239,13 @@ describe('a name that another file defines is judged where it is used', () => {
     ['export * as', `import { legacy } from '@acme/names';`, 'legacy.OLD', 'llm_call'],
     ['an enum', `import { Kind } from '@acme/names';`, 'Kind.Bad', 'AgentBad'],
     ['a nested table', `import { NAMES } from '@acme/names';`, 'NAMES.deep.bad', 'deepBad'],
+    ['an entry of a table', `import { NAMES } from '@acme/names';\nconst one = NAMES.deep;`, 'one.bad', 'deepBad'],
+    [
+      'an entry that a function gives back',
+      `import { entryOf } from '@names/spans';\nconst { bad } = entryOf();`,
+      'bad',
+      'deepBad',
+    ],
     [
       'a text that is put together over a cycle of imports',
       `import { OTHER } from '@names/other';`,
@@ -269,6 +284,31 @@ describe('a name that another file defines is judged where it is used', () => {
   ])('silent: an imported default %s', (_, code) => {
     const given = 'declare const flag: boolean, lookup: () => string;';
     expect(lint(`${TRACER}import { OWN } from './names.js';\n${given}\n${code}`)).toEqual([]);
+  });
+
+  const FEW = `import { assertPart, isPart, isText, type Part, type Piece, type Store } from './types.js';\n`;
+  const part = (parameters: string, body: string, value: string) =>
+    lint(
+      `${TRACER}${FEW}export async function go(${parameters}) { ${body.replace('NAME', `tracer.startSpan(\`agent.\${${value}}\`)`)} }`,
+      'no-variable-span-name',
+    ).length;
+
+  test.each([
+    ['a type that takes its texts from a list', 'one: Part', 'NAME;', 'one'],
+    ['a property', 'piece: Piece', 'NAME;', 'piece.label'],
+    ['a property of items', 'pieces: Piece[]', 'pieces.forEach((piece) => NAME);', 'piece.label'],
+    ['what a method gives', 'store: Store', `for (const { label } of await store.load('a')) NAME;`, 'label'],
+    ['a type guard', 'raw: string', 'if (!isPart(raw)) return; NAME;', 'raw'],
+    ['an assertion', 'raw: string', 'assertPart(raw); NAME;', 'raw'],
+  ])('few texts that another file declares: %s', (_, parameters, body, value) => {
+    expect(part(parameters, body, value)).toBe(0);
+  });
+
+  test.each([
+    ['another property of items', 'pieces: Piece[]', 'pieces.forEach((piece) => NAME);', 'piece.title'],
+    ['a guard of any text', 'raw: string', 'if (!isText(raw)) return; NAME;', 'raw'],
+  ])('any text: %s', (_, parameters, body, value) => {
+    expect(part(parameters, body, value)).toBe(1);
   });
 
   test("a parameter of a type of another file is still its caller's", () => {

@@ -1,34 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { shapeOf } from '../../../src/analysis/names/name-value.ts';
+import { nameIn } from '../../name-in.ts';
 import { readText } from '../../read-text.ts';
-
-/** What the one name in a file can be, as a short text: `'a' | 'b'`, `a.{x}`, `forwarded`, `unknown`. */
-function nameIn(before: string, expression: string): string {
-  const reading = readText(
-    `import { trace, type Span } from '@opentelemetry/api';\nconst tracer = trace.getTracer('t');\n${before.replace('NAME', `tracer.startSpan(${expression})`)}${before.includes('NAME') ? '' : `\ntracer.startSpan(${expression});`}`,
-  );
-  const site = reading.spanSites.find((one) => one.api === 'startSpan' && !one.wrapper);
-  if (!site) return 'no site';
-  const { name } = site;
-  switch (name.kind) {
-    case 'exact':
-      return name.texts.map(({ text }) => `'${text}'`).join(' | ');
-    case 'pattern':
-      return name.patterns
-        .map((pattern) =>
-          pattern
-            .map((part) =>
-              part.kind === 'text'
-                ? part.text
-                : `{${part.kind === 'variable' ? '' : `${part.kind} `}${reading.tree.quote(part.node)}}`,
-            )
-            .join(''),
-        )
-        .join(' | ');
-    default:
-      return name.kind;
-  }
-}
 
 describe('exact sets', () => {
   test.each([
@@ -160,6 +133,12 @@ describe('exact sets', () => {
       '`db.query.${op}`',
       `'db.query.read' | 'db.query.write'`,
     ],
+    [
+      'a private factory whose callers all give texts in an object',
+      `function repository({ table }: { table: string }) { return { find() { NAME; } }; }\nrepository({ table: 'users' });\nrepository({ table: 'orders' });`,
+      '`db.${table}.find`',
+      `'db.users.find' | 'db.orders.find'`,
+    ],
   ])('%s', (_, before, expression, expected) => {
     expect(nameIn(before, expression)).toBe(expected);
   });
@@ -244,6 +223,18 @@ describe('patterns with holes', () => {
       `export function f(tool: { name: string }) { NAME; }`,
       '`call_${tool.name}_tool`',
       'call_{tool.name}_tool',
+    ],
+    [
+      'a factory that other files may call',
+      `export function repository({ table }: { table: string }) { return { find() { NAME; } }; }\nrepository({ table: 'users' });`,
+      '`db.${table}.find`',
+      'db.{table}.find',
+    ],
+    [
+      'a private factory one of whose callers gives data',
+      `function repository({ table }: { table: string }) { return { find() { NAME; } }; }\nexport const of = (given: string) => repository({ table: given });`,
+      '`db.${table}.find`',
+      'db.{table}.find',
     ],
     ['a parameter in a template', `export function f(lang: string) { NAME; }`, '`a.t.${lang}`', 'a.t.{lang}'],
     ['a property alone', `export function f(tool: { name: string }) { NAME; }`, 'tool.name', '{tool.name}'],

@@ -145,7 +145,7 @@ describe('a part of a name whose type is a closed list', () => {
   const code = (part: string) => `import { trace } from '@opentelemetry/api';
 import { kindOf, labelOf, type Tool } from '@acme/kit';
 const tracer = trace.getTracer('x');
-const isTopic = (text: string): text is 'search' | 'plan' => text.length > 3;
+declare const isTopic: (text: string) => text is 'search' | 'plan';
 export function run<K extends Tool['topic']>(tool: Tool, generic: { of: K }, page: { name: string }) {
   tracer.startSpan(\`agent.\${${part}}\`);
   return [kindOf(tool), labelOf(generic), page];
