@@ -36,7 +36,8 @@ export function readsNameOtherwise(tree: Tree, sites: readonly SpanSite[], { fn,
   if (!parameter) return false;
   return readsOfPattern(tree, parameter, path).some(
     // options that go on to the call that makes the span, whole, are no more than it takes
-    (read) => !sites.some(({ nameNode, call }) => isInside(read, nameNode) || isArgument(call, read)),
+    ({ node, isWhole }) =>
+      !sites.some(({ nameNode, call }) => isInside(node, nameNode) || (isWhole && isArgument(call, node))),
   );
 }
 
@@ -44,8 +45,15 @@ function isArgument(call: SpanSite['call'], node: Node): boolean {
   return call.arguments.some((argument) => argument === node);
 }
 
+/** Where a name is read. */
+interface NameRead {
+  readonly node: Node;
+  /** What is read is the object that holds the name. */
+  readonly isWhole: boolean;
+}
+
 /** Where a value is read that a pattern takes in, directly or at a path below, alone or with all that it stands in. */
-function readsOfPattern(tree: Tree, pattern: Node, path: Path): readonly Node[] {
+function readsOfPattern(tree: Tree, pattern: Node, path: Path): readonly NameRead[] {
   switch (pattern.type) {
     case 'AssignmentPattern':
       return readsOfPattern(tree, pattern.left, path);
@@ -65,18 +73,18 @@ function readsOfPattern(tree: Tree, pattern: Node, path: Path): readonly Node[] 
   }
 }
 
-function readsBelow(tree: Tree, value: Node, path: Path): readonly Node[] {
+function readsBelow(tree: Tree, value: Node, path: Path): readonly NameRead[] {
   const node = outermost(tree, value);
   const parent = tree.parentOf(node);
   // `const { operation } = options`
   if (parent?.type === 'VariableDeclarator' && parent.init === node) return readsOfPattern(tree, parent.id, path);
   const [key, ...rest] = path;
-  if (key === undefined) return [node];
+  if (key === undefined) return [{ node, isWhole: false }];
   if (parent?.type === 'MemberExpression' && parent.object === node) {
     const read = keyOf(parent);
-    return read === key ? readsBelow(tree, parent, rest) : read === undefined ? [parent] : [];
+    return read === key ? readsBelow(tree, parent, rest) : read === undefined ? [{ node: parent, isWhole: false }] : [];
   }
-  return parent && isLookedAtOnly(parent, node) ? [] : [node];
+  return parent && isLookedAtOnly(parent, node) ? [] : [{ node, isWhole: true }];
 }
 
 /** What a value becomes without a change: behind an assertion, as one side of `??`, or as a branch. */
