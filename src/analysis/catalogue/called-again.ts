@@ -1,18 +1,17 @@
+import { answersByName } from './request-functions.ts';
 import { packageOf } from './roles.ts';
 
 /**
  * Packages of platforms that call a function again and again, and may freeze it between two calls: who imports one is such a function.
- * Source: names of packages of AWS Lambda, Firebase, Azure, Google Cloud, Netlify, Vercel and Cloudflare, and the adapters of Hono;
- * written down from memory and not looked up in a version.
+ * Source: @types/aws-lambda 8.10, @middy/core 7, @aws-lambda-powertools/tracer 2, @codegenie/serverless-express 5,
+ * @vendia/serverless-express 4, serverless-http 4, firebase-functions 7, @azure/functions 4, @google-cloud/functions-framework 5,
+ * @netlify/functions 6, @vercel/functions 3, @cloudflare/workers-types 5, and the folder `adapter` of hono 4.
  */
 const PACKAGES =
   /^(?:aws-lambda|@middy\/.+|@aws-lambda-powertools\/.+|@(?:codegenie|vendia)\/serverless-express|serverless-http|firebase-functions(?:\/.+)?|@azure\/functions|@google-cloud\/functions-framework|@netlify\/functions|@vercel\/functions(?:\/.+)?|cloudflare:workers|@cloudflare\/workers-types|hono\/(?:aws-lambda|lambda-edge|cloudflare-(?:workers|pages)|netlify|vercel|service-worker))$/;
 
-/** Names that a platform calls an export by. AWS Lambda, Netlify and Vercel; route handlers of Next.js. */
-const EXPORTS = /^(?:handler|GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
-
-/** What a worker of Cloudflare exports as its default. See `ExportedHandler` of @cloudflare/workers-types. */
-const METHODS = /^(?:fetch|queue|scheduled|email|tail|tailStream|trace)$/;
+/** What a worker of Cloudflare exports as its default. Source: `ExportedHandler` of @cloudflare/workers-types 5. */
+const METHODS = /^(?:fetch|connect|queue|scheduled|email|tail|tailStream|trace)$/;
 /** The type that such an object can be written with. */
 const TYPES = /^ExportedHandler$/;
 
@@ -21,9 +20,9 @@ export function isOfFunctionPlatform(module: string): boolean {
   return PACKAGES.test(packageOf(module));
 }
 
-/** Whether a platform calls an export of this name. */
+/** Whether a platform calls an export of this name: `handler` on AWS Lambda, Netlify and Vercel, or a route. */
 export function isHandlerExport(name: string): boolean {
-  return EXPORTS.test(name);
+  return name === 'handler' || answersByName(name);
 }
 
 /** Whether a method of the default export is one that Cloudflare calls. */

@@ -1,10 +1,10 @@
 /**
  * Options of calls that ask for a list by which they say how many items it may have at most.
- * Source: options of Prisma and TypeORM (`take`), MongoDB and Qdrant (`limit`), Pinecone (`topK`), Chroma (`nResults`) and
- * Elasticsearch (`size`), written down from memory and not looked up in a version.
+ * Source: Prisma 7 and typeorm 1 (`take`), mongodb 7 and @qdrant/js-client-rest 1 (`limit`), @pinecone-database/pinecone 9 (`topK`),
+ * chromadb 3 (`nResults`), @elastic/elasticsearch 9 (`size`); the others are their usual spellings in Python and in HTTP.
  */
 const MOST = /^(?:take|limit|top[kK]|top_k|k|nResults|n_results|size|maxResults)$/;
-/** Methods of a query that do so: Drizzle, Knex, Kysely, MongoDB, Supabase (not looked up in a version). */
+/** Methods of a query that do so. Source: drizzle-orm 0.45, knex 3, kysely 0.29, mongodb 7, typeorm 1, @supabase/postgrest-js 2. */
 const LIMITS = /^(?:limit|take)$/;
 /** The end of a statement of SQL: `LIMIT 5`, `FETCH FIRST 5 ROWS ONLY`. */
 const SQL_LIMIT =
@@ -26,7 +26,7 @@ export function limitOfSql(statement: string): number | undefined {
   return number === undefined ? undefined : Number(number);
 }
 
-/** Whether a method gives the open tabs of a browser. Puppeteer and Playwright have it. */
+/** Whether a method gives the open tabs of a browser. Source: puppeteer-core 25, playwright-core 1. */
 export function givesTabs(method: string): boolean {
   return method === 'pages';
 }
