@@ -3,15 +3,14 @@ import { addedTo } from '../src/analysis/wrappers/added-text.ts';
 import { actsBetween, hasEffects, isSteady } from '../src/analysis/syntax/effects.ts';
 import { meansSameAt } from '../src/analysis/syntax/in-sight.ts';
 import { isTypedByTexts } from '../src/analysis/names/name-carriers.ts';
-import type { Hole } from '../src/analysis/names/name-value.ts';
+import { valueOfHole, type Hole } from '../src/analysis/names/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { alwaysRecordsUnder, clashesUnder } from '../src/analysis/attributes/span-attributes.ts';
 import { isFunction, isInside, keyOf, unwrap, type Node, type Range, type Tree } from '../src/analysis/syntax/tree.ts';
-import { valueKindsOf, type ValueKind } from '../src/analysis/attributes/value-kinds.ts';
-import type { SpanSite } from '../src/analysis/spans/span-sites.ts';
 import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
 import { holesOf } from '../src/contract/match-span.ts';
-import { addAttributes, type NewAttribute, type NoPlace } from '../src/edits/attribute-edits.ts';
+import { addAttributes, type NoPlace } from '../src/edits/attribute-edits.ts';
+import { attributeFor } from '../src/edits/attribute-value.ts';
 import { commentIn } from '../src/edits/comments.ts';
 import type { Edit } from '../src/edits/edit.ts';
 import { filledName } from '../src/edits/filled-name.ts';
@@ -87,11 +86,7 @@ function planHoist(input: CodemodInput<object>, range: Range, subject: VariableN
   if (site.name.kind === 'pattern' && site.name.patterns.length > 1)
     return left(range, 'alternatives', `${name} can be put together in several ways. Give each its own name by hand.`);
   const holes = holesApart(parts);
-  // what a local function puts into the name is the argument that it was given
-  const values =
-    holes?.map(({ node, written = node }) =>
-      !isInside(written, site.nameNode) && isInside(node, site.nameNode) ? node : written,
-    ) ?? [];
+  const values = holes?.map((hole) => valueOfHole(hole, site.nameNode)) ?? [];
   const sources = holes?.map((hole) => hole.node) ?? [];
   if (!holes || values.length !== entry.holes.length)
     return left(range, 'composedHole', `What varies in ${name} is put together of several parts. Rewrite it by hand.`);
@@ -127,7 +122,9 @@ function planHoist(input: CodemodInput<object>, range: Range, subject: VariableN
       'effects',
       `${name} and the options of the call act on each other: moving what varies would change what is read or how often something happens. Rewrite it by hand.`,
     );
-  const attributes = missing.map(({ key, value }) => attributeFor(input, value, entry.name, key, site));
+  const attributes = missing.map(({ key, value }) =>
+    attributeFor(reading, input.contract, value, entry.name, key, site),
+  );
   const comment = commentIn(tree, site.nameNode);
   const lastAttribute = attributes.at(-1);
   if (comment !== undefined && !agreed) {
@@ -184,51 +181,6 @@ function nameWithKeys(parts: VariableName['parts'], keys: readonly string[]): st
 function holesApart(parts: VariableName['parts']): Hole[] | undefined {
   const isBeside = parts.some((part, i) => part.kind !== 'text' && i > 0 && parts[i - 1]?.kind !== 'text');
   return isBeside ? undefined : parts.filter((part): part is Hole => part.kind !== 'text');
-}
-
-/** Names of what is a text wherever a name of a span is put together of it: `tool.name`, `toolName`. */
-const NAMES_TEXT = /(?:^|[a-z\d_$#])(?:name|title|label|slug)$/i;
-
-/**
- * A value as code. A template made a text of whatever it was given, and an attribute drops what it cannot hold, so that `String(…)`
- * stays around what nothing shows to be a text, a number or a boolean, or no text where the contract wants one.
- */
-function attributeFor(
-  { reading, contract }: CodemodInput<object>,
-  value: Node,
-  entry: string,
-  key: string,
-  site: SpanSite,
-): NewAttribute {
-  const source = reading.tree.text.slice(...value.range);
-  const text = value.type === 'SequenceExpression' ? `(${source})` : source;
-  const wanted = contract.spans.get(entry)?.attributes[key]?.type;
-  const kinds = valueKindsOf(reading, value);
-  // a count stays one, and its contract says so
-  const isPlain = namesText(value) || (wanted !== undefined && wanted !== 'string');
-  const isOther = [...kinds].some(
-    (kind) =>
-      kind === 'other' ||
-      kind === 'null' ||
-      (!isPlain && (kind === 'unseen' || kind === 'any')) ||
-      (wanted === 'string' && /^(?:number|boolean|list)$/.test(kind)) ||
-      !isTaken(site, kind),
-  );
-  return isOther ? { key, value: `String(${text})` } : { key, value: text, mayBeMissing: kinds.has('missing') };
-}
-
-/** Whether attributes of a wrapper may be of a kind; what is not seen may be any of the language's. */
-function isTaken({ takes }: SpanSite, kind: ValueKind): boolean {
-  if (!takes) return true;
-  return kind === 'unseen' || kind === 'any'
-    ? (['string', 'number', 'boolean'] as const).every((one) => takes.includes(one))
-    : takes.includes(kind);
-}
-
-function namesText(value: Node): boolean {
-  const node = unwrap(value);
-  const name = node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? keyOf(node) : undefined;
-  return name !== undefined && NAMES_TEXT.test(name);
 }
 
 /** The new name in place of the old: in the call, or in the constant that only the call reads. */

@@ -6,13 +6,16 @@ import { judgeName } from '../src/contract/name-grammar.ts';
 import type { Contract } from '../src/contract/contract.ts';
 import { contractTitle } from '../src/contract/contract-title.ts';
 import { addedTo, type AddedText } from '../src/analysis/wrappers/added-text.ts';
-import { shapeOf, shownText, type Hole, type NameText } from '../src/analysis/names/name-value.ts';
+import { shapeOf, shownText, valueOfHole, type Hole, type NameText } from '../src/analysis/names/name-value.ts';
 import { holdsNoTarget } from '../src/analysis/names/no-target.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { keysOfValue, mayRecordUnder, recordsUnder } from '../src/analysis/attributes/span-attributes.ts';
 import { writtenName, type SpanSite } from '../src/analysis/spans/span-site.ts';
 import { namesIn } from '../src/analysis/names/value-names.ts';
 import { isInside, type Node } from '../src/analysis/syntax/tree.ts';
+import { hasEffects } from '../src/analysis/syntax/effects.ts';
+import { attributeFor } from '../src/edits/attribute-value.ts';
+import { commentIn } from '../src/edits/comments.ts';
 import { filledName } from '../src/edits/filled-name.ts';
 import { mention, mentionAll } from '../src/mention.ts';
 import type { ContractRule, Finding, Suggestion } from '../src/rule.ts';
@@ -145,7 +148,7 @@ function judgePattern(
       old.holes.flatMap((one, i) => (isThere[i] === there ? [[one, quotedHole(i)]] : []));
     const record = list(false).map(([one = '', hole]) => `${hole ?? ''} as the attribute ${mention(one)}`);
     const recorded = list(true).map(([one = '', hole]) => `${hole ?? ''} as ${mention(one)}`);
-    const values = holes.map((one) => one.node);
+    const values = holes.map((one) => valueOfHole(one, site.nameNode));
     const code = filledName(tree, written, old.holes, values, "'");
     // a name with holes is shown as it is to be written
     const fixed = mention(code !== undefined && holesOf(written).length > 0 ? code : written);
@@ -158,7 +161,7 @@ function judgePattern(
       const there = `the span carries ${recorded.join(' and ')} already`;
       return { ...found, messageId: 'replacedRecorded', data: { ...replaced, recorded: there } };
     }
-    const suggestions = suggestReplacement(reading, site, holes, { code, fixed }, old.holes);
+    const suggestions = suggestReplacement(reading, contract, site, old, values, { code, fixed });
     return { ...found, messageId: 'replacedName', data: { ...replaced, record: record.join(', and ') }, suggestions };
   }
   const varies = pattern.length === 1 ? 'is data of the running program' : `varies with ${hole}`;
@@ -255,31 +258,27 @@ function textLeft(shape: readonly (string | null)[]): string {
 /** The rewrite where the call has no options yet and the value is written without side effects. */
 function suggestReplacement(
   reading: FileReading,
+  contract: Contract,
   site: SpanSite,
-  holes: readonly Hole[],
+  { name, holes: keys }: NonNullable<VariableName['entry']>,
+  values: readonly Node[],
   { code, fixed }: { readonly code: string | undefined; readonly fixed: string },
-  keys: readonly string[],
 ): Suggestion<MessageId>[] {
-  const [hole] = holes;
-  const [key] = keys;
+  const { tree } = reading;
+  const [value, ...moreValues] = values;
+  const [key, ...moreKeys] = keys;
   const plain = site.method === 'startSpan' ? 1 : site.method === 'startActiveSpan' ? 2 : 0;
-  if (
-    code === undefined ||
-    !hole ||
-    key === undefined ||
-    holes.length !== 1 ||
-    keys.length !== 1 ||
-    site.certainty !== 'certain'
-  )
-    return [];
-  if (site.call.arguments.length !== plain || !/^(?:Identifier|MemberExpression)$/.test(hole.node.type)) return [];
-  if (hole.node.range[0] < site.nameNode.range[0] || hole.node.range[1] > site.nameNode.range[1]) return [];
-  const value = reading.tree.text.slice(...hole.node.range);
-  const text = `${code}, { attributes: { '${key}': ${value} } }`;
+  const isOneName = site.name.kind === 'pattern' && site.name.patterns.length === 1;
+  const isOneValue = value && key !== undefined && moreValues.length === 0 && moreKeys.length === 0;
+  if (code === undefined || !isOneValue || !isOneName || site.certainty !== 'certain') return [];
+  if (site.call.arguments.length !== plain || !isInside(value, site.nameNode)) return [];
+  if (hasEffects(tree, value) || commentIn(tree, site.nameNode) !== undefined) return [];
+  const attribute = attributeFor(reading, contract, value, name, key, site);
+  const text = `${code}, { attributes: { '${key}': ${attribute.value} } }`;
   return [
     {
       messageId: 'suggestReplacement',
-      data: { fixed, hole: mention(value, 40), key: mention(key) },
+      data: { fixed, hole: mention(attribute.value, 40), key: mention(key) },
       edits: [{ range: site.nameNode.range, text }],
     },
   ];

@@ -522,6 +522,42 @@ export function notify(raw: string) {
         },
       ],
     },
+    ...(
+      [
+        ['in lower case', 't: string', '${t.toLowerCase()}', 't.toLowerCase()'],
+        ['behind a test', 't?: { name: string }', '${t && t.name}', 'String(t && t.name)'],
+        ['that is no attribute value', 't: Date', '${t}', 'String(t)'],
+        ['that may be null', 't: string | null', '${t}', 'String(t)'],
+        ['that nothing is known of', 't: unknown', '${t}', 'String(t)'],
+      ] as const
+    ).map(([what, parameter, hole, value]) => ({
+      name: `the rewrite records what stood in the name: a value ${what}`,
+      code: `${TRACER}export const f = (${parameter}) => tracer.startSpan(\`call_${hole}_tool\`);`,
+      errors: [
+        {
+          messageId: 'replacedName' as const,
+          suggestions: [
+            {
+              messageId: 'suggestReplacement' as const,
+              output: `${TRACER}export const f = (${parameter}) => tracer.startSpan('agent.tool.call', { attributes: { 'agent.tool.name': ${value} } });`,
+            },
+          ],
+        },
+      ],
+    })),
+    ...(
+      [
+        ['a value or a text', 't?: { name: string }', "`call_${t ? t.name : 'none'}_tool`"],
+        ['a value with a default', 't?: { name: string }', "`call_${t?.name ?? 'none'}_tool`"],
+        ['one of several names', 't?: string', "t !== undefined ? `call_${t}_tool` : 'agent.step'"],
+        ['a name with a comment in it', 't: string', '`call_${/* as it came */ t}_tool`'],
+        ['a value that is made by a call', 't: () => string', '`call_${t()}_tool`'],
+      ] as const
+    ).map(([what, parameter, name]) => ({
+      name: `no rewrite is offered for ${what}`,
+      code: `${TRACER}export const f = (${parameter}) => tracer.startSpan(${name});`,
+      errors: [{ messageId: 'replacedName' as const, suggestions: [] }],
+    })),
     {
       name: 'an old pattern whose new name keeps the hole: it is filled',
       code: `${TRACER}export const f = (name: string) => tracer.startSpan(\`tool.\${name}\`);`,

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { addedTo, asCalled, isGiven, type AddedText } from '../wrappers/added-text.ts';
 import type { ExportedDefinition } from '../modules/module-summaries.ts';
 import { isOptionsName, isScopeName } from '../catalogue/hole-words.ts';
-import type { FunctionNode, Node } from '../syntax/tree.ts';
+import { isInside, type FunctionNode, type Node } from '../syntax/tree.ts';
 import { namesIn } from './value-names.ts';
 
 /** A known piece of a name and the node whose text it is. */
@@ -73,6 +73,14 @@ export type NameValue =
       /** A method changes the letters of what is given. */
       readonly changed?: true;
     } & NameParameter);
+
+/**
+ * The expression whose value a hole holds: what stands in the name, but the argument of a local function that puts it there.
+ * @param name the expression of the name
+ */
+export function valueOfHole({ node, written = node }: Hole, name: Node): Node {
+  return !isInside(written, name) && isInside(node, name) ? node : written;
+}
 
 /** A known text and the nodes that it is written in, without those of a wrapper that adds to it. */
 export interface ExactText {
