@@ -12,7 +12,7 @@ import type { FileReading } from '../src/analysis/reading.ts';
 import type { DefaultName } from '../src/analysis/catalogue/span-library.ts';
 import { writtenName, type SpanSite, type Unwritten } from '../src/analysis/spans/span-site.ts';
 import { isReadByWrapper, isTypedByWrapper } from '../src/analysis/wrappers/wrapper-signatures.ts';
-import { isInside, type Node } from '../src/analysis/syntax/tree.ts';
+import { isInside, unwrap, type Node } from '../src/analysis/syntax/tree.ts';
 import { styleOf } from '../src/edits/file-style.ts';
 import { addName } from '../src/edits/name-edit.ts';
 import { mention, mentionAll, mentionDefined } from '../src/mention.ts';
@@ -162,7 +162,7 @@ function report(
       names: mentionAll(faults.map((one) => one.exact.text)),
       first: isOfType ? mention(exact.text) : name,
       fault: describe(exact.text, fault, contract),
-      remedy: isOfType ? remedyInType(reading, faults) : remedy(site, first, isShared, contract),
+      remedy: isOfType ? remedyInType(reading, faults) : remedy(reading, site, first, isShared, contract),
     };
     return { range, messageId: 'badNames', data, suggestions };
   }
@@ -188,7 +188,11 @@ function report(
   return {
     range,
     messageId: 'badName',
-    data: { name, fault: describe(exact.text, fault, contract), remedy: remedy(site, first, isShared, contract) },
+    data: {
+      name,
+      fault: describe(exact.text, fault, contract),
+      remedy: remedy(reading, site, first, isShared, contract),
+    },
     suggestions,
   };
 }
@@ -271,6 +275,7 @@ function reportAdded(
 
 /** @param isShared whether the wrapper that is given the text reads it for something else too */
 function remedy(
+  { tree }: FileReading,
   site: SpanSite,
   { exact, fault, better, written }: Fault,
   isShared: boolean,
@@ -280,6 +285,10 @@ function remedy(
     return `The wrapper uses this text for something else as well, so give the span a name of its own, such as ${mention(written)}.`;
   if (better?.how === 'about' && written !== undefined)
     return `Write ${mention(written)}, and record what stands behind the colon as an attribute.`;
+  const name = unwrap(site.nameNode);
+  // written in the call, it would go through the function once more
+  if (name.type === 'CallExpression' && better && written !== undefined)
+    return `Make ${mention(tree.quote(name, 40))} give ${mention(written)}.`;
   const maker = site.wrapper || exact.added ? 'wrapper' : 'library';
   return better && written !== undefined
     ? `Write ${mention(written)}${written === better.name ? '' : `, which the ${maker} makes ${mention(better.name)}`}.`

@@ -358,6 +358,23 @@ export function f(id: string, options?: { spanName?: string }, name = 'agent.ste
       ],
     },
     {
+      name: 'a name that a function puts together: what it is to give, for a name written in the call would go through it once more',
+      code: `${TRACER}const ticket = (op: string) => \`support.ticket.\${op}\`;\ntracer.startSpan(ticket('Close'));`,
+      errors: [
+        {
+          messageId: 'badName',
+          line: 4,
+          column: 18,
+          data: {
+            name: '`support.ticket.Close`',
+            fault: 'has upper-case letters in `Close`',
+            remedy: "Make `ticket('Close')` give `support.ticket.close`.",
+          },
+          suggestions: [],
+        },
+      ],
+    },
+    {
       name: 'a constant is judged where it is used, and not rewritten there',
       code: `${TRACER}const NAMES = { step: 'agentStep' } as const;\ntracer.startSpan(NAMES.step);`,
       errors: [
