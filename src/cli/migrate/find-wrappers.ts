@@ -1,16 +1,7 @@
 import { exportedWrappers } from '../../analysis/wrappers/exported-wrappers.ts';
-import { parseSource } from '../../analysis/parsing/parse.ts';
-import { summariesOf } from '../../analysis/modules/project-summaries.ts';
-import { read } from '../../analysis/reading.ts';
-import { contractFor, type ContractSettings } from '../../contract/find-contract.ts';
-import { scriptsOf } from '../files/script-blocks.ts';
+import type { ContractSettings } from '../../contract/find-contract.ts';
 import { callTest, isSeenAlone, MOST_ROUNDS, wrapperTest, type TextTest } from '../wrapper-words.ts';
-
-/** A file with its text. */
-export interface FileText {
-  readonly file: string;
-  readonly text: string;
-}
+import { governedReadings, type FileText } from './governed-readings.ts';
 
 /**
  * The names of the wrappers of a project whose calls a reading of one file does not know: the files that may concern spans tell them, and
@@ -47,15 +38,9 @@ function wordsIn(
   words: ReadonlySet<string>,
 ): readonly string[] {
   const isWrapper = wrapperTest(words);
-  return files.flatMap(({ file, text }) => {
-    const found = contractFor(file, settings);
-    const scripts = found.ok && !found.ignored ? scriptsOf(file, text) : undefined;
-    if (!found.ok || !scripts || 'skipped' in scripts) return [];
-    return scripts.programs.flatMap((program) => {
-      const parsed = parseSource(program.text, program.path);
-      if ('fault' in parsed) return [];
-      const reading = read(parsed.source, found.contract, summariesOf(file, found.contract, { isWrapper }));
-      return exportedWrappers(reading).flatMap(({ word }) => word ?? []);
-    });
-  });
+  return files.flatMap((file) =>
+    governedReadings(file, settings, { isWrapper }).flatMap((reading) =>
+      exportedWrappers(reading).flatMap(({ word }) => word ?? []),
+    ),
+  );
 }

@@ -1,15 +1,14 @@
 import path from 'node:path';
 import { bundledParser } from '../../analysis/parsing/bundled-parser.ts';
 import type { ExportedDefinition } from '../../analysis/modules/module-summaries.ts';
-import { parseSource } from '../../analysis/parsing/parse.ts';
 import { provideParser } from '../../analysis/parsing/parser-libraries.ts';
-import { read } from '../../analysis/reading.ts';
 import { mayEndForOthers, sharedEndingsIn } from '../../analysis/providers/shared-endings.ts';
 import { contractFor, ContractsOfRun, type ContractSettings } from '../../contract/find-contract.ts';
 import type { ProjectRun } from '../../codemod.ts';
 import { compare, Gate, unreadable, withoutTwins } from '../check/check-texts.ts';
 import type { SelectedCodemod } from './codemod-selection.ts';
 import { findWrappers } from './find-wrappers.ts';
+import { governedReadings } from './governed-readings.ts';
 import { LineIndex } from '../../analysis/parsing/line-index.ts';
 import { targetOf } from './migration-inputs.ts';
 import type { FailedFile, MigrationRow } from './migration.ts';
@@ -154,21 +153,10 @@ function planProject({ first, ending }: FirstLook, run: RunFiles, setup: PlanSet
       isWrapper,
       texts: names.texts,
       isWrittenAtUse,
-      settled: new Set(ending.flatMap((one) => endingsIn(one, settings))),
+      settled: new Set(ending.flatMap((one) => governedReadings(one, settings)).flatMap(sharedEndingsIn)),
     },
     names,
   };
-}
-
-/** What a file ends that other files set up. */
-function endingsIn({ file, text }: ReadFile, settings: ContractSettings): readonly string[] {
-  const found = contractFor(file, settings);
-  const scripts = found.ok && !found.ignored ? scriptsOf(file, text) : undefined;
-  if (!found.ok || !scripts || 'skipped' in scripts) return [];
-  return scripts.programs.flatMap((program) => {
-    const parsed = parseSource(program.text, program.path);
-    return 'fault' in parsed ? [] : sharedEndingsIn(read(parsed.source, found.contract));
-  });
 }
 
 /** The sites of a file that a codemod leaves because another file defines their names. */
