@@ -9,6 +9,19 @@ const FUNCTIONS: Readonly<Record<string, ReadonlySet<string>>> = {
   ai: new Set(['generateText', 'streamText', 'generateObject', 'streamObject', 'embed', 'embedMany']),
 };
 
+/** The words of all of them: without those of one a text calls no model. */
+const CHAIN_WORDS = [/\b(?:messages|completions|responses|embeddings)\b/, /\b(?:create|stream|parse)\b/];
+const FUNCTION_WORDS = new RegExp(
+  String.raw`\b(?:${Object.values(FUNCTIONS)
+    .flatMap((names) => [...names])
+    .join('|')})\b`,
+);
+
+/** Whether a text may hold a call of a model; most that record attributes do not. */
+export function mayCallModel(text: string): boolean {
+  return text.includes('generateContent') || CHAIN_WORDS.every((word) => word.test(text)) || FUNCTION_WORDS.test(text);
+}
+
 const CONTENT_POSITIONS = new Set([
   'messages',
   'prompt',

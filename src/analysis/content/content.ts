@@ -6,6 +6,7 @@ import { isAiContentKey, isPlainContentKey } from '../catalogue/ai-words.ts';
 import { isContentOfEvent } from '../catalogue/content-events.ts';
 import { isRawKey } from '../catalogue/content-keys.ts';
 import { keyMeaning } from '../catalogue/content-words.ts';
+import { mayCallModel } from '../catalogue/model-calls.ts';
 import { captureGatesOf } from './content-gate.ts';
 import { ValueJudge } from './content-value.ts';
 import { shapeOf, shownText, type NameValue } from '../names/name-value.ts';
@@ -45,6 +46,8 @@ export function contentRecordings(
   /** Whether a key says content whatever its value is called, as long as that is more than a label. */
   const isSureKey = (key: string | undefined, site: AttributeSite) =>
     key !== undefined && !site.isFixed && isAiContentKey(key) && isSerialised(reading.tree, site.value);
+  let isOfModel: boolean | undefined;
+  const mayBeOfModel = () => (isOfModel ??= mayCallModel(reading.tree.text));
   // what a function of the file records under a key of its caller is judged at the calls
   const inner = new Set(
     reading.passedAttributes.flatMap(({ helper }) => helper?.steps.map(({ value }) => value) ?? []),
@@ -54,6 +57,8 @@ export function contentRecordings(
     const key = keyTextOf(site.key);
     const meaning = key === undefined ? 'silent' : meaningOf(key, site, contract);
     if (meaning === 'innocent') return [];
+    // under a key that says nothing only what a model says or is asked counts
+    if (meaning === 'silent' && !speaksOfContent(key) && !mayBeOfModel()) return [];
     const value = judge.judge(site.value);
     if (value === 'safe' || value === 'redacted') return [];
     // a library records its parameter whatever it holds, so the value decides
@@ -72,6 +77,10 @@ export function contentRecordings(
     const shownKey = shownKeyOf(site, (node) => reading.tree.quote(node));
     return [{ site, key, shownKey, by: byKey ? 'key' : 'value', gate }];
   });
+}
+
+function speaksOfContent(key: string | undefined): boolean {
+  return key !== undefined && (isAiContentKey(key) || isPlainContentKey(key));
 }
 
 type KeyMeaning = 'raw' | ReturnType<typeof keyMeaning>;
