@@ -144,7 +144,7 @@ console.log(JSON.stringify([plugin.meta, Object.keys(plugin.rules).sort(), Objec
     const out = mustRun(process.execPath, [...args, '--extensions=ts,tsx,mts,cts,js,jsx,mjs,cjs', 'src'], project);
     expect(out).toMatch(/^0 errors\n0 unmodified\n0 skipped\n1 ok$/m);
     expect(readFileSync(join(project, 'src/agent.js'), 'utf8')).toContain(
-      `tracer.startSpan('agent.tool.call', { attributes: { 'agent.tool.name': tool } });`,
+      `tracer.startSpan('agent.tool.call', { attributes: { 'agent.tool.name': String(tool) } });`,
     );
   });
 

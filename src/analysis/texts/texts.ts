@@ -4,8 +4,6 @@ import {
   hole,
   importedAlternatives,
   isFixed,
-  isEmpty,
-  join,
   onlyText,
   text,
   uniqueAlternatives,
@@ -15,7 +13,7 @@ import type { BuiltTexts } from './built-texts.ts';
 import { CallTexts } from './call-texts.ts';
 import { constantText } from '../catalogue/attribute-constants.ts';
 import { operationText } from '../catalogue/operation-constants.ts';
-import { isCounting } from './counting.ts';
+import { logicalTexts, sumTexts, templateTexts } from './operator-texts.ts';
 import { memberHole } from '../wrappers/forwarded.ts';
 import { guardedTexts } from './guarded-texts.ts';
 import type { ExportedText, ModuleSummaries } from '../modules/module-summaries.ts';
@@ -208,21 +206,21 @@ export class Texts {
           ? text(String(node.value), node)
           : hole('unknown', node);
       case 'TemplateLiteral':
-        return this.#readTemplate(node, bound, false);
+        return templateTexts(this.#reader, node, bound, false);
       case 'TaggedTemplateExpression': {
         const raw =
           node.tag.type === 'MemberExpression' &&
           node.tag.object.type === 'Identifier' &&
           node.tag.object.name === 'String' &&
           keyOf(node.tag) === 'raw';
-        return raw ? this.#readTemplate(node.quasi, bound, true) : hole('unknown', node);
+        return raw ? templateTexts(this.#reader, node.quasi, bound, true) : hole('unknown', node);
       }
       case 'BinaryExpression':
-        return node.operator === '+' ? this.#readSum(node, bound) : hole('variable', node);
+        return node.operator === '+' ? sumTexts(this.#reader, node, bound) : hole('variable', node);
       case 'ConditionalExpression':
         return [...this.#read(node.consequent, bound), ...this.#read(node.alternate, bound)];
       case 'LogicalExpression':
-        return this.#readLogical(node, bound);
+        return logicalTexts(this.#reader, node, bound);
       case 'AssignmentExpression':
         return node.operator === '=' ? this.#read(node.right, bound) : hole('unknown', node);
       case 'Identifier':
@@ -246,42 +244,6 @@ export class Texts {
     return this.#read(target, bound).some((parts) =>
       parts.some(({ kind }) => kind === 'variable' || kind === 'unknown'),
     );
-  }
-
-  /** Texts put together; a sum of numbers, as `turn + 1`, is data. */
-  #readSum(node: TSESTree.BinaryExpression, bound: Bound): Alternatives {
-    const left = this.#read(node.left, bound);
-    const right = this.#read(node.right, bound);
-    const isText = (side: Node, read: Alternatives) =>
-      !this.#isNumber(side) && read.some((parts) => parts.some((part) => part.kind === 'text'));
-    const sums = this.#isNumber(node.left) || this.#isNumber(node.right);
-    return sums && !isText(node.left, left) && !isText(node.right, right) ? hole('variable', node) : join(left, right);
-  }
-
-  #isNumber(side: Node): boolean {
-    const node = unwrap(side);
-    if (node.type === 'Literal') return typeof node.value === 'number';
-    const variable = node.type === 'Identifier' ? this.#tree.variableOf(node) : undefined;
-    return variable ? valuesOf(this.#tree, variable).some(isCounting) : node.type === 'UpdateExpression';
-  }
-
-  #readTemplate(node: TSESTree.TemplateLiteral, bound: Bound, raw: boolean): Alternatives {
-    let all: Alternatives = [[]];
-    node.quasis.forEach((quasi, i) => {
-      const written = raw ? quasi.value.raw : quasi.value.cooked;
-      if (written !== '') all = join(all, written === null ? hole('unknown', node) : text(written, quasi));
-      const expression = node.expressions[i];
-      if (expression) all = join(all, this.#read(expression, bound));
-    });
-    return all.length === 1 && all[0]?.length === 0 ? text('', node) : all;
-  }
-
-  #readLogical(node: TSESTree.LogicalExpression, bound: Bound): Alternatives {
-    const left = this.#read(node.left, bound);
-    const right = this.#read(node.right, bound);
-    if (node.operator === '&&') return [...left.filter(isEmpty), ...right];
-    // `name ?? 'agent.step'` with a forwarded name: the caller decides; `defaultNames` finds the default
-    return [...(node.operator === '||' ? left.filter((parts) => !isEmpty(parts)) : left), ...right];
   }
 
   #readIdentifier(node: TSESTree.Identifier, bound: Bound): Alternatives {
