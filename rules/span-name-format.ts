@@ -322,7 +322,7 @@ function describe(name: string, fault: NameFault, { naming }: Contract): string 
     case 'tooFewSegments':
       return 'has no namespace: it is a single word without a dot';
     case 'tooManySegments':
-      return 'has more segments than the contract allows';
+      return `has ${name.split('.').length} segments, where the contract allows ${naming.segments.max}`;
     case 'namespace':
       return `begins with ${part}, which is no namespace of the contract`;
     case 'role':

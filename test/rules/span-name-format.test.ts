@@ -375,6 +375,24 @@ export function f(id: string, options?: { spanName?: string }, name = 'agent.ste
       ],
     },
     {
+      name: 'more segments than the contract allows: how many there are, and how many there may be',
+      code: `${TRACER}tracer.startSpan('shop.order.item.price.read');`,
+      settings: settings({ naming: { segments: { min: 2, max: 3 } } }),
+      errors: [
+        {
+          messageId: 'badName',
+          line: 3,
+          column: 18,
+          data: {
+            name: '`shop.order.item.price.read`',
+            fault: 'has 5 segments, where the contract allows 3',
+            remedy: GENERAL,
+          },
+          suggestions: [],
+        },
+      ],
+    },
+    {
       name: 'a constant is judged where it is used, and not rewritten there',
       code: `${TRACER}const NAMES = { step: 'agentStep' } as const;\ntracer.startSpan(NAMES.step);`,
       errors: [
