@@ -78,7 +78,7 @@ export function proposeName(written: string, { home, spaces }: Surroundings, con
 }
 
 /** The first segments of the names of a contract. */
-export function spacesOf({ naming, spans }: Contract): ReadonlySet<string> {
+function spacesOf({ naming, spans }: Contract): ReadonlySet<string> {
   const listed = [...spans.keys()].flatMap((name) => /^(\w+)\./.exec(name)?.[1] ?? []);
   return new Set([...naming.namespaces, ...listed]);
 }
