@@ -6,6 +6,7 @@ import { sourcesOf } from '../syntax/sources.ts';
 import { argumentAt } from '../syntax/call-arguments.ts';
 import { entriesOf } from '../syntax/object-entries.ts';
 import type { Node, Tree } from '../syntax/tree.ts';
+import { NOTHING_BOUND, type Given } from '../texts/text-reader.ts';
 import type { Texts } from '../texts/texts.ts';
 import { callsOf } from '../wrappers/wrapper-calls.ts';
 import { positionOf } from '../wrappers/wrapper-names.ts';
@@ -110,14 +111,14 @@ function keyAt(
     const node = argumentAt(tree, origins, call, positionOf(key.whole));
     return node && { node, key: texts.valueOf(node) };
   }
-  const bound = new Map<Variable, Node>();
+  const bound = new Map<Variable, Given>();
   for (const variable of key.variables) {
     const [parameter] = sourcesOf(tree, variable);
     if (parameter?.kind !== 'parameter' || parameter.fn !== fn || parameter.path.length > 0) return undefined;
     const argument = argumentAt(tree, origins, call, String(parameter.index));
     if (!argument) return undefined;
-    bound.set(variable, argument);
+    bound.set(variable, { node: argument, path: [], bound: NOTHING_BOUND });
   }
-  const [node] = bound.values();
-  return node && { node, key: texts.valueOf(key.node, bound) };
+  const [given] = bound.values();
+  return given && { node: given.node, key: texts.valueOf(key.node, bound) };
 }

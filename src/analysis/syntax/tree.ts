@@ -70,11 +70,28 @@ export class Tree {
     return this.#variables.get(identifier);
   }
 
-  /** The variables that a pattern declares. */
+  /** The variables that a pattern declares, without those that its defaults and computed keys name. */
   namesIn(pattern: Node): Variable[] {
-    const own = this.#variables.get(pattern);
-    if (pattern.type === 'Identifier') return own ? [own] : [];
-    return this.childrenOf(pattern).flatMap((child) => this.namesIn(child));
+    switch (pattern.type) {
+      case 'Identifier': {
+        const own = this.#variables.get(pattern);
+        return own ? [own] : [];
+      }
+      case 'AssignmentPattern':
+        return this.namesIn(pattern.left);
+      case 'Property':
+        return this.namesIn(pattern.value);
+      case 'RestElement':
+        return this.namesIn(pattern.argument);
+      case 'TSParameterProperty':
+        return this.namesIn(pattern.parameter);
+      case 'ArrayPattern':
+        return pattern.elements.flatMap((element) => (element ? this.namesIn(element) : []));
+      case 'ObjectPattern':
+        return pattern.properties.flatMap((property) => this.namesIn(property));
+      default:
+        return [];
+    }
   }
 
   /** All variables that the file declares. */

@@ -1,25 +1,21 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { Bound, TextReader } from './text-reader.ts';
-import { unwrap, type FunctionNode, type Node } from '../syntax/tree.ts';
+import { boundParameters } from '../syntax/bound-parameters.ts';
+import type { Bound, Given, TextReader } from './text-reader.ts';
+import type { Variable } from '@typescript-eslint/scope-manager';
+import type { FunctionNode } from '../syntax/tree.ts';
 
-/** The parameters of a function with the arguments that a call gives them, beside what is bound around the call. */
+/**
+ * The parameters of a function with what a call gives them, beside what is bound around the call.
+ * @param outer what the arguments of the call are read with
+ */
 export function boundAtCall(
   { tree }: TextReader,
   fn: FunctionNode,
   call: TSESTree.CallExpression | TSESTree.NewExpression,
   outer: Bound,
 ): Bound {
-  const bound = new Map(outer);
-  for (const [i, parameter] of fn.params.entries()) {
-    const argument = call.arguments[i];
-    const variable = parameter.type === 'Identifier' ? tree.variableOf(parameter) : undefined;
-    if (variable && argument && argument.type !== 'SpreadElement') bound.set(variable, resolved(argument));
-  }
+  const bound = new Map<Variable, Given | undefined>(outer);
+  for (const [variable, part] of boundParameters(tree, fn, call))
+    bound.set(variable, part && { node: part.node, path: part.path, bound: part.isDefault ? bound : outer });
   return bound;
-
-  function resolved(argument: Node): Node {
-    const plain = unwrap(argument);
-    const given = plain.type === 'Identifier' ? tree.variableOf(plain) : undefined;
-    return (given && outer.get(given)) ?? argument;
-  }
 }

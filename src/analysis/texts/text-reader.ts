@@ -4,8 +4,16 @@ import type { ExportedText } from '../modules/module-summaries.ts';
 import type { Path } from '../syntax/sources.ts';
 import type { Node, Tree } from '../syntax/tree.ts';
 
-/** Parameters bound to the arguments of a call that is looked into. */
-export type Bound = ReadonlyMap<Variable, Node>;
+/** What stands for a parameter in a call that is looked into: a part of an expression. */
+export interface Given {
+  readonly node: Node;
+  readonly path: Path;
+  /** What the expression itself is read with. */
+  readonly bound: Bound;
+}
+
+/** The parameters of calls that are looked into; nothing for one that is given what nobody can follow. */
+export type Bound = ReadonlyMap<Variable, Given | undefined>;
 
 /** Outside of any call. */
 export const NOTHING_BOUND: Bound = new Map();

@@ -285,8 +285,9 @@ export class TextTables {
   #belowVariable(root: TSESTree.Identifier, path: Path, bound: Bound, depth: number): Found[] | undefined {
     const variable = this.#reader.tree.variableOf(root);
     if (!variable) return undefined;
-    const argument = bound.get(variable);
-    if (argument) return this.#below(unwrap(argument), path, NOTHING_BOUND, depth + 1);
+    const given = bound.get(variable);
+    if (given) return this.#below(unwrap(given.node), [...given.path, ...path], given.bound, depth + 1);
+    if (bound.has(variable)) return [{ texts: hole('unknown', root) }];
     const annotation = annotationOf(this.#reader.tree, variable);
     if (annotation) {
       const typed = this.#types.of(annotation.type, [...annotation.path, ...path]);

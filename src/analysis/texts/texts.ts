@@ -23,7 +23,7 @@ import { nameOfDeclared } from './names-of-declared.ts';
 import { ResultTexts } from './result-texts.ts';
 import { annotationOf, valuesOf, type Path } from '../syntax/sources.ts';
 import { textMethodCall } from './text-methods.ts';
-import { DEEPEST, NOTHING_BOUND, type Bound, type TextReader } from './text-reader.ts';
+import { DEEPEST, NOTHING_BOUND, type Bound, type Given, type TextReader } from './text-reader.ts';
 import { TextTables } from './text-tables.ts';
 import { keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
 import { TypeTexts } from '../types/type-texts.ts';
@@ -32,7 +32,6 @@ import { TypeGuards, type TypeGuard } from './type-guards.ts';
 import { writtenPlaceOf } from '../types/written-place.ts';
 import { variableTexts } from './variable-texts.ts';
 
-export type { Bound };
 
 const MOST_PARTS = 48;
 const MOST_STEPS = 3000;
@@ -249,8 +248,7 @@ export class Texts {
   #readIdentifier(node: TSESTree.Identifier, bound: Bound): Alternatives {
     const variable = this.#tree.variableOf(node);
     if (!variable || variable.defs.length === 0) return hole(node.name === 'undefined' ? 'bounded' : 'unknown', node);
-    const argument = bound.get(variable);
-    if (argument) return this.#read(argument, NOTHING_BOUND);
+    if (bound.has(variable)) return this.#readGiven(bound.get(variable), node);
     const given = this.#calls.givenByOthers(node, [], node, bound);
     if (given) return given;
     const annotation = annotationOf(this.#tree, variable);
@@ -263,6 +261,14 @@ export class Texts {
     const isOneUnknown = all.every((parts) => parts.every((part) => part.kind === 'unknown'));
     const isSet = isOneUnknown && valuesOf(this.#tree, variable).length === 1;
     return (isSet ? this.#ofModule(node) : undefined) ?? all;
+  }
+
+  /** @param at the parameter, which is blamed where it is not known what it is given */
+  #readGiven(given: Given | undefined, at: Node): Alternatives {
+    if (!given) return hole('unknown', at);
+    return given.path.length === 0
+      ? this.#read(given.node, given.bound)
+      : this.#readPath(given.node, given.path, at, given.bound);
   }
 
   #readMember(node: TSESTree.MemberExpression, bound: Bound): Alternatives {

@@ -8,7 +8,8 @@ import {
   type NameValue,
 } from '../names/name-value.ts';
 import type { Wrapper } from '../spans/span-site.ts';
-import type { Bound, Texts } from '../texts/texts.ts';
+import { NOTHING_BOUND, type Bound } from '../texts/text-reader.ts';
+import type { Texts } from '../texts/texts.ts';
 import type { Node, Tree } from '../syntax/tree.ts';
 import type { AddedPiece, WrapperShape } from './wrapper-shape.ts';
 
@@ -107,5 +108,5 @@ function boundTo(tree: Tree, { fn, index, path }: Wrapper, value: Node): Bound |
   const parameter = fn.params[index];
   const target = parameter?.type === 'AssignmentPattern' ? parameter.left : parameter;
   const variable = path.length === 0 && target?.type === 'Identifier' ? tree.variableOf(target) : undefined;
-  return variable && new Map([[variable, value]]);
+  return variable && new Map([[variable, { node: value, path: [], bound: NOTHING_BOUND }]]);
 }
