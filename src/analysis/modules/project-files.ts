@@ -185,9 +185,8 @@ export class ProjectFiles {
   }
 
   #typeGuard(file: string, specifier: string, steps: Path, depth: number): TypeGuard | undefined {
-    const found = this.#find(file, specifier, steps, depth);
-    const fn = found?.kind === 'own' ? found.module.origins.functionAt(found.node, found.rest) : undefined;
-    return found?.kind === 'own' && fn ? found.module.texts.guardBy(fn) : undefined;
+    const found = this.#functionBehind(file, specifier, steps, depth);
+    return found?.module.texts.guardBy(found.fn);
   }
 
   #origin(file: string, specifier: string, steps: Path, depth: number): Origin | undefined {
@@ -206,24 +205,34 @@ export class ProjectFiles {
     below: readonly string[],
     depth: number,
   ): ResultPart | undefined {
-    const found = this.#find(file, specifier, steps, depth);
-    if (found?.kind !== 'own') return undefined;
-    const { module, node, rest } = found;
-    const fn = module.origins.functionAt(node, rest);
-    const part = fn && resultPart(module.tree, fn, below);
-    const texts = fn && !part ? module.texts.textsOfResults(fn, below) : undefined;
+    const found = this.#functionBehind(file, specifier, steps, depth);
+    if (!found) return undefined;
+    const { module, fn } = found;
+    const part = resultPart(module.tree, fn, below);
+    const texts = part ? undefined : module.texts.textsOfResults(fn, below);
     return texts ? { texts } : part;
   }
 
   #builtTexts(file: string, specifier: string, steps: Path, depth: number): BuiltTexts | undefined {
+    const found = this.#functionBehind(file, specifier, steps, depth);
+    const texts = found?.module.texts.builtBy(found.fn);
+    return found && texts && { texts, place: placeOf(found.module, found.fn) };
+  }
+
+  /** The function behind an export, through files that only give it another name. */
+  #functionBehind(
+    file: string,
+    specifier: string,
+    steps: Path,
+    depth: number,
+  ): { readonly module: OpenModule; readonly fn: FunctionNode } | undefined {
     const found = this.#find(file, specifier, steps, depth);
     if (found?.kind !== 'own') return undefined;
     const { module, node, rest } = found;
     const fn = module.origins.functionAt(node, rest);
-    const next = fn ? undefined : module.origins.handedOn(node, rest);
-    if (next) return this.#builtTexts(module.file, next.module, next.path, depth + 1);
-    const texts = fn && module.texts.builtBy(fn);
-    return texts && { texts, place: placeOf(module, fn) };
+    if (fn) return { module, fn };
+    const next = module.origins.handedOn(node, rest);
+    return next && this.#functionBehind(module.file, next.module, next.path, depth + 1);
   }
 
   #wrapper(file: string, specifier: string, steps: Path, depth: number): WrapperShape | undefined {

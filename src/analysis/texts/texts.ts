@@ -32,7 +32,6 @@ import { TypeGuards, type TypeGuard } from './type-guards.ts';
 import { writtenPlaceOf } from '../types/written-place.ts';
 import { variableTexts } from './variable-texts.ts';
 
-
 const MOST_PARTS = 48;
 const MOST_STEPS = 3000;
 

@@ -165,8 +165,8 @@ function memberOf(reading: TypeSource, type: Node, name: string, depth = 0): TSE
   return undefined;
 }
 
-/** The interface or the type of the alias of this file that an interface takes over from. */
-function interfaceNamed(reading: TypeSource, name: Node): Node | undefined {
+/** The interface of this file that goes by a name, or the type that an alias stands for. */
+function interfaceNamed(reading: Pick<FileReading, 'tree'>, name: Node): Node | undefined {
   const variable = reading.tree.variableOf(name);
   for (const source of variable ? sourcesOf(reading.tree, variable) : []) {
     if (source.kind !== 'type') continue;
@@ -181,14 +181,9 @@ export function declaredType(reading: Pick<FileReading, 'tree'>, type: Node, dep
   if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier' || depth > DEEPEST) return type;
   const [argument] = type.typeArguments?.params ?? [];
   if (argument && /^(?:Readonly|Required)$/.test(type.typeName.name)) return declaredType(reading, argument, depth + 1);
-  const variable = reading.tree.variableOf(type.typeName);
-  for (const source of variable ? sourcesOf(reading.tree, variable) : []) {
-    if (source.kind !== 'type') continue;
-    if (source.node.type === 'TSInterfaceDeclaration') return source.node;
-    if (source.node.type === 'TSTypeAliasDeclaration')
-      return declaredType(reading, source.node.typeAnnotation, depth + 1);
-  }
-  return type;
+  const named = interfaceNamed(reading, type.typeName);
+  if (!named) return type;
+  return named.type === 'TSInterfaceDeclaration' ? named : declaredType(reading, named, depth + 1);
 }
 
 function promised(type: Node): Node {
