@@ -13,13 +13,22 @@ import {
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 // The real runner on the built codemods, in a copy of the example. It exits with 0 whatever happens, so its counts are read.
 
 const project = path.join(import.meta.dirname, '../..');
 const runner = createRequire(import.meta.url).resolve('jscodeshift/bin/jscodeshift.js');
+let cache: string;
 let folder: string;
+
+// where Babel keeps what it compiled: a project has it in its node_modules, these folders have none
+beforeAll(() => {
+  cache = mkdtempSync(path.join(tmpdir(), 'span-contract-babel-'));
+});
+afterAll(() => {
+  rmSync(cache, { recursive: true, force: true });
+});
 
 beforeEach(() => {
   folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'span-contract-runner-')));
@@ -39,7 +48,12 @@ function run(codemod: string, args: readonly string[], input = ''): Run {
   const outcome = spawnSync(
     process.execPath,
     [runner, '-t', transform, '--extensions=ts,tsx,mts,cts,js,jsx,mjs,cjs', ...args],
-    { cwd: folder, encoding: 'utf8', input, env: { ...process.env, NO_COLOR: '1' } },
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      input,
+      env: { ...process.env, NO_COLOR: '1', BABEL_CACHE_PATH: path.join(cache, 'babel.json') },
+    },
   );
   const out = outcome.stdout + outcome.stderr;
   const counts = [...out.matchAll(/^(\d+) (errors|unmodified|skipped|ok)/gm)].map(([, count, what]) => [
