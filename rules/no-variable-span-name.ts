@@ -1,14 +1,14 @@
 import { valueMeaning } from '../src/analysis/catalogue/content-words.ts';
 import { entryInSpace, keyForHole } from '../src/contract/hole-keys.ts';
-import { isSemconvPattern } from '../src/contract/semconv-pattern.ts';
 import { entryForPattern, holesOf, isAllowedPattern, replacedBy } from '../src/contract/match-span.ts';
 import { judgeName } from '../src/contract/name-grammar.ts';
 import type { Contract } from '../src/contract/contract.ts';
 import { contractTitle } from '../src/contract/contract-title.ts';
 import { addedTo, type AddedText } from '../src/analysis/wrappers/added-text.ts';
 import { shapeOf, shownText, valueOfHole, type Hole, type NameText } from '../src/analysis/names/name-value.ts';
-import { holdsNoTarget } from '../src/analysis/names/no-target.ts';
+import { hasAcceptedTarget } from '../src/analysis/names/operation-target.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
+import { textsOfValue } from '../src/analysis/attributes/value-texts.ts';
 import { keysOfValue, mayRecordUnder, recordsUnder } from '../src/analysis/attributes/span-attributes.ts';
 import { writtenName, type SpanSite } from '../src/analysis/spans/span-site.ts';
 import { namesIn } from '../src/analysis/names/value-names.ts';
@@ -110,9 +110,13 @@ function judgePattern(
   const { tree } = reading;
   const shape = shapeOf(pattern);
   const holes = pattern.filter((part): part is Hole => part.kind !== 'text');
-  const quoted = [...new Set(variable.map((hole) => tree.quote(shownNode(hole), 40)))];
+  const quoted = [...new Set(variable.map((hole) => tree.quote(shownNode(reading, hole), 40)))];
   const hole = mentionAll(quoted);
   const data = { name: shownName(site, pattern, (node) => tree.quote(node)), hole };
+  const quotedHole = (i: number) => {
+    const one = holes[i];
+    return mention(tree.quote(one ? shownNode(reading, one) : site.nameNode, 40));
+  };
   const agreed = entryForPattern(shape, contract);
   if (agreed) {
     const missing = agreed.holes.findIndex(
@@ -122,7 +126,7 @@ function judgePattern(
         !mayRecordUnder(reading, site, key),
     );
     if (missing < 0) return undefined;
-    const unrecorded = mention(tree.quote(holes[missing]?.node ?? site.nameNode, 40));
+    const unrecorded = quotedHole(missing);
     return {
       range: site.nameNode.range,
       messageId: 'unrecordedHole',
@@ -130,16 +134,12 @@ function judgePattern(
       subject: { site, parts: pattern, entry: agreed, agreed: true },
     };
   }
-  if (isSemconvPattern(shape, contract) && !holdsNoTarget(reading, pattern)) return undefined;
+  if (hasAcceptedTarget(reading, site, pattern, contract)) return undefined;
   const old = oldNameOf(pattern, contract);
   const [key] = old?.holes ?? [];
   const added = addedTo(pattern);
   const written = old && writtenName(site, old.name, added);
   if (old && key !== undefined && written !== undefined) {
-    const quotedHole = (i: number) => {
-      const hole = holes[i];
-      return mention(tree.quote(hole ? shownNode(hole) : site.nameNode, 40));
-    };
     const isThere = old.holes.map((one, i) => {
       const { node, written: whole = node } = holes[i] ?? { node: site.nameNode };
       return recordsUnder(reading, site, one, whole, node);
@@ -177,10 +177,11 @@ function judgePattern(
   return { range, messageId, data: { ...data, varies, ...advice }, subject };
 }
 
-/** What is called the data of a hole: where it comes from, or what stands in the name for an object that is made there. */
-function shownNode({ node, written = node }: Pick<Hole, 'node' | 'written'>): Node {
+/** What is called the data of a hole: where it comes from, or what stands in the name where that is another value. */
+function shownNode(reading: FileReading, { node, written = node }: Pick<Hole, 'node' | 'written'>): Node {
   // of what a type allows, the type is no value to record
-  return node.type === 'NewExpression' || node.type.startsWith('TS') ? written : node;
+  if (node.type === 'NewExpression' || node.type.startsWith('TS')) return written;
+  return written === node || textsOfValue(reading, written).includes(reading.tree.quote(node, 1000)) ? node : written;
 }
 
 /** What the span carries already of what varies, and what it lacks; nothing where it carries none of it. */
@@ -188,7 +189,7 @@ function recordedAlready(reading: FileReading, site: SpanSite, holes: readonly H
   const keys = new Map<string, string | undefined>();
   for (const { node, written = node } of holes) {
     const [key] = keysOfValue(reading, site, written, node);
-    keys.set(reading.tree.quote(shownNode({ node, written }), 40), key);
+    keys.set(reading.tree.quote(shownNode(reading, { node, written }), 40), key);
   }
   const present = [...keys].flatMap(([hole, key]) => (key === undefined ? [] : `${mention(hole)} as ${mention(key)}`));
   const missing = [...keys].flatMap(([hole, key]) => (key === undefined ? hole : []));

@@ -8,7 +8,6 @@ import { PRESETS } from './presets/presets.ts';
 import { rawContractOf } from './raw-key.ts';
 import type { ContractFile } from './schema.ts';
 import { isSemconvName } from './semconv-operations.ts';
-import { isSemconvPattern } from './semconv-pattern.ts';
 import { segmentsOf } from './name-words.ts';
 import { suggestName } from './suggest-name.ts';
 import { mention } from '../mention.ts';
@@ -75,12 +74,12 @@ export function clausesOfName(name: string, contract: Contract): readonly Clause
 /**
  * The clauses that decide about a span name with holes.
  * @param shape its texts and holes (`null`)
- * @param holdsNoTarget whether what varies is certainly no target that the semantic conventions put into a name
+ * @param hasTarget whether what varies is a target that the semantic conventions put into a name
  */
 export function clausesOfPattern(
   shape: readonly (string | null)[],
   contract: Contract,
-  holdsNoTarget = false,
+  hasTarget: boolean,
 ): readonly Clause[] {
   const shown = mention(shape.map((part) => part ?? '{…}').join(''));
   const glob = allowing(shape, contract);
@@ -93,7 +92,7 @@ export function clausesOfPattern(
         says: `${shown} is listed, and what varies must be recorded as ${agreed.holes.map((key) => mention(key)).join(', ')}`,
       },
     ];
-  if (isSemconvPattern(shape, contract) && !holdsNoTarget)
+  if (hasTarget)
     return [
       {
         path: ['naming', 'accept', 'semconv'],

@@ -1,8 +1,8 @@
 import { withPlainBrands } from './brand-words.ts';
 
-/** Segments of words: dots, blanks, slashes, colons and camel humps of a one-word name separate segments, the rest words. */
+/** Segments of words: dots, blanks, slashes, colons, the `#` before a method and camel humps of a one-word name separate segments, the rest words. */
 export function segmentsOf(name: string): string[][] {
-  const segments = name.split(/[.\s/:>]+/).filter((segment) => segment !== '');
+  const segments = name.split(/[.\s/:>#]+/).filter((segment) => segment !== '');
   return segments.map((segment) =>
     withPlainBrands(segment)
       .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')

@@ -41,7 +41,8 @@ const OPERATIONS: readonly Operations[] = [
   { words: 'query|mutation|subscription', target: 'word' },
   { words: 'GraphQL Operation', alone: true },
   { words: DESTINED, target: 'text', varies: true },
-  { words: 'commit|ack|nack', target: 'text' },
+  { words: 'ack|nack', target: 'text', varies: true },
+  { words: 'commit', target: 'text' },
 ];
 
 const wordsOf = (is: (one: Operations) => boolean) =>
@@ -57,7 +58,7 @@ const VARYING = new RegExp(`^(?:${wordsOf(({ varies }) => varies === true)}) $`)
 const ROUTED = new RegExp(`^(?:HTTP )?(?:${HTTP})(?: \\S*)?$`);
 /** Messaging operations behind their destination, as conventions before 1.26 put them and many still do. */
 const MESSAGED = new RegExp(`^\\S+ (?:${DESTINED}|commit|ack|nack)$`);
-const VARYING_BEFORE = new RegExp(`^ (?:${DESTINED})$`);
+const VARYING_BEFORE = new RegExp(`^ (?:${DESTINED}|ack|nack)$`);
 // A service is written with a capital: `agent.tool/call` is a slip, not a service; without a package its name says that it is one.
 const RPC = /^(?:(?:[A-Za-z_]\w*\.)+[A-Z]\w*|[A-Z]\w*Service)\/[A-Za-z_]\w*$/;
 // `DynamoDB.GetItem`. Source: client names of the AWS SDK for JavaScript 3; any other `Agent.ToolCall` is no such name.
@@ -72,6 +73,13 @@ export function hasVaryingTarget(shape: readonly (string | null)[]): boolean {
   const [first, second] = shape;
   if (shape.length !== 2) return false;
   return typeof first === 'string' ? VARYING.test(first) : typeof second === 'string' && VARYING_BEFORE.test(second);
+}
+
+/** Whether a text and a hole are those of an operation and a target, where what fills the hole is one: `update {table}`. */
+export function mayHaveTarget(shape: readonly (string | null)[]): boolean {
+  if (shape.length !== 2 || shape.every((part) => part === null)) return false;
+  const name = shape.map((part) => part ?? 'x').join('');
+  return TARGETED.test(name) || MESSAGED.test(name);
 }
 
 /** Whether a name is written as OpenTelemetry's conventions write theirs: `chat gpt-4`, `GET /users/:id`, `pkg.Service/Method`. */

@@ -122,6 +122,8 @@ describe("OpenTelemetry's own style", () => {
         ['CREATE ', null],
         ['read_item ', null],
         [null, ' publish'],
+        [null, ' ack'],
+        ['nack ', null],
       ],
     ],
     [
@@ -131,7 +133,7 @@ describe("OpenTelemetry's own style", () => {
         ['search ', null],
         ['update ', null],
         ['query ', null],
-        [null, ' ack'],
+        ['commit ', null],
       ],
     ],
     [

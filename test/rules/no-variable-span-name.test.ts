@@ -59,9 +59,26 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
       code: `${TRACER}export const f = (req) => tracer.startSpan(\`\${req.method} \${req.baseUrl}\${req.route.path}\`);`,
     },
     {
+      name: 'the route that a framework or an instrumentation has put on the span',
+      code: `${TRACER}export const f = (span) => span.updateName(\`GET \${span.attributes['next.route']}\`);`,
+    },
+    {
       name: 'a forwarded parameter: the caller is judged',
       code: `${TRACER}export const inSpan = (name: string) => tracer.startSpan(name);`,
     },
+    ...['spanNameSuffix', 'nameSuffix', 'spanNamePart', 'span_name', 'nameOfSpan', 'operationName'].map((name) => ({
+      name: `a parameter that is called a part of the name: ${name}`,
+      code: `${TRACER}export const inSpan = (${name}: string) => tracer.startSpan(\`orders.\${${name}}\`);`,
+    })),
+    ...[
+      ['update ${table}', 'db.collection.name'],
+      ['delete ${table}', 'db.sql.table'],
+      ['commit ${table}', 'messaging.destination.name'],
+    ].map(([name = '', key = '']) => ({
+      name: `an operation of the conventions whose target the span carries as \`${key}\``,
+      code: `${TRACER}export const f = (table: string) => tracer.startSpan(\`${name}\`, { attributes: { '${key}': table } });`,
+      settings: contract({}, { naming: { accept: ['dot', 'semconv'] } }),
+    })),
     ...[
       ['its name', 'cfg: { name: string }', 'cfg.name'],
       ['its written type', 'step: SpanParams', 'step.name'],
@@ -790,6 +807,44 @@ export function notify(raw: string) {
           line: 7,
         },
         { messageId: 'recordedRename', line: 8 },
+      ],
+    },
+    {
+      name: 'an everyday verb whose data the span carries as something else than its target',
+      code: `${TRACER}export const f = (table: string) => tracer.startSpan(\`update \${table}\`, { attributes: { 'order.id': table } });`,
+      settings: contract({}, { naming: { accept: ['dot', 'semconv'] } }),
+      errors: [{ messageId: 'recordedName', line: 3 }],
+    },
+    {
+      name: 'what is cut out of data is shown, and not the data: another value would be recorded',
+      code: `${TRACER}export function f(job: { queue: string }) {
+  const flow = job.queue.slice(4);
+  tracer.startSpan(\`flow \${flow}\`, { attributes: { 'flow.name': flow } });
+  const same = job.queue;
+  tracer.startSpan(\`flow \${same}\`);
+}`,
+      errors: [
+        {
+          messageId: 'recordedName',
+          data: {
+            name: '`flow ${flow}`',
+            varies: 'varies with `flow`',
+            fixed: 'one fixed name',
+            recorded: 'it carries `flow` as `flow.name` already',
+          },
+          line: 5,
+        },
+        {
+          messageId: 'variableName',
+          data: {
+            name: '`flow ${same}`',
+            varies: 'varies with `job.queue`',
+            fixed: 'one fixed name',
+            hole: '`job.queue`',
+            attributes: 'an attribute',
+          },
+          line: 7,
+        },
       ],
     },
     {

@@ -787,6 +787,21 @@ ruleTester.run('span-name-format with wrappers that add to a name', eslintRule(r
       ],
     },
     {
+      name: 'a class and a method as documentation writes them',
+      code: `${TRACER}tracer.startSpan('OrderStore#readEntry()');`,
+      settings: DOT,
+      errors: [
+        {
+          messageId: 'badName',
+          data: {
+            name: '`OrderStore#readEntry()`',
+            fault: 'uses `#` where dots separate the words',
+            remedy: 'Write `order_store.read_entry`.',
+          },
+        },
+      ],
+    },
+    {
       name: 'a text that makes every name wrong is told once, where it stands',
       code: `${TIMED}timed('syncMap');\ntimed('sync_map');\ntimed('durable_sub.sync_map');`,
       settings: DOT,

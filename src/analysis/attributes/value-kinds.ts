@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { literalText } from '../names/name-value.ts';
 import { typeMembers } from '../origins/origin.ts';
 import { languageResult } from './language-results.ts';
+import { returnsOf } from '../syntax/returned-expressions.ts';
 import { sourcesOf } from '../syntax/sources.ts';
 import { isClass, keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
 import { declaredType, writtenOrMissing, writtenTypeOf, type TypeSource } from '../types/written-types.ts';
@@ -101,7 +102,7 @@ function kindsReturned(
   const fn = origins.functionOf(call.callee);
   if (!fn || fn.generator || fn.async !== isAwaited) return UNSEEN;
   if (fn.body.type !== 'BlockStatement') return inner(fn.body);
-  const returns = tree.all('ReturnStatement').filter((one) => tree.functionAround(one) === fn);
+  const returns = returnsOf(tree, fn);
   // without one it may come to its end
   if (returns.length === 0 || fn.body.body.at(-1)?.type !== 'ReturnStatement') return UNSEEN;
   return new Set(returns.flatMap(({ argument }): ValueKind[] => (argument ? [...inner(argument)] : ['missing'])));

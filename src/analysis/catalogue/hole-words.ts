@@ -5,7 +5,7 @@
 
 /** Values that the code or a protocol fixes to few: HTTP methods and route patterns, class and function names. */
 const BOUNDED =
-  /^(?:method|route|http\.route|http\.request\.method|http\.method|httpMethod|verb|routePath|routeName|routeId|routerPath|baseUrl|routePattern|route_path|propertyKey|prop|methodName|functionName|fnName|className|NODE_ENV|protocol)$/;
+  /^(?:method|(?:\w+\.)*route|http\.request\.method|http\.method|httpMethod|verb|routePath|routeName|routeId|routerPath|baseUrl|routePattern|route_path|propertyKey|prop|methodName|functionName|fnName|className|NODE_ENV|protocol)$/;
 
 /** A route as the router knows it, or a remote procedure that is patched; not the path of a request. */
 const ROUTE_OWNER = /(?:\broute|\boriginal|getRoute\(\)|routeOptions|routerPath|layer|matchedRoute)$/;

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { isExit } from '../providers/exit-handlers.ts';
 import { placesOf } from './function-places.ts';
 import type { FileReading } from '../reading.ts';
+import { returnedExpressions } from './returned-expressions.ts';
 import { sourcesOf } from './sources.ts';
 import { isFunction, keyOf, unwrap, type FunctionNode, type Node, type Tree } from './tree.ts';
 
@@ -157,10 +158,7 @@ class ResultUse {
 
   /** Whether a function gives something, rather than nothing or what comes of ending the process. */
   #givesValue(fn: FunctionNode): boolean {
-    if (fn.body.type !== 'BlockStatement') return this.#isValue(fn.body);
-    return this.#tree
-      .all('ReturnStatement')
-      .some(({ argument }) => argument && this.#tree.functionAround(argument) === fn && this.#isValue(argument));
+    return returnedExpressions(this.#tree, fn).some((returned) => this.#isValue(returned));
   }
 
   #isValue(expression: Node): boolean {

@@ -12,9 +12,13 @@ import { annotationOf, sourcesOf, type Path, type ValueSource } from '../syntax/
 import { NOTHING_BOUND, type TextReader } from '../texts/text-reader.ts';
 import { keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
 
+/** What a part of a name is called after: `operationName`, `spanSuffix`. */
+const NAMED_THINGS = 'span|operation|op|event|action|method|step|function|fn';
 /** Names of parameters that a function passes on inside a name it completes: `` `db.${operation}` ``. */
-const FORWARDED_PARTS =
-  /^(?:span|operation|op|event|action|method|step|function|fn)?_?(?:name|label|suffix|title)$|^(?:operation|op|suffix)$/i;
+const FORWARDED_PARTS = new RegExp(
+  `^(?:${NAMED_THINGS})?_?(?:(?:name|label|title)(?:_?(?:suffix|prefix|part))?|suffix)$|^span_?(?:prefix|part)$|^(?:operation|op)$|^nameOf(?:Span|Operation)$`,
+  'i',
+);
 
 /** A parameter: what all callers of a function of this file give, or forwarded, or data. */
 export function parameterTexts(

@@ -3,8 +3,8 @@ import type { AttributeSite } from '../../analysis/attributes/attribute-sites.ts
 import { UNSEEN_REASONS, nameSentence } from '../../analysis/explaining/explain.ts';
 import { nameSteps } from '../../analysis/explaining/explain-name.ts';
 import { originSteps, type KnownStep } from '../../analysis/explaining/explain-origin.ts';
-import { shapeOf, type NameValue } from '../../analysis/names/name-value.ts';
-import { holdsNoTarget } from '../../analysis/names/no-target.ts';
+import { shapeOf } from '../../analysis/names/name-value.ts';
+import { hasAcceptedTarget } from '../../analysis/names/operation-target.ts';
 import type { FileReading } from '../../analysis/reading.ts';
 import type { SpanSite } from '../../analysis/spans/span-sites.ts';
 import { isFunction, keyOf, unwrap, type Node, type Range } from '../../analysis/syntax/tree.ts';
@@ -63,16 +63,19 @@ function spanDrafts({ reading, contract, passesGate }: ExplainedFile): readonly 
         known: originSteps(reading, callee.type === 'MemberExpression' ? callee.object : callee),
         name: nameSentence(site, tree),
         nameKnown: nameSteps(reading, site),
-        clauses: clausesOfValue(reading, site.name, contract),
+        clauses: clausesOfSite(reading, site, contract),
       },
     };
   });
 }
 
-function clausesOfValue(reading: FileReading, name: NameValue, contract: Contract): readonly Clause[] {
+function clausesOfSite(reading: FileReading, site: SpanSite, contract: Contract): readonly Clause[] {
+  const { name } = site;
   if (name.kind === 'exact') return name.texts.flatMap(({ text }) => clausesOfName(text, contract));
   return name.kind === 'pattern'
-    ? name.patterns.flatMap((pattern) => clausesOfPattern(shapeOf(pattern), contract, holdsNoTarget(reading, pattern)))
+    ? name.patterns.flatMap((pattern) =>
+        clausesOfPattern(shapeOf(pattern), contract, hasAcceptedTarget(reading, site, pattern, contract)),
+      )
     : [];
 }
 
