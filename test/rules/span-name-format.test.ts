@@ -798,6 +798,13 @@ ruleTester.run('span-name-format with wrappers that add to a name', eslintRule(r
             fault: 'uses `#` where dots separate the words',
             remedy: 'Write `order_store.read_entry`.',
           },
+          suggestions: [
+            {
+              messageId: 'suggestName',
+              data: { name: '`OrderStore#readEntry()`', better: '`order_store.read_entry`' },
+              output: `${TRACER}tracer.startSpan('order_store.read_entry');`,
+            },
+          ],
         },
       ],
     },
