@@ -54,6 +54,14 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
       name: `the name of a class or a function that is declared or imported is one: ${value}`,
       code: `${TRACER}import { Other } from './other';\nclass Refunds { static check() {} issue() { tracer.startSpan(\`agent.\${${value}}\`).end(); } }\nfunction plan() {}\nconst step = () => {};`,
     })),
+    ...[
+      ['by its type', '(task: () => void) => { START; }'],
+      ['by a call of it', '(task) => { START; return task(); }'],
+      ['by a call of it with another `this`', '(task) => { START; return task.apply(null, []); }'],
+    ].map(([by, code = '']) => ({
+      name: `the name of a function that is given is one of few, told ${by}`,
+      code: `${TRACER}export const f = ${code.replace('START', 'tracer.startSpan(`agent.${task.name}`)')};`,
+    })),
     {
       name: 'a route with the path that its router is mounted at',
       code: `${TRACER}export const f = (req) => tracer.startSpan(\`\${req.method} \${req.baseUrl}\${req.route.path}\`);`,
@@ -66,7 +74,7 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
       name: 'a forwarded parameter: the caller is judged',
       code: `${TRACER}export const inSpan = (name: string) => tracer.startSpan(name);`,
     },
-    ...['spanNameSuffix', 'nameSuffix', 'spanNamePart', 'span_name', 'nameOfSpan', 'operationName'].map((name) => ({
+    ...['spanNameSuffix', 'nameSuffix', 'spanNamePart', 'span_name', 'nameOfSpan', 'dbOperation'].map((name) => ({
       name: `a parameter that is called a part of the name: ${name}`,
       code: `${TRACER}export const inSpan = (${name}: string) => tracer.startSpan(\`orders.\${${name}}\`);`,
     })),

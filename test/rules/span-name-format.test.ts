@@ -250,6 +250,27 @@ export function f(id: string, options?: { spanName?: string }, name = 'agent.ste
       ],
     },
     {
+      name: 'a text that its wrapper only logs beside is a name and nothing else',
+      code: `${TRACER}const traced = (name: string) => { console.debug(\`start \${name}\`); return tracer.startSpan(name); };\ntraced('agent.toolRun');`,
+      errors: [
+        {
+          messageId: 'badName',
+          data: {
+            name: '`agent.toolRun`',
+            fault: 'has upper-case letters in `toolRun`',
+            remedy: 'Write `agent.tool_run`.',
+          },
+          line: 4,
+          suggestions: [
+            {
+              messageId: 'suggestName',
+              output: `${TRACER}const traced = (name: string) => { console.debug(\`start \${name}\`); return tracer.startSpan(name); };\ntraced('agent.tool_run');`,
+            },
+          ],
+        },
+      ],
+    },
+    {
       name: 'nor is one that the type of the wrapper fixes',
       code: `${TRACER}function traced(name: 'agent.toolRun'): void;\nfunction traced(name: string) { tracer.startSpan(name); }\ntraced('agent.toolRun');`,
       errors: [{ messageId: 'badName', line: 5, suggestions: [] }],

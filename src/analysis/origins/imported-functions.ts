@@ -52,7 +52,10 @@ export class ImportedFunctions {
     const owner = /^(?:ThisExpression|Super)$/.test(callee.object.type)
       ? this.#baseOf(this.#tree.classOfThis(callee.object))
       : this.#originAlone(callee.object);
-    return owner?.kind === 'instanceOf' && method !== undefined
+    if (method === undefined) return undefined;
+    // `options.spans.start()`, where another file writes the type of `options`
+    if (owner?.kind === 'below') return { module: owner.module, path: [...owner.path, method] };
+    return owner?.kind === 'instanceOf'
       ? { module: owner.module, path: [...owner.path, 'prototype', method] }
       : undefined;
   }

@@ -232,10 +232,10 @@ export class Origins {
     return at?.kind === 'local' && isFunction(at.node) ? at.node : undefined;
   }
 
-  /** The function of another file that an export hands on: `module.exports = require('./spans')`. */
+  /** The function of another file that an export hands on, or a member of it leads to: `module.exports = require('./spans')`. */
   handedOn(node: Node, path: Path): ImportedFunction | undefined {
-    const alone = this.#byItself();
-    const at = alone.#along(alone.of(node), path);
+    const at = exportedBelow(this.#byItself().#reader, node, path);
+    if (at?.kind === 'below') return at;
     return at?.kind === 'module' && !at.called ? calledOf(at) : undefined;
   }
 

@@ -5,6 +5,7 @@ import { isBoundedName, isOptionsName, isUncertainProperty } from '../catalogue/
 import { isFrameworkValue, readPathOf } from '../texts/framework-values.ts';
 import { isFieldOfData } from '../texts/data-fields.ts';
 import { itemCollection } from '../loops/iteration-calls.ts';
+import { isFunctionValue } from '../syntax/function-values.ts';
 import { declaredName } from '../syntax/declared-name.ts';
 import type { NameParameter, NameText } from '../names/name-value.ts';
 import { isOptionsParameter } from './options-parameter.ts';
@@ -16,7 +17,7 @@ import { keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../synta
 const NAMED_THINGS = 'span|operation|op|event|action|method|step|function|fn';
 /** Names of parameters that a function passes on inside a name it completes: `` `db.${operation}` ``. */
 const FORWARDED_PARTS = new RegExp(
-  `^(?:${NAMED_THINGS})?_?(?:(?:name|label|title)(?:_?(?:suffix|prefix|part))?|suffix)$|^span_?(?:prefix|part)$|^(?:operation|op)$|^nameOf(?:Span|Operation)$`,
+  `^(?:${NAMED_THINGS})?_?(?:(?:name|label|title)(?:_?(?:suffix|prefix|part))?|suffix)$|^span_?(?:prefix|part)$|^(?:\\w*operation|op)$|^nameOf(?:Span|Operation)$`,
   'i',
 );
 
@@ -182,6 +183,7 @@ function isResult(tree: Tree, base: Node): boolean {
 
 /** Whether what a property is called, and of what, says that it is one of few. */
 function isFew(tree: Tree, root: Node, path: Path, at: Node): boolean {
+  if (path.length === 1 && path[0] === 'name' && isFunctionValue(tree, unwrap(root))) return true;
   const owner =
     at.type === 'MemberExpression' ? tree.quote(unwrap(at.object)) : readPathOf(tree, root, path.slice(0, -1)).text;
   return isBoundedName(String(path.at(-1)), owner) || isFrameworkValue(tree, root, path);

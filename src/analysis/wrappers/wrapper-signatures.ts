@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileReading } from '../reading.ts';
 import type { SpanSite, Wrapper } from '../spans/span-site.ts';
+import { isLogged } from '../syntax/log-calls.ts';
 import { sourcesOf, type Path } from '../syntax/sources.ts';
 import { fixesText } from '../types/text-types.ts';
 import { isFunction, isInside, keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
@@ -37,6 +38,7 @@ export function readsNameOtherwise(tree: Tree, sites: readonly SpanSite[], { fn,
   return readsOfPattern(tree, parameter, path).some(
     // options that go on to the call that makes the span, whole, are no more than it takes
     ({ node, isWhole }) =>
+      !isLogged(tree, node) &&
       !sites.some(({ nameNode, call }) => isInside(node, nameNode) || (isWhole && isArgument(call, node))),
   );
 }

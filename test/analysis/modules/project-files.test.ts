@@ -81,8 +81,12 @@ export class Tracing {
   static traceStep(name: string) { return tracer.startSpan(name); }
 }
 export class DeepTracing extends Tracing {}
+export interface Host { tracing: Tracing }
 export const tracing = new Tracing();
 export const spans = { start: (name: string) => tracer.startSpan(name) };
+`,
+  'packages/telemetry/src/stage.ts': `import type { Tracing } from './spans.ts';
+export abstract class Stage { constructor(protected readonly tracing: Tracing) {} }
 `,
   'packages/telemetry/src/outer-spans.ts': `import { withSpan } from './spans.ts';
 export { traced as runTraced } from './spans.ts';
@@ -535,6 +539,16 @@ describe('a function of another file that makes a span for its caller', () => {
       'a method of a base class',
       `import { Tracing } from '${SPANS}';`,
       `class A extends Tracing { run() { this.startSpan('badName'); } }`,
+    ],
+    [
+      'a method of a member that a type of the file has',
+      `import type { Host } from '${SPANS}';`,
+      `export const run = ({ tracing }: Host, host: Host) => { tracing; host.tracing.startSpan('badName'); };`,
+    ],
+    [
+      'a method of a field that a base class has',
+      `import { Stage } from '@acme/telemetry/src/stage.ts';`,
+      `class A extends Stage { run() { this.tracing.startSpan('badName'); } }`,
     ],
     ['a static method', `import { Tracing } from '${SPANS}';`, `Tracing.traceStep('badName');`],
     ['a method of an exported instance', `import { tracing } from '${SPANS}';`, `tracing.startSpan('badName');`],
