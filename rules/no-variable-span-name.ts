@@ -112,7 +112,7 @@ function judgePattern(
   const holes = pattern.filter((part): part is Hole => part.kind !== 'text');
   const quoted = [...new Set(variable.map((hole) => tree.quote(shownNode(reading, hole), 40)))];
   const hole = mentionAll(quoted);
-  const data = { name: shownName(site, pattern, (node) => tree.quote(node)), hole };
+  const data = { name: shownName(reading, site, pattern), hole };
   const quotedHole = (i: number) => {
     const one = holes[i];
     return mention(tree.quote(one ? shownNode(reading, one) : site.nameNode, 40));
@@ -181,6 +181,8 @@ function judgePattern(
 function shownNode(reading: FileReading, { node, written = node }: Pick<Hole, 'node' | 'written'>): Node {
   // of what a type allows, the type is no value to record
   if (node.type === 'NewExpression' || node.type.startsWith('TS')) return written;
+  // what makes the whole name is no data, what it is made of is
+  if (/^(?:CallExpression|TemplateLiteral)$/.test(written.type) && isInside(node, written)) return node;
   return written === node || textsOfValue(reading, written).includes(reading.tree.quote(node, 1000)) ? node : written;
 }
 
@@ -238,13 +240,18 @@ function isContent(node: Node): boolean {
 }
 
 /** The name as it is written, or as it is put together where only a variable or a list of it stands in the call. */
-function shownName(site: SpanSite, pattern: NameText, quote: (node: Node) => string): string {
+function shownName(reading: FileReading, site: SpanSite, pattern: NameText): string {
   const { nameNode } = site;
+  const { tree } = reading;
   // `parts.join('.')` says nothing of what the list holds
   const isOutside = pattern.some((part) => part.kind !== 'text' && !part.ofWrapper && !isInside(part.node, nameNode));
   const inline =
     nameNode.type === 'CallExpression' ? !isOutside : !/^(?:Identifier|MemberExpression)$/.test(nameNode.type);
-  return mention(inline || pattern.length === 1 ? quote(site.nameNode) : shownText(pattern, quote));
+  return mention(
+    inline || pattern.length === 1
+      ? tree.quote(nameNode)
+      : shownText(pattern, (_, hole) => tree.quote(shownNode(reading, hole))),
+  );
 }
 
 /** A name without the holes. */

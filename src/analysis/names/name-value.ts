@@ -108,8 +108,8 @@ export function shapeOf(pattern: NameText): readonly (string | null)[] {
 }
 
 /** A text as it is shown to people, each hole as the code that fills it: `call_{tool.name}_tool`. */
-export function shownText(pattern: NameText, quote: (node: Node) => string): string {
-  const shown = (hole: Hole) => (hole.ofWrapper ? '…' : `{${quote(hole.node)}}`);
+export function shownText(pattern: NameText, quote: (node: Node, hole: Hole) => string): string {
+  const shown = (hole: Hole) => (hole.ofWrapper ? '…' : `{${quote(hole.node, hole)}}`);
   return pattern.map((part) => (part.kind === 'text' ? part.text : shown(part))).join('');
 }
 
