@@ -172,6 +172,20 @@ const othersEndIt = named({
   'a processor that is exported': withProvider(`export { processor };`),
   'a member that the catalogue does not know': withSdk(`sdk['_tracerProvider'].forceFlush();`),
   'a package that flushes by itself': `import { configure } from '@pydantic/logfire-node';\nimport '@opentelemetry/sdk-node';\nconfigure({ serviceName: 'agent' });`,
+  'an instrumentation that flushes after each invocation': withProvider(
+    `import { AwsLambdaInstrumentation } from '@opentelemetry/instrumentation-aws-lambda';
+registerInstrumentations({ instrumentations: [new AwsLambdaInstrumentation({ disableAwsContextPropagation: true })] });`,
+  ),
+  'an instrumentation that flushes, in an SDK': `const { NodeSDK } = require('@opentelemetry/sdk-node');
+const lambda = require('@opentelemetry/instrumentation-aws-lambda');
+const sdk = new NodeSDK({ instrumentations: [new lambda.AwsLambdaInstrumentation()] });
+sdk.start();`,
+  'an instrumentation that flushes, among all of a package': withProvider(
+    `import { getNodeAutoInstrumentations } from '@opentelemetry/auto-instrumentations-node';
+registerInstrumentations({
+  instrumentations: [getNodeAutoInstrumentations({ '@opentelemetry/instrumentation-aws-lambda': { disableAwsContextPropagation: true } })],
+});`,
+  ),
   'a platform that flushes': `import { registerOTel } from '@vercel/otel';\nimport '@opentelemetry/sdk-node';\nexport function register() { registerOTel('agent'); }`,
 });
 
@@ -242,6 +256,27 @@ const invalid: InvalidTestCase<MessageId, [object?]>[] = [
         endColumn: 24,
       },
     ],
+  },
+  {
+    name: 'instrumentations of a package without a word of the one that flushes',
+    code: withProvider(`import { getNodeAutoInstrumentations } from '@opentelemetry/auto-instrumentations-node';
+registerInstrumentations({ instrumentations: [getNodeAutoInstrumentations()] });`),
+    errors: [{ messageId: 'neverShutDown' }],
+  },
+  {
+    name: 'the instrumentation that flushes, switched off',
+    code: withProvider(`import { getNodeAutoInstrumentations } from '@opentelemetry/auto-instrumentations-node';
+const options = { '@opentelemetry/instrumentation-aws-lambda': { enabled: false } };
+registerInstrumentations({ instrumentations: [getNodeAutoInstrumentations(options)] });`),
+    errors: [{ messageId: 'neverShutDown' }],
+  },
+  {
+    name: 'the instrumentation that flushes, imported and not set up, and a class of its name',
+    code: withProvider(`import { AwsLambdaInstrumentation as Lambda } from '@opentelemetry/instrumentation-aws-lambda';
+import { AwsLambdaInstrumentation } from './ours';
+export type Options = ConstructorParameters<typeof Lambda>;
+registerInstrumentations({ instrumentations: [new AwsLambdaInstrumentation()] });`),
+    errors: [{ messageId: 'neverShutDown' }],
   },
   {
     name: 'its default configuration batches too',
