@@ -931,6 +931,15 @@ ruleTester.run('no-variable-span-name with libraries', eslintRule(rule), {
   ],
   invalid: [
     {
+      name: 'a name in options that several calls share is told once',
+      code: `import { observe } from '@langfuse/tracing';
+export function f(tool: string) {
+  const opts = { name: \`tool.\${tool}\` };
+  return [observe(run, opts), observe(stop, opts)];
+}`,
+      errors: [{ messageId: 'variableName', line: 3, column: 24 }],
+    },
+    {
       name: 'an option',
       code: `import { observe } from '@langfuse/tracing';\nexport const f = (tool: string, run: () => void) => observe(run, { name: \`tool.\${tool}\` });`,
       errors: [

@@ -68,6 +68,24 @@ export function f(id: string, options?: { spanName?: string }, name = 'agent.ste
     },
   ],
   invalid: [
+    {
+      name: 'a name in options that several calls share is told once',
+      code: `import { observe } from '@langfuse/tracing';
+const opts = { name: 'badName' };
+export const o = observe(f, opts);
+export const p = observe(g, opts);`,
+      errors: [{ messageId: 'badName', line: 2, column: 22 }],
+    },
+    {
+      name: 'the same name in options of their own is told for each',
+      code: `import { observe } from '@langfuse/tracing';
+export const o = observe(f, { name: 'badName' });
+export const p = observe(g, { name: 'badName' });`,
+      errors: [
+        { messageId: 'badName', line: 2 },
+        { messageId: 'badName', line: 3 },
+      ],
+    },
     ...[
       ['`${Refunds.name}.issue`', 'Refunds.issue', 'refunds.issue'],
       ['Refunds.name', 'Refunds', undefined],
