@@ -12,7 +12,7 @@ import type { FileReading } from '../src/analysis/reading.ts';
 import { keysOfValue, mayRecordUnder, recordsUnder } from '../src/analysis/attributes/span-attributes.ts';
 import { writtenName, type SpanSite } from '../src/analysis/spans/span-site.ts';
 import { namesIn } from '../src/analysis/names/value-names.ts';
-import { isInside, type Node } from '../src/analysis/syntax/tree.ts';
+import { isInside, withoutCasts, type Node } from '../src/analysis/syntax/tree.ts';
 import { hasEffects } from '../src/analysis/syntax/effects.ts';
 import { attributeFor } from '../src/edits/attribute-value.ts';
 import { commentIn } from '../src/edits/comments.ts';
@@ -238,7 +238,7 @@ function isContent(node: Node): boolean {
 
 /** The name as it is written, or as it is put together where only a variable or a list of it stands in the call. */
 function shownName(site: SpanSite, pattern: NameText, quote: (node: Node) => string): string {
-  const { nameNode } = site;
+  const nameNode = withoutCasts(site.nameNode);
   // `parts.join('.')` says nothing of what the list holds
   const isOutside = pattern.some((part) => part.kind !== 'text' && !part.ofWrapper && !isInside(part.node, nameNode));
   const inline =

@@ -10,6 +10,11 @@ export function mention(text: string, max = 60): string {
   return cut.includes('`') ? `"${cut}"` : `\`${cut}\``;
 }
 
+/** A title with its article, as it is read aloud: the sign before a package is not. */
+export function withArticle(title: string): string {
+  return `${/^@?[aeiou]/i.test(title) ? 'an' : 'a'} ${title}`;
+}
+
 /** Joins quoted texts as a sentence does: `a`, `b` and `c`. */
 export function mentionAll(texts: readonly string[]): string {
   const quoted = texts.map((text) => mention(text));

@@ -204,6 +204,25 @@ export const inSpan = (name: string) => tracer.startSpan(name);
     ]);
   });
 
+  test('calls a library by its title, with the article that is spoken', () => {
+    const code = `import { trace } from 'autotel';
+import { withSpan } from '@arizeai/openinference-core';
+import { observe } from '@langfuse/tracing';
+import { record } from '@elysiajs/opentelemetry';
+trace('agent.step', run);
+withSpan(run, { name: 'agent.step' });
+observe(run, { name: 'agent.step' });
+record('agent.step', run);
+`;
+    const library = (line: string) => /span-contract: (.*) span call/.exec(line)?.[1] ?? '';
+    expect(say(code).map(library).filter(Boolean)).toEqual([
+      'an autotel',
+      'an OpenInference and Phoenix',
+      'a Langfuse',
+      'an @elysiajs/opentelemetry',
+    ]);
+  });
+
   test('says that a file is ignored, and by what', () => {
     expect(say(FAULTY, 'a.test.ts')).toEqual([
       '1:1 span-contract/known-span-name span-contract: no contract file was found, so the preset `agent` applies, and its `ignore` leaves this file alone.',

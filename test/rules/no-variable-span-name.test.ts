@@ -314,6 +314,27 @@ export function notify(raw: string) {
   ],
   invalid: [
     ...[
+      ['(`do.${t}`)!', '`do.${t}`'],
+      ['`do.${t}` as string', '`do.${t}`'],
+      ['`do.${t}` satisfies string', '`do.${t}`'],
+      ['key as string', '`do.{t}`'],
+    ].map(([written = '', name = '']) => ({
+      name: `a name is told without its cast: ${written}`,
+      code: `${TRACER}export function f(t: string) { const key = \`do.\${t}\`; tracer.startSpan(${written}); }`,
+      errors: [
+        {
+          messageId: 'variableName' as const,
+          data: {
+            name,
+            varies: 'varies with `t`',
+            fixed: 'one fixed name',
+            hole: '`t`',
+            attributes: 'an attribute',
+          },
+        },
+      ],
+    })),
+    ...[
       ['event', 'event.resource'],
       ['info: GraphQLResolveInfo', 'info.operation.name.value'],
       ['form', 'form.fieldName'],

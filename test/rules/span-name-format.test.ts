@@ -634,6 +634,64 @@ ruleTester.run('span-name-format with libraries', eslintRule(rule), {
       ],
     },
     {
+      name: 'no name: a function that has none itself',
+      code: `import { observe } from '@langfuse/tracing';
+import { traceTool } from '@arizeai/openinference-core';
+import { observe as observed } from '@lmnr-ai/lmnr';
+import * as logfire from 'logfire';
+observe(async (q) => q);
+traceTool((async function () {}) as Tool);
+observed({}, () => 1);
+logfire.instrument((q) => q);`,
+      settings: DOT,
+      options: STRICT,
+      errors: [
+        { messageId: 'unwrittenNameless', data: { where: 'as `name` in the second argument' }, line: 5 },
+        { messageId: 'unwrittenNameless', data: { where: 'as `name` in the second argument' }, line: 6 },
+        { messageId: 'unwrittenNameless', data: { where: 'as `name` in the first argument' }, line: 7 },
+        { messageId: 'unwrittenNameless', data: { where: 'as `spanName` in the second argument' }, line: 8 },
+      ],
+    },
+    {
+      name: 'no name: a function that is named by where it stands, or that is not in sight',
+      code: `import { observe } from '@langfuse/tracing';
+import { load } from './load';
+const find = async (q) => q;
+class Store { save() {} wrapped = observe(this.save); }
+observe(find);
+observe(load);`,
+      options: STRICT,
+      errors: [
+        { messageId: 'unwritten', data: { after: 'the function, `save`,', where: 'as `name` in the second argument' } },
+        { messageId: 'unwritten', data: { after: 'the function, `find`,', where: 'as `name` in the second argument' } },
+        { messageId: 'unwritten', data: { after: 'the function', where: 'as `name` in the second argument' } },
+      ],
+    },
+    {
+      name: 'no name: the function where it has a name, and else the code around the call',
+      code: `import { trace } from 'autotel';
+const load = async () => 1;
+trace(async function createUser() {});
+trace(load);
+trace({ service: 'x' }, load);
+trace({ serviceName: 'x' }, load);`,
+      options: STRICT,
+      errors: [
+        {
+          messageId: 'unwritten',
+          line: 3,
+          data: { after: 'the function, `createUser`,', where: 'as the first argument' },
+        },
+        { messageId: 'unwritten', line: 4, data: { after: 'the function, `load`,', where: 'as the first argument' } },
+        {
+          messageId: 'unwritten',
+          line: 5,
+          data: { after: 'the function, `load`,', where: 'as `name` in the first argument' },
+        },
+        { messageId: 'unwritten', line: 6, data: { after: 'the function', where: 'as `name` in the first argument' } },
+      ],
+    },
+    {
       name: 'no name: the code around the call',
       code: `import { trace } from 'autotel';\ntrace(() => 1);\ntrace({ service: 'x' }, () => 1);`,
       options: STRICT,

@@ -20,6 +20,9 @@ export interface When {
  */
 export type DefaultName = 'function' | 'method' | 'classMethod' | 'caller' | 'library';
 
+/** What a library takes in the place of a name: one of these, or the function's where it has one and else its caller's. */
+export type NameSource = DefaultName | 'functionOrCaller';
+
 interface LibraryCall {
   /**
    * What is called, as a path from the package: `observe`, `Laminar.startSpan`, `TraceService#startSpan` for a method of an instance,
@@ -46,7 +49,9 @@ export interface SpanCall extends LibraryCall {
   /** A name that counts more than the one at `name`. */
   readonly nameBefore?: Position;
   /** What the span is called where nothing stands at `name`. */
-  readonly unnamed?: DefaultName;
+  readonly unnamed?: NameSource;
+  /** What stands before the name that the span has then, where it is written. */
+  readonly unnamedBehind?: Position;
   /** Where a name may be put, if not at `name`. */
   readonly unnamedAt?: Position;
   /** The notation is the library's own: a sentence for people, or the function's name. What the contract says of notation is no matter then. */

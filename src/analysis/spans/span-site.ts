@@ -54,9 +54,9 @@ export interface SpanSite {
   readonly records?: SpanCall['records'];
 }
 
-/** A name that the code leaves to the library. */
+/** A name that the code leaves to the library; from nothing where that would be the name of a function that has none. */
 export interface Unwritten {
-  readonly from: DefaultName;
+  readonly from: DefaultName | 'nothing';
   /** The name that the library takes, where the file tells. */
   readonly text: string | undefined;
   /** Where a name would stand; nothing where the call takes none. */

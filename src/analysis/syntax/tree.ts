@@ -99,9 +99,9 @@ export class Tree {
     return new Set([...this.#variables.values()].filter((variable) => variable.defs.length > 0));
   }
 
-  /** Source text of a node on one line, cut to a length that a message can carry. */
+  /** Source text of a node on one line, without a cast of its whole, cut to a length that a message can carry. */
   quote(node: Node, max = 60): string {
-    const text = this.text.slice(node.range[0], node.range[1]).replace(/\s+/g, ' ');
+    const text = this.text.slice(...withoutCasts(node).range).replace(/\s+/g, ' ');
     return text.length > max ? `${text.slice(0, max - 1)}…` : text;
   }
 
@@ -215,6 +215,19 @@ export function statementAround(tree: Tree, node: Node): Node | undefined {
     if (parent.type === 'SwitchCase' && parent.test !== at) return at;
   }
   return undefined;
+}
+
+/** What is cast: `name` of `name as string`, `name!` and `(name satisfies string)`. */
+export function withoutCasts(node: Node): Node {
+  let inner = node;
+  while (
+    inner.type === 'TSAsExpression' ||
+    inner.type === 'TSSatisfiesExpression' ||
+    inner.type === 'TSNonNullExpression' ||
+    inner.type === 'TSTypeAssertion'
+  )
+    inner = inner.expression;
+  return inner;
 }
 
 /** The expression inside type assertions, parentheses, optional chains, sequences and, where asked, `await`. */
