@@ -1,3 +1,4 @@
+import type { ValueKind } from '../attributes/value-kinds.ts';
 import type { Role } from './roles.ts';
 
 /** A place among the arguments of a call: `0`, `1.name` for a property of an argument, `last` for the last of several. */
@@ -60,8 +61,12 @@ export interface SpanCall extends LibraryCall {
   readonly suffix?: string;
   /** An object with `attributes`, and perhaps `links` and `kind`. */
   readonly options?: Position;
+  /** Where such an object may be put, in a shape that has none: what stands there moves on. */
+  readonly optionsAt?: Position;
   /** A map of attributes. */
   readonly attributes?: Position;
+  /** What kinds of values its type lets them be; nothing where all of OpenTelemetry's are fine. */
+  readonly takes?: readonly ValueKind[];
   /** Parameters that are recorded, each under a key of its own. */
   readonly content?: Readonly<Partial<Record<Position, string>>>;
   readonly kind?: Position;

@@ -2,7 +2,14 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { argumentAt, entryAt, isAbsent } from '../syntax/call-arguments.ts';
 import type { NameSource, Position, SpanCall } from '../catalogue/span-library.ts';
 import { declaredName, type Origins } from '../origins/origin.ts';
-import { withSuffix, type FixedAttribute, type SpanSite, type Unseen, type Unwritten } from './span-site.ts';
+import {
+  withSuffix,
+  type AttributesPlace,
+  type FixedAttribute,
+  type SpanSite,
+  type Unseen,
+  type Unwritten,
+} from './span-site.ts';
 import type { Texts } from '../texts/texts.ts';
 import { isFunction, keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
 
@@ -26,8 +33,9 @@ export function readLibraryCall(
   const unwritten = written ? undefined : unwrittenName(tree, call, entry, callback);
   if (!written && !unwritten) return { call, reason: 'noName' };
   const callee = unwrap(call.callee);
-  const { suffix, ownNotation, deferred, ends, records } = entry;
-  const attributes = at(entry.attributes);
+  const { suffix, ownNotation, deferred, ends, records, takes } = entry;
+  const [options, attributes] = [at(entry.options), at(entry.attributes)];
+  const attributesAt = options || attributes ? undefined : placeOfAttributes(call, entry);
   const kindNode = at(entry.kind);
   const content = fixedAttributes(tree, origins, call, entry.content);
   return {
@@ -43,8 +51,10 @@ export function readLibraryCall(
     ...(ownNotation && position !== entry.nameBefore ? { ownNotation } : {}),
     ...(suffix === undefined ? {} : { suffix }),
     ...(unwritten ? { unwritten } : {}),
-    options: at(entry.options),
+    options,
     ...(attributes ? { attributes } : {}),
+    ...(attributesAt ? { attributesAt } : {}),
+    ...(takes ? { takes } : {}),
     ...(content.length > 0 ? { content } : {}),
     ...(kindNode ? { kindNode } : {}),
     callback,
@@ -74,6 +84,23 @@ export function fixedAttributes(
     const value = entry?.value ?? (position.includes('.') ? undefined : argumentAt(tree, origins, call, position));
     return value ? [{ key, value, entry }] : [];
   });
+}
+
+/** Where a call that gives no attributes could, as far as the catalogue knows. */
+function placeOfAttributes(
+  call: TSESTree.CallExpression,
+  { options, optionsAt, attributes }: SpanCall,
+): AttributesPlace | undefined {
+  const { length } = call.arguments;
+  if (optionsAt !== undefined) {
+    const isSpread = call.arguments.some((one) => one.type === 'SpreadElement');
+    return { position: optionsAt, holds: 'options', isFree: !isSpread && length > Number(optionsAt) };
+  }
+  const position = options ?? attributes;
+  if (position === undefined) return undefined;
+  // an argument before it may be missing too
+  const isNext = length >= Number(position.split('.')[0]);
+  return { position, holds: options ? 'options' : 'attributes', isFree: isNext && isAbsent(call, position) };
 }
 
 /** The function that runs in the span. */

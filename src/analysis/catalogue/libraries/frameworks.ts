@@ -79,7 +79,7 @@ const sugared = (call: string, name: 0 | 1 = 0): CatalogueCall[] => {
   const made: SpanCall = { call, makes: 'span', name: `${name}`, span: [0, 'span'], ...RECORDED };
   return [
     { ...made, when: { least: name + 3 }, options: `${name + 1}`, callback: 'last' },
-    { ...made, callback: `${name + 1}` },
+    { ...made, optionsAt: `${name + 1}`, callback: `${name + 1}` },
   ];
 };
 
@@ -128,7 +128,15 @@ export const NEXT: SpanLibrary = {
       span: [0, 'span'],
       ...RECORDED,
     },
-    { call: 'getTracer().trace', makes: 'span', name: '0', callback: '1', span: [0, 'span'], ...RECORDED },
+    {
+      call: 'getTracer().trace',
+      makes: 'span',
+      name: '0',
+      optionsAt: '1',
+      callback: '1',
+      span: [0, 'span'],
+      ...RECORDED,
+    },
     {
       call: 'getTracer().wrap',
       makes: 'span',
