@@ -575,6 +575,62 @@ process.once('SIGTERM', async () => { await exporter.forceFlush(); await exporte
       },
     ],
   })),
+  ...[
+    ['a function', 'async function main() { SDK await work(); }\nmain();'],
+    [
+      'a constant, with what tells of a failure',
+      'const main = async () => { SDK await observe(work)(); };\nvoid main().catch(console.error);',
+    ],
+    [
+      'what is waited for',
+      'async function main() { SDK const { text } = await generate(); console.log(text); }\nawait main();',
+    ],
+  ].map(([what, code = '']) => ({
+    name: `a script that sets its SDK up in its one function is told of the end of that: ${what ?? ''}`,
+    code: IMPORTS + code.replace('SDK', 'const sdk = new NodeSDK(); sdk.start();'),
+    errors: [
+      {
+        messageId: 'neverShutDownInMain' as const,
+        data: { provider: '`sdk`', constructor: '`NodeSDK`', ending: '`await sdk.shutdown()`', main: '`main`' },
+        line: 6,
+      },
+    ],
+  })),
+  {
+    name: 'such a script whose SDK is kept in no variable',
+    code: `${IMPORTS}async function main() { new NodeSDK().start(); await work(); }\nmain();`,
+    errors: [
+      {
+        messageId: 'unreachableInMain',
+        data: { constructor: '`NodeSDK`', ending: '`await sdk.shutdown()`', main: '`main`' },
+      },
+    ],
+  },
+  ...[
+    ['it listens', 'async function main() { SDK await app.listen(3000); }\nmain();'],
+    ['it begins a server of another file', 'async function main() { SDK await startServer(); }\nmain();'],
+    [
+      'it begins a worker',
+      'async function main() { SDK const worker = await Worker.create(); await worker.run(); }\nmain();',
+    ],
+    [
+      'it imports a framework',
+      "import express from 'express';\nasync function main() { SDK await boot(express()); }\nmain();",
+    ],
+    ['it runs without end', 'async function main() { SDK while (true) await step(); }\nmain();'],
+    ['it listens to signals', "async function main() { SDK await work(); }\nprocess.once('SIGTERM', stop);\nmain();"],
+    ['it exports something', 'async function main() { SDK await work(); }\nmain();\nexport const version = 1;'],
+    ['it waits for nothing but its start', 'async function main() { SDK await sdk.start(); work(); }\nmain();'],
+    [
+      'its function is called again',
+      "async function main() { SDK await work(); }\nmain();\nemitter.on('again', main);",
+    ],
+    ['its function is called elsewhere', 'async function main() { SDK await work(); }\nif (ready) main();'],
+  ].map(([what, code = '']) => ({
+    name: `what may go on is told of signals: ${what ?? ''}`,
+    code: IMPORTS + code.replace('SDK', 'const sdk = new NodeSDK(); sdk.start();'),
+    errors: [{ messageId: 'neverShutDown' as const }],
+  })),
   {
     name: 'a script whose SDK is kept in no variable is told of its end as well',
     code: `${IMPORTS}new NodeSDK().start();\nawait main();`,
