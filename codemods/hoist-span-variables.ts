@@ -45,7 +45,7 @@ export const hoistSpanVariables: Codemod = {
 export default createTransform(hoistSpanVariables);
 
 const NO_PLACE: Readonly<Record<NoPlace, string>> = {
-  library: 'the call shows no place for attributes that its library takes',
+  library: 'its library is not known to take attributes in this call',
   wrapper: 'the call of a wrapper shows no place for attributes',
   spreadOptions: 'its options are spread together, so nobody sees which attributes are there',
   otherOptions: 'its options are not written in the call',

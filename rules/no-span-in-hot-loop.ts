@@ -127,7 +127,7 @@ function rangeOf(call: TSESTree.CallExpression, loop: Loop): Range {
 
 function dataOf(reading: FileReading, site: SpanSite, loop: Loop): Record<string, string> {
   return {
-    name: mention(reading.tree.quote(site.nameNode, 40)),
+    name: mention(reading.tree.quote(site.nameNode)),
     collection: mention((loop.collection && collectionName(reading, loop.collection)) ?? 'the items'),
     rounds: String(loop.rounds ?? ''),
     line: String(reading.tree.lineAt(loop.node.range[0])),

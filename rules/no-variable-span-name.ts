@@ -12,10 +12,12 @@ import { textsOfValue } from '../src/analysis/attributes/value-texts.ts';
 import { keysOfValue, mayRecordUnder, recordsUnder } from '../src/analysis/attributes/span-attributes.ts';
 import { writtenName, type SpanSite } from '../src/analysis/spans/span-site.ts';
 import { namesIn } from '../src/analysis/names/value-names.ts';
-import { isInside, type Node } from '../src/analysis/syntax/tree.ts';
+import { isInside, withoutCasts, type Node } from '../src/analysis/syntax/tree.ts';
 import { hasEffects } from '../src/analysis/syntax/effects.ts';
+import { addAttributes } from '../src/edits/attribute-edits.ts';
 import { attributeFor } from '../src/edits/attribute-value.ts';
 import { commentIn } from '../src/edits/comments.ts';
+import { styleOf } from '../src/edits/file-style.ts';
 import { filledName } from '../src/edits/filled-name.ts';
 import { mention, mentionAll } from '../src/mention.ts';
 import type { ContractRule, Finding, Suggestion } from '../src/rule.ts';
@@ -241,7 +243,7 @@ function isContent(node: Node): boolean {
 
 /** The name as it is written, or as it is put together where only a variable or a list of it stands in the call. */
 function shownName(reading: FileReading, site: SpanSite, pattern: NameText): string {
-  const { nameNode } = site;
+  const nameNode = withoutCasts(site.nameNode);
   const { tree } = reading;
   // `parts.join('.')` says nothing of what the list holds
   const isOutside = pattern.some((part) => part.kind !== 'text' && !part.ofWrapper && !isInside(part.node, nameNode));
@@ -263,7 +265,7 @@ function textLeft(shape: readonly (string | null)[]): string {
     .replace(/^\.+|\.+$/g, '');
 }
 
-/** The rewrite where the call has no options yet and the value is written without side effects. */
+/** The rewrite where the call has no options yet, is known to take them, and the value is written without side effects. */
 function suggestReplacement(
   reading: FileReading,
   contract: Contract,
@@ -279,15 +281,17 @@ function suggestReplacement(
   const isOneName = site.name.kind === 'pattern' && site.name.patterns.length === 1;
   const isOneValue = value && key !== undefined && moreValues.length === 0 && moreKeys.length === 0;
   if (code === undefined || !isOneValue || !isOneName || site.certainty !== 'certain') return [];
-  if (site.call.arguments.length !== plain || !isInside(value, site.nameNode)) return [];
+  const isFree = site.attributesAt?.isFree ?? site.call.arguments.length === plain;
+  if (!isFree || !isInside(value, site.nameNode)) return [];
   if (hasEffects(tree, value) || commentIn(tree, site.nameNode) !== undefined) return [];
   const attribute = attributeFor(reading, contract, value, name, key, site);
-  const text = `${code}, { attributes: { '${key}': ${attribute.value} } }`;
+  const added = addAttributes(reading, site, [attribute], { ...styleOf(tree), quote: "'" });
+  if (typeof added === 'string') return [];
   return [
     {
       messageId: 'suggestReplacement',
       data: { fixed, hole: mention(attribute.value, 40), key: mention(key) },
-      edits: [{ range: site.nameNode.range, text }],
+      edits: [{ range: site.nameNode.range, text: code }, ...added],
     },
   ];
 }

@@ -1,6 +1,7 @@
 import { findProviderSites, type ProviderSite } from '../src/analysis/providers/providers.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { isScript, scriptExitsOf } from '../src/analysis/providers/script-exits.ts';
+import { scriptFunctionOf } from '../src/analysis/providers/script-function.ts';
 import { sharedEndingsOf } from '../src/analysis/providers/shared-endings.ts';
 import { keyOf, type Node } from '../src/analysis/syntax/tree.ts';
 import { mention } from '../src/mention.ts';
@@ -17,6 +18,8 @@ type MessageId =
   | 'unreachableBeforeExit'
   | 'neverShutDownInScript'
   | 'unreachableInScript'
+  | 'neverShutDownInMain'
+  | 'unreachableInMain'
   | 'lostByExit'
   | 'lostInExitListener';
 
@@ -48,6 +51,10 @@ const rule: ContractRule<MessageId, object, ProviderSite> = {
       "{{ provider }} buffers spans and nothing in this file shuts it down: the last batch is lost when the script is done. Call {{ ending }} at its end, in a `finally`, or in `process.once('beforeExit', …)`; and in `process.once('SIGTERM', …)` if a signal may stop it.",
     unreachableInScript:
       "This {{ constructor }} buffers spans and is kept in no variable, so nothing can shut it down: the last batch is lost when the script is done. Keep it in a variable and call {{ ending }} at the end of the script, in a `finally`, or in `process.once('beforeExit', …)`; and in `process.once('SIGTERM', …)` if a signal may stop it.",
+    neverShutDownInMain:
+      "{{ provider }} buffers spans and nothing in this file shuts it down: the last batch is lost when {{ main }} is done. Call {{ ending }} at the end of {{ main }}, in a `finally`; and in `process.once('SIGTERM', …)` if a signal may stop it.",
+    unreachableInMain:
+      "This {{ constructor }} buffers spans and is kept in no variable, so nothing can shut it down: the last batch is lost when {{ main }} is done. Keep it in a variable and call {{ ending }} at the end of {{ main }}, in a `finally`; and in `process.once('SIGTERM', …)` if a signal may stop it.",
     lostByExit:
       'Nothing waits for this shutdown: {{ exit }} in line {{ line }} ends the process before the last batch of {{ provider }} is sent. Write {{ ending }}, or {{ chain }} in place of both.',
     lostInExitListener:
@@ -103,6 +110,11 @@ function report(reading: FileReading, site: ProviderSite): Finding<MessageId, Pr
   }
   const range = [node.range[0], node.callee.range[1]] as const;
   const exits = runsIn === 'process' ? exitsFor(reading) : undefined;
+  const main = !exits && !endedExporter && api.endedBy === 'value' ? mainOf(reading, site) : undefined;
+  if (main !== undefined) {
+    const messageId = name === undefined ? 'unreachableInMain' : 'neverShutDownInMain';
+    return { range, messageId, data: { ...data, main: mention(main) }, subject: site };
+  }
   if (api.endedBy === 'value' && !name)
     return exits
       ? { range, messageId: 'unreachableBeforeExit', data: { ...data, ...exits }, subject: site }
@@ -120,6 +132,11 @@ function report(reading: FileReading, site: ProviderSite): Finding<MessageId, Pr
 
 function isEndOfScript(reading: FileReading, { runsIn, node }: ProviderSite): boolean {
   return runsIn === 'process' && isScript(reading, node);
+}
+
+/** The function that is all of a script and makes the provider. */
+function mainOf(reading: FileReading, { runsIn, node }: ProviderSite): string | undefined {
+  return runsIn === 'process' ? scriptFunctionOf(reading, node) : undefined;
 }
 
 function plainMessage(reading: FileReading, site: ProviderSite): MessageId {

@@ -27,6 +27,7 @@ type MessageId =
   | 'emptyName'
   | 'roleInName'
   | 'unwritten'
+  | 'unwrittenNameless'
   | 'addedText'
   | 'addedElsewhere'
   | 'suggestName'
@@ -84,6 +85,8 @@ const rule: ContractRule<MessageId, Options, readonly BadName[]> = {
       'The span name {{ name }} holds the role {{ part }}, which belongs in the resource attribute `service.name`. Take it out of the name.',
     unwritten:
       'No name is written for this span, so it is called after {{ after }} and changes when the code does. Write a name such as `agent.step` {{ where }}.',
+    unwrittenNameless:
+      'No name is written for this span, and the function that it would be called after has none: it is called after nothing. Write a name such as `agent.step` {{ where }}.',
     addedText:
       'The text {{ text }} is put {{ side }} each span name that is given to this function, and no such name is right: {{ name }} {{ fault }}. {{ remedy }}',
     addedElsewhere:
@@ -348,7 +351,6 @@ function unwritten(
   site: SpanSite,
   { from, text, position = '0' }: Unwritten,
 ): Finding<MessageId, readonly BadName[]> {
-  const after = text === undefined ? AFTER[from] : `${AFTER[from]}, ${mention(text)},`;
   const [index, key] = position.split('.');
   const place = `the ${PLACES[Number(index)] ?? 'last'} argument`;
   const where = key === undefined ? `as ${place}` : `as ${mention(key)} in ${place}`;
@@ -359,7 +361,10 @@ function unwritten(
     edits && name !== undefined
       ? [{ messageId: 'suggestWritten', data: { better: mention(name), where, name: mention(text ?? '') }, edits }]
       : [];
-  return { range: site.call.callee.range, messageId: 'unwritten', data: { after, where }, suggestions };
+  const { range } = site.call.callee;
+  if (from === 'nothing') return { range, messageId: 'unwrittenNameless', data: { where } };
+  const after = text === undefined ? AFTER[from] : `${AFTER[from]}, ${mention(text)},`;
+  return { range, messageId: 'unwritten', data: { after, where }, suggestions };
 }
 
 /** A rewrite of the literal, where the text stands in the call itself. */

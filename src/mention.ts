@@ -1,13 +1,18 @@
 /**
  * Quotes a text of the user's for a message: on one line, cut, in backticks.
- * @param max the most characters (UTF-16 code units) that are shown
+ * @param max the most characters (UTF-16 code units) that are shown; a name of eighty in its quotes is whole
  */
-export function mention(text: string, max = 60): string {
+export function mention(text: string, max = 82): string {
   const whole = text.replace(/\s+/g, ' ');
   // a template literal brings its own quotes, which a cut would break
   const line = /^`[^`]*`$/.test(whole) ? whole.slice(1, -1) : whole;
   const cut = line.length > max ? `${line.slice(0, max - 1)}…` : line;
   return cut.includes('`') ? `"${cut}"` : `\`${cut}\``;
+}
+
+/** A title with its article, as it is read aloud: the sign before a package is not. */
+export function withArticle(title: string): string {
+  return `${/^@?[aeiou]/i.test(title) ? 'an' : 'a'} ${title}`;
 }
 
 /** Joins quoted texts as a sentence does: `a`, `b` and `c`. */

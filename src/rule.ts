@@ -50,6 +50,23 @@ export interface ContractRule<Id extends string = string, Options extends object
   check(input: RuleInput<Options>): Iterable<Finding<Id, Subject>>;
 }
 
+/**
+ * What a rule reports in a file, each once: calls that share one options object share its name, and so the place and the words of
+ * what is wrong with it. A codemod asks the rule itself, for each of the calls is to be changed.
+ */
+export function* toldOnce<Id extends string, Options extends object>(
+  rule: ContractRule<Id, Options>,
+  input: RuleInput<Options>,
+): Iterable<Finding<Id>> {
+  const told = new Set<string>();
+  for (const finding of rule.check(input)) {
+    const { range, messageId, data } = finding;
+    const key = JSON.stringify([range, messageId, data]);
+    if (!told.has(key)) yield finding;
+    told.add(key);
+  }
+}
+
 const DOCS = 'https://github.com/eslint-plugin-span-contract/eslint-plugin-span-contract/blob/main/docs/rules';
 
 /** Whether a file passed the gate, by its program, so that all rules of a run ask once. */
@@ -121,7 +138,7 @@ export function createRule<Id extends string, Options extends object>(
           if (found.ignored) return;
           const reading = readFile();
           const options = { ...rule.defaults, ...(context.options[0] as Partial<Options> | undefined) };
-          for (const finding of rule.check({ reading, contract: found.contract, options })) {
+          for (const finding of toldOnce(rule, { reading, contract: found.contract, options })) {
             context.report({
               loc: place(finding.range),
               messageId: finding.messageId,

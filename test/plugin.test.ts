@@ -91,6 +91,8 @@ describe('what people keep in suppression files and configs', () => {
         'unreachableBeforeExit',
         'neverShutDownInScript',
         'unreachableInScript',
+        'neverShutDownInMain',
+        'unreachableInMain',
         'lostByExit',
         'lostInExitListener',
         'contractFault',
@@ -105,6 +107,7 @@ describe('what people keep in suppression files and configs', () => {
         'emptyName',
         'roleInName',
         'unwritten',
+        'unwrittenNameless',
         'addedText',
         'addedElsewhere',
         'suggestName',
@@ -201,6 +204,25 @@ export const inSpan = (name: string) => tracer.startSpan(name);
       `7:3 ${rule} not taken for a span call, because this file does not show where its receiver comes from, and the receiver is not named like a tracer beside an OpenTelemetry import.`,
       `8:3 ${rule} an OpenTelemetry span call (startSpan), certain. Its name is \`{open.name}\`.`,
       `10:41 ${rule} an OpenTelemetry span call (startSpan), certain. Its name is a parameter, so the callers are judged.`,
+    ]);
+  });
+
+  test('calls a library by its title, with the article that is spoken', () => {
+    const code = `import { trace } from 'autotel';
+import { withSpan } from '@arizeai/openinference-core';
+import { observe } from '@langfuse/tracing';
+import { record } from '@elysiajs/opentelemetry';
+trace('agent.step', run);
+withSpan(run, { name: 'agent.step' });
+observe(run, { name: 'agent.step' });
+record('agent.step', run);
+`;
+    const library = (line: string) => /span-contract: (.*) span call/.exec(line)?.[1] ?? '';
+    expect(say(code).map(library).filter(Boolean)).toEqual([
+      'an autotel',
+      'an OpenInference and Phoenix',
+      'a Langfuse',
+      'an @elysiajs/opentelemetry',
     ]);
   });
 

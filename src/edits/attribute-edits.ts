@@ -41,7 +41,7 @@ export function addAttributes(
   if (site.attributes) return addTo(tree, site.attributes, entries, style);
   const { options } = site;
   if (!options) {
-    if (site.library !== undefined) return 'library';
+    if (site.library !== undefined) return addToLibraryCall(tree, site, entries, style);
     if (site.wrapper) return 'wrapper';
     // `startSpan(name, ...rest)`: what is spread stands at the place of the options
     if (site.call.arguments.some((argument) => argument.type === 'SpreadElement')) return 'otherOptions';
@@ -56,6 +56,27 @@ export function addAttributes(
   if (kept === undefined) return 'changedOptions';
   const text = tree.text.slice(...node.range);
   return [{ range: options.range, text: `{ ...${text}, attributes: { ${kept}${inline} } }` }];
+}
+
+/** Gives a call of a library the options or attributes that it has not: as an argument, or as an entry of one. */
+function addToLibraryCall(
+  tree: Tree,
+  { call, attributesAt }: SpanSite,
+  entries: readonly string[],
+  style: FileStyle,
+): readonly Edit[] | NoPlace {
+  if (!attributesAt) return 'library';
+  const { position, holds, isFree } = attributesAt;
+  const [index, key, ...deeper] = position.split('.');
+  if (!isFree || deeper.length > 0) return 'otherOptions';
+  const inline = `{ ${entries.join(', ')} }`;
+  const object = holds === 'options' ? `{ attributes: ${inline} }` : inline;
+  const argument = call.arguments[Number(index)];
+  const holder = argument && key !== undefined ? unwrap(argument) : undefined;
+  if (holder?.type === 'ObjectExpression') return addProperties(tree, holder, [`${key ?? ''}: ${object}`], style);
+  // what comes first has nothing to stand behind
+  if (holder || Number(index) === 0) return 'otherOptions';
+  return insertArgument(tree, call, Number(index), key === undefined ? object : `{ ${key}: ${object} }`);
 }
 
 function addToOptions(

@@ -171,6 +171,11 @@ trace.getTracer('t').startSpan('BadName').end();
     ]);
   });
 
+  test('say what is wrong with shared options once', () => {
+    const shared = `import { observe } from '@langfuse/tracing';\nconst opts = { name: 'badName' };\nexport const all = [observe(f, opts), observe(g, opts)];\n`;
+    expect(check([], folderWith({ 'a.ts': shared })).places).toEqual(['a.ts:2:22 span-name-format']);
+  });
+
   test('are as strict as the config that is asked for', () => {
     const code = `import { trace } from '@opentelemetry/api';
 export const f = (prompt: string, redact: (text: string) => string) => {

@@ -65,6 +65,21 @@ describe('a span', () => {
     expect(explainLine(own, 3).flatMap(known).join()).not.toContain('required from');
   });
 
+  test('of a library whose spans go elsewhere is called by that library', () => {
+    const code = `import * as Sentry from '@sentry/node';\nSentry.startSpan({ name: 'shop.order' }, () => 1);\n`;
+    const [item] = explainLine(code, 2, { [CONTRACT]: `${BASE}apis: [sentry]\n` });
+    expect(item?.seen).toBe('a Sentry call that makes a span (`startSpan`)');
+    const plain = `import { observe } from '@langfuse/tracing';\nobserve(run, { name: 'shop.order' });\n`;
+    expect(explainLine(plain, 2)[0]?.seen).toBe('an OpenTelemetry call that makes a span (`observe`)');
+  });
+
+  test('that a function without a name would name has none', () => {
+    const code = `import { observe } from '@langfuse/tracing';\nobserve(() => 1);\n`;
+    expect(explainLine(code, 2)[0]?.name).toBe(
+      'No name is written, and the function has none that it could be called after.',
+    );
+  });
+
   test('with the words of an old name is decided by what replaces that one', () => {
     const [item] = explainLine(`${HEAD}trace.getTracer('t').startSpan('CallTool').end();\n`, 2);
     expect(item?.clauses.map(({ says }) => says)).toEqual([

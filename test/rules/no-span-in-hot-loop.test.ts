@@ -436,6 +436,21 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       code: `${TRACER}export async function f(rows, _, pMap, mapAsync, done) {\n  ${(body ?? '').replace('SPAN', "tracer.startSpan('a.b').end();")}\n}`,
       errors: [{ messageId: 'spanPerItem' as const, line: 5 }],
     })),
+    {
+      name: 'a long name is told whole',
+      code: `${TRACER}export function f(rows) {\n  for (const row of rows) {\n    tracer.startSpan('CVRQueryDrivenUpdater.#deleteUnreferencedRows').end();\n  }\n}`,
+      errors: [
+        {
+          messageId: 'spanPerItem' as const,
+          data: {
+            name: "`'CVRQueryDrivenUpdater.#deleteUnreferencedRows'`",
+            collection: '`rows`',
+            line: '4',
+            rounds: '',
+          },
+        },
+      ],
+    },
     ...[
       ['pieces of a text', 'const chunks = chunk(text, 500); for (const part of chunks) {', 'chunks'],
       ['pieces by the name', 'const chunks = chunkText(input); for (const part of chunks) {', 'chunks'],

@@ -339,6 +339,27 @@ export function notify(raw: string) {
   ],
   invalid: [
     ...[
+      ['(`do.${t}`)!', '`do.${t}`'],
+      ['`do.${t}` as string', '`do.${t}`'],
+      ['`do.${t}` satisfies string', '`do.${t}`'],
+      ['key as string', '`do.{t}`'],
+    ].map(([written = '', name = '']) => ({
+      name: `a name is told without its cast: ${written}`,
+      code: `${TRACER}export function f(t: string) { const key = \`do.\${t}\`; tracer.startSpan(${written}); }`,
+      errors: [
+        {
+          messageId: 'variableName' as const,
+          data: {
+            name,
+            varies: 'varies with `t`',
+            fixed: 'one fixed name',
+            hole: '`t`',
+            attributes: 'an attribute',
+          },
+        },
+      ],
+    })),
+    ...[
       ['event', 'event.resource'],
       ['info: GraphQLResolveInfo', 'info.operation.name.value'],
       ['form', 'form.fieldName'],
@@ -993,6 +1014,58 @@ ruleTester.run('no-variable-span-name with libraries', eslintRule(rule), {
     },
   ],
   invalid: [
+    ...(
+      [
+        ["import { Effect } from 'effect';", 'Effect.withSpan(NAME)', 'Effect.withSpan(NAME, { attributes: ADDED })'],
+        [
+          "import { logger } from '@trigger.dev/sdk';",
+          'logger.trace(NAME, () => run())',
+          'logger.trace(NAME, () => run(), { attributes: ADDED })',
+        ],
+        [
+          "import { record } from '@elysiajs/opentelemetry';",
+          'record(NAME, run)',
+          'record(NAME, { attributes: ADDED }, run)',
+        ],
+        [
+          "import { runInNewSpan } from 'genkit/tracing';",
+          'runInNewSpan({ metadata: { name: NAME } }, run)',
+          'runInNewSpan({ metadata: { name: NAME }, labels: ADDED }, run)',
+        ],
+        // nothing is known to take attributes, or what is given may hold some
+        ["import { startObservation } from '@langfuse/tracing';", 'startObservation(NAME)', undefined],
+        ["import { record } from '@elysiajs/opentelemetry';", 'record(NAME, ...rest)', undefined],
+        ["import { logger } from '@trigger.dev/sdk';", 'logger.trace(NAME)', undefined],
+      ] as const
+    ).map(([imported, call, better]) => ({
+      name: `the rewrite gives a library the options that it takes: ${call}`,
+      code: `${imported}\nexport const f = (tool: string) => ${call.replace('NAME', '`call_${tool}_tool`')};`,
+      errors: [
+        {
+          messageId: 'replacedName' as const,
+          suggestions:
+            better === undefined
+              ? []
+              : [
+                  {
+                    messageId: 'suggestReplacement' as const,
+                    output: `${imported}\nexport const f = (tool: string) => ${better
+                      .replace('NAME', "'agent.tool.call'")
+                      .replace('ADDED', "{ 'agent.tool.name': tool }")};`,
+                  },
+                ],
+        },
+      ],
+    })),
+    {
+      name: 'a name in options that several calls share is told once',
+      code: `import { observe } from '@langfuse/tracing';
+export function f(tool: string) {
+  const opts = { name: \`tool.\${tool}\` };
+  return [observe(run, opts), observe(stop, opts)];
+}`,
+      errors: [{ messageId: 'variableName', line: 3, column: 24 }],
+    },
     {
       name: 'an option',
       code: `import { observe } from '@langfuse/tracing';\nexport const f = (tool: string, run: () => void) => observe(run, { name: \`tool.\${tool}\` });`,

@@ -172,6 +172,20 @@ const othersEndIt = named({
   'a processor that is exported': withProvider(`export { processor };`),
   'a member that the catalogue does not know': withSdk(`sdk['_tracerProvider'].forceFlush();`),
   'a package that flushes by itself': `import { configure } from '@pydantic/logfire-node';\nimport '@opentelemetry/sdk-node';\nconfigure({ serviceName: 'agent' });`,
+  'an instrumentation that flushes after each invocation': withProvider(
+    `import { AwsLambdaInstrumentation } from '@opentelemetry/instrumentation-aws-lambda';
+registerInstrumentations({ instrumentations: [new AwsLambdaInstrumentation({ disableAwsContextPropagation: true })] });`,
+  ),
+  'an instrumentation that flushes, in an SDK': `const { NodeSDK } = require('@opentelemetry/sdk-node');
+const lambda = require('@opentelemetry/instrumentation-aws-lambda');
+const sdk = new NodeSDK({ instrumentations: [new lambda.AwsLambdaInstrumentation()] });
+sdk.start();`,
+  'an instrumentation that flushes, among all of a package': withProvider(
+    `import { getNodeAutoInstrumentations } from '@opentelemetry/auto-instrumentations-node';
+registerInstrumentations({
+  instrumentations: [getNodeAutoInstrumentations({ '@opentelemetry/instrumentation-aws-lambda': { disableAwsContextPropagation: true } })],
+});`,
+  ),
   'a platform that flushes': `import { registerOTel } from '@vercel/otel';\nimport '@opentelemetry/sdk-node';\nexport function register() { registerOTel('agent'); }`,
 });
 
@@ -242,6 +256,27 @@ const invalid: InvalidTestCase<MessageId, [object?]>[] = [
         endColumn: 24,
       },
     ],
+  },
+  {
+    name: 'instrumentations of a package without a word of the one that flushes',
+    code: withProvider(`import { getNodeAutoInstrumentations } from '@opentelemetry/auto-instrumentations-node';
+registerInstrumentations({ instrumentations: [getNodeAutoInstrumentations()] });`),
+    errors: [{ messageId: 'neverShutDown' }],
+  },
+  {
+    name: 'the instrumentation that flushes, switched off',
+    code: withProvider(`import { getNodeAutoInstrumentations } from '@opentelemetry/auto-instrumentations-node';
+const options = { '@opentelemetry/instrumentation-aws-lambda': { enabled: false } };
+registerInstrumentations({ instrumentations: [getNodeAutoInstrumentations(options)] });`),
+    errors: [{ messageId: 'neverShutDown' }],
+  },
+  {
+    name: 'the instrumentation that flushes, imported and not set up, and a class of its name',
+    code: withProvider(`import { AwsLambdaInstrumentation as Lambda } from '@opentelemetry/instrumentation-aws-lambda';
+import { AwsLambdaInstrumentation } from './ours';
+export type Options = ConstructorParameters<typeof Lambda>;
+registerInstrumentations({ instrumentations: [new AwsLambdaInstrumentation()] });`),
+    errors: [{ messageId: 'neverShutDown' }],
   },
   {
     name: 'its default configuration batches too',
@@ -539,6 +574,62 @@ process.once('SIGTERM', async () => { await exporter.forceFlush(); await exporte
         line: 6,
       },
     ],
+  })),
+  ...[
+    ['a function', 'async function main() { SDK await work(); }\nmain();'],
+    [
+      'a constant, with what tells of a failure',
+      'const main = async () => { SDK await observe(work)(); };\nvoid main().catch(console.error);',
+    ],
+    [
+      'what is waited for',
+      'async function main() { SDK const { text } = await generate(); console.log(text); }\nawait main();',
+    ],
+  ].map(([what, code = '']) => ({
+    name: `a script that sets its SDK up in its one function is told of the end of that: ${what ?? ''}`,
+    code: IMPORTS + code.replace('SDK', 'const sdk = new NodeSDK(); sdk.start();'),
+    errors: [
+      {
+        messageId: 'neverShutDownInMain' as const,
+        data: { provider: '`sdk`', constructor: '`NodeSDK`', ending: '`await sdk.shutdown()`', main: '`main`' },
+        line: 6,
+      },
+    ],
+  })),
+  {
+    name: 'such a script whose SDK is kept in no variable',
+    code: `${IMPORTS}async function main() { new NodeSDK().start(); await work(); }\nmain();`,
+    errors: [
+      {
+        messageId: 'unreachableInMain',
+        data: { constructor: '`NodeSDK`', ending: '`await sdk.shutdown()`', main: '`main`' },
+      },
+    ],
+  },
+  ...[
+    ['it listens', 'async function main() { SDK await app.listen(3000); }\nmain();'],
+    ['it begins a server of another file', 'async function main() { SDK await startServer(); }\nmain();'],
+    [
+      'it begins a worker',
+      'async function main() { SDK const worker = await Worker.create(); await worker.run(); }\nmain();',
+    ],
+    [
+      'it imports a framework',
+      "import express from 'express';\nasync function main() { SDK await boot(express()); }\nmain();",
+    ],
+    ['it runs without end', 'async function main() { SDK while (true) await step(); }\nmain();'],
+    ['it listens to signals', "async function main() { SDK await work(); }\nprocess.once('SIGTERM', stop);\nmain();"],
+    ['it exports something', 'async function main() { SDK await work(); }\nmain();\nexport const version = 1;'],
+    ['it waits for nothing but its start', 'async function main() { SDK await sdk.start(); work(); }\nmain();'],
+    [
+      'its function is called again',
+      "async function main() { SDK await work(); }\nmain();\nemitter.on('again', main);",
+    ],
+    ['its function is called elsewhere', 'async function main() { SDK await work(); }\nif (ready) main();'],
+  ].map(([what, code = '']) => ({
+    name: `what may go on is told of signals: ${what ?? ''}`,
+    code: IMPORTS + code.replace('SDK', 'const sdk = new NodeSDK(); sdk.start();'),
+    errors: [{ messageId: 'neverShutDown' as const }],
   })),
   {
     name: 'a script whose SDK is kept in no variable is told of its end as well',

@@ -68,6 +68,24 @@ export function f(id: string, options?: { spanName?: string }, name = 'agent.ste
     },
   ],
   invalid: [
+    {
+      name: 'a name in options that several calls share is told once',
+      code: `import { observe } from '@langfuse/tracing';
+const opts = { name: 'badName' };
+export const o = observe(f, opts);
+export const p = observe(g, opts);`,
+      errors: [{ messageId: 'badName', line: 2, column: 22 }],
+    },
+    {
+      name: 'the same name in options of their own is told for each',
+      code: `import { observe } from '@langfuse/tracing';
+export const o = observe(f, { name: 'badName' });
+export const p = observe(g, { name: 'badName' });`,
+      errors: [
+        { messageId: 'badName', line: 2 },
+        { messageId: 'badName', line: 3 },
+      ],
+    },
     ...[
       ['`${Refunds.name}.issue`', 'Refunds.issue', 'refunds.issue'],
       ['Refunds.name', 'Refunds', undefined],
@@ -634,6 +652,64 @@ ruleTester.run('span-name-format with libraries', eslintRule(rule), {
             },
           ],
         },
+      ],
+    },
+    {
+      name: 'no name: a function that has none itself',
+      code: `import { observe } from '@langfuse/tracing';
+import { traceTool } from '@arizeai/openinference-core';
+import { observe as observed } from '@lmnr-ai/lmnr';
+import * as logfire from 'logfire';
+observe(async (q) => q);
+traceTool((async function () {}) as Tool);
+observed({}, () => 1);
+logfire.instrument((q) => q);`,
+      settings: DOT,
+      options: STRICT,
+      errors: [
+        { messageId: 'unwrittenNameless', data: { where: 'as `name` in the second argument' }, line: 5 },
+        { messageId: 'unwrittenNameless', data: { where: 'as `name` in the second argument' }, line: 6 },
+        { messageId: 'unwrittenNameless', data: { where: 'as `name` in the first argument' }, line: 7 },
+        { messageId: 'unwrittenNameless', data: { where: 'as `spanName` in the second argument' }, line: 8 },
+      ],
+    },
+    {
+      name: 'no name: a function that is named by where it stands, or that is not in sight',
+      code: `import { observe } from '@langfuse/tracing';
+import { load } from './load';
+const find = async (q) => q;
+class Store { save() {} wrapped = observe(this.save); }
+observe(find);
+observe(load);`,
+      options: STRICT,
+      errors: [
+        { messageId: 'unwritten', data: { after: 'the function, `save`,', where: 'as `name` in the second argument' } },
+        { messageId: 'unwritten', data: { after: 'the function, `find`,', where: 'as `name` in the second argument' } },
+        { messageId: 'unwritten', data: { after: 'the function', where: 'as `name` in the second argument' } },
+      ],
+    },
+    {
+      name: 'no name: the function where it has a name, and else the code around the call',
+      code: `import { trace } from 'autotel';
+const load = async () => 1;
+trace(async function createUser() {});
+trace(load);
+trace({ service: 'x' }, load);
+trace({ serviceName: 'x' }, load);`,
+      options: STRICT,
+      errors: [
+        {
+          messageId: 'unwritten',
+          line: 3,
+          data: { after: 'the function, `createUser`,', where: 'as the first argument' },
+        },
+        { messageId: 'unwritten', line: 4, data: { after: 'the function, `load`,', where: 'as the first argument' } },
+        {
+          messageId: 'unwritten',
+          line: 5,
+          data: { after: 'the function, `load`,', where: 'as `name` in the first argument' },
+        },
+        { messageId: 'unwritten', line: 6, data: { after: 'the function', where: 'as `name` in the first argument' } },
       ],
     },
     {

@@ -88,6 +88,11 @@ export const SILENT_LIBRARIES: readonly string[] = LIBRARIES.filter(({ openTelem
   ({ name }) => name,
 );
 
+/** Whether the spans of a library, by its title, go elsewhere than to OpenTelemetry. */
+export function isSilentTitle(title: string): boolean {
+  return LIBRARIES.some((library) => !library.openTelemetry && library.title === title);
+}
+
 /** The words that let a file with the package of a silent library through the gate. */
 export function packagesOf(libraries: readonly string[]): string[] {
   return LIBRARIES.filter(({ name }) => libraries.includes(name)).flatMap(({ packages }) =>

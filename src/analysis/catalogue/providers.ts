@@ -223,6 +223,31 @@ export function endsModule(api: ProviderApi, module: string, path: Path): boolea
   return api.modules.includes(name) && api.endings.includes(exportName(name, path));
 }
 
+/** An instrumentation that flushes the provider that it is registered with, so that no code of the project has to. */
+export interface FlushingInstrumentation {
+  readonly module: string;
+  readonly export: string;
+  /** Functions that make all instrumentations of a package, with the options of each under the name of its module. */
+  readonly madeBy: readonly { readonly module: string; readonly export: string }[];
+}
+
+/**
+ * Source: `_endInvocationSpanAndFlush` of instrumentation-aws-lambda 0.75 calls `forceFlush` of its provider before an invocation
+ * answers; `InstrumentationMap` of auto-instrumentations-node 0.81.
+ */
+const FLUSHING_INSTRUMENTATIONS: readonly FlushingInstrumentation[] = [
+  {
+    module: '@opentelemetry/instrumentation-aws-lambda',
+    export: 'AwsLambdaInstrumentation',
+    madeBy: [{ module: '@opentelemetry/auto-instrumentations-node', export: 'getNodeAutoInstrumentations' }],
+  },
+];
+
+/** The instrumentations that flush whose module a text names: most name none, and need no look at their calls. */
+export function flushingInstrumentationsIn(text: string): readonly FlushingInstrumentation[] {
+  return FLUSHING_INSTRUMENTATIONS.filter(({ module }) => text.includes(module));
+}
+
 /** How a span processor sends: some time later, or each span at once. */
 export type Sending = 'later' | 'atOnce';
 

@@ -1,3 +1,4 @@
+import type { ValueKind } from '../attributes/value-kinds.ts';
 import type { Role } from './roles.ts';
 
 /** A place among the arguments of a call: `0`, `1.name` for a property of an argument, `last` for the last of several. */
@@ -19,6 +20,9 @@ export interface When {
  * call, or what the library makes up, whatever the code does.
  */
 export type DefaultName = 'function' | 'method' | 'classMethod' | 'caller' | 'library';
+
+/** What a library takes in the place of a name: one of these, or the function's where it has one and else its caller's. */
+export type NameSource = DefaultName | 'functionOrCaller';
 
 interface LibraryCall {
   /**
@@ -46,7 +50,9 @@ export interface SpanCall extends LibraryCall {
   /** A name that counts more than the one at `name`. */
   readonly nameBefore?: Position;
   /** What the span is called where nothing stands at `name`. */
-  readonly unnamed?: DefaultName;
+  readonly unnamed?: NameSource;
+  /** What stands before the name that the span has then, where it is written. */
+  readonly unnamedBehind?: Position;
   /** Where a name may be put, if not at `name`. */
   readonly unnamedAt?: Position;
   /** The notation is the library's own: a sentence for people, or the function's name. What the contract says of notation is no matter then. */
@@ -55,8 +61,12 @@ export interface SpanCall extends LibraryCall {
   readonly suffix?: string;
   /** An object with `attributes`, and perhaps `links` and `kind`. */
   readonly options?: Position;
+  /** Where such an object may be put, in a shape that has none: what stands there moves on. */
+  readonly optionsAt?: Position;
   /** A map of attributes. */
   readonly attributes?: Position;
+  /** What kinds of values its type lets them be; nothing where all of OpenTelemetry's are fine. */
+  readonly takes?: readonly ValueKind[];
   /** Parameters that are recorded, each under a key of its own. */
   readonly content?: Readonly<Partial<Record<Position, string>>>;
   readonly kind?: Position;

@@ -2,7 +2,7 @@ import type { FileReading } from '../reading.ts';
 import { shownText } from '../names/name-value.ts';
 import type { SpanSite, Unseen } from '../spans/span-site.ts';
 import type { Range, Tree } from '../syntax/tree.ts';
-import { mention } from '../../mention.ts';
+import { mention, withArticle } from '../../mention.ts';
 
 /** One sentence of what the reading saw at a place. */
 export interface Explanation {
@@ -29,7 +29,7 @@ export function explainReading(reading: FileReading, found: { readonly file?: st
   for (const site of reading.spanSites) {
     const through = site.wrapper
       ? `a call of the wrapper \`${site.api}\``
-      : `${site.library === undefined ? 'an OpenTelemetry' : `a ${site.library}`} span call (${site.api})`;
+      : `${withArticle(site.library ?? 'OpenTelemetry')} span call (${site.api})`;
     lines.push({
       range: site.call.range,
       sentence: `span-contract: ${through}, ${site.certainty}. ${nameSentence(site, reading.tree)}`,
@@ -60,6 +60,8 @@ function contractSentence(found: { readonly file?: string }): string {
 
 /** What the name of a site can be. */
 export function nameSentence({ name, unwritten }: Pick<SpanSite, 'name' | 'unwritten'>, tree: Tree): string {
+  if (unwritten?.from === 'nothing')
+    return 'No name is written, and the function has none that it could be called after.';
   if (unwritten)
     return unwritten.text === undefined
       ? 'No name is written, so the library makes one up.'

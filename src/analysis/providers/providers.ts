@@ -12,6 +12,7 @@ import {
 import { isPackage } from '../catalogue/roles.ts';
 import { entryOf } from '../syntax/object-entries.ts';
 import { returnedExpressions, type Origins } from '../origins/origin.ts';
+import { registersFlushingInstrumentation } from './flushing-instrumentations.ts';
 import { lostEndingOf, type LostEnding } from './lost-endings.ts';
 import { usesOf, type EndingKind } from './provider-ending.ts';
 import type { FileReading } from '../reading.ts';
@@ -38,8 +39,9 @@ export interface ProviderSite {
   readonly runsIn: RunsIn;
 }
 
-/** The ways of a value, and those round it: by its processor, by the global provider, by its own module or package. */
-export type ProviderEndingKind = EndingKind | 'throughProcessor' | 'throughGlobal' | 'throughModule' | 'owned';
+/** The ways of a value, and those round it: by its processor, by the global provider, by its own module or package, by an instrumentation. */
+export type ProviderEndingKind =
+  EndingKind | 'throughProcessor' | 'throughGlobal' | 'throughModule' | 'throughInstrumentation' | 'owned';
 
 /** All providers and SDKs that a file constructs, in source order. */
 export function findProviderSites(reading: FileReading): ProviderSite[] {
@@ -98,6 +100,7 @@ function endingOf(
 ): ProviderEndingKind | undefined {
   const throughGlobal = () => (endedThroughGlobal(tree, origins) ? 'throughGlobal' : undefined);
   if (api.endedBy === 'callee') return 'owned';
+  if (registersFlushingInstrumentation(tree, origins)) return 'throughInstrumentation';
   if (api.endedBy === 'module') return endedByModule(tree, origins, api) ? 'throughModule' : throughGlobal();
   if (own) return own;
   if (processors.some((processor) => usesOf(tree, origins, processor.from, 'part').endings.length > 0))

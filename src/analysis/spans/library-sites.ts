@@ -1,8 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { argumentAt, entryAt, isAbsent } from '../syntax/call-arguments.ts';
-import type { DefaultName, Position, SpanCall } from '../catalogue/span-library.ts';
+import type { NameSource, Position, SpanCall } from '../catalogue/span-library.ts';
 import { declaredName, type Origins } from '../origins/origin.ts';
-import { withSuffix, type FixedAttribute, type SpanSite, type Unseen, type Unwritten } from './span-site.ts';
+import {
+  withSuffix,
+  type AttributesPlace,
+  type FixedAttribute,
+  type SpanSite,
+  type Unseen,
+  type Unwritten,
+} from './span-site.ts';
 import type { Texts } from '../texts/texts.ts';
 import { isFunction, keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
 
@@ -26,8 +33,9 @@ export function readLibraryCall(
   const unwritten = written ? undefined : unwrittenName(tree, call, entry, callback);
   if (!written && !unwritten) return { call, reason: 'noName' };
   const callee = unwrap(call.callee);
-  const { suffix, ownNotation, deferred, ends, records } = entry;
-  const attributes = at(entry.attributes);
+  const { suffix, ownNotation, deferred, ends, records, takes } = entry;
+  const [options, attributes] = [at(entry.options), at(entry.attributes)];
+  const attributesAt = options || attributes ? undefined : placeOfAttributes(call, entry);
   const kindNode = at(entry.kind);
   const content = fixedAttributes(tree, origins, call, entry.content);
   return {
@@ -43,8 +51,10 @@ export function readLibraryCall(
     ...(ownNotation && position !== entry.nameBefore ? { ownNotation } : {}),
     ...(suffix === undefined ? {} : { suffix }),
     ...(unwritten ? { unwritten } : {}),
-    options: at(entry.options),
+    options,
     ...(attributes ? { attributes } : {}),
+    ...(attributesAt ? { attributesAt } : {}),
+    ...(takes ? { takes } : {}),
     ...(content.length > 0 ? { content } : {}),
     ...(kindNode ? { kindNode } : {}),
     callback,
@@ -76,6 +86,23 @@ export function fixedAttributes(
   });
 }
 
+/** Where a call that gives no attributes could, as far as the catalogue knows. */
+function placeOfAttributes(
+  call: TSESTree.CallExpression,
+  { options, optionsAt, attributes }: SpanCall,
+): AttributesPlace | undefined {
+  const { length } = call.arguments;
+  if (optionsAt !== undefined) {
+    const isSpread = call.arguments.some((one) => one.type === 'SpreadElement');
+    return { position: optionsAt, holds: 'options', isFree: !isSpread && length > Number(optionsAt) };
+  }
+  const position = options ?? attributes;
+  if (position === undefined) return undefined;
+  // an argument before it may be missing too
+  const isNext = length >= Number(position.split('.')[0]);
+  return { position, holds: options ? 'options' : 'attributes', isFree: isNext && isAbsent(call, position) };
+}
+
 /** The function that runs in the span. */
 function callbackOf(
   tree: Tree,
@@ -103,21 +130,31 @@ function decoratedFunction(tree: Tree, call: Node): FunctionNode | undefined {
 function unwrittenName(
   tree: Tree,
   call: TSESTree.CallExpression,
-  { name, nameBefore, unnamed, unnamedAt }: SpanCall,
+  { name, nameBefore, unnamed, unnamedAt, unnamedBehind }: SpanCall,
   fn: FunctionNode | undefined,
 ): Unwritten | undefined {
   const place = unnamedAt ?? nameBefore ?? name;
   const isLeft = (at: Position | undefined) => at === undefined || isAbsent(call, at);
   if (unnamed === undefined || !isLeft(name) || !isLeft(nameBefore)) return undefined;
-  return { from: unnamed, text: defaultName(tree, unnamed, fn), position: place };
+  const from = sourceOf(call, unnamed, fn);
+  const isWhole = unnamedBehind === undefined || isAbsent(call, unnamedBehind);
+  return { from, text: isWhole ? defaultName(tree, from, fn) : undefined, position: place };
 }
 
-function defaultName(tree: Tree, from: DefaultName, fn: FunctionNode | undefined): string | undefined {
-  if (!fn || from === 'library' || from === 'caller') return undefined;
+/** What a span is called after for the function that a call is given: one that stands in the call itself may have no name. */
+function sourceOf(call: TSESTree.CallExpression, unnamed: NameSource, fn: FunctionNode | undefined): Unwritten['from'] {
+  if (unnamed !== 'function' && unnamed !== 'functionOrCaller') return unnamed;
+  const isNameless = fn?.id == null && call.arguments.some((argument) => unwrap(argument) === fn);
+  if (unnamed === 'function') return isNameless ? 'nothing' : 'function';
+  return fn && !isNameless ? 'function' : 'caller';
+}
+
+function defaultName(tree: Tree, from: Unwritten['from'], fn: FunctionNode | undefined): string | undefined {
+  if (!fn || from === 'library' || from === 'caller' || from === 'nothing') return undefined;
   const holder = tree.parentOf(fn);
   const method =
     holder?.type === 'MethodDefinition' || holder?.type === 'PropertyDefinition' ? keyOf(holder) : undefined;
-  if (from === 'function') return fn.id?.name ?? declaredName(tree, fn)?.name;
+  if (from === 'function') return fn.id?.name ?? declaredName(tree, fn)?.name ?? method;
   if (from === 'method' || method === undefined) return method;
   const owner = holder && tree.parentOf(holder);
   const holding = owner && tree.parentOf(owner);

@@ -40,7 +40,9 @@ export interface SpanSite {
   readonly options: Node | undefined;
   /** Attributes that are an argument of their own, as wrappers may take them. */
   readonly attributes?: Node;
-  /** What kinds of values a wrapper's written type lets attributes be; nothing where all are fine or nobody says, none where it lists their keys. */
+  /** Of a library's call that gives neither: where it could. */
+  readonly attributesAt?: AttributesPlace;
+  /** What kinds of values the type of a library or the written one of a wrapper lets attributes be; nothing where all are fine or nobody says, none where it lists their keys. */
   readonly takes?: readonly ValueKind[] | undefined;
   /** Parameters of a library that are recorded, each under a key of its own. */
   readonly content?: readonly FixedAttribute[];
@@ -54,9 +56,18 @@ export interface SpanSite {
   readonly records?: SpanCall['records'];
 }
 
-/** A name that the code leaves to the library. */
+/** A place of a call where its library takes attributes. */
+export interface AttributesPlace {
+  readonly position: Position;
+  /** An object with `attributes`, or the attributes themselves. */
+  readonly holds: 'options' | 'attributes';
+  /** Whether the call visibly gives nothing there: what it gives may stand out of sight. */
+  readonly isFree: boolean;
+}
+
+/** A name that the code leaves to the library; from nothing where that would be the name of a function that has none. */
 export interface Unwritten {
-  readonly from: DefaultName;
+  readonly from: DefaultName | 'nothing';
   /** The name that the library takes, where the file tells. */
   readonly text: string | undefined;
   /** Where a name would stand; nothing where the call takes none. */

@@ -99,10 +99,15 @@ export class Tree {
     return new Set([...this.#variables.values()].filter((variable) => variable.defs.length > 0));
   }
 
-  /** Source text of a node on one line, cut to a length that a message can carry. */
-  quote(node: Node, max = 60): string {
-    const text = this.text.slice(node.range[0], node.range[1]).replace(/\s+/g, ' ');
-    return text.length > max ? `${text.slice(0, max - 1)}…` : text;
+  /**
+   * Source text of a node on one line, without a cast of its whole, cut to a length that a message can carry. A literal that is cut is
+   * closed again.
+   */
+  quote(node: Node, max = MOST_SHOWN): string {
+    const text = this.text.slice(...withoutCasts(node).range).replace(/\s+/g, ' ');
+    if (text.length <= max) return text;
+    const quote = openQuote(text.slice(0, max - 2));
+    return quote === '' ? `${text.slice(0, max - 1)}…` : `${text.slice(0, max - 2)}…${quote}`;
   }
 
   /** The number of the line that an offset stands in, from 1. */
@@ -215,6 +220,33 @@ export function statementAround(tree: Tree, node: Node): Node | undefined {
     if (parent.type === 'SwitchCase' && parent.test !== at) return at;
   }
   return undefined;
+}
+
+/** The most characters of code that a message shows: a name of eighty, in its quotes. */
+const MOST_SHOWN = 82;
+
+/** The quote of the literal in which a piece of code ends; an empty text where it ends in none. */
+function openQuote(code: string): string {
+  let open = '';
+  for (let at = 0; at < code.length; at += 1) {
+    const sign = code[at] ?? '';
+    if (sign === '\\') at += 1;
+    else if (open === '' ? /['"`]/.test(sign) : sign === open) open = open === '' ? sign : '';
+  }
+  return open;
+}
+
+/** What is cast: `name` of `name as string`, `name!` and `(name satisfies string)`. */
+export function withoutCasts(node: Node): Node {
+  let inner = node;
+  while (
+    inner.type === 'TSAsExpression' ||
+    inner.type === 'TSSatisfiesExpression' ||
+    inner.type === 'TSNonNullExpression' ||
+    inner.type === 'TSTypeAssertion'
+  )
+    inner = inner.expression;
+  return inner;
 }
 
 /** The expression inside type assertions, parentheses, optional chains, sequences and, where asked, `await`. */

@@ -12,7 +12,7 @@ import type { Range, Source } from '../../analysis/syntax/tree.ts';
 import { mayCallWrapper, type WrapperNames } from '../../analysis/wrappers/wrapper-imports.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { ContractsOfRun, gateWords, type ContractSettings } from '../../contract/find-contract.ts';
-import type { Finding } from '../../rule.ts';
+import { toldOnce, type Finding } from '../../rule.ts';
 import { inlineConfig, type InlineConfig } from '../../inline-config.ts';
 import { LineIndex } from '../../analysis/parsing/line-index.ts';
 import type { Fault, ReportedFinding, UnlistedWrapper } from '../report.ts';
@@ -175,7 +175,7 @@ function findingsOf(
     if (said === 'off') return [];
     const own = said?.options && fits(said.options, rule.defaults) ? { ...rule.defaults, ...said.options } : options;
     const severity = said?.warns ? 'warning' : place.severity;
-    return [...rule.check({ reading, contract, options: own })].map((finding) =>
+    return [...toldOnce(rule, { reading, contract, options: own })].map((finding) =>
       reported(finding, rule, { ...place, severity }),
     );
   });

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { AttributeSite } from '../../analysis/attributes/attribute-sites.ts';
+import { isSilentTitle } from '../../analysis/catalogue/find-calls.ts';
 import { UNSEEN_REASONS, nameSentence } from '../../analysis/explaining/explain.ts';
 import { nameSteps } from '../../analysis/explaining/explain-name.ts';
 import { originSteps, type KnownStep } from '../../analysis/explaining/explain-origin.ts';
@@ -10,7 +11,7 @@ import type { SpanSite } from '../../analysis/spans/span-sites.ts';
 import { isFunction, keyOf, unwrap, type Node, type Range } from '../../analysis/syntax/tree.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { clausesOfKey, clausesOfName, clausesOfPattern, type Clause } from '../../contract/clauses.ts';
-import { mention } from '../../mention.ts';
+import { mention, withArticle } from '../../mention.ts';
 import type { ExplainedFile, ExplainedItem } from './explain-items.ts';
 import { wrapperRemedy, type Remedy } from './explain-remedies.ts';
 
@@ -44,11 +45,10 @@ function spanDrafts({ reading, contract, passesGate }: ExplainedFile): readonly 
     const isDeclared = shape !== undefined && shape.place === undefined;
     const how =
       shape?.place === undefined ? (isDeclared ? ', which the contract lists' : '') : `, defined in ${shape.place}`;
+    const maker = site.library !== undefined && isSilentTitle(site.library) ? site.library : 'OpenTelemetry';
     const seen = site.wrapper
       ? `a call of the wrapper ${mention(api)}${how}`
-      : kind === 'rename'
-        ? `an OpenTelemetry call that renames a span (${mention(api)})`
-        : `an OpenTelemetry call that makes a span (${mention(api)})`;
+      : `${withArticle(maker)} call that ${kind === 'rename' ? 'renames' : 'makes'} a span (${mention(api)})`;
     const callee = unwrap(call.callee);
     const listing = site.wrapper && !passesGate ? wrapperRemedy(reading, call, shape) : undefined;
     return {

@@ -3,6 +3,7 @@ import type { FileReading } from '../../analysis/reading.ts';
 import type { Range } from '../../analysis/syntax/tree.ts';
 import { placeOfClause, type Clause, type ClausePlace } from '../../contract/clauses.ts';
 import type { Contract } from '../../contract/contract.ts';
+import { toldOnce } from '../../rule.ts';
 import { fill } from '../check/check-text.ts';
 import { draftsOf, type Draft } from './explain-drafts.ts';
 import { remediesOf, type Remedy } from './explain-remedies.ts';
@@ -158,7 +159,7 @@ function findingsOf({
   passesGate,
 }: ExplainedFile): readonly PlacedFinding[] {
   return rules.flatMap(({ rule, options }) =>
-    [...rule.check({ reading, contract, options })].map((finding): PlacedFinding => {
+    [...toldOnce(rule, { reading, contract, options })].map((finding): PlacedFinding => {
       const { line, column } = lines.placeOf(finding.range[0]);
       const disabled = inline.disabledIn(rule.name, line, column);
       const quiet = ignored

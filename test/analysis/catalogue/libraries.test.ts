@@ -166,13 +166,13 @@ const SEEN: Readonly<Record<string, readonly Row[]>> = {
   autotel: [
     {
       from: `import { trace, span } from 'autotel';`,
-      code: `trace('a.b', run); trace(run); trace({ name: 'c.d' }, run); span({ name: 'e.f', attributes: { k: 1 } }, (span) => { ${SET} }); trace.getTracer('t').startSpan('g.h'); function run() {}`,
-      seen: ['a.b', '(caller)', 'c.d', 'e.f', 'g.h', '[k]', '[gen_ai.prompt]'],
+      code: `trace('a.b', run); trace(run); trace(() => 1); trace({ name: 'c.d' }, run); span({ name: 'e.f', attributes: { k: 1 } }, (span) => { ${SET} }); trace.getTracer('t').startSpan('g.h'); function run() {}`,
+      seen: ['a.b', '(run)', '(caller)', 'c.d', 'e.f', 'g.h', '[k]', '[gen_ai.prompt]'],
     },
     {
       from: `import { withTracing, Trace, setSpanName } from 'autotel';`,
-      code: `withTracing({ name: 'a.b' })((ctx) => run); class A { @Trace('c.d') m() {} } setSpanName(s, 'e.f');`,
-      seen: ['a.b', 'c.d', '→e.f'],
+      code: `withTracing({ name: 'a.b' })((ctx) => run); class A { @Trace('c.d') m() {} @Trace({ name: 'g.h' }) n() {} @Trace() o() {} } setSpanName(s, 'e.f');`,
+      seen: ['a.b', 'c.d', 'g.h', '(o)', '→e.f'],
     },
   ],
   adonis: [

@@ -70,7 +70,7 @@ describe('keys and values of tables and maps with a written type', () => {
       'flow: Flow',
       'for (const key of Object.keys(flow)) NAME;',
       'key',
-      'x.{bounded interface Flow { readonly steps: readonly Step[]; load(): P…}',
+      'x.{bounded interface Flow { readonly steps: readonly Step[]; load(): Promise<Step[]>; last: …}',
     ],
     ['a loop over a map', MAP, 'for (const [side] of sides) NAME;', 'side', SIDES],
     ['values in a loop over a map', MAP, 'for (const [, one] of sides) NAME;', 'one.name', FEW],

@@ -62,7 +62,7 @@ export const EFFECT: SpanLibrary = {
       ...RUNTIME,
     },
     { call: 'Effect.useSpan', ...made, when: { least: 3 }, callback: 'last' },
-    { call: 'Effect.useSpan', makes: 'span', name: '0', callback: '1', ...RUNTIME },
+    { call: 'Effect.useSpan', makes: 'span', name: '0', optionsAt: '1', callback: '1', ...RUNTIME },
     { call: 'Effect.makeSpan', ...made, ends: 'caller', records: 'nothing' },
     { call: 'Effect.makeSpanScoped', ...made },
     ...annotating,

@@ -79,7 +79,7 @@ const sugared = (call: string, name: 0 | 1 = 0): CatalogueCall[] => {
   const made: SpanCall = { call, makes: 'span', name: `${name}`, span: [0, 'span'], ...RECORDED };
   return [
     { ...made, when: { least: name + 3 }, options: `${name + 1}`, callback: 'last' },
-    { ...made, callback: `${name + 1}` },
+    { ...made, optionsAt: `${name + 1}`, callback: `${name + 1}` },
   ];
 };
 
@@ -128,7 +128,15 @@ export const NEXT: SpanLibrary = {
       span: [0, 'span'],
       ...RECORDED,
     },
-    { call: 'getTracer().trace', makes: 'span', name: '0', callback: '1', span: [0, 'span'], ...RECORDED },
+    {
+      call: 'getTracer().trace',
+      makes: 'span',
+      name: '0',
+      optionsAt: '1',
+      callback: '1',
+      span: [0, 'span'],
+      ...RECORDED,
+    },
     {
       call: 'getTracer().wrap',
       makes: 'span',
@@ -165,7 +173,7 @@ export const AUTOTEL: SpanLibrary = {
       on: 'traceApi',
       when: { looks: { 0: 'function' } },
       makes: 'span',
-      unnamed: 'caller',
+      unnamed: 'functionOrCaller',
       callback: '0',
       deferred: true,
       ...RECORDED,
@@ -175,7 +183,8 @@ export const AUTOTEL: SpanLibrary = {
       when: { looks: { 0: 'object' } },
       makes: 'span',
       name: '0.name',
-      unnamed: 'caller',
+      unnamed: 'functionOrCaller',
+      unnamedBehind: '0.serviceName',
       callback: '1',
       deferred: true,
       ...RECORDED,
@@ -226,11 +235,12 @@ export const AUTOTEL: SpanLibrary = {
       form: 'decorator',
       when: { looks: { 0: 'object' } },
       makes: 'span',
-      unnamed: 'caller',
+      name: '0.name',
+      unnamed: 'method',
       deferred: true,
       ...RECORDED,
     },
-    { call: 'Trace', form: 'decorator', makes: 'span', name: '0', unnamed: 'caller', deferred: true, ...RECORDED },
+    { call: 'Trace', form: 'decorator', makes: 'span', name: '0', unnamed: 'method', deferred: true, ...RECORDED },
     { call: 'setSpanName', makes: 'rename', name: '1', ...OPEN },
   ],
 };
