@@ -50,6 +50,18 @@ const COUNTING = words('num total max min avg mean average sum count counts time
 /** First words of names that hold a yes or no: `wantsOutput`. */
 const ASKING = words('is has should can was did will wants needs supports requires includes');
 
+/**
+ * First words of names of switches, before a word of content: `showThoughts`, `include_prompt`.
+ * Source: options of OpenTelemetry, Vercel AI SDK, OpenAI, Anthropic and Google clients, and of public repositories, 2026.
+ */
+const SWITCHING = words('show include hide enable disable allow skip omit exclude suppress expose');
+
+/** The same in names of values; a key tells with them what was done: `agent.send_message`. */
+const DOING = words('capture send use with without emit force require prefer');
+
+/** Such as are nouns too: a switch before one of `CONTENT`, and the message of a log or the text of a stream elsewhere. */
+const DOING_OR_THING = words('log record stream store trace return print');
+
 /** Words of names that tell what was done to the content. */
 const REDACTED = words(
   'redacted masked anonymized anonymised pseudonymized pseudonymised sanitized sanitised scrubbed',
@@ -87,14 +99,24 @@ export function keyMeaning(key: string): 'content' | 'innocent' | 'silent' {
   const first = segment[0] ?? '';
   const before = all.slice(0, -1);
   if (INNOCENT.has(last) || ASKING.has(first) || all.some((word) => MEASURES.has(word))) return 'innocent';
+  if (segment.length > 1 && SWITCHING.has(first)) return 'innocent';
+  // `log_prompts` is a switch or a log: what comes from a model tells
+  if (CONTENT.has(last) && isSwitch(segment)) return 'silent';
   if (segment.length > 1 && COUNTING.has(first)) return 'innocent';
   if (TOLD.has(last) && before.some((word) => FAULTS.has(word))) return 'innocent';
   if (CONTENT.has(last)) return before.some((word) => OTHER_SENSE[last]?.has(word)) ? 'innocent' : 'content';
   return UNDER_AI.has(last) && before.some((word) => AI.has(word)) ? 'content' : 'silent';
 }
 
-/** What the name of a variable or property says about its value. */
-export function valueMeaning(name: string): 'content' | 'innocent' | 'silent' {
+/** Whether the words of a name of content begin like those of a switch. */
+function isSwitch(all: readonly string[]): boolean {
+  const [first = '', second = ''] = all;
+  if (all.length < 2 || (first === 'use' && second === 'case')) return false;
+  return SWITCHING.has(first) || DOING.has(first) || (DOING_OR_THING.has(first) && CONTENT.has(all.at(-1) ?? ''));
+}
+
+/** What the name of a variable or property says about its value. `switch`: a yes or no, unless something shows it to be a text. */
+export function valueMeaning(name: string): 'content' | 'innocent' | 'switch' | 'silent' {
   const all = wordsOf(name);
   const last = all.at(-1) ?? '';
   const first = all[0] ?? '';
@@ -102,7 +124,8 @@ export function valueMeaning(name: string): 'content' | 'innocent' | 'silent' {
   if (INNOCENT.has(last) || LISTING.has(first) || ASKING.has(first)) return 'innocent';
   if (all.length > 1 && COUNTING.has(first)) return 'innocent';
   if (TOLD.has(last) && all.slice(0, -1).some((word) => FAULTS.has(word))) return 'innocent';
-  return SPEECH.has(last) ? 'content' : 'silent';
+  if (!SPEECH.has(last)) return 'silent';
+  return isSwitch(all) ? 'switch' : 'content';
 }
 
 /** What the name of a variable or property says was done to its value: `redactedPrompt`, `promptMasked`. */

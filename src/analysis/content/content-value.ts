@@ -5,7 +5,7 @@ import { holdsMeasures, treatmentOf, valueMeaning } from '../catalogue/content-w
 import { isFault, isFaultTest } from './content-fault.ts';
 import { comesFromModel, goesIntoModel, partOfAnswer } from './content-flow.ts';
 import { isRedactor } from './content-redactor.ts';
-import { holdsNoText } from './content-type.ts';
+import { holdsNoText, holdsText } from './content-type.ts';
 import { changesBefore } from '../syntax/value-changes.ts';
 import { returnedExpressions } from '../origins/origin.ts';
 import type { FileReading } from '../reading.ts';
@@ -173,7 +173,7 @@ export class ValueJudge {
     const name = keyOf(node);
     if (this.#reading.texts.valueOf(node).kind === 'exact' && this.#isAsMade(node)) return 'safe';
     if (name === undefined || /^\d+$/.test(name)) return this.judge(node.object, depth + 1);
-    const meaning = valueMeaning(name);
+    const meaning = this.#meaningOf(name, node);
     if (meaning === 'innocent' || isMeasured(node.object)) return 'safe';
     const treatment = this.#treatment(name);
     if (treatment) return treatment;
@@ -181,6 +181,12 @@ export class ValueJudge {
     const part = partOfAnswer(this.#reading, node);
     if (part) return part === 'said' ? 'model' : 'safe';
     return meaning === 'content' ? 'named' : 'unknown';
+  }
+
+  /** What a name says. That of a switch says nothing of what is shown to be a text. */
+  #meaningOf(name: string, node: Node): 'content' | 'innocent' | 'silent' {
+    const meaning = valueMeaning(name);
+    return meaning === 'switch' ? (holdsText(this.#reading, node) ? 'content' : 'innocent') : meaning;
   }
 
   /** What a name says was done to the value. It is taken at its word like the name of a call. */
@@ -193,7 +199,7 @@ export class ValueJudge {
   #identifier(node: TSESTree.Identifier, depth: number): ValueVerdict {
     const { tree } = this.#reading;
     const variable = tree.variableOf(node);
-    const meaning = valueMeaning(node.name);
+    const meaning = this.#meaningOf(node.name, node);
     const byName: ValueVerdict = meaning === 'content' ? 'named' : meaning === 'innocent' ? 'safe' : 'unknown';
     if (!variable || variable.defs.length === 0) return node.name === 'undefined' ? 'safe' : byName;
     const annotation = annotationOf(tree, variable);
