@@ -54,3 +54,86 @@ ruleTester.run('no-raw-prompt-attribute: switches that are recorded', eslintRule
     found('gen_ai.prompt', 'prompt', 'x: any', 'const prompt = usePrompt();\n'),
   ],
 });
+
+/** A recording of a prompt behind a condition, whose names are parameters. */
+const behind = (test: string, recorded = `span.setAttribute('gen_ai.prompt', prompt);`) => {
+  const [gate = ''] = /\w+$/.exec(test) ?? [];
+  return {
+    name: `if (${test}) ${recorded}`,
+    code: `${SPAN}export function f(span: Span, prompt: any, o: any, ${gate}: any) {\n  if (${test}) ${recorded}\n}`,
+    gate,
+  };
+};
+type Behind = ReturnType<typeof behind>;
+const agreed = ({ gate, ...one }: Behind) => ({
+  ...one,
+  settings: { 'span-contract': { contract: { version: 1, extends: ['agent'], captureGates: [gate] } } },
+});
+const raw = ({ name, code }: Behind) => ({ name, code, errors: [{ messageId: 'rawContent' as const, line: 3 }] });
+const gated = ({ name, code, gate }: Behind) => ({
+  name,
+  code,
+  errors: [
+    {
+      messageId: 'gatedContent' as const,
+      data: {
+        key: '`gen_ai.prompt`',
+        value: '`prompt`',
+        gate: `\`${gate}\``,
+        remedy:
+          'Record its length as `gen_ai.prompt.length` instead, or the id of a copy in an access-controlled store.',
+      },
+      line: 3,
+    },
+  ],
+});
+
+/** Names that say what is recorded or left out. */
+const FULL = [
+  'captureContentInSpans',
+  'includePromptsInTelemetry',
+  'recordUserMessages',
+  'enablePromptLogging',
+  'contentCapture',
+  'contentRecordingEnabled',
+  '!excludeContentFromTrace',
+  '!hideInputsInTraces',
+  '!isContentHidden',
+  '!disableContentCapture',
+  '!skipPromptLogging',
+  '!redactPrompts',
+];
+/** Names that only say that something is recorded. */
+const BARE = ['capture', 'record', 'enableCapture', 'captureEnabled', 'traceEnabled', 'tracingLlmEnabled'];
+
+ruleTester.run('no-raw-prompt-attribute: names of switches', eslintRule(rule), {
+  valid: [...FULL, ...BARE].map((test) => agreed(behind(test))),
+  invalid: [
+    ...[...FULL, ...BARE].map((test) => gated(behind(test))),
+    ...[
+      behind('o.capture'),
+      behind('o.isDebug && !o.record'),
+      behind(
+        'o.record',
+        `{ const at = 1; o['at'] = at; setTag(span, at); span.setAttribute('gen_ai.prompt', prompt); }`,
+      ),
+      behind('!capture', `return; span.setAttribute('gen_ai.prompt', prompt); span.setAttribute('a.b', 1);`),
+      { ...behind('o', `{} span.setAttributes({ ...(o.capture && { 'gen_ai.prompt': prompt }) });`), gate: 'capture' },
+    ].map(gated),
+    // what stands behind is more than a recording
+    ...[
+      behind('capture', `{ o.work(); span.setAttribute('gen_ai.prompt', prompt); }`),
+      behind('record', `o.each(() => { span.setAttribute('gen_ai.prompt', prompt); });`),
+      behind('!capture', `return; span.setAttribute('gen_ai.prompt', prompt); o.work();`),
+      // a value that may be missing
+      behind('record', `span.setAttribute('gen_ai.prompt', record.prompt);`),
+      behind('o.capture', `span.setAttribute('gen_ai.prompt', o.capture.prompt);`),
+      behind('record.prompt'),
+      // names that say neither
+      behind('debug'),
+      behind('recorded'),
+      behind('o.isLast'),
+      behind('masked'),
+    ].map(raw),
+  ],
+});

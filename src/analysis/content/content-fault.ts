@@ -39,8 +39,9 @@ export function isFault(reading: FileReading, expression: Node, depth = 0): bool
       return inner(node.right) && (node.operator === '&&' || inner(node.left));
     case 'CallExpression': {
       const callee = unwrap(node.callee);
-      const name = callee.type === 'MemberExpression' ? keyOf(callee) : callee.type === 'Identifier' && callee.name;
-      return MAKING.test(name || '');
+      const name =
+        callee.type === 'MemberExpression' ? keyOf(callee) : callee.type === 'Identifier' ? callee.name : undefined;
+      return name !== undefined && MAKING.test(name);
     }
     default:
       return false;
