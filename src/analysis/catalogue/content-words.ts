@@ -115,6 +115,18 @@ function isSwitch(all: readonly string[]): boolean {
   return SWITCHING.has(first) || DOING.has(first) || (DOING_OR_THING.has(first) && CONTENT.has(all.at(-1) ?? ''));
 }
 
+/**
+ * Last words of keys that only say in which form the content before them is, or whose it is: `gen_ai.prompt.raw`.
+ * Source: labelled attribute calls of public repositories, 2026.
+ */
+const FORM =
+  /[._](?:raw|full|all|complete|original|initial|final|verbatim|plain|value|string|str|json|markdown|rendered|formatted|ui|user|system|assistant)$/;
+
+/** The key before a word that only says in which form its content is; nothing where it ends in none. */
+export function keyBeforeForm(key: string): string | undefined {
+  return FORM.test(key) ? key.replace(FORM, '') : undefined;
+}
+
 /** What the name of a variable or property says about its value. `switch`: a yes or no, unless something shows it to be a text. */
 export function valueMeaning(name: string): 'content' | 'innocent' | 'switch' | 'silent' {
   const all = wordsOf(name);

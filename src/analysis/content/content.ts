@@ -5,7 +5,7 @@ import { AiContext } from './ai-context.ts';
 import { isAiContentKey, isPlainContentKey } from '../catalogue/ai-words.ts';
 import { isContentOfEvent } from '../catalogue/content-events.ts';
 import { isRawKey } from '../catalogue/content-keys.ts';
-import { keyMeaning } from '../catalogue/content-words.ts';
+import { keyBeforeForm, keyMeaning } from '../catalogue/content-words.ts';
 import { mayCallModel } from '../catalogue/model-calls.ts';
 import { captureGatesOf } from './content-gate.ts';
 import { ValueJudge } from './content-value.ts';
@@ -91,7 +91,15 @@ function meaningOf(key: string, { event }: AttributeSite, contract: Contract): K
   if (name !== undefined && isContentOfEvent(name, key)) return 'raw';
   // each argument under a key of its own
   const whole = key.replace(/(?<=\b(?:arguments|args))\.N$/, '');
-  return rawContractOf(key, contract) || rawContractOf(whole, contract) || isRawKey(whole) ? 'raw' : keyMeaning(key);
+  if (rawContractOf(key, contract) || isRaw(whole, contract)) return 'raw';
+  const meaning = keyMeaning(key);
+  const before = meaning === 'silent' ? keyBeforeForm(key) : undefined;
+  // `prompt.user` may be a name too, so the value has to say content as well
+  return before !== undefined && (isRaw(before, contract) || keyMeaning(before) === 'content') ? 'content' : meaning;
+}
+
+function isRaw(key: string, contract: Contract): boolean {
+  return rawContractOf(key, contract) !== undefined || isRawKey(key);
 }
 
 /** A key or a name as one text, holes as the index `N`. */
