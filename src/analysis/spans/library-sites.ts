@@ -29,7 +29,10 @@ export function readLibraryCall(
   const { suffix, ownNotation, deferred, ends, records } = entry;
   const attributes = at(entry.attributes);
   const kindNode = at(entry.kind);
-  const content = fixedAttributes(tree, origins, call, entry.content);
+  const content = [
+    ...fixedAttributes(tree, origins, call, entry.content),
+    ...(callback ? filledAttributes(tree, callback, entry.filled) : []),
+  ];
   return {
     kind: entry.makes === 'rename' ? 'rename' : 'create',
     api: callee.type === 'MemberExpression' ? (keyOf(callee) ?? library.name) : tree.quote(callee),
@@ -73,6 +76,24 @@ export function fixedAttributes(
     const entry = entryAt(tree, origins, call, position);
     const value = entry?.value ?? (position.includes('.') ? undefined : argumentAt(tree, origins, call, position));
     return value ? [{ key, value, entry }] : [];
+  });
+}
+
+/** What the callback puts into a parameter whose properties are recorded: `metadata.output = answer`. */
+function filledAttributes(
+  tree: Tree,
+  callback: FunctionNode,
+  [index, content]: NonNullable<SpanCall['filled']> = [0, {}],
+): FixedAttribute[] {
+  const parameter = callback.params[index];
+  const variable = parameter?.type === 'Identifier' ? tree.variableOf(parameter) : undefined;
+  return (variable?.references ?? []).flatMap(({ identifier }) => {
+    const member = tree.parentOf(identifier);
+    const assignment = member && tree.parentOf(member);
+    if (member?.type !== 'MemberExpression' || member.object !== identifier) return [];
+    if (assignment?.type !== 'AssignmentExpression' || assignment.left !== member) return [];
+    const key = content[keyOf(member) ?? ''];
+    return key === undefined ? [] : [{ key, value: assignment.right, entry: undefined }];
   });
 }
 
