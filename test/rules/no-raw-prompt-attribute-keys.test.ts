@@ -53,3 +53,32 @@ ruleTester.run('no-raw-prompt-attribute: content under a key of one more segment
     found('gen_ai.input.messages.raw', 'JSON.stringify(messages)'),
   ],
 });
+
+ruleTester.run('no-raw-prompt-attribute: what a run keeps, and what was looked up', eslintRule(rule), {
+  valid: [
+    silent('agent.context', 'JSON.stringify(x.context)'),
+    silent('workflow.context', 'safeStringify(x.context)'),
+    silent('agent.context', 'safeStringify(Object.fromEntries(x.context.entries()))'),
+    silent('chat.context', '`${x.context}`'),
+    silent('user.contexts', 'JSON.stringify(x.contexts)'),
+    silent('workflow.context', 'JSON.stringify(x.messages)'),
+    silent('rag.context', 'x.requestId'),
+    silent('rag.context.length', 'x.context'),
+    silent('agent.context', 'x.chunks.length'),
+    silent('build.context', 'x.documents'),
+    silent('build.document.context', 'x.context'),
+  ],
+  invalid: [
+    found('rag.context', 'x.context'),
+    found('retrieval.contexts', 'JSON.stringify(x.context)'),
+    found('agent.retrieved_context', 'x.context'),
+    found('agent.context', `x.chunks.map((chunk: any) => chunk.text).join('')`),
+    found('llm.context', 'JSON.stringify(x.documents)'),
+    found('agent.context', 'x.retrievedContext'),
+    {
+      name: 'a context that a model is given',
+      code: `import OpenAI from 'openai';\n${SPAN}const client = new OpenAI();\nexport function f(span: Span, context: string) {\n  span.setAttribute('agent.context', context);\n  return client.chat.completions.create({ model: 'm', messages: [{ role: 'user', content: context }] });\n}`,
+      errors: [{ messageId: 'rawValue', line: 5 }],
+    },
+  ],
+});

@@ -10,8 +10,14 @@ const CONTENT = words(
 
 /** Content only under a word of AI before them. */
 const UNDER_AI = words(
-  'input inputs output outputs result results response responses args arguments parameters query question answer reply context content contents text body payload document documents chunk chunks observation observations history message messages summary preview snippet variables',
+  'input inputs output outputs result results response responses args arguments parameters query question answer reply content contents text body payload document documents chunk chunks observation observations history message messages summary preview snippet variables',
 );
+
+/** Words of what was looked up for a model: a context of these is content, that of a run or a user is what the program keeps. */
+const RETRIEVED = words(
+  'rag retrieval retriever retrieved prompt document documents docs chunk chunks passage passages snippet snippets grounding knowledge',
+);
+const CONTEXT = words('context contexts');
 
 const AI = words(
   'agent tool tools llm gen genai ai model chat prompt completion retrieval rag memory user assistant system conversation workflow embedding thought',
@@ -89,8 +95,11 @@ export function wordsOf(name: string): string[] {
     .map((word) => word.toLowerCase());
 }
 
-/** What the words of a home-made key say: it names content, it names something innocent, or nothing. */
-export function keyMeaning(key: string): 'content' | 'innocent' | 'silent' {
+/**
+ * What the words of a home-made key say: it names content, it names something innocent, or nothing. `context`: content where the value is
+ * what was looked up.
+ */
+export function keyMeaning(key: string): 'content' | 'innocent' | 'context' | 'silent' {
   if (ELSEWHERE.test(key)) return 'innocent';
   const all = wordsOf(key);
   const last = all.at(-1);
@@ -105,7 +114,14 @@ export function keyMeaning(key: string): 'content' | 'innocent' | 'silent' {
   if (segment.length > 1 && COUNTING.has(first)) return 'innocent';
   if (TOLD.has(last) && before.some((word) => FAULTS.has(word))) return 'innocent';
   if (CONTENT.has(last)) return before.some((word) => OTHER_SENSE[last]?.has(word)) ? 'innocent' : 'content';
-  return UNDER_AI.has(last) && before.some((word) => AI.has(word)) ? 'content' : 'silent';
+  if (!before.some((word) => AI.has(word))) return 'silent';
+  if (CONTEXT.has(last)) return before.some((word) => RETRIEVED.has(word)) ? 'content' : 'context';
+  return UNDER_AI.has(last) ? 'content' : 'silent';
+}
+
+/** Whether a piece of code speaks of what was looked up for a model: `chunks.join('')`. */
+export function saysRetrieved(code: string): boolean {
+  return wordsOf(code).some((word) => RETRIEVED.has(word));
 }
 
 /** Whether the words of a name of content begin like those of a switch. */

@@ -5,7 +5,7 @@ import { AiContext } from './ai-context.ts';
 import { isAiContentKey, isPlainContentKey } from '../catalogue/ai-words.ts';
 import { isContentOfEvent } from '../catalogue/content-events.ts';
 import { isRawKey } from '../catalogue/content-keys.ts';
-import { keyBeforeForm, keyMeaning } from '../catalogue/content-words.ts';
+import { keyBeforeForm, keyMeaning, saysRetrieved } from '../catalogue/content-words.ts';
 import { mayCallModel } from '../catalogue/model-calls.ts';
 import { captureGatesOf } from './content-gate.ts';
 import { ValueJudge } from './content-value.ts';
@@ -42,6 +42,7 @@ export function contentRecordings(
   const saysContent = (meaning: KeyMeaning, key: string | undefined, site: AttributeSite) =>
     meaning === 'content' ||
     meaning === 'raw' ||
+    (meaning === 'context' && saysRetrieved(reading.tree.quote(site.value, 200))) ||
     (key !== undefined && (isAiContentKey(key) || (isPlainContentKey(key) && context.saysAi(site))));
   /** Whether a key says content whatever its value is called, as long as that is more than a label. */
   const isSureKey = (key: string | undefined, site: AttributeSite) =>
