@@ -66,7 +66,7 @@ function holdsFaults(reading: FileReading, variable: Variable, depth: number): b
   if (before !== undefined) return before;
   // what a variable gives to itself shows nothing
   known.set(variable, false);
-  const given = sourcesOf(reading.tree, variable).filter((one) => one.kind !== 'value' || !isNothing(one.node));
+  const given = sourcesOf(reading.tree, variable).filter((one) => one.kind !== 'value' || !isFixed(one.node));
   const holds =
     given.length > 0 &&
     given.every(
@@ -79,10 +79,9 @@ function holdsFaults(reading: FileReading, variable: Variable, depth: number): b
   return holds;
 }
 
-function isNothing(value: Node): boolean {
-  return (
-    (value.type === 'Literal' && value.value === null) || (value.type === 'Identifier' && value.name === 'undefined')
-  );
+/** `null`, `undefined`, `'unknown'`: what a variable starts with or falls back to. */
+function isFixed(value: Node): boolean {
+  return value.type === 'Literal' || (value.type === 'Identifier' && value.name === 'undefined');
 }
 
 /** `Error`, `TypeError | undefined` */
