@@ -142,7 +142,7 @@ function obstacleOf(
   if (gate !== undefined)
     return [
       'gated',
-      `${shown} is recorded where ${mention(gate)} is on, which somebody meant. List the switch under \`captureGates\`, or redact the value by hand.`,
+      `${shown} is recorded where ${mention(gate)} allows it, which somebody meant. List the switch under \`captureGates\`, or redact the value by hand.`,
     ];
   if (site.certainty !== 'certain')
     return [

@@ -58,12 +58,12 @@ const rule: ContractRule<MessageId, Options, ContentRecording> = {
     rawValue:
       'The attribute {{ key }} records {{ value }}, which a model was given or has written. Record its length, or the id of a copy in an access-controlled store.',
     gatedContent:
-      'The attribute {{ key }} records content word for word where {{ gate }} is on: {{ value }}. {{ remedy }} If the team agreed to this switch, list it under `captureGates` in the contract.',
+      'The attribute {{ key }} records content word for word where {{ gate }} allows it: {{ value }}. {{ remedy }} If the team agreed to this switch, list it under `captureGates` in the contract.',
     passedContent: '{{ helper }} puts {{ value }} on a span, word for word as the attribute {{ key }}. {{ remedy }}',
     passedValue:
       '{{ helper }} puts {{ value }}, which a model was given or has written, on a span as the attribute {{ key }}. Record its length, or the id of a copy in an access-controlled store.',
     passedGated:
-      '{{ helper }} puts {{ value }} on a span where {{ gate }} is on, word for word as the attribute {{ key }}. {{ remedy }} If the team agreed to this switch, list it under `captureGates` in the contract.',
+      '{{ helper }} puts {{ value }} on a span where {{ gate }} allows it, word for word as the attribute {{ key }}. {{ remedy }} If the team agreed to this switch, list it under `captureGates` in the contract.',
     rawStatus:
       'The message of the status holds content word for word: {{ value }}. Write what went wrong in words of your own.',
     rawException:

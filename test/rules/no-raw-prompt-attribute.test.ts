@@ -297,6 +297,10 @@ ruleTester.run('no-raw-prompt-attribute with libraries', eslintRule(rule), {
       code: `import { startObservation } from './own';\nexport const f = (prompt: string) => startObservation('a.b', { input: prompt });`,
     },
     {
+      name: 'metadata that hold no content, and those of no span',
+      code: `import { runInNewSpan } from '@genkit-ai/core/tracing';\nexport const f = (r: any, prompt: string, x: any, y: any) => runInNewSpan(r, { metadata: { name: 'a.b', input: x.id } }, (meta) => {\n  meta.output = prompt.length;\n  meta.name = prompt;\n  meta.input = x;\n  y.input = prompt;\n  return meta.output;\n});\nexport const g = (r: any, prompt: string) => r.run((meta: any) => { meta.input = prompt; });`,
+    },
+    {
       name: 'spans of another kind',
       code: `import * as Sentry from '@sentry/node';\nimport '@opentelemetry/api';\nexport const f = (prompt: string) => Sentry.startSpan({ name: 'a.b' }, (span) => span.setAttribute('gen_ai.prompt', prompt));`,
     },
@@ -319,6 +323,29 @@ ruleTester.run('no-raw-prompt-attribute with libraries', eslintRule(rule), {
       name: 'a parameter that is the whole argument',
       code: `import { Laminar } from '@lmnr-ai/lmnr';\nexport const f = (answer: string) => Laminar.setSpanOutput(answer);`,
       errors: [{ messageId: 'rawParameter', data: { key: '`lmnr.span.output`', value: '`answer`' } }],
+    },
+    {
+      name: 'metadata that are recorded, as they are given and as they are filled in',
+      code: `import { runInNewSpan } from '@genkit-ai/core/tracing';\nexport const f = (r: any, prompt: string, x: any) => runInNewSpan(r, { metadata: { name: 'a.b', input: prompt } }, async (meta) => {\n  meta.input = { text: prompt };\n  meta['output'] = x.completion;\n});`,
+      errors: [
+        { messageId: 'rawParameter', line: 2, data: { key: '`genkit:input`', value: '`prompt`' } },
+        {
+          messageId: 'rawParameter',
+          line: 3,
+          column: 16,
+          endColumn: 32,
+          data: { key: '`genkit:input`', value: '`{ text: prompt }`' },
+        },
+        { messageId: 'rawParameter', line: 4, data: { key: '`genkit:output`', value: '`x.completion`' } },
+      ],
+    },
+    {
+      name: 'the metadata of a span without a parent',
+      code: `import { runInNewSpan } from 'genkit/tracing';\nexport const f = (prompt: string) => runInNewSpan({ metadata: { name: 'a.b', input: prompt } }, async (meta) => {\n  meta.output = prompt;\n});`,
+      errors: [
+        { messageId: 'rawParameter', line: 2 },
+        { messageId: 'rawParameter', line: 3 },
+      ],
     },
     {
       name: 'the span of a library',

@@ -10,8 +10,14 @@ const CONTENT = words(
 
 /** Content only under a word of AI before them. */
 const UNDER_AI = words(
-  'input inputs output outputs result results response responses args arguments parameters query question answer reply context content contents text body payload document documents chunk chunks observation observations history message messages summary preview snippet variables',
+  'input inputs output outputs result results response responses args arguments parameters query question answer reply content contents text body payload document documents chunk chunks observation observations history message messages summary preview snippet variables',
 );
+
+/** Words of what was looked up for a model: a context of these is content, that of a run or a user is what the program keeps. */
+const RETRIEVED = words(
+  'rag retrieval retriever retrieved prompt document documents docs chunk chunks passage passages snippet snippets grounding knowledge',
+);
+const CONTEXT = words('context contexts');
 
 const AI = words(
   'agent tool tools llm gen genai ai model chat prompt completion retrieval rag memory user assistant system conversation workflow embedding thought',
@@ -50,6 +56,18 @@ const COUNTING = words('num total max min avg mean average sum count counts time
 /** First words of names that hold a yes or no: `wantsOutput`. */
 const ASKING = words('is has should can was did will wants needs supports requires includes');
 
+/**
+ * First words of names of switches, before a word of content: `showThoughts`, `include_prompt`.
+ * Source: options of OpenTelemetry, Vercel AI SDK, OpenAI, Anthropic and Google clients, and of public repositories, 2026.
+ */
+const SWITCHING = words('show include hide enable disable allow skip omit exclude suppress expose');
+
+/** The same in names of values; a key tells with them what was done: `agent.send_message`. */
+const DOING = words('capture send use with without emit force require prefer');
+
+/** Such as are nouns too: a switch before one of `CONTENT`, and the message of a log or the text of a stream elsewhere. */
+const DOING_OR_THING = words('log record stream store trace return print');
+
 /** Words of names that tell what was done to the content. */
 const REDACTED = words(
   'redacted masked anonymized anonymised pseudonymized pseudonymised sanitized sanitised scrubbed',
@@ -77,8 +95,11 @@ export function wordsOf(name: string): string[] {
     .map((word) => word.toLowerCase());
 }
 
-/** What the words of a home-made key say: it names content, it names something innocent, or nothing. */
-export function keyMeaning(key: string): 'content' | 'innocent' | 'silent' {
+/**
+ * What the words of a home-made key say: it names content, it names something innocent, or nothing. `context`: content where the value is
+ * what was looked up.
+ */
+export function keyMeaning(key: string): 'content' | 'innocent' | 'context' | 'silent' {
   if (ELSEWHERE.test(key)) return 'innocent';
   const all = wordsOf(key);
   const last = all.at(-1);
@@ -87,14 +108,43 @@ export function keyMeaning(key: string): 'content' | 'innocent' | 'silent' {
   const first = segment[0] ?? '';
   const before = all.slice(0, -1);
   if (INNOCENT.has(last) || ASKING.has(first) || all.some((word) => MEASURES.has(word))) return 'innocent';
+  if (segment.length > 1 && SWITCHING.has(first)) return 'innocent';
+  // `log_prompts` is a switch or a log: what comes from a model tells
+  if (CONTENT.has(last) && isSwitch(segment)) return 'silent';
   if (segment.length > 1 && COUNTING.has(first)) return 'innocent';
   if (TOLD.has(last) && before.some((word) => FAULTS.has(word))) return 'innocent';
   if (CONTENT.has(last)) return before.some((word) => OTHER_SENSE[last]?.has(word)) ? 'innocent' : 'content';
-  return UNDER_AI.has(last) && before.some((word) => AI.has(word)) ? 'content' : 'silent';
+  if (!before.some((word) => AI.has(word))) return 'silent';
+  if (CONTEXT.has(last)) return before.some((word) => RETRIEVED.has(word)) ? 'content' : 'context';
+  return UNDER_AI.has(last) ? 'content' : 'silent';
 }
 
-/** What the name of a variable or property says about its value. */
-export function valueMeaning(name: string): 'content' | 'innocent' | 'silent' {
+/** Whether a piece of code speaks of what was looked up for a model: `chunks.join('')`. */
+export function saysRetrieved(code: string): boolean {
+  return wordsOf(code).some((word) => RETRIEVED.has(word));
+}
+
+/** Whether the words of a name of content begin like those of a switch. */
+function isSwitch(all: readonly string[]): boolean {
+  const [first = '', second = ''] = all;
+  if (all.length < 2 || (first === 'use' && second === 'case')) return false;
+  return SWITCHING.has(first) || DOING.has(first) || (DOING_OR_THING.has(first) && CONTENT.has(all.at(-1) ?? ''));
+}
+
+/**
+ * Last words of keys that only say in which form the content before them is, or whose it is: `gen_ai.prompt.raw`.
+ * Source: labelled attribute calls of public repositories, 2026.
+ */
+const FORM =
+  /[._](?:raw|full|all|complete|original|initial|final|verbatim|plain|value|string|str|json|markdown|rendered|formatted|ui|user|system|assistant)$/;
+
+/** The key before a word that only says in which form its content is; nothing where it ends in none. */
+export function keyBeforeForm(key: string): string | undefined {
+  return FORM.test(key) ? key.replace(FORM, '') : undefined;
+}
+
+/** What the name of a variable or property says about its value. `switch`: a yes or no, unless something shows it to be a text. */
+export function valueMeaning(name: string): 'content' | 'innocent' | 'switch' | 'silent' {
   const all = wordsOf(name);
   const last = all.at(-1) ?? '';
   const first = all[0] ?? '';
@@ -102,7 +152,8 @@ export function valueMeaning(name: string): 'content' | 'innocent' | 'silent' {
   if (INNOCENT.has(last) || LISTING.has(first) || ASKING.has(first)) return 'innocent';
   if (all.length > 1 && COUNTING.has(first)) return 'innocent';
   if (TOLD.has(last) && all.slice(0, -1).some((word) => FAULTS.has(word))) return 'innocent';
-  return SPEECH.has(last) ? 'content' : 'silent';
+  if (!SPEECH.has(last)) return 'silent';
+  return isSwitch(all) ? 'switch' : 'content';
 }
 
 /** What the name of a variable or property says was done to its value: `redactedPrompt`, `promptMasked`. */

@@ -73,6 +73,8 @@ export interface SpanCall extends LibraryCall {
   readonly callback?: Position;
   /** Index of the callback's parameter that is the span, and what it is. */
   readonly span?: readonly [index: number, role: Role];
+  /** Index of the callback's parameter whose properties are recorded when it is done, each under a key of its own. */
+  readonly filled?: readonly [index: number, content: Readonly<Record<string, string>>];
   /** `callee on success`: a failure leaves the span open. */
   readonly ends: 'caller' | 'callee' | 'callee on success';
   /** How a failure is recorded by the library. */

@@ -1,29 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { isCaptureFlag } from '../catalogue/capture-flags.ts';
 import { returnedExpressions } from '../origins/origin.ts';
 import type { FileReading } from '../reading.ts';
 import { sourcesOf } from '../syntax/sources.ts';
 import { isFunction, keyOf, unwrap, type Node } from '../syntax/tree.ts';
-
-/**
- * Names of flags that switch the recording of content on.
- * Source: options of OpenTelemetry, Vercel AI SDK, OpenLLMetry, Sentry and LiveKit instrumentations, 2026.
- */
-const GATE =
-  /^_?(?:should|is|enable|allow|do)?_?(?:capture|record|include|trace|log|send|store|collect)(?:_?(?:message|prompt|raw|sensitive|llm|full|gen_?ai|telemetry))?_?(?:content|contents|inputs?|outputs?|prompts?|completions?|data|messages?|body|payloads?)(?:_?enabled)?$|^_?should(?:capture|record|send)\w*$/i;
-
-/**
- * The same in the names of environment variables.
- * Source: `OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT` of OpenTelemetry, `TRACELOOP_TRACE_CONTENT`, `ADK_CAPTURE_MESSAGE_CONTENT_IN_SPANS`,
- * `AZURE_TRACING_GEN_AI_CONTENT_RECORDING_ENABLED`, 2026.
- */
-const VARIABLE =
-  /^(?:[A-Z0-9]+_)*(?:CAPTURE|RECORD|INCLUDE|TRACE|LOG|SEND|STORE|COLLECT)_(?:[A-Z]+_)*(?:CONTENT|INPUTS?|OUTPUTS?|PROMPTS?|COMPLETIONS?|MESSAGES?)(?:_IN_SPANS|_ENABLED)?$|_CONTENT_RECORDING_ENABLED$/;
-
-/** Names of flags that switch it off: `suppressAgentInput`, `OPENINFERENCE_HIDE_INPUTS`. */
-const HIDING =
-  /^_?(?:should_?|is_?|do_?|[A-Z0-9]+_)*(?:suppress|hide|omit|exclude)\w*?(?:content|contents|inputs?|outputs?|prompts?|completions?|messages?|text)(?:_?enabled)?$/i;
+import { bareGatesIn } from './bare-gate.ts';
 
 const DEEPEST = 3;
+
+/** Tells the flags in a condition, by the code that runs by it. */
+type Naming = (test: Node, guarded: () => readonly Node[]) => readonly string[];
 
 /**
  * The flags that the recording of content stands behind: in an `if`, `&&` or `?:` around it, in an early return before it, or in a
@@ -37,8 +23,11 @@ export function captureGatesOf(
   isGate: (name: string) => boolean,
   isSafe: (value: Node) => boolean,
 ): readonly string[] {
-  const asked = (name: string) => GATE.test(name) || VARIABLE.test(name) || HIDING.test(name) || isGate(name);
-  const named = (test: Node) => gatesIn(reading, test, asked, 0);
+  const asked = (name: string) => isCaptureFlag(name) || isGate(name);
+  const named: Naming = (test, guarded) => [
+    ...gatesIn(reading, test, asked, 0),
+    ...bareGatesIn(reading.tree, test, guarded),
+  ];
   return [
     ...gatesAround(reading, recording, named),
     ...gatesAround(reading, value, named),
@@ -46,32 +35,36 @@ export function captureGatesOf(
   ];
 }
 
-function gatesAround({ tree }: FileReading, recording: Node, named: (test: Node) => readonly string[]): string[] {
+function gatesAround({ tree }: FileReading, recording: Node, named: Naming): string[] {
   const gates: string[] = [];
   let below = recording;
   for (let up = tree.parentOf(recording); up; below = up, up = tree.parentOf(up)) {
     if ((up.type === 'IfStatement' || up.type === 'ConditionalExpression') && up.test !== below)
-      gates.push(...named(up.test));
+      gates.push(...named(up.test, () => branchesOf(up)));
     else if (up.type === 'LogicalExpression' && up.operator === '&&' && up.right === below)
-      gates.push(...named(up.left));
+      gates.push(...named(up.left, () => [up.right]));
     else if (up.type === 'BlockStatement') gates.push(...earlyReturns(up, below, named));
     if (isFunction(up) && tree.parentOf(up)?.type === 'MethodDefinition') break;
   }
   return gates;
 }
 
+function branchesOf({ consequent, alternate }: TSESTree.IfStatement | TSESTree.ConditionalExpression): readonly Node[] {
+  return alternate ? [consequent, alternate] : [consequent];
+}
+
 /** `captureContent ? prompt : '[redacted]'`, also where a constant is that. */
 function gatesOfChoice(
   reading: FileReading,
   value: Node,
-  named: (test: Node) => readonly string[],
+  named: Naming,
   isSafe: (value: Node) => boolean,
   depth: number,
 ): readonly string[] {
   const node = unwrap(value, true);
   if (node.type === 'ConditionalExpression')
-    return isSafe(node.consequent) || isSafe(node.alternate) ? named(node.test) : [];
-  if (node.type === 'LogicalExpression' && node.operator === '&&') return named(node.left);
+    return isSafe(node.consequent) || isSafe(node.alternate) ? named(node.test, () => branchesOf(node)) : [];
+  if (node.type === 'LogicalExpression' && node.operator === '&&') return named(node.left, () => [node.right]);
   const given = depth < DEEPEST ? onlyValue(reading, node) : undefined;
   return given ? gatesOfChoice(reading, given, named, isSafe, depth + 1) : [];
 }
@@ -83,13 +76,15 @@ function onlyValue({ tree }: FileReading, node: Node): Node | undefined {
   return source?.kind === 'value' && more.length === 0 && source.path.length === 0 ? source.node : undefined;
 }
 
-function earlyReturns(block: TSESTree.BlockStatement, below: Node, named: (test: Node) => readonly string[]): string[] {
+function earlyReturns(block: TSESTree.BlockStatement, below: Node, named: Naming): string[] {
   const gates: string[] = [];
-  for (const statement of block.body.slice(0, Math.max(0, block.body.indexOf(below as TSESTree.Statement)))) {
+  const before = Math.max(0, block.body.indexOf(below as TSESTree.Statement));
+  for (const [i, statement] of block.body.slice(0, before).entries()) {
     if (statement.type !== 'IfStatement' || statement.alternate) continue;
     const leaves =
       statement.consequent.type === 'BlockStatement' ? statement.consequent.body.at(-1) : statement.consequent;
-    if (leaves && /^(?:Return|Throw|Continue|Break)Statement$/.test(leaves.type)) gates.push(...named(statement.test));
+    if (leaves && /^(?:Return|Throw|Continue|Break)Statement$/.test(leaves.type))
+      gates.push(...named(statement.test, () => block.body.slice(i + 1)));
   }
   return gates;
 }

@@ -17,3 +17,8 @@ export function holdsNoText(reading: FileReading, expression: Node): boolean {
   const isTyped = (hole: Hole) => hole.kind === 'bounded' && hole.node.type.startsWith('TS');
   return value.kind === 'exact' || (value.kind === 'pattern' && value.holes.every(isTyped));
 }
+
+/** Whether written types or values say that an expression is a text or a list. */
+export function holdsText(reading: FileReading, expression: Node): boolean {
+  return [...valueKindsOf(reading, expression)].some((kind) => kind === 'string' || kind === 'list');
+}

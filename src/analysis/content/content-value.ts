@@ -5,11 +5,11 @@ import { holdsMeasures, treatmentOf, valueMeaning } from '../catalogue/content-w
 import { isFault, isFaultTest } from './content-fault.ts';
 import { comesFromModel, goesIntoModel, partOfAnswer } from './content-flow.ts';
 import { isRedactor } from './content-redactor.ts';
-import { holdsNoText } from './content-type.ts';
+import { holdsNoText, holdsText } from './content-type.ts';
 import { changesBefore } from '../syntax/value-changes.ts';
 import { returnedExpressions } from '../origins/origin.ts';
 import type { FileReading } from '../reading.ts';
-import { annotationOf, sourcesOf } from '../syntax/sources.ts';
+import { annotationOf, sourcesOf, type Path } from '../syntax/sources.ts';
 import { isFunction, keyOf, unwrap, type Node } from '../syntax/tree.ts';
 
 /**
@@ -173,7 +173,7 @@ export class ValueJudge {
     const name = keyOf(node);
     if (this.#reading.texts.valueOf(node).kind === 'exact' && this.#isAsMade(node)) return 'safe';
     if (name === undefined || /^\d+$/.test(name)) return this.judge(node.object, depth + 1);
-    const meaning = valueMeaning(name);
+    const meaning = this.#meaningOf(name, node);
     if (meaning === 'innocent' || isMeasured(node.object)) return 'safe';
     const treatment = this.#treatment(name);
     if (treatment) return treatment;
@@ -181,6 +181,12 @@ export class ValueJudge {
     const part = partOfAnswer(this.#reading, node);
     if (part) return part === 'said' ? 'model' : 'safe';
     return meaning === 'content' ? 'named' : 'unknown';
+  }
+
+  /** What a name says. That of a switch says nothing of what is shown to be a text. */
+  #meaningOf(name: string, node: Node): 'content' | 'innocent' | 'silent' {
+    const meaning = valueMeaning(name);
+    return meaning === 'switch' ? (holdsText(this.#reading, node) ? 'content' : 'innocent') : meaning;
   }
 
   /** What a name says was done to the value. It is taken at its word like the name of a call. */
@@ -193,7 +199,7 @@ export class ValueJudge {
   #identifier(node: TSESTree.Identifier, depth: number): ValueVerdict {
     const { tree } = this.#reading;
     const variable = tree.variableOf(node);
-    const meaning = valueMeaning(node.name);
+    const meaning = this.#meaningOf(node.name, node);
     const byName: ValueVerdict = meaning === 'content' ? 'named' : meaning === 'innocent' ? 'safe' : 'unknown';
     if (!variable || variable.defs.length === 0) return node.name === 'undefined' ? 'safe' : byName;
     const annotation = annotationOf(tree, variable);
@@ -220,18 +226,32 @@ export class ValueJudge {
     if (known) return known;
     if (this.#open.has(variable)) return { verdict: 'safe', isAssigned: true };
     const { tree } = this.#reading;
-    const values = sourcesOf(tree, variable).flatMap((source) =>
-      source.kind === 'value' && /^(?:=|\+=|\?\?=|\|\|=)$/.test(source.operator) && source.path.length === 0
-        ? [source.node]
-        : [],
+    const sources = sourcesOf(tree, variable).flatMap((source) =>
+      source.kind === 'value' && /^(?:=|\+=|\?\?=|\|\|=)$/.test(source.operator) ? [source] : [],
     );
+    const values = sources.flatMap(({ node, path }) => (path.length === 0 ? [node] : []));
+    const parts = sources.filter(({ path }) => path.length > 0);
     const added = changesBefore(tree, variable, read).flatMap((change) => change.values.map(({ node }) => node));
     this.#open.add(variable);
-    const all = [...values, ...added].map((one) => (isFunction(one) ? 'unknown' : this.judge(one, depth + 1)));
+    const all = [
+      ...[...values, ...added].map((one) => (isFunction(one) ? 'unknown' : this.judge(one, depth + 1))),
+      ...parts.map(({ node, path }) => this.#part(node, path, depth)),
+    ];
     this.#open.delete(variable);
-    const given = { verdict: worst(all), isAssigned: values.length > 0 };
+    // `{ thought = '' } = response`: what stands in for a part is not all that it is
+    const given = { verdict: worst(all), isAssigned: values.length > 0 && parts.length === 0 };
     this.#given.set(read, given);
     return given;
+  }
+
+  /** What a pattern takes out of a value, by the name that it has there. */
+  #part(whole: Node, path: Path, depth: number): ValueVerdict {
+    if (this.judge(whole, depth + 1) === 'redacted') return 'redacted';
+    const name = path.at(-1);
+    if (typeof name !== 'string') return 'unknown';
+    if (isMeasured(whole) || path.slice(0, -1).some((step) => holdsMeasures(String(step)))) return 'safe';
+    const meaning = valueMeaning(name);
+    return meaning === 'content' ? 'named' : meaning === 'silent' ? 'unknown' : 'safe';
   }
 
   /** Whether what an object or list holds is what it was made with. */

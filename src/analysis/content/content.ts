@@ -5,7 +5,7 @@ import { AiContext } from './ai-context.ts';
 import { isAiContentKey, isPlainContentKey } from '../catalogue/ai-words.ts';
 import { isContentOfEvent } from '../catalogue/content-events.ts';
 import { isRawKey } from '../catalogue/content-keys.ts';
-import { keyMeaning } from '../catalogue/content-words.ts';
+import { keyBeforeForm, keyMeaning, saysRetrieved } from '../catalogue/content-words.ts';
 import { mayCallModel } from '../catalogue/model-calls.ts';
 import { captureGatesOf } from './content-gate.ts';
 import { ValueJudge } from './content-value.ts';
@@ -42,6 +42,7 @@ export function contentRecordings(
   const saysContent = (meaning: KeyMeaning, key: string | undefined, site: AttributeSite) =>
     meaning === 'content' ||
     meaning === 'raw' ||
+    (meaning === 'context' && saysRetrieved(reading.tree.quote(site.value, 200))) ||
     (key !== undefined && (isAiContentKey(key) || (isPlainContentKey(key) && context.saysAi(site))));
   /** Whether a key says content whatever its value is called, as long as that is more than a label. */
   const isSureKey = (key: string | undefined, site: AttributeSite) =>
@@ -91,7 +92,15 @@ function meaningOf(key: string, { event }: AttributeSite, contract: Contract): K
   if (name !== undefined && isContentOfEvent(name, key)) return 'raw';
   // each argument under a key of its own
   const whole = key.replace(/(?<=\b(?:arguments|args))\.N$/, '');
-  return rawContractOf(key, contract) || rawContractOf(whole, contract) || isRawKey(whole) ? 'raw' : keyMeaning(key);
+  if (rawContractOf(key, contract) || isRaw(whole, contract)) return 'raw';
+  const meaning = keyMeaning(key);
+  const before = meaning === 'silent' ? keyBeforeForm(key) : undefined;
+  // `prompt.user` may be a name too, so the value has to say content as well
+  return before !== undefined && (isRaw(before, contract) || keyMeaning(before) === 'content') ? 'content' : meaning;
+}
+
+function isRaw(key: string, contract: Contract): boolean {
+  return rawContractOf(key, contract) !== undefined || isRawKey(key);
 }
 
 /** A key or a name as one text, holes as the index `N`. */

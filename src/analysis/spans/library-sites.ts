@@ -37,7 +37,10 @@ export function readLibraryCall(
   const [options, attributes] = [at(entry.options), at(entry.attributes)];
   const attributesAt = options || attributes ? undefined : placeOfAttributes(call, entry);
   const kindNode = at(entry.kind);
-  const content = fixedAttributes(tree, origins, call, entry.content);
+  const content = [
+    ...fixedAttributes(tree, origins, call, entry.content),
+    ...(callback ? filledAttributes(tree, callback, entry.filled) : []),
+  ];
   return {
     kind: entry.makes === 'rename' ? 'rename' : 'create',
     api: callee.type === 'MemberExpression' ? (keyOf(callee) ?? library.name) : tree.quote(callee),
@@ -101,6 +104,24 @@ function placeOfAttributes(
   // an argument before it may be missing too
   const isNext = length >= Number(position.split('.')[0]);
   return { position, holds: options ? 'options' : 'attributes', isFree: isNext && isAbsent(call, position) };
+}
+
+/** What the callback puts into a parameter whose properties are recorded: `metadata.output = answer`. */
+function filledAttributes(
+  tree: Tree,
+  callback: FunctionNode,
+  [index, content]: NonNullable<SpanCall['filled']> = [0, {}],
+): FixedAttribute[] {
+  const parameter = callback.params[index];
+  const variable = parameter?.type === 'Identifier' ? tree.variableOf(parameter) : undefined;
+  return (variable?.references ?? []).flatMap(({ identifier }) => {
+    const member = tree.parentOf(identifier);
+    const assignment = member && tree.parentOf(member);
+    if (member?.type !== 'MemberExpression' || member.object !== identifier) return [];
+    if (assignment?.type !== 'AssignmentExpression' || assignment.left !== member) return [];
+    const key = content[keyOf(member) ?? ''];
+    return key === undefined ? [] : [{ key, value: assignment.right, entry: undefined }];
+  });
 }
 
 /** The function that runs in the span. */

@@ -16,6 +16,9 @@ export const AXIOM: SpanLibrary = {
   calls: [{ call: 'withSpan', makes: 'span', unnamed: 'library', callback: '1', span: [0, 'span'], ...RECORDED }],
 };
 
+/** What Genkit makes of the metadata of a span. */
+const METADATA = { input: 'genkit:input', output: 'genkit:output' } as const;
+
 /** Source: @genkit-ai/core 1.42.0, genkit/tracing. */
 export const GENKIT: SpanLibrary = {
   name: 'genkit',
@@ -32,8 +35,10 @@ export const GENKIT: SpanLibrary = {
       name: '1.metadata.name',
       attributes: '1.labels',
       takes: ['string'],
+      content: { '1.metadata.input': METADATA.input, '1.metadata.output': METADATA.output },
       callback: 'last',
       span: [1, 'span'],
+      filled: [0, METADATA],
       ...RECORDED,
     },
     {
@@ -42,8 +47,10 @@ export const GENKIT: SpanLibrary = {
       name: '0.metadata.name',
       attributes: '0.labels',
       takes: ['string'],
+      content: { '0.metadata.input': METADATA.input, '0.metadata.output': METADATA.output },
       callback: '1',
       span: [1, 'span'],
+      filled: [0, METADATA],
       ...RECORDED,
     },
     { call: 'setCustomMetadataAttribute', makes: 'attributes', key: '0', value: '1' },
