@@ -93,6 +93,7 @@ describe('what people keep in suppression files and configs', () => {
         'unreachableInScript',
         'lostByExit',
         'lostInExitListener',
+        'passedByExit',
         'contractFault',
         'explained',
       ],
