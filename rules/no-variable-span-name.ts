@@ -1,5 +1,5 @@
 import { valueMeaning } from '../src/analysis/catalogue/content-words.ts';
-import { entryInSpace, keyForHole } from '../src/contract/hole-keys.ts';
+import { entryInSpace, listedKeyForHole, textLeft } from '../src/contract/hole-keys.ts';
 import { isSemconvPattern } from '../src/contract/semconv-pattern.ts';
 import { entryForPattern, holesOf, isAllowedPattern, replacedBy } from '../src/contract/match-span.ts';
 import { judgeName } from '../src/contract/name-grammar.ts';
@@ -217,12 +217,13 @@ function adviceFor(
   const example = entry === undefined ? undefined : writtenName(site, entry, added);
   if (entry === undefined || example === undefined) return { fixed: 'one fixed name', hole: recorded, attributes };
   const key =
-    first && more.length === 0 && recorded === hole ? keyForHole(namesIn(first.node), entry, contract) : undefined;
-  const isListed = key !== undefined && contract.spans.get(entry)?.attributes[key] !== undefined;
+    first && more.length === 0 && recorded === hole
+      ? listedKeyForHole(shapeOf(pattern), namesIn(first.node), contract)
+      : undefined;
   return {
     fixed: `one fixed name such as ${mention(example)}`,
     hole: recorded,
-    attributes: isListed ? `the attribute ${mention(key)}` : attributes,
+    attributes: key !== undefined ? `the attribute ${mention(key)}` : attributes,
   };
 }
 
@@ -244,15 +245,6 @@ function shownName(site: SpanSite, pattern: NameText, quote: (node: Node) => str
   const inline =
     nameNode.type === 'CallExpression' ? !isOutside : !/^(?:Identifier|MemberExpression)$/.test(nameNode.type);
   return mention(inline || pattern.length === 1 ? quote(site.nameNode) : shownText(pattern, quote));
-}
-
-/** A name without the holes. */
-function textLeft(shape: readonly (string | null)[]): string {
-  return shape
-    .map((part) => part ?? '.')
-    .join('')
-    .replace(/[._\s/:-]*\.[._\s/:-]*/g, '.')
-    .replace(/^\.+|\.+$/g, '');
 }
 
 /** The rewrite where the call has no options yet and the value is written without side effects. */

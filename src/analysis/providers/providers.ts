@@ -32,6 +32,8 @@ export interface ProviderSite {
   readonly sending: Sending | undefined;
   /** How it ends as far as this file tells. */
   readonly ending: ProviderEndingKind | undefined;
+  /** Where it does so by the value itself: the first place. */
+  readonly endedAt: Node | undefined;
   /** The first place that shuts it down, where the process waits for none of them. */
   readonly lost: LostEnding | undefined;
   /** The exits by which a script ends, where only listeners end it that do not run then. */
@@ -87,6 +89,7 @@ function readSite(reading: FileReading, node: ProviderSite['node'], found: Provi
     holder: uses.holder,
     sending: pipeline.sending,
     ending: endingOf(tree, origins, api, lost || passed ? undefined : uses.endings[0]?.kind, pipeline.processors),
+    endedAt: uses.endings[0]?.node,
     lost,
     passed,
     endedExporter: pipeline.exporters.find((exporter) => isEnded(tree, origins, exporter))?.node,
