@@ -3,11 +3,13 @@ import { exitHandlersOf, SIGNALS, type ExitEvent, type ExitHandler } from '../sr
 import { heldProvider, type HeldProvider, type HolderFault } from '../src/analysis/providers/provider-holder.ts';
 import type { ProviderSite } from '../src/analysis/providers/providers.ts';
 import { repetitionOf } from '../src/analysis/providers/repeated-construction.ts';
+import { usualExitsOf } from '../src/analysis/providers/usual-exits.ts';
 import { isSetBefore } from '../src/analysis/providers/set-before.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { isInside, keyOf, statementAround, type Node, type Range, type Tree } from '../src/analysis/syntax/tree.ts';
 import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
-import type { Edit } from '../src/edits/edit.ts';
+import { awaitBeforeExits, exitFaultText, placesOfExits } from '../src/edits/awaited-exit.ts';
+import { clash, type Edit } from '../src/edits/edit.ts';
 import { extendHandler, handlerFaultText, type HandlerFault } from '../src/edits/extended-handler.ts';
 import { nameConstruction } from '../src/edits/name-construction.ts';
 import { endHook, insertHook, pageHook, processHook } from '../src/edits/shutdown-hook.ts';
@@ -117,7 +119,12 @@ function reach(input: CodemodInput<object>, found: Found): Reached | SitePlan {
     );
   const kept = site.holder ? heldProvider(reading, site, site.holder) : named(input, found);
   if (typeof kept !== 'string') return { edits: [], ...kept, range, site };
-  return leave(kept, `${what} ${REFUSALS[kept]}`);
+  const exits = site.runsIn === 'process' ? usualExitsOf(reading, site.node) : [];
+  const before =
+    exits.length > 0
+      ? ` No listener runs on ${placesOfExits(tree, exits)}: await the shutdown before that as well.`
+      : '';
+  return leave(kept, `${what} ${REFUSALS[kept]}${before}`);
 }
 
 type Refusal = HolderFault | 'unnamed' | 'comment';
@@ -161,6 +168,38 @@ function planPages({ reading, style }: CodemodInput<object>, pages: readonly Rea
 }
 
 function planProcess(input: CodemodInput<object>, providers: readonly Reached[]): [Reached, SitePlan][] {
+  const listening = providers.filter(({ site }) => !site.passed);
+  const plans = new Map(planListeners(input, listening));
+  return providers.map((one) => [one, planExits(input, one, providers, plans.get(one))]);
+}
+
+/** Awaits the shutdown before the exits of a script, beside what is planned for listeners: they do not run then. */
+function planExits(
+  input: CodemodInput<object>,
+  provider: Reached,
+  all: readonly Reached[],
+  listeners: SitePlan | undefined,
+): SitePlan {
+  const { reading } = input;
+  const { range, receiver, site } = provider;
+  if (listeners?.outcome === 'left') return listeners;
+  const exits = awaitBeforeExits(input, site.node, provider, all);
+  if ('fault' in exits) return left(range, exits.fault, exitFaultText(reading, exits, receiver));
+  if (listeners && exits.waiting.length + exits.kept.length === 0) return listeners;
+  if (exits.edits.some((one) => listeners?.edits.some((other) => clash(one, other)))) return noPlace(provider);
+  const sentences = listeners ? [listeners.sentence] : [];
+  if (exits.waiting.length > 0)
+    sentences.push(`Awaits the shutdown of ${mention(receiver)} before ${placesOfExits(reading.tree, exits.waiting)}.`);
+  if (exits.kept.length > 0)
+    sentences.push(
+      `Nothing runs on ${placesOfExits(reading.tree, exits.kept)}: await \`${receiver}.shutdown()\` before that by hand, if spans may wait then.`,
+    );
+  const naming = exits.waiting.length > 0 ? all.flatMap((one) => one.edits) : [];
+  const edits = new Set([...(listeners?.edits ?? []), ...naming, ...exits.edits]);
+  return done(range, listeners?.reason ?? 'exitAwaited', sentences.join(' '), [...edits]);
+}
+
+function planListeners(input: CodemodInput<object>, providers: readonly Reached[]): [Reached, SitePlan][] {
   if (providers.length === 0) return [];
   const handlers = exitHandlersOf(input.reading);
   const onSignal = handlers.filter(({ events }) => events.some(isSignal));

@@ -1,11 +1,19 @@
 import knownSpanName, { type KnownName } from '../rules/known-span-name.ts';
 import spanNameFormat from '../rules/span-name-format.ts';
-import { certainNames, nameCarriers } from '../src/analysis/names/name-carriers.ts';
+import {
+  certainNames,
+  nameCarriers,
+  type CarrierFault,
+  type NameCarrier,
+  type NewName,
+} from '../src/analysis/names/name-carriers.ts';
+import type { ExactText } from '../src/analysis/names/name-value.ts';
 import type { ExportedDefinition } from '../src/analysis/modules/module-summaries.ts';
 import { exportsHolding } from '../src/analysis/modules/own-exports.ts';
 import { writtenName, type SpanSite } from '../src/analysis/spans/span-site.ts';
-import type { Range } from '../src/analysis/syntax/tree.ts';
-import { unwrap } from '../src/analysis/syntax/tree.ts';
+import type { FileReading } from '../src/analysis/reading.ts';
+import { unwrap, type Node, type Range } from '../src/analysis/syntax/tree.ts';
+import { callerNames } from '../src/analysis/wrappers/caller-names.ts';
 import { isReadByWrapper, isTypedByWrapper } from '../src/analysis/wrappers/wrapper-signatures.ts';
 import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
 import { holesOf, replacedBy } from '../src/contract/match-span.ts';
@@ -91,28 +99,31 @@ function planRename(
       'holeInName',
       `${names.old} should be ${names.better} with the part that varies as the attribute ${mention(key)}. Rewrite it by hand.`,
     );
-  if (isSpan(site) && isReadByWrapper(reading, site as SpanSite))
+  const exact = site.name.kind === 'exact' ? site.name.texts.find((one) => one.text === old) : undefined;
+  // what a function of this file is called with, and completes to the name
+  const callers = exact?.added?.argument && callerNames(reading, exact.added.argument);
+  // a library or a wrapper may add to what is written
+  const written = (name: string) => (isSpan(site) ? writtenName(site as SpanSite, name, exact?.added) : name);
+  const text = written(better);
+  if (callers?.isReadOtherwise === true || (isSpan(site) && isReadByWrapper(reading, site as SpanSite)))
     return left(
       range,
       'composed',
-      `${names.old} should be ${names.better}, but the wrapper that it is given to reads it for something else as well. Rename it by hand.`,
+      `${names.old} should be ${names.better}, but the wrapper that it is given to reads it for something else as well. ${callers && text !== undefined ? `Write ${mention(text)}` : 'Rename it'} by hand.`,
     );
   const typed = left(
     range,
     'typed',
     `${names.old} should be ${names.better}, but a type of this file says which texts the name may be. Rename it in the type and wherever the type is used.`,
   );
-  if (isSpan(site) && isTypedByWrapper(reading, site as SpanSite)) return typed;
-  const isName = certainNames(reading, isSpan(site) ? 'span' : 'event');
-  const exact = site.name.kind === 'exact' ? site.name.texts.find((one) => one.text === old) : undefined;
-  // a library or a wrapper may add to what is written
-  const written = (name: string) => (isSpan(site) ? writtenName(site as SpanSite, name, exact?.added) : name);
-  const text = written(better);
+  if (callers?.isTyped === true || (isSpan(site) && isTypedByWrapper(reading, site as SpanSite))) return typed;
   const newName = (one: string) => {
     const finding = all.find(({ subject }) => subject.nameNode === nameNode && written(subject.old) === one);
     return (finding && written(finding.subject.better ?? '')) ?? one;
   };
-  const found = nameCarriers(reading, nameNode, isName, newName);
+  const found = callers
+    ? carriersOfCallers(reading, callers.given, written(old), newName)
+    : nameCarriers(reading, nameNode, certainNames(reading, isSpan(site) ? 'span' : 'event'), newName);
   if (found === 'typed') return typed;
   if (found === 'compared')
     return left(
@@ -155,7 +166,7 @@ function planRename(
     return left(
       range,
       'composed',
-      `${names.old} should be ${names.better}, but the name is put together elsewhere. Rename it by hand.`,
+      `${names.old} should be ${names.better}, but the name is put together ${placeOfAdded(reading, exact)}. ${text === undefined ? 'Rename it' : `Write ${mention(text)}`} by hand.`,
     );
   if (carriers.some(({ node }) => commentIn(tree, node) !== undefined)) return commented;
   const exported = project ? carriers.flatMap(({ node }) => exportsHolding(tree, node)) : [];
@@ -166,6 +177,29 @@ function planRename(
     );
   const edits = carriers.map(({ node }) => replaceText(tree, node, text, style));
   return done(range, 'renamed', `Renamed ${names.old} to ${names.better}.`, edits, { covers, renaming });
+}
+
+/** Where a text stands in what callers give: a constant that something else reads too is replaced at the call. */
+function carriersOfCallers(
+  reading: FileReading,
+  given: readonly Node[],
+  from: string | undefined,
+  newName: NewName,
+): readonly NameCarrier[] | CarrierFault {
+  const nodes = new Set(given.flatMap((one) => [one, unwrap(one)]));
+  const found = given.flatMap((one) => {
+    if (reading.texts.textOf(one) !== from) return [];
+    return [nameCarriers(reading, one, (node) => nodes.has(node), newName)];
+  });
+  return found.find((one) => typeof one === 'string') ?? found.flatMap((one) => (typeof one === 'string' ? [] : one));
+}
+
+/** Where a name is put together: the text that a function adds, and its line, where this file holds it. */
+function placeOfAdded({ tree }: FileReading, exact: ExactText | undefined): string {
+  const { before = '', after = '', nodes: [node] = [], place } = exact?.added ?? {};
+  const text = before === '' ? after : before;
+  if (!node || text === '' || place !== undefined) return 'elsewhere';
+  return `in line ${String(tree.lineOf(node))}, where ${mention(text)} is put ${before === '' ? 'behind' : 'before'} it`;
 }
 
 function isSpan(site: KnownName['site']): boolean {

@@ -1,5 +1,5 @@
 import { valueMeaning } from '../src/analysis/catalogue/content-words.ts';
-import { entryInSpace, keyForHole } from '../src/contract/hole-keys.ts';
+import { entryInSpace, listedKeyForHole, textLeft } from '../src/contract/hole-keys.ts';
 import { entryForPattern, holesOf, isAllowedPattern, replacedBy } from '../src/contract/match-span.ts';
 import { judgeName } from '../src/contract/name-grammar.ts';
 import type { Contract } from '../src/contract/contract.ts';
@@ -222,12 +222,13 @@ function adviceFor(
   const example = entry === undefined ? undefined : writtenName(site, entry, added);
   if (entry === undefined || example === undefined) return { fixed: 'one fixed name', hole: recorded, attributes };
   const key =
-    first && more.length === 0 && recorded === hole ? keyForHole(namesIn(first.node), entry, contract) : undefined;
-  const isListed = key !== undefined && contract.spans.get(entry)?.attributes[key] !== undefined;
+    first && more.length === 0 && recorded === hole
+      ? listedKeyForHole(shapeOf(pattern), namesIn(first.node), contract)
+      : undefined;
   return {
     fixed: `one fixed name such as ${mention(example)}`,
     hole: recorded,
-    attributes: isListed ? `the attribute ${mention(key)}` : attributes,
+    attributes: key !== undefined ? `the attribute ${mention(key)}` : attributes,
   };
 }
 
@@ -254,15 +255,6 @@ function shownName(reading: FileReading, site: SpanSite, pattern: NameText): str
       ? tree.quote(nameNode)
       : shownText(pattern, (_, hole) => tree.quote(shownNode(reading, hole))),
   );
-}
-
-/** A name without the holes. */
-function textLeft(shape: readonly (string | null)[]): string {
-  return shape
-    .map((part) => part ?? '.')
-    .join('')
-    .replace(/[._\s/:-]*\.[._\s/:-]*/g, '.')
-    .replace(/^\.+|\.+$/g, '');
 }
 
 /** The rewrite where the call has no options yet, is known to take them, and the value is written without side effects. */

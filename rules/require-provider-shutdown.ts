@@ -4,7 +4,7 @@ import { isScript, scriptExitsOf } from '../src/analysis/providers/script-exits.
 import { scriptFunctionOf } from '../src/analysis/providers/script-function.ts';
 import { sharedEndingsOf } from '../src/analysis/providers/shared-endings.ts';
 import { keyOf, type Node } from '../src/analysis/syntax/tree.ts';
-import { mention } from '../src/mention.ts';
+import { mention, mentionAll } from '../src/mention.ts';
 import type { ContractRule, Finding } from '../src/rule.ts';
 
 type MessageId =
@@ -21,7 +21,8 @@ type MessageId =
   | 'neverShutDownInMain'
   | 'unreachableInMain'
   | 'lostByExit'
-  | 'lostInExitListener';
+  | 'lostInExitListener'
+  | 'passedByExit';
 
 /** Wants a provider that spans wait in to be shut down, flushed or given to someone who does it. */
 const rule: ContractRule<MessageId, object, ProviderSite> = {
@@ -59,6 +60,8 @@ const rule: ContractRule<MessageId, object, ProviderSite> = {
       'Nothing waits for this shutdown: {{ exit }} in line {{ line }} ends the process before the last batch of {{ provider }} is sent. Write {{ ending }}, or {{ chain }} in place of both.',
     lostInExitListener:
       "This shutdown of {{ provider }} runs in a listener of `exit`, where the process waits for nothing: it never completes, and the last batch is lost. Call {{ ending }} in `process.once('SIGTERM', …)`, and in `process.once('beforeExit', …)` or before `process.exit()`.",
+    passedByExit:
+      '{{ exit }} ends the process before the last batch of {{ provider }} is sent: what shuts it down are listeners of {{ events }}, and they do not run then. Call {{ ending }} before it.',
   },
   *check({ reading }) {
     const reported = new Set<Node>();
@@ -72,7 +75,7 @@ const rule: ContractRule<MessageId, object, ProviderSite> = {
       if (what) reported.add(what);
       const finding = report(reading, site);
       // a shutdown of this file that comes too late is wrong beside any other
-      yield site.lost ? finding : { ...finding, settledBy: sharedEndingsOf(site.api) };
+      yield site.lost || site.passed ? finding : { ...finding, settledBy: sharedEndingsOf(site.api) };
     }
   },
 };
@@ -81,7 +84,7 @@ export default rule;
 
 function report(reading: FileReading, site: ProviderSite): Finding<MessageId, ProviderSite> {
   const { tree } = reading;
-  const { node, api, holder, endedExporter, lost, runsIn } = site;
+  const { node, api, holder, endedExporter, lost, passed, runsIn } = site;
   const constructor = tree.quote(node.callee);
   const name = holder && nameOf(reading, holder);
   const data = {
@@ -108,8 +111,17 @@ function report(reading: FileReading, site: ProviderSite): Finding<MessageId, Pr
       subject: site,
     };
   }
+  const [exit] = passed?.exits ?? [];
+  if (passed && exit) {
+    return {
+      range: exit.range,
+      messageId: 'passedByExit',
+      data: { ...data, exit: mention(tree.quote(exit)), events: mentionAll(passed.events) },
+      subject: site,
+    };
+  }
   const range = [node.range[0], node.callee.range[1]] as const;
-  const exits = runsIn === 'process' ? exitsFor(reading) : undefined;
+  const exits = runsIn === 'process' ? exitsFor(reading, node) : undefined;
   const main = !exits && !endedExporter && api.endedBy === 'value' ? mainOf(reading, site) : undefined;
   if (main !== undefined) {
     const messageId = name === undefined ? 'unreachableInMain' : 'neverShutDownInMain';
@@ -149,9 +161,9 @@ function plainMessage(reading: FileReading, site: ProviderSite): MessageId {
 }
 
 /** The calls by which a script ends itself, and their lines, for a message. */
-function exitsFor(reading: FileReading): { readonly exit: string; readonly lines: string } | undefined {
+function exitsFor(reading: FileReading, provider: Node): { readonly exit: string; readonly lines: string } | undefined {
   const { tree } = reading;
-  const exits = scriptExitsOf(reading);
+  const exits = scriptExitsOf(reading, provider);
   const [exit, ...more] = exits;
   if (!exit) return undefined;
   const lines = [...new Set(exits.map(({ range }) => String(tree.lineAt(range[0]))))];

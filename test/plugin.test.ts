@@ -95,6 +95,7 @@ describe('what people keep in suppression files and configs', () => {
         'unreachableInMain',
         'lostByExit',
         'lostInExitListener',
+        'passedByExit',
         'contractFault',
         'explained',
       ],

@@ -65,6 +65,29 @@ export function entryInSpace(space: string, contract: Contract): string | undefi
   return names.find(isSpaceOf) ?? names.find((name) => contract.spans.get(name)?.replaces.some(begins));
 }
 
+/** A name without the holes: `tool` for `tool:{…}`. */
+export function textLeft(shape: readonly (string | null)[]): string {
+  return shape
+    .map((part) => part ?? '.')
+    .join('')
+    .replace(/[._\s/:-]*\.[._\s/:-]*/g, '.')
+    .replace(/^\.+|\.+$/g, '');
+}
+
+/**
+ * The attribute that a name with one hole is advised to become, where the contract lists it for the entry that the name is about.
+ * @param names what the value is called, from the outside in
+ */
+export function listedKeyForHole(
+  shape: readonly (string | null)[],
+  names: readonly string[],
+  contract: Contract,
+): string | undefined {
+  const entry = typeof shape[0] === 'string' ? entryInSpace(textLeft(shape), contract) : undefined;
+  const key = entry === undefined ? undefined : keyForHole(names, entry, contract);
+  return key !== undefined && contract.spans.get(entry ?? '')?.attributes[key] !== undefined ? key : undefined;
+}
+
 /** The one attribute of an entry that the words name: all of them are in its key, or its last word is theirs alone. */
 function keyOfEntry(all: readonly string[], last: readonly string[], keys: readonly string[]): string | undefined {
   const wordsIn = (key: string) => segmentsOf(key).flat();

@@ -64,22 +64,23 @@ export function appendToFunction(
 
 /**
  * Adds statements before the one that holds a node, in the function around the node. A branch without a block gets one.
+ * @param fn nothing at the top level of the file
  * @returns nothing where the node is a part of an expression that is not always evaluated
  */
 export function insertInFunction(
   tree: Tree,
-  fn: FunctionNode,
+  fn: FunctionNode | undefined,
   node: Node,
   statements: readonly string[],
   style: FileStyle,
 ): Edit[] | undefined {
   let at = node;
-  for (let up = tree.parentOf(at); up && at !== fn.body && !isStatement(at); up = tree.parentOf(at)) {
+  for (let up = tree.parentOf(at); up && at !== fn?.body && !isStatement(at); up = tree.parentOf(at)) {
     if (isSometimes(up, at) || (up.type === 'ChainExpression' && at !== node)) return undefined;
     at = up;
   }
-  const { body } = fn;
-  if (body.type !== 'BlockStatement') return bodyAsBlock(tree, fn, body, { before: statements, after: [] }, style);
+  if (fn && fn.body.type !== 'BlockStatement')
+    return bodyAsBlock(tree, fn, fn.body, { before: statements, after: [] }, style);
   return statementAround(tree, at) === at
     ? [putBefore(tree, at, statements, style)]
     : branchAsBlock(tree, at, statements, style);

@@ -54,6 +54,135 @@ const clauses = ({ clauses: all }: Item) =>
 
 const HEAD = `import { trace } from '@opentelemetry/api';\n`;
 
+describe('a function of the file that completes a name', () => {
+  const code = `${HEAD}const traced = (name: string, run: () => string) =>
+  trace.getTracer('t').startActiveSpan('shop.' + name, (span) => { span.end(); return run(); });
+export const a = () => traced('sellAll', () => 'a');
+export const b = () => traced('sellAll', () => 'b');
+export const c = () => other('sellAll', () => 'c');
+`;
+
+  test('is told as the wrapper that it is at its calls, with what it adds and what is reported', () => {
+    const [item] = explainLine(code, 4);
+    expect(item).toMatchObject({
+      kind: 'span',
+      seen: 'a call of the wrapper `traced`',
+      certainty: 'certain',
+      name: 'Its name is `shop.sellAll`.',
+      findings: [{ rule: 'span-contract/span-name-format', messageId: 'badName' }],
+    });
+    expect(item && named(item)).toEqual(['3: the wrapper puts `shop.` before what is given here']);
+    expect(item?.remedies.map(({ what }) => what)).toContain('`shop.sellAll` is a good name: in the contract');
+  });
+
+  test('is told so at a call that gives a name for the second time, which is reported once', () => {
+    expect(explainLine(code, 5).map(named)).toEqual([
+      [
+        '3: the wrapper puts `shop.` before what is given here',
+        '4: the same name is given there as well, and reported once',
+      ],
+    ]);
+  });
+
+  test('is told at its head', () => {
+    expect(explainLine(code, 2)).toMatchObject([
+      {
+        kind: 'wrapper',
+        seen: 'a function that makes a span and takes its name from parameter 1, so its callers are judged',
+        known: [{ sentence: 'it makes the span', line: 3 }],
+        findings: [],
+      },
+    ]);
+  });
+
+  test('is no other function', () => {
+    expect(explainLine(code, 6)).toMatchObject([
+      { kind: 'unseen', seen: 'not taken for a span call, because nothing shows that the function makes a span' },
+    ]);
+  });
+});
+
+test('the definition of a name is told with the span that is called by it', () => {
+  const code = `${HEAD}export const NAME = 'shop.order';\nconst OTHER = 'shop.order';\ntrace.getTracer('t').startSpan(NAME).end();\n`;
+  expect(explainLine(code, 2)).toMatchObject([
+    {
+      kind: 'name',
+      seen: 'a text that a span of this file is called by',
+      name: 'The span is called `shop.order`.',
+      known: [{ sentence: 'the span is made there, and judged there', line: 4 }],
+    },
+  ]);
+  expect(explainLine(code, 3)).toEqual([]);
+});
+
+describe('a provider', () => {
+  const sdk = (rest: string, options = '') =>
+    `import { NodeSDK } from '@opentelemetry/sdk-node';\nimport { SimpleSpanProcessor } from '@opentelemetry/sdk-trace-node';\nconst sdk = new NodeSDK(${options});\nsdk.start();\n${rest}\n`;
+
+  test.each([
+    ['shut down', sdk('await sdk.shutdown();'), ['5: it is shut down']],
+    ['exported', sdk('export { sdk };'), ['5: it is exported, so another file may end it']],
+    ['handed over', sdk('keep(sdk);'), ['5: it is handed over to other code, which may end it']],
+    [
+      'without a batch',
+      sdk('', '{ spanProcessors: [new SimpleSpanProcessor(make())] }'),
+      ['3: each span is sent at once, so none waits for a shutdown and nothing is asked'],
+    ],
+    [
+      'of an exit that passes it by',
+      sdk(`process.once('SIGTERM', () => sdk.shutdown());\nawait run();\nprocess.exit(0);`),
+      ['5: it is shut down in listeners alone', '7: the process ends without them'],
+    ],
+  ])('%s is told with what ends it', (_, code, steps) => {
+    const [item] = explainLine(code, 3);
+    expect(item).toMatchObject({
+      kind: 'provider',
+      seen: 'a provider of tracers, or an SDK around one (`NodeSDK`)',
+      findings: [],
+    });
+    expect(item && known(item)).toEqual(steps);
+  });
+
+  test('that nothing ends is told with its finding', () => {
+    const [item] = explainLine(sdk(''), 3);
+    expect(item?.findings.map(({ messageId }) => messageId)).toEqual(['neverShutDown']);
+    expect(item && known(item)).toEqual(['3: spans wait in it, and nothing in this file ends it']);
+  });
+});
+
+test('what varies is told with the attribute that the rule advises, which the span does not carry yet', () => {
+  const code = `${HEAD}export const f = (toolName: string) => trace.getTracer('t').startSpan(\`tool:\${toolName}\`).end();\n`;
+  const [first] = explainLine(code, 2).flatMap(({ remedies }) => remedies);
+  expect(first).toEqual({
+    what: 'what varies is agreed, once the span carries it as `agent.tool.name`: in the contract',
+    lines: ['spans:', '  tool:{agent.tool.name}: {}'],
+  });
+});
+
+test('an attribute is told with what was recognised in it, or why nothing was', () => {
+  const code = `${HEAD}import OpenAI from 'openai';
+const client = new OpenAI();
+export const f = async (question: string, size: number, tenant: string) => {
+  const span = trace.getTracer('t').startSpan('shop.ask');
+  const answer = await client.responses.create({ model: 'm', input: question });
+  span.setAttribute('prompt', question);
+  span.setAttribute('shop.q', question);
+  span.setAttribute('shop.a', answer.output_text);
+  span.setAttribute('shop.s', size);
+  span.setAttribute('prompt.length', question.length);
+  span.setAttribute('shop.what', redact(question));
+  span.end();
+};
+`;
+  const said = (line: number) => explainLine(code, line).flatMap(named);
+  expect(said(7)).toEqual(['7: the key is a word for content, listed or not, and `question` is given to a model']);
+  expect(said(8)).toEqual(['8: the value is recognised, not the key: `question` is given to a model']);
+  expect(said(9)).toEqual(['9: the value is recognised, not the key: `answer` is what a model has written']);
+  expect(said(10)).toEqual(['10: `size` is a measure, a label or a text of the code, so it is no content']);
+  expect(said(11)).toEqual(['11: the key says a measure or a label, so the value is not looked at']);
+  expect(said(12)).toEqual(['12: `redact(question)` went through what makes it safe']);
+});
+
 describe('a span', () => {
   test('by what is required is told as by what is imported', () => {
     const code = `const { trace: api } = require('@opentelemetry/api');\nconst otel = require('@opentelemetry/api');\napi.getTracer('t').startSpan('shop.order').end();\notel.trace.getTracer('t').startSpan('shop.order').end();\n`;
@@ -107,7 +236,7 @@ describe('a span', () => {
   contract  \`shop.order\` replaces \`order {…}\`: spans › shop.order › replaces › order {shop.id} (span-contract.yaml:6:9)
   rules     span-contract/no-variable-span-name: The contract replaces the span name \`order \${id}\` by \`shop.order\`. Write \`shop.order\` and record \`id\` as the attribute \`shop.id\`.
   to say otherwise
-    what varies is agreed, and the span carries it as \`shop.id\`: in the contract
+    what varies is agreed, once the span carries it as \`shop.id\`: in the contract
       spans:
         order {shop.id}: {}
     for this line alone
@@ -494,6 +623,8 @@ Nothing on this line has to do with spans. The nearest that has is in line 2: tr
     );
     expect(refusal(['no.ts:1'], folder)).toBe('2 span-contract: There is no file no.ts.\n');
     expect(refusal(['a.ts:9'], folder)).toBe('2 span-contract: a.ts has no line 9.\n');
+    for (const place of ['a.ts:0', 'a.ts:2:0'])
+      expect(refusal([place], folder)).toBe(`2 span-contract: ${place} is no place: lines and columns count from 1.\n`);
     expect(refusal(['a.md:1'], folder)).toBe('2 span-contract: a.md is no file of JavaScript or TypeScript.\n');
     expect(refusal(['bad.ts:1'], folder)).toMatch(/^2 span-contract: bad\.ts:1:7: The file does not parse: /);
     writeFileSync(path.join(folder, CONTRACT), 'version: 2\n');

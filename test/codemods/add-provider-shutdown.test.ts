@@ -75,6 +75,19 @@ async function run(program: string, signal?: NodeJS.Signals): Promise<End> {
 describe.skipIf(process.platform === 'win32').concurrent('the hook, when the program is run', () => {
   const plain = (options = '') => `const sdk = new NodeSDK(${options});\nsdk.start();\n`;
 
+  test('a script that ends itself waits for the shutdown first', async () => {
+    const program = `${plain()}async function main() {\n  process.exitCode = 1;\n  process.exit(0);\n}\nmain();\n`;
+    expect(await run(program)).toEqual({ code: 0, signal: null, lines: ['sdk was shut down'], errors: '' });
+  });
+
+  test('a shutdown that fails does not keep a script from its own end', async () => {
+    const { code, lines, errors } = await run(
+      `${plain('{ rejects: true }')}work().then(() => process.exit(0));\nasync function work() {}\n`,
+    );
+    expect({ code, lines }).toEqual({ code: 0, lines: ['sdk was shut down'] });
+    expect(errors).toContain('the collector is away');
+  });
+
   test.each(['SIGTERM', 'SIGINT'] as const)('%s ends the process, after the shutdown', async (signal) => {
     expect(await run(plain() + STAY, signal)).toEqual({ code: null, signal, lines: ['sdk was shut down'], errors: '' });
   });

@@ -128,6 +128,58 @@ const sdk = new NodeSDK({ traceExporter: new Ours() });\nsdk.start();\nprocess.o
   ),
 });
 
+/** Listeners that the exit of a script passes by, and why it need not. */
+const HOOK = `process.once('SIGTERM', () => { void sdk.shutdown(); });`;
+const notPassed = named({
+  'a failure alone ends the process': withSdk(`${HOOK}\nmain().catch(() => process.exit(1));`),
+  'a failure ends it with a code that it gives': withSdk(`${HOOK}\nmain().catch((error) => process.exit(error.code));`),
+  'a wrong use of the command ends it': withSdk(`${HOOK}\nif (!argv[2]) { usage(); process.exit(); }\nawait main();`),
+  'a wrong use ends it in a function': withSdk(
+    `${HOOK}\nfunction usage() { console.log('…'); process.exit(0); }\nif (!argv[2]) usage();\nawait main();`,
+  ),
+  'a way that is left before': withSdk(
+    `${HOOK}\nasync function main() { if (serves) { await serve(); return; } await job(); process.exit(0); }\nmain();`,
+  ),
+  'a function that other code runs': withSdk(`${HOOK}\nprogram.action(async () => { await job(); process.exit(0); });`),
+  'a function that other files run': withSdk(`${HOOK}\nexport async function main() { await job(); process.exit(0); }`),
+  'the listener of a signal ends it': withSdk(
+    `process.once('SIGTERM', async () => { await sdk.shutdown(); process.exit(0); });\nawait main();`,
+  ),
+  'the listener of an error ends it': withSdk(`${HOOK}\nprocess.on('uncaughtException', () => process.exit(1));`),
+  'the same function is awaited before it': withSdk(
+    `const stop = () => sdk.shutdown();\nprocess.once('SIGTERM', stop);\nawait main();\nawait stop();\nprocess.exit(0);`,
+  ),
+  'it is shut down at the end of the work too': withSdk(
+    `${HOOK}\nmain().finally(() => sdk.shutdown()).then(() => process.exit(0));`,
+  ),
+  'something else may send the batch first': withSdk(
+    `${HOOK}\nawait main();\nawait flushTelemetry();\nprocess.exit(0);`,
+  ),
+  'the batch is given time': withSdk(`${HOOK}\nawait main();\nawait sleep(5000);\nprocess.exit(0);`),
+  'the batch is given time in a chain': withSdk(
+    `${HOOK}\nmain().then(() => new Promise((done) => setTimeout(done, 5000))).then(() => process.exit(0));`,
+  ),
+  'the script sends itself the signal': withSdk(`${HOOK}\nawait main();\nprocess.kill(process.pid, 'SIGTERM');`),
+  'the script runs the listeners itself': withSdk(`${HOOK}\nawait main();\nprocess.emit('SIGTERM');\nprocess.exit(0);`),
+  'the listener ends what the script waits for': withSdk(
+    `process.once('SIGTERM', async () => { await sdk.shutdown(); stop.abort(); });\nawait work(stop.signal);\nprocess.exit(0);`,
+  ),
+  'the script waits for the listener': withSdk(
+    `await new Promise((done) => process.once('SIGTERM', () => sdk.shutdown().finally(done)));\nprocess.exit(0);`,
+  ),
+  'another listener ends the work': withSdk(
+    `${HOOK}\nlet running = true;\nprocess.on('SIGTERM', () => { running = false; });\nwhile (running) await poll();\nprocess.exit(0);`,
+  ),
+  'the script waits for the signal': withSdk(`${HOOK}\nawait once(process, 'SIGTERM');\nprocess.exit(0);`),
+  'a listener of another file may do so': withSdk(
+    `import { stop } from './stop';\n${HOOK}\nprocess.on('SIGINT', stop);\nawait main();\nprocess.exit(0);`,
+  ),
+  'a server, which a signal ends': withSdk(`${HOOK}\nserver.listen(3000);\nprocess.exit(0);`),
+  'a listener of something else than the process': withSdk(
+    `app.on('close', () => sdk.shutdown());\nawait main();\nprocess.exit(0);`,
+  ),
+});
+
 const localFactories = named({
   'its result is shut down': withFactory(
     `const sdk = createSdk();\nsdk.start();\nprocess.once('SIGTERM', () => sdk.shutdown());`,
@@ -241,6 +293,10 @@ useAzureMonitor();\nprocess.once('SIGTERM', () => shutdownAzureMonitor());`,
 traceloop.initialize({});\nawait main();\nawait traceloop.forceFlush();`,
   'a method of the class that began it': `import { Laminar } from '@lmnr-ai/lmnr';\nLaminar.initialize();\nawait main();\nawait Laminar.flush();`,
 });
+
+/** The exit of a script that ends well, as a message quotes it. */
+const mentionExit = (code: string) =>
+  `\`${/process\.exit\((?:await main\(\))?\)/.exec(code)?.[0] ?? 'process.exit(0)'}\``;
 
 const invalid: InvalidTestCase<MessageId, [object?]>[] = [
   {
@@ -526,6 +582,115 @@ process.once('SIGTERM', async () => { await exporter.forceFlush(); await exporte
       },
     ],
   })),
+  ...[
+    [
+      'the codemod’s own hook',
+      `for (const signal of ['SIGTERM', 'SIGINT']) {
+  process.once(signal, () => {
+    const others = process.listenerCount(signal);
+    void sdk.shutdown().catch(console.error).finally(() => {
+      if (others === 0) process.kill(process.pid, signal);
+    });
+  });
+}
+process.once('beforeExit', () => void sdk.shutdown().catch(console.error));
+async function main() { await run(); process.exit(0); }
+main();`,
+      '`SIGTERM`, `SIGINT` and `beforeExit`',
+      17,
+    ],
+    [
+      'the end of the work',
+      `process.once('beforeExit', () => { void sdk.shutdown(); });\nawait main();\nprocess.exit(0);`,
+      '`beforeExit`',
+      10,
+    ],
+    [
+      'a signal, in a chain',
+      `${HOOK}\nvoid main().then(() => process.exit(0), () => process.exit(1));`,
+      '`SIGTERM`',
+      9,
+    ],
+    ['a signal, with a code that may be zero', `${HOOK}\nprocess.exit(await main());`, '`SIGTERM`', 9],
+    [
+      'a signal, behind the work that may fail',
+      `${HOOK}\ntry { await main(); process.exit(0); } catch { process.exit(1); }`,
+      '`SIGTERM`',
+      9,
+    ],
+    [
+      'a signal, in a function that is called at once',
+      `${HOOK}\nvoid (async () => { await run(); process.exit(0); })();`,
+      '`SIGTERM`',
+      9,
+    ],
+    [
+      'a signal, where the file is what is run',
+      `${HOOK}\nif (require.main === module) main().finally(() => process.exit());`,
+      '`SIGTERM`',
+      9,
+    ],
+    [
+      'the method, bound',
+      `process.once('SIGTERM', sdk.shutdown.bind(sdk));\nawait main();\nprocess.exit(0);`,
+      '`SIGTERM`',
+      10,
+    ],
+    [
+      'a function that guards itself',
+      `let stopping = false;
+async function stop() { if (stopping) return; stopping = true; logger.info('stop'); await sdk.shutdown(); process.exit(0); }
+process.on('SIGTERM', stop);
+await main();
+process.exit(0);`,
+      '`SIGTERM`',
+      12,
+    ],
+    [
+      'a signal, and exit, which waits for nothing',
+      `${HOOK}\nprocess.on('exit', () => void sdk.shutdown());\nawait main();\nprocess.exit(0);`,
+      '`SIGTERM`',
+      11,
+    ],
+  ].map(([what, code, events, line]) => ({
+    name: `the listeners that shut it down do not run when the script ends itself: ${String(what)}`,
+    code: withSdk(String(code)),
+    errors: [
+      {
+        messageId: 'passedByExit' as const,
+        data: {
+          provider: '`sdk`',
+          constructor: '`NodeSDK`',
+          ending: '`await sdk.shutdown()`',
+          exit: mentionExit(String(code)),
+          events: String(events),
+        },
+        line: Number(line),
+      },
+    ],
+  })),
+  {
+    name: 'it is the exit that is reported',
+    code: withSdk(`${HOOK}\nawait main();\nprocess.exit(0);`),
+    errors: [{ messageId: 'passedByExit', line: 10, column: 1, endLine: 10, endColumn: 16 }],
+  },
+  {
+    name: 'an exit above the provider takes nothing with it',
+    code: `${IMPORTS}if (help) process.exit(0);\nconst sdk = new NodeSDK();\nsdk.start();\nawait main();\nprocess.exit();`,
+    errors: [
+      {
+        messageId: 'neverShutDownBeforeExit',
+        data: {
+          provider: '`sdk`',
+          constructor: '`NodeSDK`',
+          ending: '`await sdk.shutdown()`',
+          exit: '`process.exit()`',
+          lines: 'line 10',
+        },
+        line: 7,
+      },
+    ],
+  },
   {
     name: 'a script that ends itself, and keeps its SDK nowhere',
     code: `${IMPORTS}new NodeSDK().start();\nvoid main().then(() => process.exit(0));`,
@@ -803,6 +968,6 @@ provider.register();`,
 ];
 
 ruleTester.run('require-provider-shutdown', eslint, {
-  valid: [...endings, ...waitedFor, ...localFactories, ...othersEndIt, ...nothingWaits, ...notOurs],
+  valid: [...endings, ...waitedFor, ...notPassed, ...localFactories, ...othersEndIt, ...nothingWaits, ...notOurs],
   invalid,
 });

@@ -84,6 +84,12 @@ function speaksOfContent(key: string | undefined): boolean {
   return key !== undefined && (isAiContentKey(key) || isPlainContentKey(key));
 }
 
+/** What the key of an attribute says of its value; `unknown` where the key is not written. */
+export function meaningOfKey(site: AttributeSite, contract: Contract): KeyMeaning | 'unknown' {
+  const key = keyTextOf(site.key);
+  return key === undefined ? 'unknown' : meaningOf(key, site, contract);
+}
+
 type KeyMeaning = 'raw' | ReturnType<typeof keyMeaning>;
 
 /** What a key says of its value, with the event that it is an attribute of. */

@@ -48,11 +48,16 @@ export function exitHandlersOf(reading: FileReading): ExitHandler[] {
 
 /** Whether a call listens to one event of the process and no other. */
 export function listensTo(reading: FileReading, call: TSESTree.CallExpression, event: string): boolean {
+  return listenedEvents(reading, call)?.every((one) => one === event) ?? false;
+}
+
+/** The events of the process that a call listens to; nothing where it does not, or where the file does not tell which they are. */
+export function listenedEvents(reading: FileReading, call: TSESTree.CallExpression): readonly string[] | undefined {
   const [name] = call.arguments;
   const method = methodOfProcess(reading, call.callee);
-  if (!name || method === undefined || !LISTENS.test(method)) return false;
+  if (!name || method === undefined || !LISTENS.test(method)) return undefined;
   const value = reading.texts.valueOf(name);
-  return value.kind === 'exact' && value.texts.every(({ text }) => text === event);
+  return value.kind === 'exact' && value.texts.length > 0 ? value.texts.map(({ text }) => text) : undefined;
 }
 
 /** Where a listener ends the process. */
@@ -150,6 +155,16 @@ function isProcess(tree: Tree, expression: Node): boolean {
 export function isExit(reading: FileReading, call: TSESTree.CallExpression): boolean {
   const method = methodOfProcess(reading, call.callee);
   return method === 'exit' || method === 'reallyExit' || method === 'abort' || isResent(reading, call);
+}
+
+/** Whether a call ends the process at once, and runs no listeners but those of `exit`: `process.exit()`. */
+export function isExitCall(reading: FileReading, call: TSESTree.CallExpression): boolean {
+  return /^(?:reallyE|e)xit$/.test(methodOfProcess(reading, call.callee) ?? '');
+}
+
+/** Whether a call runs the listeners of an event by itself: `process.emit('SIGTERM')`. */
+export function isEmitted(reading: FileReading, call: TSESTree.CallExpression): boolean {
+  return methodOfProcess(reading, call.callee) === 'emit';
 }
 
 /** Whether a process sends a signal to itself: a condition round it asks who ends the process, not whether it ends. */

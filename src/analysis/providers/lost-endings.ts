@@ -1,7 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { isExit, listensTo } from './exit-handlers.ts';
-import { boundOf } from '../syntax/function-runs.ts';
-import { placesOf } from '../syntax/function-places.ts';
+import { runsOnlyInListeners } from './listener-runs.ts';
 import type { Ending } from './provider-ending.ts';
 import type { FileReading } from '../reading.ts';
 import { keyOf, unwrap, type Node } from '../syntax/tree.ts';
@@ -14,9 +13,6 @@ export interface LostEnding {
   readonly exit: TSESTree.CallExpression | undefined;
 }
 
-/** Functions that call functions in a listener. */
-const MOST_CALLS = 3;
-
 /**
  * The first of the endings of a provider, where the process waits for none of them.
  * @param endings what the file does to end it
@@ -27,6 +23,8 @@ export function lostEndingOf(
   endings: readonly Ending[],
   sendsLater: boolean,
 ): LostEnding | undefined {
+  const isInExitListener = (node: Node) =>
+    runsOnlyInListeners(reading, node, (call) => listensTo(reading, call, 'exit'));
   const lost: LostEnding[] = [];
   for (const { kind, node } of endings) {
     // a flush may write to the console at once; a shutdown begins with a promise
@@ -34,7 +32,7 @@ export function lostEndingOf(
     const parent = reading.tree.parentOf(node);
     const call = parent?.type === 'CallExpression' && parent.callee === node ? parent : undefined;
     const exit = call && exitBehind(reading, call);
-    if (!exit && !(sendsLater && isInExitListener(reading, node))) return undefined;
+    if (!exit && !(sendsLater && isInExitListener(node))) return undefined;
     lost.push({ node: call ?? node, exit });
   }
   return lost.sort((a, b) => a.node.range[0] - b.node.range[0])[0];
@@ -62,26 +60,4 @@ function exitBehind(reading: FileReading, call: TSESTree.CallExpression): TSESTr
   return exit?.type === 'CallExpression' && isExit(reading, exit) && keyOf(unwrap(exit.callee)) !== 'kill'
     ? exit
     : undefined;
-}
-
-/** Whether a node runs in nothing but listeners of `exit`, or is one itself: `process.on('exit', sdk.shutdown)`. */
-function isInExitListener(reading: FileReading, node: Node, depth = 0): boolean {
-  const { tree } = reading;
-  if (isListener(reading, boundOf(tree, node))) return true;
-  const fn = tree.functionAround(node);
-  const places = fn && depth < MOST_CALLS ? (placesOf(tree, fn) ?? []) : [];
-  return (
-    places.length > 0 &&
-    places.every((place) => {
-      const call = tree.parentOf(place);
-      return call?.type === 'CallExpression' && call.callee === place
-        ? isInExitListener(reading, call, depth + 1)
-        : isListener(reading, boundOf(tree, place));
-    })
-  );
-}
-
-function isListener(reading: FileReading, listener: Node): boolean {
-  const call = reading.tree.parentOf(listener);
-  return call?.type === 'CallExpression' && call.arguments[1] === listener && listensTo(reading, call, 'exit');
 }

@@ -14,6 +14,7 @@ import { entryOf } from '../syntax/object-entries.ts';
 import { returnedExpressions, type Origins } from '../origins/origin.ts';
 import { registersFlushingInstrumentation } from './flushing-instrumentations.ts';
 import { lostEndingOf, type LostEnding } from './lost-endings.ts';
+import { passedEndingOf, type PassedEnding } from './passed-endings.ts';
 import { usesOf, type EndingKind } from './provider-ending.ts';
 import type { FileReading } from '../reading.ts';
 import { runsIn, type RunsIn } from './runs-in.ts';
@@ -32,8 +33,12 @@ export interface ProviderSite {
   readonly sending: Sending | undefined;
   /** How it ends as far as this file tells. */
   readonly ending: ProviderEndingKind | undefined;
+  /** Where it does so by the value itself: the first place. */
+  readonly endedAt: Node | undefined;
   /** The first place that shuts it down, where the process waits for none of them. */
   readonly lost: LostEnding | undefined;
+  /** The exits by which a script ends, where only listeners end it that do not run then. */
+  readonly passed: PassedEnding | undefined;
   /** Its exporter, where that one is shut down or flushed. */
   readonly endedExporter: Node | undefined;
   readonly runsIn: RunsIn;
@@ -79,13 +84,16 @@ function readSite(reading: FileReading, node: ProviderSite['node'], found: Provi
   const pipeline = readPipeline(tree, origins, node, api, uses.added);
   const sendsLater = pipeline.exporters.every((exporter) => sendsToNetwork(origins, exporter));
   const lost = lostEndingOf(reading, uses.endings, sendsLater);
+  const passed = lost || place !== 'process' ? undefined : passedEndingOf(reading, node, uses.endings, sendsLater);
   return {
     node,
     api,
     holder: uses.holder,
     sending: pipeline.sending,
-    ending: endingOf(tree, origins, api, lost ? undefined : uses.endings[0]?.kind, pipeline.processors),
+    ending: endingOf(tree, origins, api, lost || passed ? undefined : uses.endings[0]?.kind, pipeline.processors),
+    endedAt: uses.endings[0]?.node,
     lost,
+    passed,
     endedExporter: pipeline.exporters.find((exporter) => isEnded(tree, origins, exporter))?.node,
     runsIn: place,
   };

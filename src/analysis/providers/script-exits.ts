@@ -5,15 +5,22 @@ import { isInside, keyOf, unwrap, type Node } from '../syntax/tree.ts';
 
 /**
  * Calls of `process.exit` by which a script ends when its work is done, in source order. Those in listeners of signals, behind a
- * time-out and with the code of a failure are left out, and so are those of a server, which ends by a signal.
+ * time-out, with the code of a failure and before there is a provider are left out, and so are those of a server, which ends by a
+ * signal.
+ * @param provider the construction of a provider
  */
-export function scriptExitsOf(reading: FileReading): readonly TSESTree.CallExpression[] {
+export function scriptExitsOf(reading: FileReading, provider: Node): readonly TSESTree.CallExpression[] {
   const { tree } = reading;
   const exits = tree.all('CallExpression').filter((call) => isExit(reading, call));
   if (exits.length === 0 || tree.all('CallExpression').some(listens)) return [];
   const onSignal = new Set(exitHandlersOf(reading).flatMap(({ fn }) => (fn ? exitsOf(reading, fn).calls : [])));
   return exits.filter(
-    (call) => isSuccess(call.arguments[0]) && !onSignal.has(call) && !isTimed(tree, call, tree.program),
+    (call) =>
+      isSuccess(call.arguments[0]) &&
+      !onSignal.has(call) &&
+      !isTimed(tree, call, tree.program) &&
+      // `if (help) process.exit(0)` above it
+      (call.range[0] > provider.range[0] || tree.functionAround(call) !== tree.functionAround(provider)),
   );
 }
 

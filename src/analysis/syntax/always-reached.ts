@@ -68,7 +68,7 @@ function outerFinally({ tree }: FileReading, from: Node, to: Node): Node | undef
   for (let at = to, up = tree.parentOf(at); up && !isFunction(up); at = up, up = tree.parentOf(up)) {
     if (isInside(from, up)) break;
     if (up.type === 'TryStatement' && up.finalizer === at) found = up;
-    else if (CONDITIONS[up.type] && !isFreePart(up, at)) return undefined;
+    else if (isSometimesPart(up, at)) return undefined;
   }
   return found;
 }
@@ -85,13 +85,15 @@ function commonHolder({ tree }: FileReading, from: Node, to: Node): Node | undef
 function isAlwaysEntered({ tree }: FileReading, node: Node, holder: Node): boolean {
   for (let at = node, up = tree.parentOf(at); at !== holder && up; at = up, up = tree.parentOf(up)) {
     if (isFunction(up)) return up === holder;
-    if (CONDITIONS[up.type] && !isFreePart(up, at)) return false;
+    if (isSometimesPart(up, at)) return false;
   }
   return true;
 }
 
-function isFreePart(node: Node, part: Node): boolean {
-  return (CONDITIONS[node.type] ?? []).some((key) => (node as unknown as Record<string, unknown>)[key] === part);
+/** Whether a node right below another is not evaluated each time that one is: a branch, the body of a loop, a `catch`. */
+export function isSometimesPart(node: Node, part: Node): boolean {
+  const always = CONDITIONS[node.type];
+  return always !== undefined && !always.some((key) => (node as unknown as Record<string, unknown>)[key] === part);
 }
 
 /** Whether nothing happens between two offsets but reading, computing and recording on spans. */

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileReading } from '../reading.ts';
-import type { SpanSite, Wrapper } from '../spans/span-site.ts';
+import type { NameParameter } from '../names/name-value.ts';
+import type { SpanSite } from '../spans/span-site.ts';
 import { isLogged } from '../syntax/log-calls.ts';
 import { sourcesOf, type Path } from '../syntax/sources.ts';
 import { fixesText } from '../types/text-types.ts';
@@ -24,7 +25,7 @@ export function isReadByWrapper({ tree, wrappers, origins, spanSites }: FileRead
 }
 
 /** Whether a signature of a wrapper fixes the texts of its name: in its own parameters, in an overload, or in the type of its variable. */
-export function fixesNames(tree: Tree, { fn, index, path }: Wrapper): boolean {
+export function fixesNames(tree: Tree, { fn, index, path }: NameParameter): boolean {
   return signaturesOf(tree, fn).some((parameters) => {
     const type = typeOf(parameters[index]);
     return type !== undefined && fixesText(tree, type, path);
@@ -32,7 +33,11 @@ export function fixesNames(tree: Tree, { fn, index, path }: Wrapper): boolean {
 }
 
 /** Whether a wrapper reads the name that it is given, alone or in an object, for anything but the names of spans. */
-export function readsNameOtherwise(tree: Tree, sites: readonly SpanSite[], { fn, index, path }: Wrapper): boolean {
+export function readsNameOtherwise(
+  tree: Tree,
+  sites: readonly SpanSite[],
+  { fn, index, path }: NameParameter,
+): boolean {
   const parameter = fn.params[index];
   if (!parameter) return false;
   return readsOfPattern(tree, parameter, path).some(

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { AttributeSite } from '../../analysis/attributes/attribute-sites.ts';
 import { isSilentTitle } from '../../analysis/catalogue/find-calls.ts';
 import { UNSEEN_REASONS, nameSentence } from '../../analysis/explaining/explain.ts';
+import { contentSteps } from '../../analysis/explaining/explain-content.ts';
 import { nameSteps } from '../../analysis/explaining/explain-name.ts';
 import { originSteps, type KnownStep } from '../../analysis/explaining/explain-origin.ts';
 import { shapeOf } from '../../analysis/names/name-value.ts';
@@ -13,6 +14,8 @@ import type { Contract } from '../../contract/contract.ts';
 import { clausesOfKey, clausesOfName, clausesOfPattern, type Clause } from '../../contract/clauses.ts';
 import { mention, withArticle } from '../../mention.ts';
 import type { ExplainedFile, ExplainedItem } from './explain-items.ts';
+import { callerDrafts, nameDrafts, wrapperHeadDrafts } from './explain-named.ts';
+import { providerDrafts } from './explain-providers.ts';
 import { wrapperRemedy, type Remedy } from './explain-remedies.ts';
 
 /** An item before its findings are known: what it covers, and what is asked about it. */
@@ -34,7 +37,18 @@ export interface Draft {
 
 /** All things of a file that can be explained, whatever line they are on. */
 export function draftsOf(asked: ExplainedFile): readonly Draft[] {
-  return [...spanDrafts(asked), ...unseenDrafts(asked), ...attributeDrafts(asked), ...otherDrafts(asked)];
+  const called = callerDrafts(asked);
+  const isCalled = ({ range }: Draft) => called.some((one) => one.range[0] === range[0]);
+  return [
+    ...spanDrafts(asked),
+    ...called,
+    ...unseenDrafts(asked),
+    ...attributeDrafts(asked),
+    ...otherDrafts(asked).filter((draft) => !isCalled(draft)),
+    ...wrapperHeadDrafts(asked),
+    ...nameDrafts(asked),
+    ...providerDrafts(asked),
+  ];
 }
 
 function spanDrafts({ reading, contract, passesGate }: ExplainedFile): readonly Draft[] {
@@ -133,7 +147,9 @@ function attributeDrafts({ reading, contract }: ExplainedFile): readonly Draft[]
     const callee = call.type === 'CallExpression' ? unwrap(call.callee) : undefined;
     return callee?.type === 'MemberExpression' ? callee.object : undefined;
   };
-  const attributes = reading.attributeSites.map(({ via, certainty, key, keyNode, node, value, recording }): Draft => {
+  const content = contentSteps(reading, contract);
+  const attributes = reading.attributeSites.map((site): Draft => {
+    const { via, certainty, key, keyNode, node, value, recording } = site;
     const receiver = via === 'creation' ? undefined : receiverOf(recording);
     const [text] = key.kind === 'exact' ? key.texts : [];
     return {
@@ -146,7 +162,7 @@ function attributeDrafts({ reading, contract }: ExplainedFile): readonly Draft[]
         certainty,
         known: receiver ? originSteps(reading, receiver) : [],
         name: nameSentence({ name: key }, tree).replace(/^Its name/, 'Its key'),
-        nameKnown: [],
+        nameKnown: content(site),
         clauses: text ? clausesOfKey(text.text, contract) : [],
       },
     };

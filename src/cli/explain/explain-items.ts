@@ -45,7 +45,7 @@ export interface ItemFinding {
 
 /** One thing on a line. */
 export interface ExplainedItem {
-  readonly kind: 'span' | 'rename' | 'attribute' | 'event' | 'unseen' | 'finding';
+  readonly kind: 'span' | 'rename' | 'attribute' | 'event' | 'provider' | 'name' | 'wrapper' | 'unseen' | 'finding';
   readonly line: number;
   readonly column: number;
   readonly code: string;

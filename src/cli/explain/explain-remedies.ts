@@ -4,6 +4,7 @@ import { isRawKey } from '../../analysis/catalogue/content-keys.ts';
 import { keyMeaning } from '../../analysis/catalogue/content-words.ts';
 import { globalPath } from '../../analysis/syntax/global-path.ts';
 import { shapeOf } from '../../analysis/names/name-value.ts';
+import { namesIn } from '../../analysis/names/value-names.ts';
 import type { FileReading } from '../../analysis/reading.ts';
 import { keysOfValue } from '../../analysis/attributes/span-attributes.ts';
 import type { SpanSite } from '../../analysis/spans/span-sites.ts';
@@ -11,6 +12,7 @@ import { isFunction, keyOf, unwrap } from '../../analysis/syntax/tree.ts';
 import type { WrapperShape } from '../../analysis/wrappers/wrapper-shape.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { replacedBy } from '../../contract/match-span.ts';
+import { listedKeyForHole } from '../../contract/hole-keys.ts';
 import { holdsWord } from '../../contract/name-pattern.ts';
 import { mention, mentionAll } from '../../mention.ts';
 import type { ExplainedFile, PlacedFinding } from './explain-items.ts';
@@ -88,15 +90,14 @@ function nameRemedies(reading: FileReading, contract: Contract, site: SpanSite):
     if (isBeside || !holdsWord(shape) || shape.some((part) => part !== null && /[{}]/.test(part))) return [];
     const holes = pattern.filter((part) => part.kind !== 'text');
     const listed = replacedBy(shape, contract)?.holes ?? [];
-    const keys = holes.map(
-      (hole, i) =>
-        listed[i] ?? keysOfValue(reading, site, hole.node, hole.written ?? hole.node)[0] ?? `your.key_${i + 1}`,
-    );
+    const carried = holes.map((hole) => keysOfValue(reading, site, hole.node, hole.written ?? hole.node)[0]);
+    const advised = ({ node }: (typeof holes)[number]) =>
+      holes.length === 1 ? listedKeyForHole(shape, namesIn(node), contract) : undefined;
+    const keys = holes.map((hole, i) => listed[i] ?? carried[i] ?? advised(hole) ?? `your.key_${i + 1}`);
+    const how = keys.every((key, i) => key === carried[i]) ? 'and the span carries it' : 'once the span carries it';
     let next = 0;
     const entry = shape.map((part) => part ?? `{${keys[next++] ?? ''}}`).join('');
-    return [
-      inContract(`what varies is agreed, and the span carries it as ${mentionAll(keys)}`, { spans: { [entry]: {} } }),
-    ];
+    return [inContract(`what varies is agreed, ${how} as ${mentionAll(keys)}`, { spans: { [entry]: {} } })];
   });
 }
 

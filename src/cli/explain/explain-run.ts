@@ -31,6 +31,7 @@ export function explain(place: string, options: ExplainOptions): ExitCode {
   const file = path.resolve(cwd, shown);
   const text = textOf(file, shown);
   const lines = new LineIndex(text);
+  if (line < 1 || column === 0) throw new UsageError(`${place} is no place: lines and columns count from 1.`);
   if (lines.lines(line, line).length === 0) throw new UsageError(`${shown} has no line ${line}.`);
   const settings = { cwd, ...(options.contract === undefined ? {} : { contract: options.contract }) };
   const found = contractFor(file, settings);
