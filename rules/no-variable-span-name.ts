@@ -1,5 +1,6 @@
 import { valueMeaning } from '../src/analysis/catalogue/content-words.ts';
 import { entryInSpace, keyForHole } from '../src/contract/hole-keys.ts';
+import { fixedName } from '../src/contract/fixed-name.ts';
 import { isSemconvPattern } from '../src/contract/semconv-pattern.ts';
 import { entryForPattern, holesOf, isAllowedPattern, replacedBy } from '../src/contract/match-span.ts';
 import { judgeName } from '../src/contract/name-grammar.ts';
@@ -206,7 +207,7 @@ function adviceFor(
   hole: string,
   added: AddedText | undefined,
 ): { readonly fixed: string; readonly hole: string; readonly attributes: string } {
-  const left = textLeft(shapeOf(pattern));
+  const left = fixedName(pattern.map((part) => (part.kind === 'text' ? part.text : namesIn(part.node))));
   const [first, ...more] = variable;
   // content in an attribute would be the next finding
   const recorded = variable.some(({ node }) => isContent(node)) ? `the length of ${hole}` : hole;
@@ -244,15 +245,6 @@ function shownName(site: SpanSite, pattern: NameText, quote: (node: Node) => str
   const inline =
     nameNode.type === 'CallExpression' ? !isOutside : !/^(?:Identifier|MemberExpression)$/.test(nameNode.type);
   return mention(inline || pattern.length === 1 ? quote(site.nameNode) : shownText(pattern, quote));
-}
-
-/** A name without the holes. */
-function textLeft(shape: readonly (string | null)[]): string {
-  return shape
-    .map((part) => part ?? '.')
-    .join('')
-    .replace(/[._\s/:-]*\.[._\s/:-]*/g, '.')
-    .replace(/^\.+|\.+$/g, '');
 }
 
 /** The rewrite where the call has no options yet and the value is written without side effects. */
