@@ -1,5 +1,6 @@
 import { valueMeaning } from '../src/analysis/catalogue/content-words.ts';
-import { entryInSpace, listedKeyForHole, textLeft } from '../src/contract/hole-keys.ts';
+import { entryInSpace, listedKeyForHole } from '../src/contract/hole-keys.ts';
+import { fixedName } from '../src/contract/fixed-name.ts';
 import { entryForPattern, holesOf, isAllowedPattern, replacedBy } from '../src/contract/match-span.ts';
 import { judgeName } from '../src/contract/name-grammar.ts';
 import type { Contract } from '../src/contract/contract.ts';
@@ -211,7 +212,7 @@ function adviceFor(
   hole: string,
   added: AddedText | undefined,
 ): { readonly fixed: string; readonly hole: string; readonly attributes: string } {
-  const left = textLeft(shapeOf(pattern));
+  const left = fixedName(pattern.map((part) => (part.kind === 'text' ? part.text : namesIn(part.node))));
   const [first, ...more] = variable;
   // content in an attribute would be the next finding
   const recorded = variable.some(({ node }) => isContent(node)) ? `the length of ${hole}` : hole;

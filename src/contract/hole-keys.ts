@@ -1,5 +1,7 @@
+import { fixedName } from './fixed-name.ts';
 import type { Contract } from './contract.ts';
 import { segmentsOf } from './name-words.ts';
+import { HTTP_METHODS } from './semconv-operations.ts';
 
 /**
  * Attributes of things that span names vary with, by the last words of the code that gives them.
@@ -31,6 +33,20 @@ const KEYS: Readonly<Record<string, string>> = {
 };
 
 /**
+ * Namespaces of attributes in which only OpenTelemetry names keys. Everyday words that are namespaces there as well (`user`, `file`,
+ * `session`) are left out: teams have keys of their own in them.
+ * Source: attribute registry of the semantic conventions 1.44.0.
+ */
+const RESERVED = new Set(
+  'aws azure browser cassandra cicd client cloud cloudevents code container cpu db deployment dns elasticsearch error exception faas feature_flag gcp gen_ai graphql host http k8s mcp messaging network openai otel peer process rpc server service telemetry tls url user_agent vcs'.split(
+    ' ',
+  ),
+);
+
+const METHOD = new RegExp(`^(?:HTTP )?(?:${HTTP_METHODS})$`);
+const PATHS = /^(?:path|pathname)$/;
+
+/**
  * The attribute that a part of an old name becomes.
  * @param names what the value is called, from the outside in: `plan`, `tool`
  * @param entry the name that replaces the old one
@@ -44,10 +60,24 @@ export function keyForHole(names: readonly string[], entry: string, contract: Co
   const listed = keyOfEntry(all, last, Object.keys(contract.spans.get(entry)?.attributes ?? {}));
   const known = listed ?? KEYS[all.slice(-2).join(' ')] ?? KEYS[last.join(' ')] ?? KEYS[last.slice(-2).join(' ')];
   if (known !== undefined) return known;
-  const segments = entry.split('.').filter((segment) => !segment.includes('{'));
-  const [space = ''] = segments;
+  if (isCounter(last)) return undefined;
+  const [space = ''] = entry.split('.').filter((segment) => !segment.includes('{'));
+  // a name in OpenTelemetry's own style has no namespace
+  if (!/^[a-z]\w*$/.test(space)) return METHOD.test(entry) && PATHS.test(last.join('')) ? 'url.path' : undefined;
+  // nobody but OpenTelemetry adds to its namespaces: the team's own first word begins the key
+  if (RESERVED.has(space)) return all.length > 1 ? keyOfWords(all) : undefined;
   const own = last.length > 1 && last[0] === space ? last.slice(1) : last;
-  return space === '' ? undefined : `${space}.${own.join('_')}`;
+  return `${space}.${own.join('_')}`;
+}
+
+/** `llm.name` of `llm.name` and of `llmName`; nothing in a namespace of OpenTelemetry. */
+function keyOfWords([first = '', ...rest]: readonly string[]): string | undefined {
+  return RESERVED.has(first) ? undefined : `${first}.${rest.join('_')}`;
+}
+
+/** Whether a value counts rounds: it says which, and not of what. */
+function isCounter([word = '', ...more]: readonly string[]): boolean {
+  return more.length === 0 && /^(?:\p{L}|idx|index|iteration)$/u.test(word);
 }
 
 /**
@@ -65,15 +95,6 @@ export function entryInSpace(space: string, contract: Contract): string | undefi
   return names.find(isSpaceOf) ?? names.find((name) => contract.spans.get(name)?.replaces.some(begins));
 }
 
-/** A name without the holes: `tool` for `tool:{…}`. */
-export function textLeft(shape: readonly (string | null)[]): string {
-  return shape
-    .map((part) => part ?? '.')
-    .join('')
-    .replace(/[._\s/:-]*\.[._\s/:-]*/g, '.')
-    .replace(/^\.+|\.+$/g, '');
-}
-
 /**
  * The attribute that a name with one hole is advised to become, where the contract lists it for the entry that the name is about.
  * @param names what the value is called, from the outside in
@@ -83,7 +104,8 @@ export function listedKeyForHole(
   names: readonly string[],
   contract: Contract,
 ): string | undefined {
-  const entry = typeof shape[0] === 'string' ? entryInSpace(textLeft(shape), contract) : undefined;
+  const entry =
+    typeof shape[0] === 'string' ? entryInSpace(fixedName(shape.map((part) => part ?? [])), contract) : undefined;
   const key = entry === undefined ? undefined : keyForHole(names, entry, contract);
   return key !== undefined && contract.spans.get(entry ?? '')?.attributes[key] !== undefined ? key : undefined;
 }

@@ -37,6 +37,13 @@ export function operationWords(name: string): readonly string[] {
   const isSaidLast = last.startsWith('re') && VERBS.has(last.slice(2));
   return VERBS.has(first) && rest.length > 0 && !isSaidLast ? [...rest, first] : [first, ...rest];
 }
+
+/** Whether two names end in two verbs: `order.load` is not `order.item.delete`. */
+export function hasOtherVerb(name: string, other: string): boolean {
+  const [one = '', two = ''] = [name, other].map((each) => operationWords(each).at(-1));
+  return one !== two && VERBS.has(one) && VERBS.has(two);
+}
+
 /** What a name is made with beside its own words. */
 interface Surroundings {
   /** A word for where the code stands, for names of a single word. */

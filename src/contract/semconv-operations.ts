@@ -10,7 +10,8 @@ interface Operations {
   readonly varies?: true;
 }
 
-const HTTP = 'GET|HEAD|POST|PUT|DELETE|CONNECT|OPTIONS|TRACE|PATCH|HTTP|QUERY';
+/** The methods of HTTP requests, as alternatives of a pattern. */
+export const HTTP_METHODS = 'GET|HEAD|POST|PUT|DELETE|CONNECT|OPTIONS|TRACE|PATCH|HTTP|QUERY';
 const GENAI =
   'chat|generate_content|text_completion|embeddings|retrieval|create_agent|invoke_agent|execute_tool|invoke_workflow|plan|rerank|fetch_response|search_memory|create_memory|update_memory|upsert_memory|delete_memory';
 const MCP_TARGETED = 'tools/call|prompts/get|resources/read';
@@ -50,12 +51,12 @@ const wordsOf = (is: (one: Operations) => boolean) =>
     .map(({ words }) => words)
     .join('|');
 
-const ALONE = new RegExp(`^(?:${HTTP}|${wordsOf(({ alone }) => alone === true)})$`);
+const ALONE = new RegExp(`^(?:${HTTP_METHODS}|${wordsOf(({ alone }) => alone === true)})$`);
 const TARGETED = new RegExp(
   `^(?:(?:${wordsOf(({ target }) => target === 'text')}) \\S.*|(?:${wordsOf(({ target }) => target === 'word')}) \\S+)$`,
 );
 const VARYING = new RegExp(`^(?:${wordsOf(({ varies }) => varies === true)}) $`);
-const ROUTED = new RegExp(`^(?:HTTP )?(?:${HTTP})(?: \\S*)?$`);
+const ROUTED = new RegExp(`^(?:HTTP )?(?:${HTTP_METHODS})(?: \\S*)?$`);
 /** Messaging operations behind their destination, as conventions before 1.26 put them and many still do. */
 const MESSAGED = new RegExp(`^\\S+ (?:${DESTINED}|commit|ack|nack)$`);
 const VARYING_BEFORE = new RegExp(`^ (?:${DESTINED}|ack|nack)$`);
@@ -93,7 +94,7 @@ export function isSemconvName(name: string): boolean {
 /** Operations of GenAI agents that are no everyday words, as `plan` and `retrieval` are. */
 const NAMED =
   /^(?:chat|generate_content|text_completion|embeddings|create_agent|invoke_agent|execute_tool|invoke_workflow|search_memory|create_memory|update_memory|upsert_memory|delete_memory) \S+$/;
-const SHOUTED = new RegExp(`^(?:HTTP )?(?:${HTTP}|${SQL})(?: \\S.*)?$`);
+const SHOUTED = new RegExp(`^(?:HTTP )?(?:${HTTP_METHODS}|${SQL})(?: \\S.*)?$`);
 const ADDRESSED = new RegExp(
   `^(?:${`${MCP_TARGETED}|${MCP}`
     .split('|')

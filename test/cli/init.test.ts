@@ -19,6 +19,7 @@ import { renameSpans } from '../../codemods/rename-spans.ts';
 import { runCodemod, type Codemod } from '../../src/codemod.ts';
 import { contractFor } from '../../src/contract/find-contract.ts';
 import { addFiles, badName, check, command, folderWith, goodName, root, spanContract } from './command.ts';
+import { entries, propose, spans, type InitJson } from './propose.ts';
 
 const FIXTURES = path.join(import.meta.dirname, 'fixtures', 'init');
 const CONTRACT = 'span-contract.yaml';
@@ -39,43 +40,6 @@ function copyOf(source: string): string {
 }
 
 const read = (folder: string, file = CONTRACT) => readFileSync(path.join(folder, file), 'utf8');
-
-/** A file with spans of these names. */
-const spans = (...names: readonly string[]) =>
-  `import { trace } from '@opentelemetry/api';\nconst tracer = trace.getTracer('t');\n${names
-    .map((name) => `tracer.startSpan(${name.startsWith('`') ? name : `'${name}'`}).end();\n`)
-    .join('')}`;
-
-interface InitJson {
-  readonly written: string | null;
-  readonly existing: string | null;
-  readonly contract: string;
-  readonly summary: Readonly<Record<string, number>>;
-  readonly naming: { readonly accept: readonly string[]; readonly namespaces: readonly string[] };
-  readonly spans: readonly {
-    readonly name: string;
-    readonly kinds: readonly string[];
-    readonly replaces: readonly { readonly old: string }[];
-    readonly perhaps: readonly { readonly name: string; readonly why: string }[];
-    readonly near: readonly string[];
-  }[];
-  readonly undecided: readonly { readonly name: string; readonly why: string; readonly near?: string }[];
-  readonly raw: readonly { readonly key: string; readonly gates: readonly string[] }[];
-  readonly undecidedRaw: readonly { readonly key: string }[];
-  readonly wrappers: readonly Readonly<Record<string, unknown>>[];
-  readonly undecidedWrappers: readonly { readonly export: string; readonly why: string }[];
-  readonly followedWrappers: readonly { readonly export: string }[];
-  readonly notRead: readonly { readonly kind: string; readonly file: string; readonly line: number }[];
-  readonly skipped: readonly { readonly file: string }[];
-}
-
-function propose(files: Readonly<Record<string, string>>, ...args: readonly string[]): InitJson {
-  return JSON.parse(spanContract(['init', '--json', ...args], folderWith(files)).stdout) as InitJson;
-}
-
-/** Entries as `new name: old names`. */
-const entries = ({ spans: all }: InitJson) =>
-  Object.fromEntries(all.map(({ name, replaces }) => [name, replaces.map(({ old }) => old)]));
 
 describe.each(readdirSync(FIXTURES))('the code base %s', (name) => {
   const source = path.join(FIXTURES, name);
@@ -348,8 +312,8 @@ describe('what varies in a name', () => {
     ],
     [
       'becomes a known attribute',
-      code('consume-${topic}', '', 'topic: string'),
-      'consume-{messaging.destination.name}',
+      code('consume-jobs-${topic}', '', 'topic: string'),
+      'consume-jobs-{messaging.destination.name}',
     ],
     ['gets a key of its own', code('load order ${id}'), 'load order {order.id}'],
     [

@@ -504,6 +504,36 @@ export function notify(raw: string) {
       ],
     },
     {
+      name: 'data in the path of a route are its parameters: `GET /orders/:id` is not `GET /orders`',
+      code: `${TRACER}export const f = (order: { id: string }, at: string, q: string, path: string) => {
+  tracer.startSpan(\`GET /orders/\${order.id}/items/\${at}\`);
+  tracer.startSpan(\`GET /orders/\${at}?q=\${q}\`);
+  tracer.startSpan(\`HTTP GET /orders \${at}\`);
+  tracer.startSpan(\`GET /\${path}\`);
+  tracer.startSpan(\`agent.step/\${at}\`);
+};`,
+      errors: [
+        ['`GET /orders/${order.id}/items/${at}`', 'GET /orders/:id/items/:at'],
+        ['`GET /orders/${at}?q=${q}`', 'GET /orders/:at'],
+        ['`HTTP GET /orders ${at}`', 'HTTP GET /orders'],
+        ['`GET /${path}`', 'GET'],
+        ['`agent.step/${at}`', 'agent.step'],
+      ].map(([name, fixed = ''], i) => {
+        const holes = [...(name ?? '').matchAll(/\$\{([^}]+)\}/g)].map(([, hole = '']) => `\`${hole}\``);
+        return {
+          messageId: 'variableName' as const,
+          data: {
+            name: name ?? '',
+            varies: `varies with ${holes.join(' and ')}`,
+            fixed: `the fixed name \`${fixed}\``,
+            hole: holes.join(' and '),
+            attributes: holes.length === 1 ? 'an attribute' : 'attributes',
+          },
+          line: i + 4,
+        };
+      }),
+    },
+    {
       name: 'a template names the part that varies and the fixed name',
       code: `${TRACER}export const f = (doc: { id: string }) => tracer.startSpan(\`retrieval.embed.\${doc.id}\`);`,
       errors: [

@@ -14,19 +14,25 @@ export function functionsBehind(tree: Tree, fn: FunctionNode): ReadonlySet<Funct
   const byName = functionsByName(tree);
   const behind = new Set([fn]);
   for (const { range } of behind) {
-    for (const [name] of tree.text.slice(...range).matchAll(CALLED))
+    for (const name of calledNames(tree.text.slice(...range)))
       for (const other of byName.get(name) ?? []) behind.add(other);
   }
   return behind;
 }
 
-function functionsByName(tree: Tree): ReadonlyMap<string, readonly FunctionNode[]> {
+/** What is called in a text, by name alone: `load` for `load()` and for `orders.load()`. */
+export function calledNames(text: string): ReadonlySet<string> {
+  return new Set([...text.matchAll(CALLED)].map(([name]) => name));
+}
+
+/** The functions of a file by their names; methods by the name of their property. */
+export function functionsByName(tree: Tree): ReadonlyMap<string, readonly FunctionNode[]> {
   const known = named.get(tree);
   if (known) return known;
   const byName = new Map<string, FunctionNode[]>();
   for (const type of ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'] as const) {
     for (const fn of tree.all(type)) {
-      const name = nameOf(tree, fn);
+      const name = functionName(tree, fn);
       if (name !== undefined) byName.set(name, [...(byName.get(name) ?? []), fn]);
     }
   }
@@ -34,7 +40,8 @@ function functionsByName(tree: Tree): ReadonlyMap<string, readonly FunctionNode[
   return byName;
 }
 
-function nameOf(tree: Tree, fn: FunctionNode): string | undefined {
+/** What a function is called by. */
+export function functionName(tree: Tree, fn: FunctionNode): string | undefined {
   if (fn.type === 'FunctionDeclaration') return fn.id?.name;
   const holder = tree.parentOf(fn);
   const key =

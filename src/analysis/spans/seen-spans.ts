@@ -4,10 +4,12 @@ import { contentRecordings } from '../content/content.ts';
 import { valueMeaning } from '../catalogue/content-words.ts';
 import type { AttributeSite } from '../attributes/attribute-sites.ts';
 import { isModelCall } from '../content/content-flow.ts';
+import { holdsNoTarget } from '../names/no-target.ts';
 import { parametersOf, type Hole, type NameText } from '../names/name-value.ts';
 import type { FileReading } from '../reading.ts';
 import { recordedSpan, spanOfSite } from '../attributes/recorded-span.ts';
 import { keysOfValue } from '../attributes/span-attributes.ts';
+import { SpanFunctionsOfFile, type SpanFunctions } from './span-functions.ts';
 import { spanKindOf } from './span-kind.ts';
 import type { SpanSite } from './span-sites.ts';
 import { isInside, keyOf, unwrap, type Node } from '../syntax/tree.ts';
@@ -23,6 +25,8 @@ export interface SeenHole {
   readonly names: readonly string[];
   /** Whether the value is something that people or models wrote. */
   readonly isContent: boolean;
+  /** Whether it is no target of an operation of OpenTelemetry, though it stands where one does: a path behind `DELETE`. */
+  readonly isNoTarget: boolean;
   /** Attributes of the same span that hold the same value. */
   readonly keys: readonly string[];
 }
@@ -43,6 +47,8 @@ export interface SeenSpan {
   /** `unseen` where the call is a wrapper's or its options are not written out. */
   readonly kind: ReturnType<typeof spanKindOf> | 'default' | 'unseen';
   readonly attributes: ReadonlyMap<string, SeenType | undefined>;
+  /** Keys of attributes whose value goes by a name of what people or models write. */
+  readonly speech: ReadonlySet<string>;
   /** The model calls made right inside the span. */
   readonly models: ReadonlySet<'chat' | 'embedding'>;
   /** Functions that are awaited right inside the span, as they are called. */
@@ -51,6 +57,7 @@ export interface SeenSpan {
   readonly renames: number | undefined;
   /** Sites of this file, by index, in whose callback the call stands. */
   readonly inside: readonly number[];
+  readonly functions: SpanFunctions;
 }
 
 /** Raw content under a key. */
@@ -66,6 +73,7 @@ export interface SeenContent {
 export function seenSpans(reading: FileReading): readonly SeenSpan[] {
   const { spanSites } = reading;
   const owners = ownersOfCalls(reading);
+  const functions = new SpanFunctionsOfFile(reading.tree);
   return spanSites.map((site) => {
     const span = spanOfSite(reading, site);
     const renamed = spanSites.findIndex(({ kind, call }) => kind === 'create' && call === span);
@@ -75,7 +83,7 @@ export function seenSpans(reading: FileReading): readonly SeenSpan[] {
       names: namesOf(reading, site),
       isRename: site.kind === 'rename',
       kind: kindOf(reading, site),
-      attributes: attributesOn(reading, site),
+      ...attributesOn(reading, site),
       models: new Set(
         own.flatMap(({ call, model }) =>
           model ? [/embed/i.test(reading.tree.quote(call.callee, 200)) ? 'embedding' : 'chat'] : [],
@@ -88,6 +96,7 @@ export function seenSpans(reading: FileReading): readonly SeenSpan[] {
           ? [index]
           : [],
       ),
+      functions: functions.of(site),
     };
   });
 }
@@ -127,16 +136,17 @@ function namesOf(reading: FileReading, site: SpanSite): readonly SeenName[] {
 
 function seenName(reading: FileReading, site: SpanSite, pattern: NameText): SeenName {
   const name: (string | SeenHole)[] = [];
+  const isNoTarget = holdsNoTarget(reading, pattern);
   for (const part of pattern) {
     const last = name.at(-1);
-    if (part.kind !== 'text') name.push(seenHole(reading, site, part));
+    if (part.kind !== 'text') name.push({ ...seenHole(reading, site, part), isNoTarget });
     else if (typeof last === 'string') name[name.length - 1] = last + part.text;
     else if (part.text !== '') name.push(part.text);
   }
   return name;
 }
 
-function seenHole(reading: FileReading, site: SpanSite, hole: Hole): SeenHole {
+function seenHole(reading: FileReading, site: SpanSite, hole: Hole): Omit<SeenHole, 'isNoTarget'> {
   const names = namesIn(hole.node);
   return {
     isData: hole.kind === 'variable',
@@ -159,17 +169,21 @@ function kindOf(reading: FileReading, site: SpanSite): SeenSpan['kind'] {
   return isPlain ? 'default' : 'unseen';
 }
 
-function attributesOn(reading: FileReading, site: SpanSite): SeenSpan['attributes'] {
+function attributesOn(reading: FileReading, site: SpanSite): Pick<SeenSpan, 'attributes' | 'speech'> {
   const span = spanOfSite(reading, site);
   const found = new Map<string, SeenType | undefined>();
+  const speech = new Set<string>();
   for (const attribute of reading.attributeSites) {
     if (/^(?:event|link)$/.test(attribute.via) || attribute.key.kind !== 'exact') continue;
     if (attribute.recording !== site.call && recordedSpan(reading, attribute) !== span) continue;
     const type = typeOf(reading, attribute);
-    for (const { text } of attribute.key.texts)
+    const isSpeech = valueMeaning(namesIn(attribute.value).at(-1) ?? '') === 'content';
+    for (const { text } of attribute.key.texts) {
       found.set(text, !found.has(text) || found.get(text) === type ? type : undefined);
+      if (isSpeech) speech.add(text);
+    }
   }
-  return found;
+  return { attributes: found, speech };
 }
 
 function typeOf(reading: FileReading, { value }: AttributeSite): SeenType | undefined {

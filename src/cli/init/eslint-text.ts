@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Proposal } from './init-proposal.ts';
 
@@ -12,6 +12,7 @@ const CONFIGS = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map((extension) => `esl
 export function eslintText({ survey }: Proposal, cwd: string): string {
   const config = CONFIGS.find((name) => existsSync(path.join(cwd, name)));
   if (config !== undefined) {
+    if (hasPlugin(path.join(cwd, config))) return `${config} has the plugin already.\n`;
     const isCommonJs = /\.c[jt]s$/.test(config);
     return `Add to ${config}:
 
@@ -37,4 +38,19 @@ ${isTyped ? `  import tseslint from 'typescript-eslint';\n` : ''}
 ${isTyped ? `    ${parser}\n` : ''}    spanContract.configs.recommended,
   ];
 `;
+}
+
+/** Whether a configuration takes the plugin and uses a configuration or rules of it, outside of comments. */
+function hasPlugin(file: string): boolean {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return false;
+  }
+  const code = text.replace(/^\s*\/\/.*$|\/\*[\s\S]*?\*\//gm, '');
+  return (
+    /['"`]eslint-plugin-span-contract['"`]/.test(code) &&
+    /\.configs\b|\[['"]configs['"]\]|['"`]span-contract\/[\w-]+['"`]/.test(code)
+  );
 }

@@ -38,12 +38,17 @@ export function keysOf(records: readonly NameRecord[], base: Contract): Readonly
 const EVERYBODYS =
   /^(?:fetch|f|fn|func|function|callback|cb|work|next|handler|listener|original|method|target|operation|task|job|action|run|execute|Promise\..*|Reflect(?:\..*)?|context\.with)$/;
 
+/** Whether a function goes by a name that any function may have. */
+export function isEverybodys(name: string): boolean {
+  return EVERYBODYS.test(name);
+}
+
 /** The functions that are awaited right inside spans. */
 export function wrapsOf(records: readonly NameRecord[]): ReadonlySet<string> {
   const all = records.flatMap(({ sites }) => sites.flatMap(({ span }) => [...span.awaited]));
   // `loadUser.apply(this, args)` calls `loadUser`
   const functions = all.map((name) => name.replace(/\??\.(?:apply|call)$/, ''));
-  return new Set(functions.filter((name) => /^[\w$.]+$/.test(name) && !EVERYBODYS.test(name)));
+  return new Set(functions.filter((name) => /^[\w$.]+$/.test(name) && !isEverybodys(name)));
 }
 
 /** Whether a key holds content, by the contract, a published convention or its words. */
@@ -53,7 +58,7 @@ export function isContentKey(key: string, base: Contract): boolean {
 
 /** Folders and files that are named after their place and not after what they do. */
 const PLACES =
-  /^(?:index|main|app|server|src|lib|libs|source|dist|packages|apps|services?|utils?|helpers?|common|shared|core|modules?|telemetry|tracing|tracer|otel|instrumentation|observability|spans?|types?|page|route|layout|handlers?|controllers?|api|v\d+|test|tests)$/;
+  /^(?:index|main|app|server|src|lib|libs|source|dist|packages|apps|services?|utils?|helpers?|common|shared|core|modules?|telemetry|tracing|tracer|otel|instrumentation|observability|spans?|types?|page|route|layout|handlers?|controllers?|callbacks?|hooks?|middlewares?|listeners?|api|v\d+|test|tests)$/;
 
 /** A word for what the code of a file is about: the file's own name, else that of the nearest folder that has one. */
 export function homeOf(file: string): string | undefined {

@@ -3,25 +3,16 @@ import type { Contract } from '../../contract/contract.ts';
 import { keyForHole } from '../../contract/hole-keys.ts';
 import { contractTitle } from '../../contract/contract-title.ts';
 import { knownOperation, type OperationEvidence } from '../../contract/known-operations.ts';
-import { entryForPattern, fills, holesOf, isAllowed, replacedBy, spanEntryOf } from '../../contract/match-span.ts';
-import { judgeName } from '../../contract/name-grammar.ts';
+import { fills, holesOf } from '../../contract/match-span.ts';
 import { holdsWord } from '../../contract/name-pattern.ts';
 import { operationWords, proposeName } from '../../contract/propose-name.ts';
-import { isPlainlySemconv } from '../../contract/semconv-operations.ts';
-import { isSemconvPattern } from '../../contract/semconv-pattern.ts';
-import { suggestName } from '../../contract/suggest-name.ts';
 import { mention } from '../../mention.ts';
+import { doubtAbout } from './init-doubt.ts';
 import { evidenceOf, homeOf, isContentKey } from './init-evidence.ts';
+import { listedByWords } from './init-listed.ts';
 import { nearEntries } from './init-near.ts';
-import {
-  exactText,
-  holesOfName,
-  isNested,
-  kindsOf,
-  shapeOfName,
-  type NameRecord,
-  type SeenSite,
-} from './init-names.ts';
+import { exactText, holesOfName, shapeOfName, type NameRecord, type SeenSite } from './init-names.ts';
+import { verdictOf, type Verdict } from './init-verdict.ts';
 
 /** An old name and why another one should take its place. */
 export interface ProposedReplacement {
@@ -57,13 +48,6 @@ export interface NameProposal {
   readonly near: ReadonlyMap<string, readonly string[]>;
 }
 
-/** What becomes of a name. */
-type Verdict =
-  | { readonly kind: 'good' | 'semconv' | 'unjudged' }
-  | { readonly kind: 'old'; readonly entry: string; readonly why: string; readonly holes?: readonly string[] }
-  | { readonly kind: 'near'; readonly entry: string }
-  | { readonly kind: 'bad' };
-
 /**
  * Sorts names into entries. Two names come under one entry only where their words are the same, or words and evidence agree; every
  * doubt keeps them apart.
@@ -71,18 +55,6 @@ type Verdict =
  */
 export function groupNames(records: readonly NameRecord[], all: readonly SeenSite[], base: Contract): NameProposal {
   return new Grouping(records, all, base).result();
-}
-
-/** Whether names in the style of the semantic conventions are among the seen ones beyond doubt. */
-export function hasPlainSemconv(records: readonly NameRecord[], base: Contract): boolean {
-  const accepting = { ...base, naming: { ...base.naming, accept: ['dot', 'semconv'] as const } };
-  return records.some(({ name }) => {
-    const text = exactText(name);
-    if (text !== undefined) return isPlainlySemconv(text) && replacedBy([text], base) === undefined;
-    const shape = shapeOfName(name);
-    const [first] = shape;
-    return typeof first === 'string' && isSemconvPattern(shape, accepting) && isPlainlySemconv(`${first}x`);
-  });
 }
 
 interface Draft {
@@ -119,10 +91,12 @@ class Grouping {
   }
 
   result(): NameProposal {
+    const isOfEntry = (words: readonly string[], entry: string) =>
+      this.#byWords.get(words.join(' '))?.has(entry) === true;
     const bad: NameRecord[] = [];
     const old: [NameRecord, Extract<Verdict, { kind: 'old' }>][] = [];
     for (const record of this.#records) {
-      const verdict = this.#judge(record);
+      const verdict = verdictOf(record, this.#base, isOfEntry);
       if (verdict.kind === 'good') this.#draft(exactText(record.name) ?? record.id).record = record;
       else if (verdict.kind === 'semconv') this.#semconv.push(record);
       else if (verdict.kind === 'old') old.push([record, verdict]);
@@ -130,13 +104,14 @@ class Grouping {
       else if (verdict.kind === 'bad') bad.push(record);
     }
     for (const [record, { entry, why, holes }] of old) this.#replace(entry, record, why, holes);
+    this.#listSemconv();
     // what is plain comes first, so that a doubt is about what comes later
     const groups = groupsOf(bad);
     for (const group of groups) this.#addSpace(group);
     const callsModel = (group: readonly NameRecord[]) => evidenceOf(group).models.size > 0;
     for (const group of [...groups.filter(callsModel), ...groups.filter((one) => !callsModel(one))]) this.#place(group);
     const entries = [...this.#entries].map(([name, draft]) => ({ name, ...draft }));
-    for (const [name, other, why] of nearEntries(entries, this.#base)) this.#addNear(name, other, why);
+    for (const [name, other, why] of nearEntries(entries, this.#records, this.#base)) this.#addNear(name, other, why);
     return {
       entries: entries.sort((a, b) => (a.name < b.name ? -1 : 1)),
       open: this.#open.sort((a, b) => (a.record.id < b.record.id ? -1 : 1)),
@@ -145,31 +120,13 @@ class Grouping {
     };
   }
 
-  #judge({ name }: NameRecord): Verdict {
-    const base = this.#base;
-    const text = exactText(name);
-    if (text === undefined) {
-      const shape = shapeOfName(name);
-      if (entryForPattern(shape, base)) return { kind: 'unjudged' };
-      const old = replacedBy(shape, base);
-      if (old) return { kind: 'old', entry: old.name, why: inContract(base), holes: old.holes };
-      if (!holesOfName(name).some(({ isData }) => isData)) return { kind: 'unjudged' };
-      return isSemconvPattern(shape, base) ? { kind: 'semconv' } : { kind: 'bad' };
+  /** A name in OpenTelemetry's own style that takes the place of others is an entry. */
+  #listSemconv(): void {
+    for (const record of this.#semconv.splice(0)) {
+      const draft = this.#entries.get(record.id);
+      if (draft) draft.record = record;
+      else this.#semconv.push(record);
     }
-    if (isAllowed(text, base)) return { kind: 'unjudged' };
-    const better = suggestName(text, base);
-    const replaced = replacedBy([text], base)?.name;
-    if (replaced !== undefined && replaced !== text) return { kind: 'old', entry: replaced, why: inContract(base) };
-    if (spanEntryOf(text, base)) return base.spans.has(text) ? { kind: 'good' } : { kind: 'unjudged' };
-    const fault = judgeName(text, base);
-    if (!fault && !/^[a-z0-9_.]+$/.test(text)) return { kind: 'semconv' };
-    // another namespace than the contract's is a name that nobody has listed yet
-    if (!fault || fault.id === 'namespace') return text.includes('.') ? { kind: 'good' } : { kind: 'semconv' };
-    const why = `the words of a name that ${inContract(base).replace(/ it$/, '')}`;
-    if (better?.how === 'replaces') return { kind: 'old', entry: better.name, why };
-    if (better?.how === 'about') return { kind: 'old', entry: better.name, why: `before its colon ${why}` };
-    const isOther = better?.how === 'near' && !this.#byWords.get(operationWords(text).join(' '))?.has(better.name);
-    return isOther ? { kind: 'near', entry: better.name } : { kind: 'bad' };
   }
 
   /** A word that names of two words begin with is a namespace: `create_order` makes `load_order_items` one of `order`. */
@@ -200,22 +157,43 @@ class Grouping {
       this.#merge(target, sortedBySites(group), () => why);
       return;
     }
-    const homes = new Set(group.flatMap(({ sites }) => sites.map(({ file }) => homeOf(file))));
-    const home = homes.size === 1 ? [...homes][0] : undefined;
     const [lead, ...others] = sortedBySites(group);
-    const proposed = lead && this.#firstProposal([lead, ...others], home);
+    const proposed = lead && this.#firstProposal([lead, ...others]);
+    const listed = listedByWords(group, words, this.#base);
+    if (proposed === undefined && words.length === 1 && this.#isLeftByPlace(group, listed)) return;
     if (!lead || proposed === undefined || this.#entries.has(proposed) || this.#base.spans.has(proposed)) {
       for (const record of group)
-        this.#leave(record, whyOpen(record, words), known && known.by !== 'words' ? known.entry : undefined);
+        this.#leave(record, whyOpen(record, words), listed ?? (known?.by === 'words' ? undefined : known?.entry));
       return;
     }
     this.#merge(proposed, [lead, ...others], (record) =>
       record === lead ? 'the same words in dot notation' : `the words of ${mention(lead.shown)}`,
     );
-    if (known && this.#entries.has(proposed)) this.#addNear(proposed, known.entry, known.by);
+    if (!this.#entries.has(proposed)) return;
+    // words say more than what is called inside
+    if (listed !== undefined && (!known || known.by === 'evidence')) this.#addNear(proposed, listed, 'words');
+    else if (known) this.#addNear(proposed, known.entry, known.by);
   }
 
-  #firstProposal(records: readonly NameRecord[], home: string | undefined): string | undefined {
+  /**
+   * Leaves names of one word to a person, with a listed name of the word or with the namespace that the name of their file may be.
+   * @returns whether there is any
+   */
+  #isLeftByPlace(group: readonly NameRecord[], listed: string | undefined): boolean {
+    const homes = new Set(group.flatMap(({ sites }) => sites.map(({ file }) => homeOf(file))));
+    const [home] = homes.size === 1 ? homes : [];
+    const proposed = listed ?? (home === undefined ? undefined : this.#firstProposal(group, home));
+    if (proposed === undefined) return false;
+    const by = listed === undefined ? ', and only the name of its file or folder says of what' : '';
+    for (const record of group) {
+      const old = exactText(record.name) ?? this.#pattern(proposed, record);
+      const why = typeof old === 'string' || old.isKeyless ? undefined : old.why;
+      this.#leave(record, why ?? `it is one word${by}`, proposed);
+    }
+    return true;
+  }
+
+  #firstProposal(records: readonly NameRecord[], home?: string): string | undefined {
     for (const record of records) {
       const proposed = proposeName(textOf(record), { home, spaces: this.#spaces }, this.#base);
       if (proposed !== undefined) return proposed;
@@ -273,7 +251,7 @@ class Grouping {
   }
 
   /** An old name with an attribute in each hole. */
-  #pattern(entry: string, record: NameRecord, given?: readonly string[]): string | { readonly why: string } {
+  #pattern(entry: string, record: NameRecord, given?: readonly string[]): string | Refusal {
     const { name } = record;
     const holes = holesOfName(name);
     const isBeside = name.some((part, i) => typeof part !== 'string' && i > 0 && typeof name[i - 1] !== 'string');
@@ -282,7 +260,7 @@ class Grouping {
       return { why: 'what varies in it is content, which must not be recorded' };
     const keys = holes.map((hole, i) => given?.[i] ?? this.#keyFor(hole, entry));
     if (keys.some((key) => key === undefined) || new Set(keys).size < keys.length)
-      return { why: 'what varies in it has no name of its own' };
+      return { why: 'no attribute is known for what varies in it', isKeyless: true };
     let next = 0;
     const pattern = name.map((part) => (typeof part === 'string' ? part : `{${keys[next++] ?? ''}}`)).join('');
     if (/[{}]/.test(name.filter((part) => typeof part === 'string').join('')))
@@ -338,6 +316,13 @@ class Grouping {
   }
 }
 
+/** Why a name cannot stand under `replaces`. */
+interface Refusal {
+  readonly why: string;
+  /** Whether all that it lacks is an attribute for what varies. */
+  readonly isKeyless?: true;
+}
+
 /** Names by their words, each group in the order of names. */
 function groupsOf(records: readonly NameRecord[]): readonly (readonly NameRecord[])[] {
   const groups = new Map<string, NameRecord[]>();
@@ -357,25 +342,6 @@ function textOf({ name }: NameRecord): string {
 
 function sortedBySites(records: readonly NameRecord[]): readonly NameRecord[] {
   return records.toSorted((a, b) => b.sites.length - a.sites.length || (a.id < b.id ? -1 : 1));
-}
-
-function inContract({ sources }: Contract): string {
-  const [first = ''] = sources;
-  return first === 'agent' ? 'the preset `agent` replaces it' : 'the contract replaces it';
-}
-
-/** What shows that two names are two things. */
-function doubtAbout(record: NameRecord, other: NameRecord, all: readonly SeenSite[]): string | undefined {
-  const [own, others] = [kindsOf(record), kindsOf(other)];
-  if (own.size > 0 && others.size > 0 && ![...own].some((kind) => others.has(kind)))
-    return `${mention(record.shown)} is made as ${kindText(own)}, ${mention(other.shown)} as ${kindText(others)}`;
-  return isNested(other, record, all)
-    ? `${mention(record.shown)} and ${mention(other.shown)} are made one inside the other`
-    : undefined;
-}
-
-function kindText(kinds: ReadonlySet<string>): string {
-  return [...kinds].map((kind) => kind.toLowerCase()).join(', ');
 }
 
 function whyOperation(by: string | undefined, { models }: OperationEvidence): string {

@@ -20,7 +20,7 @@ export function initJson({ proposal, yaml, existing, written }: InitOutcome, cwd
       notRead: survey.faults.length,
       skipped: survey.skipped.length,
     },
-    naming: { accept: proposal.accept, namespaces: proposal.namespaces },
+    naming: { accept: proposal.accept, namespaces: proposal.isClosed ? proposal.namespaces : [] },
     spans: spans.map(({ name, inherited, sites, kinds, attributes, replaces, maybe, near }) => ({
       name,
       inherited,
@@ -37,6 +37,7 @@ export function initJson({ proposal, yaml, existing, written }: InitOutcome, cwd
     undecidedEvents: openEvents.map(([name, at]) => ({ name, sites: places(at) })),
     raw: raw.map(({ key, places: at, gates }) => ({ key, gates, sites: places(at) })),
     undecidedRaw: openRaw.map(({ key, places: at, gates }) => ({ key, gates, sites: places(at) })),
+    undecidedAttributes: proposal.doubtful.map(([key, at]) => ({ key, sites: places(at) })),
     wrappers: proposal.wrappers.map(wrapper),
     undecidedWrappers: proposal.openWrappers.map(({ wrapper: one, why }) => ({ why, ...wrapper(one) })),
     followedWrappers: proposal.followed.map(wrapper),

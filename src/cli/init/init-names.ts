@@ -83,18 +83,3 @@ export function kindsOf({ sites }: Pick<NameRecord, 'sites'>): ReadonlySet<strin
     sites.flatMap(({ span }) => (span.kind === 'default' || span.kind === 'unseen' ? [] : (span.kind ?? []))),
   );
 }
-
-/** Whether spans of one name are made inside spans of another: then they are two things. */
-export function isNested(a: NameRecord, b: NameRecord, all: readonly SeenSite[]): boolean {
-  const holds = (outer: NameRecord, inner: NameRecord) =>
-    inner.sites.some(
-      (site) =>
-        // a span that is renamed is no other one
-        !site.span.isRename &&
-        site.span.inside.some((index) => {
-          const around = all.filter((one) => one.index === site.index)[index];
-          return around !== undefined && outer.sites.includes(around);
-        }),
-    );
-  return holds(a, b) || holds(b, a);
-}

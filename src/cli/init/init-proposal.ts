@@ -1,19 +1,12 @@
 import { isSameModule } from '../../analysis/modules/listed-exports.ts';
-import type { SeenType } from '../../analysis/spans/seen-spans.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { holesOf, spanEntryOf } from '../../contract/match-span.ts';
 import { judgeName } from '../../contract/name-grammar.ts';
 import { rawContractOf } from '../../contract/raw-key.ts';
-import { segmentsOf } from '../../contract/name-words.ts';
 import { eventReplacing } from '../../contract/suggest-name.ts';
-import {
-  groupNames,
-  hasPlainSemconv,
-  type NameProposal,
-  type OpenName,
-  type ProposedReplacement,
-} from './init-groups.ts';
-import { isContentKey } from './init-evidence.ts';
+import { groupNames, type NameProposal, type OpenName, type ProposedReplacement } from './init-groups.ts';
+import { attributesOf, doubtfulKeys, type KnownKeys, type ProposedAttribute } from './init-attributes.ts';
+import { hasPlainSemconv } from './init-semconv.ts';
 import { listedShape } from './listed-wrapper.ts';
 import { nameRecords, type NameRecord, type SeenSite } from './init-names.ts';
 import type { SeenPlace, SeenWrapper, Survey } from './init-survey.ts';
@@ -26,9 +19,11 @@ export interface SpanProposal {
   readonly inherited: boolean;
   /** Sites that have the name already. */
   readonly sites: readonly SeenSite[];
+  /** These and the sites with an old name. */
+  readonly seen: readonly SeenSite[];
   readonly kinds: readonly string[];
-  /** Attributes by key that the contract does not know yet, with their type where the code shows one. */
-  readonly attributes: readonly (readonly [key: string, type: string | undefined])[];
+  /** Attributes that the contract does not know yet. */
+  readonly attributes: readonly ProposedAttribute[];
   readonly replaces: readonly ProposedReplacement[];
   /** Names that a person has to decide on, and that may belong here. */
   readonly maybe: readonly OpenName[];
@@ -56,6 +51,8 @@ export interface Proposal {
   readonly hasNames: boolean;
   readonly accept: readonly ('dot' | 'semconv')[];
   readonly namespaces: readonly string[];
+  /** Whether there are no others: a name that is left to a person may get one of its own. */
+  readonly isClosed: boolean;
   readonly spans: readonly SpanProposal[];
   /** Names that a person has to decide on, and that belong to no entry. */
   readonly open: readonly OpenName[];
@@ -65,6 +62,8 @@ export interface Proposal {
   readonly raw: readonly RawProposal[];
   /** Keys under which content is recorded in some places alone. */
   readonly openRaw: readonly RawProposal[];
+  /** Keys that are listed for no span, for they may hold content. */
+  readonly doubtful: readonly (readonly [key: string, places: readonly SeenPlace[]])[];
   readonly wrappers: readonly SeenWrapper[];
   readonly openWrappers: readonly OpenWrapper[];
   /** Wrappers that need no entry. */
@@ -81,8 +80,18 @@ export function proposeContract(survey: Survey, base: Contract, isFresh: boolean
   const accept = isFresh && hasPlainSemconv(records, base) ? (['dot', 'semconv'] as const) : base.naming.accept;
   const agreed = { ...base, naming: { ...base.naming, accept } };
   const names = groupNames(records, survey.sites, agreed);
-  const spans = names.entries.map((entry) => spanProposal(entry, names, agreed));
+  const content = rawProposals(survey, base);
+  const keys: KnownKeys = {
+    contract: agreed,
+    raw: new Set([
+      ...content.raw.map(({ key }) => key),
+      ...survey.content.flatMap(({ key }) => (rawContractOf(key, base) ? key : [])),
+    ]),
+    openRaw: new Set(content.openRaw.map(({ key }) => key)),
+  };
+  const spans = names.entries.map((entry) => spanProposal(entry, names, keys));
   const entryNames = new Set(spans.map(({ name }) => name));
+  const open = names.open.filter(({ near }) => near === undefined || !entryNames.has(near));
   const events = [...survey.events].filter(
     ([name]) => !agreed.events.has(name) && eventReplacing(name, agreed) === undefined,
   );
@@ -92,15 +101,25 @@ export function proposeContract(survey: Survey, base: Contract, isFresh: boolean
     survey,
     hasNames: names.entries.length + names.open.length + names.semconv.length > 0,
     accept,
-    namespaces: [...new Set(spans.map(({ name }) => name.split('.')[0] ?? name))].sort(),
+    namespaces: spans.length === 0 ? [] : namespacesOf([...entryNames, ...base.spans.keys()]),
+    isClosed: open.length === 0,
     spans: isFresh ? spans : spans.filter((one) => isNews(one, base)),
-    open: names.open.filter(({ near }) => near === undefined || !entryNames.has(near)),
+    open,
     semconv: names.semconv,
     events: events.filter(([name]) => isGoodEvent(name)),
     openEvents: events.filter(([name]) => !isGoodEvent(name)),
-    ...rawProposals(survey, base),
+    ...content,
+    doubtful: doubtfulKeys(
+      spans.flatMap(({ seen }) => seen),
+      keys,
+    ),
     ...wrapperProposals(survey.wrappers, base),
   };
+}
+
+/** First segments of names in dot notation. */
+function namespacesOf(names: readonly string[]): readonly string[] {
+  return [...new Set(names.flatMap((name) => /^(\w+)\./.exec(name)?.[1] ?? []))].sort();
 }
 
 /** Whether an entry says something that the contract does not. */
@@ -112,25 +131,22 @@ function isNews({ name, replaces, maybe }: SpanProposal, base: Contract): boolea
 function spanProposal(
   { name, record, replaces }: NameProposal['entries'][number],
   { near, open }: NameProposal,
-  base: Contract,
+  keys: KnownKeys,
 ): SpanProposal {
-  const inherited = spanEntryOf(name, base)?.entry;
+  const inherited = spanEntryOf(name, keys.contract)?.entry;
   const sites = [...new Set([...(record?.sites ?? []), ...replaces.flatMap((one) => one.record.sites)])];
   const known = inherited?.attributes ?? {};
-  const types = new Map<string, SeenType | undefined>();
-  for (const { span } of sites)
-    for (const [key, type] of span.attributes)
-      types.set(key, !types.has(key) || types.get(key) === type ? type : undefined);
-  for (const key of replaces.flatMap(({ old }) => holesOf(old))) if (!types.has(key)) types.set(key, undefined);
+  const attributes = new Map([
+    ...replaces.flatMap(({ old }) => holesOf(old)).map((key) => [key, undefined] as const),
+    ...attributesOf(sites, keys),
+  ]);
   return {
     name,
     inherited: inherited !== undefined,
     sites: record?.sites ?? [],
+    seen: sites,
     kinds: inherited ? [] : kindsSeen(sites),
-    attributes: [...types]
-      .filter(([key]) => !(key in known) && key !== '' && !isContentKey(key, base))
-      .map(([key, type]) => [key, typeName(key, type)] as const)
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
+    attributes: [...attributes].filter(([key]) => !(key in known) && key !== '').sort(([a], [b]) => (a < b ? -1 : 1)),
     replaces: replaces.toSorted((a, b) => (a.old < b.old ? -1 : 1)),
     maybe: open.filter((one) => one.near === name),
     near: near.get(name) ?? [],
@@ -142,16 +158,6 @@ function kindsSeen(sites: readonly SeenSite[]): readonly string[] {
   const kinds = sites.filter(({ span }) => !span.isRename).map(({ span }) => span.kind ?? 'default');
   if (kinds.includes('unseen') || kinds.every((kind) => kind === 'default')) return [];
   return [...new Set(kinds.map((kind) => (kind === 'default' ? 'internal' : kind.toLowerCase())))].sort();
-}
-
-/** Last words of keys whose numbers are whole. */
-const WHOLE =
-  /^(?:count|length|size|tokens|number|index|bytes|attempt|attempts|retries|step|steps|k|limit|offset|page|port|chunks|documents|results|items|rows)$/;
-
-function typeName(key: string, type: SeenType | undefined): string | undefined {
-  if (type === 'string' || type === 'boolean') return type;
-  const last = segmentsOf(key).flat().at(-1) ?? '';
-  return type === 'number' && WHOLE.test(last) ? 'int' : undefined;
 }
 
 function rawProposals(

@@ -26,12 +26,20 @@ export function proposalYaml(proposal: Proposal, isFresh: boolean): string {
   for (const [i, span] of proposal.spans.entries()) spans.add(spanPair(span, i > 0, isFresh));
   const tail = [
     ...openLines(proposal.open),
+    ...(isFresh && !proposal.isClosed && proposal.namespaces.length > 0
+      ? [`\`naming.namespaces\`, once these names are decided: [${proposal.namespaces.join(', ')}] and theirs`]
+      : []),
     ...proposal.openEvents.map(
       ([name, places]) => `Event not in the notation: ${mention(name)} (${placesText(places)})`,
     ),
     ...proposal.openRaw.map(
       (one) =>
         `Content in some places, under a key that holds other things as well: ${mention(one.key)} (${placesText(one.places)})`,
+    ),
+    // a contract that is there would be told so for ever
+    ...(isFresh ? proposal.doubtful : []).map(
+      ([key, places]) =>
+        `Attribute not listed: ${mention(key)} (${placesText(places)}): it may hold what people or models wrote; if so, record its length`,
     ),
     ...proposal.openWrappers.map(({ wrapper, why }) => `Wrapper not listed: ${wrapperText(wrapper)}: ${why}`),
     ...(proposal.followed.length > 0
@@ -81,10 +89,10 @@ export function proposalYaml(proposal: Proposal, isFresh: boolean): string {
   return `${text.replace(/^(\s*(?:extends|accept|namespaces|kind): )\[ (.*) \]$/gm, '$1[$2]').trimEnd()}\n`;
 }
 
-function namingMap({ accept, namespaces }: Proposal): YAMLMap {
+function namingMap({ accept, namespaces, isClosed }: Proposal): YAMLMap {
   const naming = new YAMLMap();
   naming.set('accept', flowSeq(accept));
-  if (namespaces.length > 0) naming.set('namespaces', flowSeq(namespaces));
+  if (isClosed && namespaces.length > 0) naming.set('namespaces', flowSeq(namespaces));
   return naming;
 }
 
