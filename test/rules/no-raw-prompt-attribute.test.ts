@@ -622,6 +622,16 @@ ruleTester.run('no-raw-prompt-attribute: suggestions that fit in', eslintRule(ru
         `const a = { 'gen_ai.prompt.length': prompt.length }; span.setAttributes(a); tracer.startSpan('agent.step', { attributes: { ...a } });`,
       ],
       [
+        'labels of a library are texts',
+        `require('genkit/tracing').runInNewSpan({ metadata: { name: other }, labels: { 'gen_ai.prompt': prompt } }, run);`,
+        `require('genkit/tracing').runInNewSpan({ metadata: { name: other }, labels: { 'gen_ai.prompt.length': String(prompt.length) } }, run);`,
+      ],
+      [
+        'metadata of a library is text',
+        `require('genkit/tracing').setCustomMetadataAttribute('gen_ai.prompt', prompt);`,
+        `require('genkit/tracing').setCustomMetadataAttribute('gen_ai.prompt.length', String(prompt.length));`,
+      ],
+      [
         'a parameter that may be missing',
         `const record = (question?: string) => span.setAttribute('gen_ai.prompt', question);`,
         `const record = (question?: string) => span.setAttribute('gen_ai.prompt.length', question?.length);`,

@@ -1,3 +1,4 @@
+import type { ValueKind } from '../attributes/value-kinds.ts';
 import type { Role } from './roles.ts';
 
 /** A place among the arguments of a call: `0`, `1.name` for a property of an argument, `last` for the last of several. */
@@ -36,6 +37,8 @@ interface LibraryCall {
   readonly when?: When;
   /** What the call gives. */
   readonly returns?: Role;
+  /** What kinds of values its attributes may be, where that is less than an attribute of OpenTelemetry may be. */
+  readonly takes?: readonly ValueKind[];
 }
 
 /** A call that makes a span, or a decorator that makes one for each call of a method. */

@@ -26,7 +26,7 @@ export function readLibraryCall(
   const unwritten = written ? undefined : unwrittenName(tree, call, entry, callback);
   if (!written && !unwritten) return { call, reason: 'noName' };
   const callee = unwrap(call.callee);
-  const { suffix, ownNotation, deferred, ends, records } = entry;
+  const { suffix, ownNotation, takes, deferred, ends, records } = entry;
   const attributes = at(entry.attributes);
   const kindNode = at(entry.kind);
   const content = fixedAttributes(tree, origins, call, entry.content);
@@ -45,6 +45,7 @@ export function readLibraryCall(
     ...(unwritten ? { unwritten } : {}),
     options: at(entry.options),
     ...(attributes ? { attributes } : {}),
+    ...(takes ? { takes } : {}),
     ...(content.length > 0 ? { content } : {}),
     ...(kindNode ? { kindNode } : {}),
     callback,

@@ -40,7 +40,7 @@ export interface SpanSite {
   readonly options: Node | undefined;
   /** Attributes that are an argument of their own, as wrappers may take them. */
   readonly attributes?: Node;
-  /** What kinds of values a wrapper's written type lets attributes be; nothing where all are fine or nobody says, none where it lists their keys. */
+  /** What kinds of values a library, or a wrapper's written type, lets attributes be; nothing where all are fine or nobody says, none where it lists their keys. */
   readonly takes?: readonly ValueKind[] | undefined;
   /** Parameters of a library that are recorded, each under a key of its own. */
   readonly content?: readonly FixedAttribute[];

@@ -16,7 +16,9 @@ export const AXIOM: SpanLibrary = {
   calls: [{ call: 'withSpan', makes: 'span', unnamed: 'library', callback: '1', span: [0, 'span'], ...RECORDED }],
 };
 
-/** Source: @genkit-ai/core 1.42.0, genkit/tracing. */
+/** Source: @genkit-ai/core 1.42.0, genkit/tracing. Labels and metadata are a `Record<string, string>`. */
+const TEXTS = { takes: ['string'] } as const;
+
 export const GENKIT: SpanLibrary = {
   name: 'genkit',
   title: 'Genkit',
@@ -31,6 +33,7 @@ export const GENKIT: SpanLibrary = {
       makes: 'span',
       name: '1.metadata.name',
       attributes: '1.labels',
+      ...TEXTS,
       callback: 'last',
       span: [1, 'span'],
       ...RECORDED,
@@ -40,12 +43,13 @@ export const GENKIT: SpanLibrary = {
       makes: 'span',
       name: '0.metadata.name',
       attributes: '0.labels',
+      ...TEXTS,
       callback: '1',
       span: [1, 'span'],
       ...RECORDED,
     },
-    { call: 'setCustomMetadataAttribute', makes: 'attributes', key: '0', value: '1' },
-    { call: 'setCustomMetadataAttributes', makes: 'attributes', attributes: '0' },
+    { call: 'setCustomMetadataAttribute', makes: 'attributes', key: '0', value: '1', ...TEXTS },
+    { call: 'setCustomMetadataAttributes', makes: 'attributes', attributes: '0', ...TEXTS },
   ],
 };
 
