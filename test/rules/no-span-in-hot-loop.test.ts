@@ -764,5 +764,18 @@ ruleTester.run('no-span-in-hot-loop with libraries', eslintRule(rule), {
       code: `import { Laminar } from '@lmnr-ai/lmnr';\nexport function f(documents) {\n  for (const document of documents) Laminar.startSpan({ name: 'a.b' }).end();\n}`,
       errors: [{ messageId: 'spanPerItem', line: 3, column: 37 }],
     },
+    {
+      name: 'a span of a library whose name is not in sight',
+      code: `import { Laminar } from '@lmnr-ai/lmnr';\nimport { options } from './options';\nexport function f(documents) {\n  for (const document of documents) Laminar.startSpan({ ...options, input: document.id }).end();\n}`,
+      errors: [
+        {
+          messageId: 'spanPerItem',
+          data: { name: '`Laminar.startSpan`', collection: '`documents`', rounds: '', line: '4' },
+          line: 4,
+          column: 37,
+          endColumn: 54,
+        },
+      ],
+    },
   ],
 });

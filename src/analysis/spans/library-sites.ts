@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { argumentAt, entryAt, isAbsent } from '../syntax/call-arguments.ts';
 import type { DefaultName, Position, SpanCall } from '../catalogue/span-library.ts';
 import { declaredName, type Origins } from '../origins/origin.ts';
+import { hiddenName } from './hidden-names.ts';
 import { withSuffix, type FixedAttribute, type SpanSite, type Unseen, type Unwritten } from './span-site.ts';
 import type { Texts } from '../texts/texts.ts';
 import { isFunction, keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
@@ -24,7 +25,10 @@ export function readLibraryCall(
   const decorated = tree.parentOf(call)?.type === 'Decorator' ? decoratedFunction(tree, call) : undefined;
   const callback = decorated ?? callbackOf(tree, origins, call, entry);
   const unwritten = written ? undefined : unwrittenName(tree, call, entry, callback);
-  if (!written && !unwritten) return { call, reason: 'noName' };
+  const hidden = written || unwritten || likely || !entry.name ? undefined : hiddenName(texts, call, entry.name);
+  const value = written ? texts.valueOf(written) : hidden?.value;
+  const nameNode = written ?? hidden?.node ?? call.callee;
+  if (!value && !unwritten) return { call, reason: 'noName' };
   const callee = unwrap(call.callee);
   const { suffix, ownNotation, takes, deferred, ends, records } = entry;
   const attributes = at(entry.attributes);
@@ -37,8 +41,9 @@ export function readLibraryCall(
     wrapper: false,
     certainty: likely ? 'likely' : 'certain',
     call,
-    nameNode: written ?? call.callee,
-    name: written ? withSuffix(texts.valueOf(written), suffix, written) : { kind: 'unknown' },
+    nameNode,
+    ...(hidden && nameNode !== call.callee ? { isBelow: true as const } : {}),
+    name: value ? withSuffix(value, suffix, nameNode) : { kind: 'unknown' },
     // a place for the name alone takes names of any notation
     ...(ownNotation && position !== entry.nameBefore ? { ownNotation } : {}),
     ...(suffix === undefined ? {} : { suffix }),

@@ -28,6 +28,8 @@ export interface SpanSite {
   readonly call: TSESTree.CallExpression;
   /** The name; what is called where no name is written. */
   readonly nameNode: Node;
+  /** The name stands below `nameNode`, options that come from elsewhere and may hold more. */
+  readonly isBelow?: true;
   /** What the span is called in the end: with what a library adds. */
   readonly name: NameValue;
   /** What a library adds to the written name. */
