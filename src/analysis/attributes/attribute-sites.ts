@@ -140,7 +140,11 @@ export function findAttributeSites(
       if (!counts) continue;
       const at = (position: Position | undefined) => position && argumentAt(tree, origins, call, position);
       const [keyNode, value] = [at(entry.key), at(entry.value)];
-      const ofLibrary = { library: true, ...(entry.takes ? { takes: entry.takes } : {}) } as const;
+      const ofLibrary = {
+        // a method is called on the span
+        ...(entry.on === undefined ? { library: true as const } : {}),
+        ...(entry.takes ? { takes: entry.takes } : {}),
+      };
       if (keyNode && value)
         attributes.push({
           via: 'setAttribute',

@@ -4,8 +4,8 @@ import type { Role } from './roles.ts';
 /** A place among the arguments of a call: `0`, `1.name` for a property of an argument, `last` for the last of several. */
 export type Position = `${number}` | `${number}.${string}` | 'last';
 
-/** What an argument looks like, as far as the file tells. */
-export type ArgumentLook = 'text' | 'function' | 'object' | 'array';
+/** What an argument looks like, as far as the file tells; a `factory` is a function that does nothing but give a function. */
+export type ArgumentLook = 'text' | 'function' | 'factory' | 'object' | 'array';
 
 /** What must hold of the arguments, where one function has several shapes. */
 export interface When {

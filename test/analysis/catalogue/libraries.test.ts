@@ -41,6 +41,11 @@ const SEEN: Readonly<Record<string, readonly Row[]>> = {
       code: `tracer.withActiveSpan('a.b', (span) => { ${SET} }); tracer.withSpan('c.d', { attributes: { k: 1 } }, (span) => { ${SET} });`,
       seen: ['a.b', 'c.d', '[k]', '[gen_ai.prompt]', '[gen_ai.prompt]'],
     },
+    {
+      from: `import { SugaredTracer } from '@opentelemetry/api/experimental';`,
+      code: `const own = new SugaredTracer(given); own.withActiveSpan('a.b', run); class A { #t = new SugaredTracer(given); m() { this.#t.startSpan('c.d'); } }`,
+      seen: ['a.b', 'c.d'],
+    },
   ],
   langfuse: [
     {
@@ -162,6 +167,11 @@ const SEEN: Readonly<Record<string, readonly Row[]>> = {
       code: `class A { @Span(NAME) m() {} }`,
       seen: ['a.b'],
     },
+    {
+      from: `import { Tracer } from '@amplication/opentelemetry-nestjs';`,
+      code: `class A { constructor(private readonly otel: Tracer) {} m() { this.otel.startSpan('a.b').end(); } }`,
+      seen: ['a.b'],
+    },
   ],
   autotel: [
     {
@@ -173,6 +183,21 @@ const SEEN: Readonly<Record<string, readonly Row[]>> = {
       from: `import { withTracing, Trace, setSpanName } from 'autotel';`,
       code: `withTracing({ name: 'a.b' })((ctx) => run); class A { @Trace('c.d') m() {} } setSpanName(s, 'e.f');`,
       seen: ['a.b', 'c.d', '→e.f'],
+    },
+    {
+      from: `import { trace, withTracing } from 'autotel';`,
+      code: `withTracing({ name: 'a.b' })((ctx) => async (prompt) => { ctx.setAttribute('k', 1); }); trace('c.d', (ctx) => async (prompt) => { ctx.setAttributes({ l: 1 }); }); trace.run('e.f', (ctx) => ctx.updateName('g.h'));`,
+      seen: ['a.b', 'c.d', 'e.f', '→g.h', '[k]', '[l]'],
+    },
+    {
+      from: `import { withTracing } from 'autotel'; const traced = withTracing({ name: 'a.b' });`,
+      code: `traced((ctx) => async (prompt) => { ctx.setAttribute('k', 1); });`,
+      seen: ['a.b', '[k]'],
+    },
+    {
+      from: `import { ctx, getActiveTraceContext, type TraceContext } from 'autotel';`,
+      code: `ctx.setAttribute('k', 1); getActiveTraceContext()?.setAttribute('l', 1); const f = (given: TraceContext) => given.setAttribute('m', 1);`,
+      seen: ['[k]', '[l]', '[m]'],
     },
   ],
   adonis: [
@@ -491,4 +516,9 @@ describe('ways of an import', () => {
 test('names that are set to each other lead nowhere', () => {
   const text = `import { observe } from '@langfuse/tracing'; var a = b, b = a; a(run, { name: 'a.b' }); observe(run, { name: 'c.d' });`;
   expect(seenIn(text)).toEqual(['c.d']);
+});
+
+test('what a wrapped function of autotel is given is its own', () => {
+  const text = `import { trace } from 'autotel'; trace('a.b', async (ctx) => { ctx.setAttribute('k', 1); }); trace('c.d', (ctx) => ctx.setAttribute('k', 1)); other((ctx) => () => ctx.setAttribute('k', 1));`;
+  expect(seenIn(text)).toEqual(['a.b', 'c.d']);
 });
