@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { argumentAt, entryAt, isAbsent } from '../syntax/call-arguments.ts';
+import { entryOf } from '../syntax/object-entries.ts';
+import { returnedExpressions } from '../syntax/returned-expressions.ts';
 import type { DefaultName, Position, SpanCall } from '../catalogue/span-library.ts';
 import { declaredName, type Origins } from '../origins/origin.ts';
 import { hiddenName } from './hidden-names.ts';
@@ -20,7 +22,7 @@ export function readLibraryCall(
   if (entry.makes === 'nothing') return { call, reason: 'noSpan' };
   if (!counts) return { call, reason: 'silentLibrary', library: library.name };
   if (entry.makes === 'attributes') return undefined;
-  const at = (position: Position | undefined) => position && argumentAt(tree, origins, call, position);
+  const at = (position: Position | undefined) => position && optionAt(tree, origins, call, position);
   const [position, written] = nameOf(entry, at);
   const decorated = tree.parentOf(call)?.type === 'Decorator' ? decoratedFunction(tree, call) : undefined;
   const callback = decorated ?? callbackOf(tree, origins, call, entry);
@@ -48,7 +50,7 @@ export function readLibraryCall(
     ...(ownNotation && position !== entry.nameBefore ? { ownNotation } : {}),
     ...(suffix === undefined ? {} : { suffix }),
     ...(unwritten ? { unwritten } : {}),
-    options: at(entry.options),
+    options: givenObject(tree, origins, at(entry.options)),
     ...(attributes ? { attributes } : {}),
     ...(takes ? { takes } : {}),
     ...(content.length > 0 ? { content } : {}),
@@ -58,6 +60,24 @@ export function readLibraryCall(
     ends,
     records,
   };
+}
+
+/** What stands at a position, also below what a function gives: `options: (id) => ({ name: id })`. */
+function optionAt(tree: Tree, origins: Origins, call: TSESTree.CallExpression, position: Position): Node | undefined {
+  const found = argumentAt(tree, origins, call, position);
+  const end = position.lastIndexOf('.');
+  if (found || end < 0) return found;
+  const holder = argumentAt(tree, origins, call, position.slice(0, end));
+  const object = givenObject(tree, origins, holder);
+  return object === holder ? undefined : entryOf(tree, origins, object, position.slice(end + 1));
+}
+
+/** Options, or what a function in their place gives; nothing where it gives one of several. */
+function givenObject(tree: Tree, origins: Origins, options: Node | undefined): Node | undefined {
+  const fn = options && origins.functionOf(options);
+  if (!fn) return options;
+  const [given, ...more] = returnedExpressions(tree, fn);
+  return more.length === 0 ? given : undefined;
 }
 
 function nameOf(

@@ -77,8 +77,8 @@ const SEEN: Readonly<Record<string, readonly Row[]>> = {
     },
     {
       from: `import { task, agent } from '@traceloop/node-server-sdk';`,
-      code: `class A { @task({ name: 'make' }) m() {} @agent() plan() {} @task(() => ({ name })) n() {} }`,
-      seen: ['make.task', '(plan)'],
+      code: `class A { @task({ name: 'make' }) m() {} @agent() plan() {} @task(() => ({ name })) n() {} @task((self, q) => ({ name: 'load' })) o() {} }`,
+      seen: ['make.task', '(plan)', 'unknown', 'load.task'],
     },
     {
       from: `import { withLLMCall } from '@traceloop/node-server-sdk';`,
@@ -148,6 +148,11 @@ const SEEN: Readonly<Record<string, readonly Row[]>> = {
       code: `Effect.functionWithSpan({ body: run, options: { name: 'a.b' } }); Effect.useSpan('c.d', (s) => effect); Effect.makeSpan('e.f'); effect.pipe(Effect.annotateSpans('k', 1));`,
       seen: ['a.b', 'c.d', 'e.f', '[k]'],
     },
+    {
+      from: `import { Effect } from 'effect';`,
+      code: `Effect.functionWithSpan({ body: run, options: (id) => ({ name: 'a.b', attributes: { k: id } }) });`,
+      seen: ['a.b', '[k]'],
+    },
   ],
   next: [
     {
@@ -161,6 +166,11 @@ const SEEN: Readonly<Record<string, readonly Row[]>> = {
       from: `import { Span, Traceable, TraceService } from 'nestjs-otel';`,
       code: `@Traceable() class A { constructor(private readonly traces: TraceService) {} @Span('a.b') m() { const span = this.traces.startSpan('c.d'); ${SET} } @Span() n() {} @Span({ attributes: { k: 1 } }) o() {} }`,
       seen: ['(library)', 'a.b', 'c.d', '(A.n)', '(A.o)', '[k]', '[gen_ai.prompt]'],
+    },
+    {
+      from: `import { Span } from 'nestjs-otel'; const made = (q) => ({ attributes: { m: q } });`,
+      code: `class A { @Span('a.b', (q) => ({ attributes: { k: q } })) m() {} @Span((q) => { return { attributes: { l: q } }; }) n() {} @Span('c.d', made) o() {} }`,
+      seen: ['a.b', '(A.n)', 'c.d', '[k]', '[l]', '[m]'],
     },
     {
       from: `import { Span } from '@amplication/opentelemetry-nestjs'; const NAME = 'a.b';`,

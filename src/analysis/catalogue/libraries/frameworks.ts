@@ -8,7 +8,7 @@ const methodSpan = (call: string): CatalogueCall[] => {
   const decorated = { call, form: 'decorator', makes: 'span', deferred: true, unnamed: 'classMethod' } as const;
   return [
     { ...decorated, ...RECORDED, when: { looks: { 0: 'object' } }, options: '0', unnamedAt: '0' },
-    { ...decorated, ...RECORDED, when: { looks: { 0: 'function' } }, unnamedAt: '0' },
+    { ...decorated, ...RECORDED, when: { looks: { 0: 'function' } }, options: '0', unnamedAt: '0' },
     { ...decorated, ...RECORDED, name: '0', options: '1' },
   ];
 };
