@@ -156,7 +156,11 @@ export function findAttributeSites(
           recording: call,
           ...ofLibrary,
         });
-      addEntries(at(entry.attributes), 'setAttributes', 'certain', call, ofLibrary);
+      const nameNode = at(entry.event);
+      const event = nameNode && texts.valueOf(nameNode);
+      if (nameNode && event) events.push({ call, certainty: 'certain', nameNode, name: event });
+      const more = event ? { ...ofLibrary, event } : ofLibrary;
+      addEntries(at(entry.attributes), event ? 'event' : 'setAttributes', 'certain', call, more);
       addFixed(fixedAttributes(tree, origins, call, entry.content), 'setAttributes', call);
       continue;
     }

@@ -13,7 +13,9 @@ export type Role =
   /** What Langfuse gives in place of a span. */
   | 'observation'
   /** What autotel gives in place of a span: its setters, which give nothing back. */
-  | 'traceContext';
+  | 'traceContext'
+  /** A span of Effect, which has methods of its own, and the effect that gives it. */
+  | 'effectSpan';
 
 /** Packages that give the OpenTelemetry API under its own names. */
 const API_MODULES = new Set([
@@ -103,6 +105,8 @@ export function exportedRole(module: string, path: readonly (string | number | u
   // both a wrapper to call and the API object
   if (name === 'autotel' && steps.length === 1 && (first === 'trace' || first === 'otelTrace')) return 'traceApi';
   if (name === 'autotel' && steps.length === 1 && first === 'ctx') return 'traceContext';
+  const ofEffect = name === 'effect' && first === 'Effect' ? second : name === 'effect/Effect' ? first : undefined;
+  if (ofEffect === 'currentSpan' && steps.at(-1) === ofEffect) return 'effectSpan';
   if (
     (name === '@opentelemetry/sdk-node' || name === '@opentelemetry/core') &&
     first === 'api' &&
@@ -113,11 +117,13 @@ export function exportedRole(module: string, path: readonly (string | number | u
   return undefined;
 }
 
-/** Types of other packages, some of them types of OpenTelemetry. Source: `@amplication/opentelemetry-nestjs` 6.0, autotel 7.9. */
+/** Types of other packages, some of them types of OpenTelemetry. Source: `@amplication/opentelemetry-nestjs` 6.0, autotel 7.9, effect 3.22 and 4.1. */
 const GIVEN_TYPES: Readonly<Record<string, Readonly<Record<string, Role>>>> = {
   // a token of injection that has the interface of OpenTelemetry
   '@amplication/opentelemetry-nestjs': { Tracer: 'tracer' },
   autotel: { TraceContext: 'traceContext', Span: 'span', Tracer: 'tracer' },
+  effect: { Span: 'effectSpan' },
+  'effect/Tracer': { Span: 'effectSpan' },
 };
 
 /** The role of an instance of a class, or of a value of a type, that a module exports. */
@@ -191,6 +197,7 @@ const METHOD_RESULTS: Readonly<Record<Role, Readonly<Record<string, Role>>>> = {
   },
   observation: {},
   traceContext: {},
+  effectSpan: {},
 };
 
 /** The role of the result of a method call. */

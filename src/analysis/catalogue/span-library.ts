@@ -77,6 +77,8 @@ export interface SpanCall extends LibraryCall {
 /** A call that records attributes on a span that it finds itself, or on the span that it is a method of. */
 export interface AttributeCall extends LibraryCall {
   readonly makes: 'attributes';
+  /** The name of the event that is made with them. */
+  readonly event?: Position;
   readonly key?: Position;
   readonly value?: Position;
   readonly attributes?: Position;

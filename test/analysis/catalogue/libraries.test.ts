@@ -150,6 +150,16 @@ const SEEN: Readonly<Record<string, readonly Row[]>> = {
     },
     {
       from: `import { Effect } from 'effect';`,
+      code: `Effect.gen(function* () { const span = yield* Effect.currentSpan; span.attribute('k', 1); (yield* Effect.makeSpan('a.b')).event('done', 0n, { l: 1 }); });`,
+      seen: ['a.b', '[k]', '[l]'],
+    },
+    {
+      from: `import { Effect, type Tracer } from 'effect';`,
+      code: `Effect.useSpan('a.b', { root: true }, (span) => Effect.sync(() => span.attribute('k', 1))); const f = (span: Tracer.Span) => span.attribute('l', 1);`,
+      seen: ['a.b', '[k]', '[l]'],
+    },
+    {
+      from: `import { Effect } from 'effect';`,
       code: `Effect.functionWithSpan({ body: run, options: (id) => ({ name: 'a.b', attributes: { k: id } }) });`,
       seen: ['a.b', '[k]'],
     },
@@ -401,6 +411,10 @@ describe('look-alikes that are not seen', () => {
       `import { withSpan } from '@arizeai/openinference-core'; class A { @withSpan(run) m() {} }`,
     ],
     ['a log timer', `import { Effect } from 'effect'; Effect.withLogSpan('a.b'); Effect.fn(function* () {});`],
+    [
+      'another thing that an effect gives',
+      `import { Effect } from 'effect'; Effect.gen(function* () { const row = yield* Effect.currentRow; row.attribute('k', 1); const span = yield Effect.currentSpan; span.attribute('k', 1); });`,
+    ],
     ['a span that is made active', `import { Laminar } from '@lmnr-ai/lmnr'; Laminar.withSpan(span, () => 1);`],
     ['a level of a logger', `import * as logfire from 'logfire'; logfire.trace('done'); logfire.error('failed');`],
     ['arguments that are spread', `import { observe } from '@langfuse/tracing'; observe(...all);`],
@@ -531,4 +545,12 @@ test('names that are set to each other lead nowhere', () => {
 test('what a wrapped function of autotel is given is its own', () => {
   const text = `import { trace } from 'autotel'; trace('a.b', async (ctx) => { ctx.setAttribute('k', 1); }); trace('c.d', (ctx) => ctx.setAttribute('k', 1)); other((ctx) => () => ctx.setAttribute('k', 1));`;
   expect(seenIn(text)).toEqual(['a.b', 'c.d']);
+});
+
+test('an event of a span of Effect', () => {
+  const { eventSites, attributeSites } = readText(
+    `import { Effect } from 'effect'; Effect.useSpan('a.b', (span) => Effect.sync(() => span.event('done', 0n, { k: 1 })));`,
+  );
+  expect(eventSites.map(({ name }) => name)).toMatchObject([{ kind: 'exact', texts: [{ text: 'done' }] }]);
+  expect(attributeSites.map(({ via }) => via)).toEqual(['event']);
 });

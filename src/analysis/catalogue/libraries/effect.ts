@@ -38,7 +38,7 @@ export const EFFECT: SpanLibrary = {
   packages: ['effect'],
   versions: 'effect 3.22 and 4.1',
   openTelemetry: true,
-  words: /[wW]ithSpan|[uU]seSpan|makeSpan|Layer\.span|\bfn\(|annotate(?:Current)?Span/,
+  words: /[wW]ithSpan|[uU]seSpan|makeSpan|Layer\.span|\bfn\(|annotate(?:Current)?Span|currentSpan/,
   calls: [
     ...[
       'Effect.withSpan',
@@ -61,10 +61,12 @@ export const EFFECT: SpanLibrary = {
       callback: '0.body',
       ...RUNTIME,
     },
-    { call: 'Effect.useSpan', ...made, when: { least: 3 }, callback: 'last' },
-    { call: 'Effect.useSpan', makes: 'span', name: '0', callback: '1', ...RUNTIME },
-    { call: 'Effect.makeSpan', ...made, ends: 'caller', records: 'nothing' },
-    { call: 'Effect.makeSpanScoped', ...made },
+    { call: 'Effect.useSpan', ...made, when: { least: 3 }, callback: 'last', span: [0, 'effectSpan'] },
+    { call: 'Effect.useSpan', makes: 'span', name: '0', callback: '1', span: [0, 'effectSpan'], ...RUNTIME },
+    { call: 'Effect.makeSpan', ...made, returns: 'effectSpan', ends: 'caller', records: 'nothing' },
+    { call: 'Effect.makeSpanScoped', ...made, returns: 'effectSpan' },
     ...annotating,
+    { on: 'effectSpan', method: 'attribute', makes: 'attributes', key: '0', value: '1' },
+    { on: 'effectSpan', method: 'event', makes: 'attributes', event: '0', attributes: '2' },
   ],
 };
