@@ -70,8 +70,8 @@ export interface SpanCall extends LibraryCall {
   readonly ends: 'caller' | 'callee' | 'callee on success';
   /** How a failure is recorded by the library. */
   readonly records: 'nothing' | 'exception' | 'status' | 'exception and status';
-  /** The span is made later, each time that what the call gives is run. */
-  readonly deferred?: true;
+  /** The span is made later, each time that what the call gives is run: a function, or an effect, which runs where it is yielded. */
+  readonly deferred?: true | 'effect';
 }
 
 /** A call that records attributes on a span that it finds itself, or on the span that it is a method of. */

@@ -50,7 +50,7 @@ export interface SpanSite {
   readonly kindNode?: Node;
   readonly callback: FunctionNode | undefined;
   /** The span is made later, each time that what the call gives is run. */
-  readonly deferred?: true;
+  readonly deferred?: SpanCall['deferred'];
   /** Who ends the span, and how the call itself records a failure; nothing where nobody knows. */
   readonly ends?: SpanCall['ends'];
   readonly records?: SpanCall['records'];

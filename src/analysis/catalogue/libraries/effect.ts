@@ -6,11 +6,13 @@ import type { CatalogueCall, SpanCall, SpanLibrary } from '../span-library.ts';
  */
 
 const RUNTIME = { ends: 'callee', records: 'exception and status', deferred: true } as const;
+const EFFECT_RUN = { ...RUNTIME, deferred: 'effect' } as const;
 
 /** `effect.pipe(withSpan(name, options))` and `withSpan(effect, name, options)`. */
 function around(call: string): CatalogueCall[] {
-  const last = { call, makes: 'span', name: '0', options: '1', ...RUNTIME } as const;
-  const first = { call, makes: 'span', name: '1', options: '2', ...RUNTIME } as const;
+  const runs = call.startsWith('Effect.') ? EFFECT_RUN : RUNTIME;
+  const last = { call, makes: 'span', name: '0', options: '1', ...runs } as const;
+  const first = { call, makes: 'span', name: '1', options: '2', ...runs } as const;
   return [
     { ...last, when: { looks: { 0: 'text' } } },
     { ...last, when: { most: 1 } },
@@ -61,8 +63,8 @@ export const EFFECT: SpanLibrary = {
       callback: '0.body',
       ...RUNTIME,
     },
-    { call: 'Effect.useSpan', ...made, when: { least: 3 }, callback: 'last', span: [0, 'effectSpan'] },
-    { call: 'Effect.useSpan', makes: 'span', name: '0', callback: '1', span: [0, 'effectSpan'], ...RUNTIME },
+    { call: 'Effect.useSpan', ...made, ...EFFECT_RUN, when: { least: 3 }, callback: 'last', span: [0, 'effectSpan'] },
+    { call: 'Effect.useSpan', makes: 'span', name: '0', callback: '1', span: [0, 'effectSpan'], ...EFFECT_RUN },
     { call: 'Effect.makeSpan', ...made, returns: 'effectSpan', ends: 'caller', records: 'nothing' },
     { call: 'Effect.makeSpanScoped', ...made, returns: 'effectSpan' },
     ...annotating,
