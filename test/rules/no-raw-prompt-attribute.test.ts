@@ -296,6 +296,10 @@ ruleTester.run('no-raw-prompt-attribute with libraries', eslintRule(rule), {
       name: 'the same of another module',
       code: `import { startObservation } from './own';\nexport const f = (prompt: string) => startObservation('a.b', { input: prompt });`,
     },
+    ...[`redact(prompt)`, 'String(prompt.length)', `{ value: '[redacted]', mimeType }`].map((value) => ({
+      name: `no content among the attributes that a library makes: ${value}`,
+      code: `import { getInputAttributes } from '@arizeai/openinference-core';\nexport const f = (span, prompt: string) => span.setAttributes(getInputAttributes(${value}));`,
+    })),
     {
       name: 'spans of another kind',
       code: `import * as Sentry from '@sentry/node';\nimport '@opentelemetry/api';\nexport const f = (prompt: string) => Sentry.startSpan({ name: 'a.b' }, (span) => span.setAttribute('gen_ai.prompt', prompt));`,
@@ -315,6 +319,15 @@ ruleTester.run('no-raw-prompt-attribute with libraries', eslintRule(rule), {
         },
       ],
     },
+    ...[
+      [`{ ...getInputAttributes(prompt) }`, 'input.value'],
+      [`getOutputAttributes({ value: prompt, mimeType })`, 'output.value'],
+      [`getLLMAttributes({ modelName, inputMessages: [{ role: 'user', content: prompt }] })`, 'llm.input_messages'],
+    ].map(([made = '', key = '']) => ({
+      name: `content among the attributes that a library makes: ${key}`,
+      code: `import { getInputAttributes, getLLMAttributes, getOutputAttributes } from '@arizeai/openinference-core';\nexport const f = (span, prompt: string) => span.setAttributes(${made});`,
+      errors: [{ messageId: 'rawParameter' as const, line: 2 }],
+    })),
     {
       name: 'a parameter that is the whole argument',
       code: `import { Laminar } from '@lmnr-ai/lmnr';\nexport const f = (answer: string) => Laminar.setSpanOutput(answer);`,

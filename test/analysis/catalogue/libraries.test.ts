@@ -97,6 +97,11 @@ const SEEN: Readonly<Record<string, readonly Row[]>> = {
       code: `traceTool(async () => 1, { name: 'a.b' }); class A { @observe({ name: 'c.d' }) m() {} @observe({ kind: 'AGENT' }) n() {} }`,
       seen: ['a.b', 'c.d', '(n)'],
     },
+    {
+      from: `import { getInputAttributes, getOutputAttributes, getLLMAttributes } from '@arizeai/openinference-core';`,
+      code: `getInputAttributes(prompt); getOutputAttributes({ value: answer, mimeType }); getLLMAttributes({ modelName, inputMessages: messages });`,
+      seen: ['[input.value]', '[output.value]', '[llm.input_messages]'],
+    },
   ],
   laminar: [
     {
@@ -272,6 +277,11 @@ const SEEN: Readonly<Record<string, readonly Row[]>> = {
       from: `import { createVoltAgentObservability } from '@voltagent/core'; const o = createVoltAgentObservability();`,
       code: `o.startActiveSpan('a.b', { attributes: { k: 1 } }, (span) => { ${SET} }); o.getTracer().startSpan('c.d');`,
       seen: ['a.b', 'c.d', '[k]', '[gen_ai.prompt]'],
+    },
+    {
+      from: `import { VoltAgentObservability } from '@voltagent/core'; const o = new VoltAgentObservability();`,
+      code: `o.setSpanAttributes({ k: 1 }); o.addSpanEvent('done', { l: 1 });`,
+      seen: ['[k]', '[l]'],
     },
   ],
   axiom: [

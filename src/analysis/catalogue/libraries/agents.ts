@@ -109,7 +109,7 @@ export const VOLTAGENT: SpanLibrary = {
   packages: ['@voltagent/core'],
   versions: '@voltagent/core 2.10',
   openTelemetry: true,
-  words: /start(?:Active)?Span/,
+  words: /start(?:Active)?Span|setSpanAttributes|addSpanEvent/,
   calls: OBSERVABILITY.flatMap((owner): CatalogueCall[] => [
     { call: `${owner}startSpan`, makes: 'span', name: '0', options: '1', returns: 'span', ...OPEN },
     {
@@ -122,6 +122,8 @@ export const VOLTAGENT: SpanLibrary = {
       ...OPEN,
     },
     { call: `${owner}getTracer`, makes: 'nothing', returns: 'tracer' },
+    { call: `${owner}setSpanAttributes`, makes: 'attributes', attributes: '0' },
+    { call: `${owner}addSpanEvent`, makes: 'attributes', event: '0', attributes: '1' },
   ]),
 };
 
