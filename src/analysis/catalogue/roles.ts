@@ -70,9 +70,9 @@ const OTHER_TRACING = [
   'node:perf_hooks',
 ];
 
-/** A module specifier without Deno's prefixes and version. */
+/** A module specifier without the version, and without what stands before the package: Deno's prefixes, or an address of esm.sh. */
 export function packageOf(module: string): string {
-  return module.replace(/^(?:npm|jsr):\/?/, '').replace(/(?<=.)@[\d^~][^/]*/, '');
+  return module.replace(/^(?:(?:npm|jsr):\/?|https:\/\/esm\.sh\/)/, '').replace(/(?<=.)@[\d^~][^/]*/, '');
 }
 
 /** Whether a module specifier belongs to OpenTelemetry itself. */

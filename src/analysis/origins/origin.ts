@@ -330,7 +330,7 @@ export class Origins {
         return this.of(node.right);
       case 'YieldExpression': {
         // `yield* Effect.currentSpan` gives what the effect gives
-        const effect = node.delegate && node.argument ? this.of(node.argument) : undefined;
+        const effect = node.delegate ? this.of(node.argument) : undefined;
         return effect?.kind === 'role' && effect.role === 'effectSpan' ? effect : undefined;
       }
       case 'ArrayExpression': {

@@ -1,6 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { argumentAt, entryAt, isAbsent } from '../syntax/call-arguments.ts';
-import { entryOf } from '../syntax/object-entries.ts';
+import { argumentAt, argumentOf, entryAt, isAbsent } from '../syntax/call-arguments.ts';
+import { entriesOf, entryOf, plainKey } from '../syntax/object-entries.ts';
+import { isOpenObject } from '../syntax/open-objects.ts';
+import { sourcesOf } from '../syntax/sources.ts';
 import { returnedExpressions } from '../syntax/returned-expressions.ts';
 import type { DefaultName, Position, SpanCall } from '../catalogue/span-library.ts';
 import { declaredName, type Origins } from '../origins/origin.ts';
@@ -26,7 +28,7 @@ export function readLibraryCall(
   const [position, written] = nameOf(entry, at);
   const decorated = tree.parentOf(call)?.type === 'Decorator' ? decoratedFunction(tree, call) : undefined;
   const callback = decorated ?? callbackOf(tree, origins, call, entry);
-  const unwritten = written ? undefined : unwrittenName(tree, call, entry, callback);
+  const unwritten = written ? undefined : unwrittenName(tree, origins, call, entry, callback);
   const hidden = written || unwritten || likely || !entry.name ? undefined : hiddenName(texts, call, entry.name);
   const value = written ? texts.valueOf(written) : hidden?.value;
   const nameNode = written ?? hidden?.node ?? call.callee;
@@ -128,14 +130,40 @@ function decoratedFunction(tree: Tree, call: Node): FunctionNode | undefined {
 /** What the library calls the span where the code visibly gives no name. */
 function unwrittenName(
   tree: Tree,
+  origins: Origins,
   call: TSESTree.CallExpression,
   { name, nameBefore, unnamed, unnamedAt }: SpanCall,
   fn: FunctionNode | undefined,
 ): Unwritten | undefined {
   const place = unnamedAt ?? nameBefore ?? name;
-  const isLeft = (at: Position | undefined) => at === undefined || isAbsent(call, at);
+  const isLeft = (at: Position | undefined) =>
+    at === undefined || isAbsent(call, at) || isLeftOut(tree, origins, call, at);
   if (unnamed === undefined || !isLeft(name) || !isLeft(nameBefore)) return undefined;
   return { from: unnamed, text: defaultName(tree, unnamed, fn), position: place };
+}
+
+/** Whether the options at a position are wholly in sight and say nothing there: `const common = { asType: 'tool' }; observe(run, common)`. */
+function isLeftOut(tree: Tree, origins: Origins, call: TSESTree.CallExpression, position: Position): boolean {
+  const [index, key, ...deeper] = position.split('.');
+  const options = argumentOf(call, Number(index));
+  const object = options && constantBehind(tree, origins, options);
+  if (object?.type !== 'ObjectExpression' || key === undefined || deeper.length > 0) return false;
+  if (isOpenObject(tree, origins, object)) return false;
+  return entriesOf(tree, origins, object).every((one) => !one.computed && plainKey(one.keyNode) !== key);
+}
+
+/** The object that a constant holds, if calls of libraries, which only read it, are all that is given it; else what is written. */
+function constantBehind(tree: Tree, origins: Origins, options: Node): Node {
+  const node = unwrap(options);
+  const variable = node.type === 'Identifier' ? tree.variableOf(node) : undefined;
+  const [source, ...more] = variable ? sourcesOf(tree, variable) : [];
+  if (source?.kind !== 'value' || more.length > 0 || source.path.length > 0) return node;
+  const isOnlyRead = variable?.references.every(({ identifier, init }) => {
+    const use = tree.parentOf(identifier);
+    if (init === true || use?.type === 'SpreadElement') return true;
+    return use?.type === 'CallExpression' && origins.libraryCall(use) !== undefined;
+  });
+  return isOnlyRead ? unwrap(source.node) : node;
 }
 
 function defaultName(tree: Tree, from: DefaultName, fn: FunctionNode | undefined): string | undefined {

@@ -537,6 +537,7 @@ describe('ways of an import', () => {
     ],
     ['a subpath', `import { observe } from '@langfuse/tracing/dist/index.js'; observe(run, { name: 'a.b' });`],
     ['Deno', `import { observe } from 'npm:@langfuse/tracing@^5.11'; observe(run, { name: 'a.b' });`],
+    ['esm.sh', `import { observe } from 'https://esm.sh/@langfuse/tracing@5.11.1'; observe(run, { name: 'a.b' });`],
     ['an optional call', `import { observe } from '@langfuse/tracing'; observe?.(run, { name: 'a.b' });`],
     [
       'options in a variable',
@@ -544,6 +545,20 @@ describe('ways of an import', () => {
     ],
   ])('%s', (_, text) => {
     expect(seenIn(text)).toEqual(['a.b']);
+  });
+});
+
+describe('a name that the options visibly leave out', () => {
+  test.each([
+    ['a constant', `const common = { asType: 'tool' } as const; observe(search, common);`, '(search)'],
+    ['spread', `const common = { asType: 'tool' }; observe(search, { ...common });`, '(search)'],
+    ['a constant with it', `const common = { name: 'a.b' }; observe(search, common);`, 'a.b'],
+    ['a constant that gets it later', `const common = {}; common.name = 'a.b'; observe(search, common);`, 'a.b'],
+    ['a constant that others get', `const common = {}; named(common); observe(search, common);`, 'unknown'],
+    ['a key that varies', `const common = { [key]: 'a.b' }; observe(search, common);`, 'unknown'],
+    ['a parameter', `const f = (given) => observe(search, { ...given, asType: 'tool' });`, 'unknown'],
+  ])('%s', (_, text, seen) => {
+    expect(seenIn(`import { observe } from '@langfuse/tracing'; function search() {} ${text}`)).toEqual([seen]);
   });
 });
 
