@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { entryForPattern, spanEntryOf } from '../src/contract/match-span.ts';
 import type { Contract, SpanContract } from '../src/contract/contract.ts';
 import { callsInDataLoops, collectionName, dataLoopAround, type Loop } from '../src/analysis/loops/loops.ts';
+import { isEffectOfRound } from '../src/analysis/loops/run-effects.ts';
 import { hasContextFromHelper, hasMessageParent, isMessageSpan } from '../src/analysis/loops/message-spans.ts';
 import { shapeOf } from '../src/analysis/names/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
@@ -56,9 +57,10 @@ const rule: ContractRule<MessageId, Options, HotSpan> = {
     const calls = new Set<Node>();
     for (const site of reading.spanSites) {
       // a span that is made later is made as often as what the call gives is run
-      if (site.kind !== 'create' || site.deferred) continue;
+      if (site.kind !== 'create' || site.deferred === true) continue;
       if (site.name.kind === 'forwarded' || isAgreed(contract, site)) continue;
       const loop = dataLoopAround(reading, site.call, options.dataWords);
+      if (site.deferred === 'effect' && !(loop && isEffectOfRound(reading, site.call, loop))) continue;
       if (loop) {
         if (isFreeInLoop(reading, site, loop.node)) continue;
         // of nested spans in one loop the outermost is the one to lift

@@ -53,7 +53,7 @@ function libraryTables() {
 
 /** A call as people write it. */
 function shown({ call, on, method, form }) {
-  const receivers = { traceApi: 'trace', observation: 'observation' };
+  const receivers = { traceApi: 'trace', observation: 'observation', traceContext: 'ctx', effectSpan: 'span' };
   const text = call ?? [receivers[on] ?? 'tracer', method].filter(Boolean).join('.');
   return `\`${form === 'decorator' ? '@' : ''}${text.replace('#', '.')}\``;
 }

@@ -296,6 +296,10 @@ ruleTester.run('no-raw-prompt-attribute with libraries', eslintRule(rule), {
       name: 'the same of another module',
       code: `import { startObservation } from './own';\nexport const f = (prompt: string) => startObservation('a.b', { input: prompt });`,
     },
+    ...[`redact(prompt)`, 'String(prompt.length)', `{ value: '[redacted]', mimeType }`].map((value) => ({
+      name: `no content among the attributes that a library makes: ${value}`,
+      code: `import { getInputAttributes } from '@arizeai/openinference-core';\nexport const f = (span, prompt: string) => span.setAttributes(getInputAttributes(${value}));`,
+    })),
     {
       name: 'metadata that hold no content, and those of no span',
       code: `import { runInNewSpan } from '@genkit-ai/core/tracing';\nexport const f = (r: any, prompt: string, x: any, y: any) => runInNewSpan(r, { metadata: { name: 'a.b', input: x.id } }, (meta) => {\n  meta.output = prompt.length;\n  meta.name = prompt;\n  meta.input = x;\n  y.input = prompt;\n  return meta.output;\n});\nexport const g = (r: any, prompt: string) => r.run((meta: any) => { meta.input = prompt; });`,
@@ -319,6 +323,15 @@ ruleTester.run('no-raw-prompt-attribute with libraries', eslintRule(rule), {
         },
       ],
     },
+    ...[
+      [`{ ...getInputAttributes(prompt) }`, 'input.value'],
+      [`getOutputAttributes({ value: prompt, mimeType })`, 'output.value'],
+      [`getLLMAttributes({ modelName, inputMessages: [{ role: 'user', content: prompt }] })`, 'llm.input_messages'],
+    ].map(([made = '', key = '']) => ({
+      name: `content among the attributes that a library makes: ${key}`,
+      code: `import { getInputAttributes, getLLMAttributes, getOutputAttributes } from '@arizeai/openinference-core';\nexport const f = (span, prompt: string) => span.setAttributes(${made});`,
+      errors: [{ messageId: 'rawParameter' as const, line: 2 }],
+    })),
     {
       name: 'a parameter that is the whole argument',
       code: `import { Laminar } from '@lmnr-ai/lmnr';\nexport const f = (answer: string) => Laminar.setSpanOutput(answer);`,
@@ -647,6 +660,16 @@ ruleTester.run('no-raw-prompt-attribute: suggestions that fit in', eslintRule(ru
         'an object that several spans get',
         `const a = { 'gen_ai.prompt': prompt }; span.setAttributes(a); tracer.startSpan('agent.step', { attributes: { ...a } });`,
         `const a = { 'gen_ai.prompt.length': prompt.length }; span.setAttributes(a); tracer.startSpan('agent.step', { attributes: { ...a } });`,
+      ],
+      [
+        'labels of a library are texts',
+        `require('genkit/tracing').runInNewSpan({ metadata: { name: other }, labels: { 'gen_ai.prompt': prompt } }, run);`,
+        `require('genkit/tracing').runInNewSpan({ metadata: { name: other }, labels: { 'gen_ai.prompt.length': String(prompt.length) } }, run);`,
+      ],
+      [
+        'metadata of a library is text',
+        `require('genkit/tracing').setCustomMetadataAttribute('gen_ai.prompt', prompt);`,
+        `require('genkit/tracing').setCustomMetadataAttribute('gen_ai.prompt.length', String(prompt.length));`,
       ],
       [
         'a parameter that may be missing',

@@ -762,6 +762,9 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
   ],
 });
 
+const inEffect = (statement: string) =>
+  `import { Effect, pipe } from 'effect';\nexport const f = (rows) => Effect.gen(function* () {\n  ${statement}\n});`;
+
 ruleTester.run('no-span-in-hot-loop with libraries', eslintRule(rule), {
   valid: [
     {
@@ -772,12 +775,58 @@ ruleTester.run('no-span-in-hot-loop with libraries', eslintRule(rule), {
       name: 'an effect is a description',
       code: `import { Effect } from 'effect';\nexport const f = (rows) => rows.map((row) => Effect.withSpan(row, 'a.b'));`,
     },
+    ...[
+      ['kept in a list', `for (const row of rows) all.push(load(row).pipe(Effect.withSpan('a.b')));`],
+      [
+        'kept in a constant',
+        `for (const row of rows) { const one = load(row).pipe(Effect.withSpan('a.b')); use(one); }`,
+      ],
+      ['run once around the loop', `yield* Effect.forEach(rows, load).pipe(Effect.withSpan('a.b'));`],
+      [
+        'given to something else',
+        `yield* Effect.forEach(rows, (row) => retried(load(row).pipe(Effect.withSpan('a.b'))));`,
+      ],
+      ['of a function', `for (const row of rows) { const one = Effect.fn('a.b')(function* () {}); use(one); }`],
+      ['for each of few', `yield* Effect.forEach(['a', 'b'], (row) => load(row).pipe(Effect.withSpan('a.b')));`],
+      ['of another forEach', `forEach(rows, (row) => load(row).pipe(Effect.withSpan('a.b')));`],
+    ].map(([name = '', code = '']) => ({ name: `an effect that is ${name}`, code: inEffect(code) })),
   ],
   invalid: [
     {
       name: 'a span of a library for each document',
       code: `import { Laminar } from '@lmnr-ai/lmnr';\nexport function f(documents) {\n  for (const document of documents) Laminar.startSpan({ name: 'a.b' }).end();\n}`,
       errors: [{ messageId: 'spanPerItem', line: 3, column: 37 }],
+    },
+    ...[
+      ['yielded in the loop', `for (const row of rows) yield* load(row).pipe(Effect.withSpan('a.b'));`],
+      ['run in the loop', `for (const row of rows) Effect.runFork(Effect.withSpan(load(row), 'a.b'));`],
+      [
+        'given to forEach',
+        `yield* Effect.forEach(rows, (row) => load(row).pipe(Effect.asVoid, Effect.withSpan('a.b')));`,
+      ],
+      [
+        'given back to it',
+        `yield* Effect.forEach(rows, (row) => { return pipe(load(row), Effect.withSpan('a.b')); });`,
+      ],
+      ['given to all', `yield* Effect.all(rows.map((row) => Effect.withSpan('a.b')(load(row))), { concurrency: 4 });`],
+      ['used with its span', `yield* Effect.forEach(rows, (row) => Effect.useSpan('a.b', () => load(row)));`],
+    ].map(([name = '', code = '']) => ({
+      name: `an effect that is ${name}`,
+      code: inEffect(code),
+      errors: [{ messageId: 'spanPerItem' as const, line: 3 }],
+    })),
+    {
+      name: 'a span of a library whose name is not in sight',
+      code: `import { Laminar } from '@lmnr-ai/lmnr';\nimport { options } from './options';\nexport function f(documents) {\n  for (const document of documents) Laminar.startSpan({ ...options, input: document.id }).end();\n}`,
+      errors: [
+        {
+          messageId: 'spanPerItem',
+          data: { name: '`Laminar.startSpan`', collection: '`documents`', rounds: '', line: '4' },
+          line: 4,
+          column: 37,
+          endColumn: 54,
+        },
+      ],
     },
   ],
 });

@@ -29,8 +29,9 @@ export function typesOfObject({ tree }: FileReading, site: AttributeSite): reado
   return [...types, ...made, ...(annotation ? [annotation] : [])];
 }
 
-/** What kinds of values the type that a wrapper is written with lets an attribute be; nothing where all are fine or nobody says. */
-export function takenKinds({ spanSites }: FileReading, { via, recording }: AttributeSite): SpanSite['takes'] {
+/** What kinds of values a library, or the type that a wrapper is written with, lets an attribute be; nothing where all are fine or nobody says. */
+export function takenKinds({ spanSites }: FileReading, { via, recording, takes }: AttributeSite): SpanSite['takes'] {
+  if (takes) return takes;
   return via === 'creation' ? spanSites.find(({ call }) => call === recording)?.takes : undefined;
 }
 

@@ -12,6 +12,7 @@ import { keyOfEntry } from './entry-key.ts';
 import { findPassedAttributes } from './passed-attributes.ts';
 import type { Certainty, FixedAttribute, SpanSite } from '../spans/span-site.ts';
 import type { Texts } from '../texts/texts.ts';
+import type { ValueKind } from './value-kinds.ts';
 import { isFunction, keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
 
 /** One attribute that the code puts on a span, or on an event or a link of a span. */
@@ -30,6 +31,8 @@ export interface AttributeSite {
   readonly event?: NameValue;
   /** A function of a library records it, rather than the span or a call of OpenTelemetry. */
   readonly library?: true;
+  /** What kinds of values that function lets it be; nothing where all are fine. */
+  readonly takes?: readonly ValueKind[];
   /** A parameter of a library, which is recorded under this key whatever it holds. */
   readonly isFixed?: true;
   /** The function that is called here and puts it on the span. */
@@ -78,7 +81,7 @@ export function findAttributeSites(
     via: AttributeSite['via'],
     certainty: Certainty,
     recording: Node,
-    more: Pick<AttributeSite, 'library' | 'event'> = {},
+    more: Pick<AttributeSite, 'library' | 'event' | 'takes'> = {},
   ) => {
     if (object) objects.push({ object, via, certainty, recording, ...more });
     for (const entry of entriesOf(tree, origins, object)) {
@@ -137,6 +140,11 @@ export function findAttributeSites(
       if (!counts) continue;
       const at = (position: Position | undefined) => position && argumentAt(tree, origins, call, position);
       const [keyNode, value] = [at(entry.key), at(entry.value)];
+      const ofLibrary = {
+        // a method is called on the span
+        ...(entry.on === undefined ? { library: true as const } : {}),
+        ...(entry.takes ? { takes: entry.takes } : {}),
+      };
       if (keyNode && value)
         attributes.push({
           via: 'setAttribute',
@@ -146,9 +154,13 @@ export function findAttributeSites(
           value,
           node: call,
           recording: call,
-          library: true,
+          ...ofLibrary,
         });
-      addEntries(at(entry.attributes), 'setAttributes', 'certain', call, { library: true });
+      const nameNode = at(entry.event);
+      const event = nameNode && texts.valueOf(nameNode);
+      if (nameNode && event) events.push({ call, certainty: 'certain', nameNode, name: event });
+      const more = event ? { ...ofLibrary, event } : ofLibrary;
+      addEntries(at(entry.attributes), event ? 'event' : 'setAttributes', 'certain', call, more);
       addFixed(fixedAttributes(tree, origins, call, entry.content), 'setAttributes', call);
       continue;
     }

@@ -36,7 +36,7 @@ function spanOfReceiver(reading: FileReading, call: Node): Node | string {
   while (
     receiver.type === 'CallExpression' &&
     receiver.callee.type === 'MemberExpression' &&
-    /^(?:set|add|updateName$)/.test(keyOf(receiver.callee) ?? '')
+    /^(?:set|add|(?:updateName|attribute|event)$)/.test(keyOf(receiver.callee) ?? '')
   )
     receiver = unwrap(receiver.callee.object);
   return spanBehind(reading, receiver);
@@ -56,7 +56,8 @@ function spanBehind(reading: FileReading, expression: Node, depth = 0): Node | s
     return owner?.call ?? declared ?? text;
   }
   if (source.kind !== 'value' || source.path.length > 0) return text;
-  const made = unwrap(source.node);
+  const value = unwrap(source.node);
+  const made = value.type === 'YieldExpression' && value.argument ? unwrap(value.argument) : value;
   if (made.type === 'Identifier' || spanSites.some(({ call }) => call === made))
     return spanBehind(reading, made, depth + 1);
   // `startSpan(…).setAttribute(…)` gives the span that it was called on

@@ -132,7 +132,7 @@ function isSetOn(reading: FileReading, attribute: AttributeSite, site: SpanSite)
   if (attribute.via === 'creation') return attribute.isFixed === true && attribute.recording === site.call;
   if (attribute.recording === site.call) return true;
   if (isOfAnother(reading, attribute, site)) return false;
-  const home = (site.deferred && site.callback) ?? tree.functionAround(site.call);
+  const home = (site.deferred === undefined ? undefined : site.callback) ?? tree.functionAround(site.call);
   for (let fn = tree.functionAround(attribute.recording); ; fn = tree.functionAround(fn)) {
     if (fn === home) return true;
     if (!fn) return false;

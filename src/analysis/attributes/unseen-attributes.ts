@@ -41,9 +41,9 @@ export function isOfUnseenOrigin(reading: FileReading, site: SpanSite): boolean 
 
 /** An argument that other code may take attributes from, or that it gives the span to. */
 function isOpenArgument({ tree, origins }: FileReading, site: SpanSite, argument: Node): boolean {
-  const { nameNode, options, attributes, method, call } = site;
+  const { nameNode, isBelow, options, attributes, method, call } = site;
   if (argument.type === 'SpreadElement') return true;
-  if (argument === nameNode || argument === options || argument === attributes) return false;
+  if ((argument === nameNode && !isBelow) || argument === options || argument === attributes) return false;
   const isPlain = (value: Node) => {
     const node = unwrap(value);
     return node.type === 'Literal' || tree.quote(node) === 'undefined' || origins.functionOf(node) !== undefined;
@@ -52,7 +52,7 @@ function isOpenArgument({ tree, origins }: FileReading, site: SpanSite, argument
   // what OpenTelemetry takes beside is a context, and at the end of some calls a function
   if (method !== undefined) return method !== 'startSpan' && argument === call.arguments.at(-1);
   const object = unwrap(argument);
-  if (object.type !== 'ObjectExpression' || !isInside(nameNode, argument)) return true;
+  if (object.type !== 'ObjectExpression' || isBelow || !isInside(nameNode, argument)) return true;
   return object.properties.some(
     (property) =>
       property.type === 'SpreadElement' ||

@@ -11,7 +11,11 @@ export type Role =
   | 'tracerProvider'
   | 'span'
   /** What Langfuse gives in place of a span. */
-  | 'observation';
+  | 'observation'
+  /** What autotel gives in place of a span: its setters, which give nothing back. */
+  | 'traceContext'
+  /** A span of Effect, which has methods of its own, and the effect that gives it. */
+  | 'effectSpan';
 
 /** Packages that give the OpenTelemetry API under its own names. */
 const API_MODULES = new Set([
@@ -66,9 +70,9 @@ const OTHER_TRACING = [
   'node:perf_hooks',
 ];
 
-/** A module specifier without Deno's prefixes and version. */
+/** A module specifier without the version, and without what stands before the package: Deno's prefixes, or an address of esm.sh. */
 export function packageOf(module: string): string {
-  return module.replace(/^(?:npm|jsr):\/?/, '').replace(/(?<=.)@[\d^~][^/]*/, '');
+  return module.replace(/^(?:(?:npm|jsr):\/?|https:\/\/esm\.sh\/)/, '').replace(/(?<=.)@[\d^~][^/]*/, '');
 }
 
 /** Whether a module specifier belongs to OpenTelemetry itself. */
@@ -100,6 +104,9 @@ export function exportedRole(module: string, path: readonly (string | number | u
   }
   // both a wrapper to call and the API object
   if (name === 'autotel' && steps.length === 1 && (first === 'trace' || first === 'otelTrace')) return 'traceApi';
+  if (name === 'autotel' && steps.length === 1 && first === 'ctx') return 'traceContext';
+  const ofEffect = name === 'effect' && first === 'Effect' ? second : name === 'effect/Effect' ? first : undefined;
+  if (ofEffect === 'currentSpan' && steps.at(-1) === ofEffect) return 'effectSpan';
   if (
     (name === '@opentelemetry/sdk-node' || name === '@opentelemetry/core') &&
     first === 'api' &&
@@ -109,6 +116,15 @@ export function exportedRole(module: string, path: readonly (string | number | u
     return 'traceApi';
   return undefined;
 }
+
+/** Types of other packages, some of them types of OpenTelemetry. Source: `@amplication/opentelemetry-nestjs` 6.0, autotel 7.9, effect 3.22 and 4.1. */
+const GIVEN_TYPES: Readonly<Record<string, Readonly<Record<string, Role>>>> = {
+  // a token of injection that has the interface of OpenTelemetry
+  '@amplication/opentelemetry-nestjs': { Tracer: 'tracer' },
+  autotel: { TraceContext: 'traceContext', Span: 'span', Tracer: 'tracer' },
+  effect: { Span: 'effectSpan' },
+  'effect/Tracer': { Span: 'effectSpan' },
+};
 
 /** The role of an instance of a class, or of a value of a type, that a module exports. */
 export function typeRole(module: string, path: readonly (string | number | undefined)[]): Role | undefined {
@@ -120,7 +136,8 @@ export function typeRole(module: string, path: readonly (string | number | undef
     SDK_MODULES.has(name) ||
     name.startsWith('@opentelemetry/api/') ||
     (name === '@opentelemetry/sdk-node' && path.length > 1);
-  if (!known || typeof type !== 'string') return undefined;
+  if (typeof type !== 'string') return undefined;
+  if (!known) return ownRole(GIVEN_TYPES[name], type);
   if (type === 'SugaredTracer') return 'sugaredTracer';
   if (type === 'Tracer' || type === 'ProxyTracer') return 'tracer';
   if (type === 'Span' || type === 'SdkSpan') return 'span';
@@ -143,15 +160,18 @@ const GIVEN: Readonly<Record<string, Readonly<Record<string, Role>>>> = {
   '@netlify/otel': { getTracer: 'sugaredTracer' },
   '@elysiajs/opentelemetry': { getTracer: 'tracer' },
   '@lmnr-ai/lmnr': { getTracer: 'tracer' },
-  autotel: { getTracer: 'tracer' },
+  autotel: { getTracer: 'tracer', getActiveSpan: 'span', getActiveTraceContext: 'traceContext' },
   langwatch: { getLangWatchTracer: 'sugaredTracer' },
 };
 
 /** The role of what a function gives that a module exports (`wrapTracer(tracer)`). */
 export function calledRole(module: string, path: readonly (string | number | undefined)[]): Role | undefined {
-  const given = GIVEN[packageOf(module)];
   const called = path.at(-1);
-  return given && typeof called === 'string' && Object.hasOwn(given, called) ? given[called] : undefined;
+  return typeof called === 'string' ? ownRole(GIVEN[packageOf(module)], called) : undefined;
+}
+
+function ownRole(roles: Readonly<Record<string, Role>> | undefined, name: string): Role | undefined {
+  return roles && Object.hasOwn(roles, name) ? roles[name] : undefined;
 }
 
 /** What a method gives, by the role of its receiver; methods that are not listed give nothing of interest. */
@@ -176,6 +196,8 @@ const METHOD_RESULTS: Readonly<Record<Role, Readonly<Record<string, Role>>>> = {
     updateName: 'span',
   },
   observation: {},
+  traceContext: {},
+  effectSpan: {},
 };
 
 /** The role of the result of a method call. */

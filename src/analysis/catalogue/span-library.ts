@@ -4,8 +4,8 @@ import type { Role } from './roles.ts';
 /** A place among the arguments of a call: `0`, `1.name` for a property of an argument, `last` for the last of several. */
 export type Position = `${number}` | `${number}.${string}` | 'last';
 
-/** What an argument looks like, as far as the file tells. */
-export type ArgumentLook = 'text' | 'function' | 'object' | 'array';
+/** What an argument looks like, as far as the file tells; a `factory` is a function that does nothing but give a function. */
+export type ArgumentLook = 'text' | 'function' | 'factory' | 'object' | 'array';
 
 /** What must hold of the arguments, where one function has several shapes. */
 export interface When {
@@ -40,6 +40,8 @@ interface LibraryCall {
   readonly when?: When;
   /** What the call gives. */
   readonly returns?: Role;
+  /** What kinds of values its attributes may be, where that is less than an attribute of OpenTelemetry may be. */
+  readonly takes?: readonly ValueKind[];
 }
 
 /** A call that makes a span, or a decorator that makes one for each call of a method. */
@@ -79,13 +81,15 @@ export interface SpanCall extends LibraryCall {
   readonly ends: 'caller' | 'callee' | 'callee on success';
   /** How a failure is recorded by the library. */
   readonly records: 'nothing' | 'exception' | 'status' | 'exception and status';
-  /** The span is made later, each time that what the call gives is run. */
-  readonly deferred?: true;
+  /** The span is made later, each time that what the call gives is run: a function, or an effect, which runs where it is yielded. */
+  readonly deferred?: true | 'effect';
 }
 
 /** A call that records attributes on a span that it finds itself, or on the span that it is a method of. */
 export interface AttributeCall extends LibraryCall {
   readonly makes: 'attributes';
+  /** The name of the event that is made with them. */
+  readonly event?: Position;
   readonly key?: Position;
   readonly value?: Position;
   readonly attributes?: Position;

@@ -12,7 +12,9 @@ export function likelyOrigin(reader: OriginReader, node: Node): Origin | undefin
   // `getTracer`, `wrapTracer`: what is called gives a tracer and is none
   if (!name || /^(?:get|wrap|create|make|with|set|use|start|init|register|build)[A-Z]/.test(name)) return undefined;
   const parent = reader.tree.parentOf(node);
-  if (parent?.type === 'CallExpression' && parent.callee === node) return undefined;
+  // and so is a class
+  if ((parent?.type === 'CallExpression' || parent?.type === 'NewExpression') && parent.callee === node)
+    return undefined;
   // a team's own tracer may have the sugared methods too
   const role =
     /(?:^|[a-z_#])[tT]racer\d*$/.test(name) || name === 'telemetry'

@@ -328,6 +328,11 @@ export class Origins {
         return firstOrigin([() => this.of(node.right), () => this.of(node.left)]);
       case 'AssignmentExpression':
         return this.of(node.right);
+      case 'YieldExpression': {
+        // `yield* Effect.currentSpan` gives what the effect gives
+        const effect = node.delegate ? this.of(node.argument) : undefined;
+        return effect?.kind === 'role' && effect.role === 'effectSpan' ? effect : undefined;
+      }
       case 'ArrayExpression': {
         const of = firstOrigin(
           node.elements.map(

@@ -52,7 +52,9 @@ function givenByLibrary(
   at: readonly (string | number)[],
   index: number,
 ): Origin | undefined {
-  const { entry, library, counts, likely } = reader.libraryCall(call) ?? {};
+  const own = reader.libraryCall(call);
+  const { entry, library, counts, likely } =
+    (own?.entry.form === 'curried' ? undefined : own) ?? curriedCall(reader, call) ?? {};
   if (!library || entry?.makes !== 'span') return undefined;
   const isLast = entry.callback === 'last' && at.length === 1 && at[0] === call.arguments.length - 1;
   if (!isLast && entry.callback !== at.join('.')) return undefined;
@@ -61,6 +63,19 @@ function givenByLibrary(
   return library.openTelemetry
     ? undefined
     : { kind: 'module', module: library.packages[0] ?? '', path: [], called: true };
+}
+
+/** The call of a library whose result is called with a function: `withTracing({ name })(run)`, also by a constant that holds it. */
+function curriedCall(
+  reader: OriginReader,
+  { callee }: TSESTree.CallExpression,
+): ReturnType<OriginReader['libraryCall']> {
+  const variable = callee.type === 'Identifier' ? reader.tree.variableOf(callee) : undefined;
+  const [source, ...more] = variable ? sourcesOf(reader.tree, variable) : [];
+  const isHeld = source?.kind === 'value' && source.path.length === 0 && more.length === 0;
+  const made = unwrap(isHeld ? source.node : callee);
+  const found = made.type === 'CallExpression' ? reader.libraryCall(made) : undefined;
+  return found?.entry.form === 'curried' ? found : undefined;
 }
 
 /** What a wrapper of another file gives to a callback of its caller. */

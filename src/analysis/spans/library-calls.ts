@@ -8,6 +8,7 @@ import { soundsLikeWrapper } from '../gate.ts';
 import { CalledNames, type CalledName } from './called-names.ts';
 import { importedModules } from '../modules/imported-modules.ts';
 import type { Origin, OriginReader } from '../origins/origin-reader.ts';
+import { returnedExpressions } from '../syntax/returned-expressions.ts';
 import { sourcesOf } from '../syntax/sources.ts';
 import { isFunction, keyOf, unwrap, type Node } from '../syntax/tree.ts';
 
@@ -132,7 +133,7 @@ export class LibraryCalls {
     if (length < (when?.least ?? 0) || length > (when?.most ?? Infinity)) return false;
     return Object.entries(when?.looks ?? {}).every(([index, look]) => {
       const argument = argumentOf(call, Number(index));
-      return argument !== undefined && lookOf(this.#reader, argument) === look;
+      return argument !== undefined && hasLook(this.#reader, argument, look);
     });
   }
 }
@@ -140,6 +141,13 @@ export class LibraryCalls {
 /** `Laminar.startSpan`; a default import is the whole module. */
 function pathText(path: readonly (string | number | undefined)[]): string {
   return (path[0] === 'default' ? path.slice(1) : path).map((step) => step ?? '?').join('.');
+}
+
+function hasLook(reader: OriginReader, argument: Node, look: ArgumentLook): boolean {
+  if (look !== 'factory') return lookOf(reader, argument) === look;
+  const fn = reader.functionOf(argument);
+  const [given, ...more] = fn && !fn.async && !fn.generator ? returnedExpressions(reader.tree, fn) : [];
+  return given !== undefined && more.length === 0 && isFunction(unwrap(given));
 }
 
 /** What an argument looks like; nothing where the file does not tell. */

@@ -1,7 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { argumentAt, entryAt, isAbsent } from '../syntax/call-arguments.ts';
+import { argumentAt, argumentOf, entryAt, isAbsent } from '../syntax/call-arguments.ts';
+import { entriesOf, entryOf, plainKey } from '../syntax/object-entries.ts';
+import { isOpenObject } from '../syntax/open-objects.ts';
+import { sourcesOf } from '../syntax/sources.ts';
+import { returnedExpressions } from '../syntax/returned-expressions.ts';
 import type { NameSource, Position, SpanCall } from '../catalogue/span-library.ts';
 import { declaredName, type Origins } from '../origins/origin.ts';
+import { hiddenName } from './hidden-names.ts';
 import {
   withSuffix,
   type AttributesPlace,
@@ -26,12 +31,15 @@ export function readLibraryCall(
   if (entry.makes === 'nothing') return { call, reason: 'noSpan' };
   if (!counts) return { call, reason: 'silentLibrary', library: library.name };
   if (entry.makes === 'attributes') return undefined;
-  const at = (position: Position | undefined) => position && argumentAt(tree, origins, call, position);
+  const at = (position: Position | undefined) => position && optionAt(tree, origins, call, position);
   const [position, written] = nameOf(entry, at);
   const decorated = tree.parentOf(call)?.type === 'Decorator' ? decoratedFunction(tree, call) : undefined;
   const callback = decorated ?? callbackOf(tree, origins, call, entry);
-  const unwritten = written ? undefined : unwrittenName(tree, call, entry, callback);
-  if (!written && !unwritten) return { call, reason: 'noName' };
+  const unwritten = written ? undefined : unwrittenName(tree, origins, call, entry, callback);
+  const hidden = written || unwritten || likely || !entry.name ? undefined : hiddenName(texts, call, entry.name);
+  const value = written ? texts.valueOf(written) : hidden?.value;
+  const nameNode = written ?? hidden?.node ?? call.callee;
+  if (!value && !unwritten) return { call, reason: 'noName' };
   const callee = unwrap(call.callee);
   const { suffix, ownNotation, deferred, ends, records, takes } = entry;
   const [options, attributes] = [at(entry.options), at(entry.attributes)];
@@ -48,13 +56,14 @@ export function readLibraryCall(
     wrapper: false,
     certainty: likely ? 'likely' : 'certain',
     call,
-    nameNode: written ?? call.callee,
-    name: written ? withSuffix(texts.valueOf(written), suffix, written) : { kind: 'unknown' },
+    nameNode,
+    ...(hidden && nameNode !== call.callee ? { isBelow: true as const } : {}),
+    name: value ? withSuffix(value, suffix, nameNode) : { kind: 'unknown' },
     // a place for the name alone takes names of any notation
     ...(ownNotation && position !== entry.nameBefore ? { ownNotation } : {}),
     ...(suffix === undefined ? {} : { suffix }),
     ...(unwritten ? { unwritten } : {}),
-    options,
+    options: givenObject(tree, origins, options),
     ...(attributes ? { attributes } : {}),
     ...(attributesAt ? { attributesAt } : {}),
     ...(takes ? { takes } : {}),
@@ -65,6 +74,24 @@ export function readLibraryCall(
     ends,
     records,
   };
+}
+
+/** What stands at a position, also below what a function gives: `options: (id) => ({ name: id })`. */
+function optionAt(tree: Tree, origins: Origins, call: TSESTree.CallExpression, position: Position): Node | undefined {
+  const found = argumentAt(tree, origins, call, position);
+  const end = position.lastIndexOf('.');
+  if (found || end < 0) return found;
+  const holder = argumentAt(tree, origins, call, position.slice(0, end));
+  const object = givenObject(tree, origins, holder);
+  return object === holder ? undefined : entryOf(tree, origins, object, position.slice(end + 1));
+}
+
+/** Options, or what a function in their place gives; nothing where it gives one of several. */
+function givenObject(tree: Tree, origins: Origins, options: Node | undefined): Node | undefined {
+  const fn = options && origins.functionOf(options);
+  if (!fn) return options;
+  const [given, ...more] = returnedExpressions(tree, fn);
+  return more.length === 0 ? given : undefined;
 }
 
 function nameOf(
@@ -150,12 +177,14 @@ function decoratedFunction(tree: Tree, call: Node): FunctionNode | undefined {
 /** What the library calls the span where the code visibly gives no name. */
 function unwrittenName(
   tree: Tree,
+  origins: Origins,
   call: TSESTree.CallExpression,
   { name, nameBefore, unnamed, unnamedAt, unnamedBehind }: SpanCall,
   fn: FunctionNode | undefined,
 ): Unwritten | undefined {
   const place = unnamedAt ?? nameBefore ?? name;
-  const isLeft = (at: Position | undefined) => at === undefined || isAbsent(call, at);
+  const isLeft = (at: Position | undefined) =>
+    at === undefined || isAbsent(call, at) || isLeftOut(tree, origins, call, at);
   if (unnamed === undefined || !isLeft(name) || !isLeft(nameBefore)) return undefined;
   const from = sourceOf(call, unnamed, fn);
   const isWhole = unnamedBehind === undefined || isAbsent(call, unnamedBehind);
@@ -168,6 +197,30 @@ function sourceOf(call: TSESTree.CallExpression, unnamed: NameSource, fn: Functi
   const isNameless = fn?.id == null && call.arguments.some((argument) => unwrap(argument) === fn);
   if (unnamed === 'function') return isNameless ? 'nothing' : 'function';
   return fn && !isNameless ? 'function' : 'caller';
+}
+
+/** Whether the options at a position are wholly in sight and say nothing there: `const common = { asType: 'tool' }; observe(run, common)`. */
+function isLeftOut(tree: Tree, origins: Origins, call: TSESTree.CallExpression, position: Position): boolean {
+  const [index, key, ...deeper] = position.split('.');
+  const options = argumentOf(call, Number(index));
+  const object = options && constantBehind(tree, origins, options);
+  if (object?.type !== 'ObjectExpression' || key === undefined || deeper.length > 0) return false;
+  if (isOpenObject(tree, origins, object)) return false;
+  return entriesOf(tree, origins, object).every((one) => !one.computed && plainKey(one.keyNode) !== key);
+}
+
+/** The object that a constant holds, if calls of libraries, which only read it, are all that is given it; else what is written. */
+function constantBehind(tree: Tree, origins: Origins, options: Node): Node {
+  const node = unwrap(options);
+  const variable = node.type === 'Identifier' ? tree.variableOf(node) : undefined;
+  const [source, ...more] = variable ? sourcesOf(tree, variable) : [];
+  if (source?.kind !== 'value' || more.length > 0 || source.path.length > 0) return node;
+  const isOnlyRead = variable?.references.every(({ identifier, init }) => {
+    const use = tree.parentOf(identifier);
+    if (init === true || use?.type === 'SpreadElement') return true;
+    return use?.type === 'CallExpression' && origins.libraryCall(use) !== undefined;
+  });
+  return isOnlyRead ? unwrap(source.node) : node;
 }
 
 function defaultName(tree: Tree, from: Unwritten['from'], fn: FunctionNode | undefined): string | undefined {

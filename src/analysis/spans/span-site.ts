@@ -28,6 +28,8 @@ export interface SpanSite {
   readonly call: TSESTree.CallExpression;
   /** The name; what is called where no name is written. */
   readonly nameNode: Node;
+  /** The name stands below `nameNode`, options that come from elsewhere and may hold more. */
+  readonly isBelow?: true;
   /** What the span is called in the end: with what a library adds. */
   readonly name: NameValue;
   /** What a library adds to the written name. */
@@ -42,7 +44,7 @@ export interface SpanSite {
   readonly attributes?: Node;
   /** Of a library's call that gives neither: where it could. */
   readonly attributesAt?: AttributesPlace;
-  /** What kinds of values the type of a library or the written one of a wrapper lets attributes be; nothing where all are fine or nobody says, none where it lists their keys. */
+  /** What kinds of values a library, or a wrapper's written type, lets attributes be; nothing where all are fine or nobody says, none where it lists their keys. */
   readonly takes?: readonly ValueKind[] | undefined;
   /** Parameters of a library that are recorded, each under a key of its own. */
   readonly content?: readonly FixedAttribute[];
@@ -50,7 +52,7 @@ export interface SpanSite {
   readonly kindNode?: Node;
   readonly callback: FunctionNode | undefined;
   /** The span is made later, each time that what the call gives is run. */
-  readonly deferred?: true;
+  readonly deferred?: SpanCall['deferred'];
   /** Who ends the span, and how the call itself records a failure; nothing where nobody knows. */
   readonly ends?: SpanCall['ends'];
   readonly records?: SpanCall['records'];

@@ -199,7 +199,7 @@ function wrappersOf(tree: Tree, sites: readonly SpanSite[], contract: Contract):
     const { fn, index, path } = first;
     const isPart = !whole && name.kind === 'pattern';
     const isChanged = name.kind === 'forwarded' && name.changed === true;
-    const callsUntil = callsUntilSpan(tree, call, deferred === true, fn);
+    const callsUntil = callsUntilSpan(tree, call, deferred !== undefined, fn);
     const wrapper: Wrapper = {
       fn,
       index,

@@ -81,7 +81,12 @@ export class Texts {
     return summarise(this.alternativesOf(expression, bound));
   }
 
-  /** The same of a property path below an expression. */
+  /** What a property path below an expression can be. */
+  valueBelow(expression: Node, path: Path): NameValue {
+    return summarise(this.alternativesBelow(expression, path));
+  }
+
+  /** All texts that a property path below an expression can be, or nothing where there are too many. */
   alternativesBelow(expression: Node, path: Path): Alternatives | undefined {
     if (path.length === 0) return this.alternativesOf(expression);
     this.#steps = 0;

@@ -41,6 +41,11 @@ const SEEN: Readonly<Record<string, readonly Row[]>> = {
       code: `tracer.withActiveSpan('a.b', (span) => { ${SET} }); tracer.withSpan('c.d', { attributes: { k: 1 } }, (span) => { ${SET} });`,
       seen: ['a.b', 'c.d', '[k]', '[gen_ai.prompt]', '[gen_ai.prompt]'],
     },
+    {
+      from: `import { SugaredTracer } from '@opentelemetry/api/experimental';`,
+      code: `const own = new SugaredTracer(given); own.withActiveSpan('a.b', run); class A { #t = new SugaredTracer(given); m() { this.#t.startSpan('c.d'); } }`,
+      seen: ['a.b', 'c.d'],
+    },
   ],
   langfuse: [
     {
@@ -72,8 +77,8 @@ const SEEN: Readonly<Record<string, readonly Row[]>> = {
     },
     {
       from: `import { task, agent } from '@traceloop/node-server-sdk';`,
-      code: `class A { @task({ name: 'make' }) m() {} @agent() plan() {} @task(() => ({ name })) n() {} }`,
-      seen: ['make.task', '(plan)'],
+      code: `class A { @task({ name: 'make' }) m() {} @agent() plan() {} @task(() => ({ name })) n() {} @task((self, q) => ({ name: 'load' })) o() {} }`,
+      seen: ['make.task', '(plan)', 'unknown', 'load.task'],
     },
     {
       from: `import { withLLMCall } from '@traceloop/node-server-sdk';`,
@@ -91,6 +96,11 @@ const SEEN: Readonly<Record<string, readonly Row[]>> = {
       from: `import { traceTool, observe } from '@arizeai/phoenix-otel';`,
       code: `traceTool(async () => 1, { name: 'a.b' }); class A { @observe({ name: 'c.d' }) m() {} @observe({ kind: 'AGENT' }) n() {} }`,
       seen: ['a.b', 'c.d', '(n)'],
+    },
+    {
+      from: `import { getInputAttributes, getOutputAttributes, getLLMAttributes } from '@arizeai/openinference-core';`,
+      code: `getInputAttributes(prompt); getOutputAttributes({ value: answer, mimeType }); getLLMAttributes({ modelName, inputMessages: messages });`,
+      seen: ['[input.value]', '[output.value]', '[llm.input_messages]'],
     },
   ],
   laminar: [
@@ -143,6 +153,21 @@ const SEEN: Readonly<Record<string, readonly Row[]>> = {
       code: `Effect.functionWithSpan({ body: run, options: { name: 'a.b' } }); Effect.useSpan('c.d', (s) => effect); Effect.makeSpan('e.f'); effect.pipe(Effect.annotateSpans('k', 1));`,
       seen: ['a.b', 'c.d', 'e.f', '[k]'],
     },
+    {
+      from: `import { Effect } from 'effect';`,
+      code: `Effect.gen(function* () { const span = yield* Effect.currentSpan; span.attribute('k', 1); (yield* Effect.makeSpan('a.b')).event('done', 0n, { l: 1 }); });`,
+      seen: ['a.b', '[k]', '[l]'],
+    },
+    {
+      from: `import { Effect, type Tracer } from 'effect';`,
+      code: `Effect.useSpan('a.b', { root: true }, (span) => Effect.sync(() => span.attribute('k', 1))); const f = (span: Tracer.Span) => span.attribute('l', 1);`,
+      seen: ['a.b', '[k]', '[l]'],
+    },
+    {
+      from: `import { Effect } from 'effect';`,
+      code: `Effect.functionWithSpan({ body: run, options: (id) => ({ name: 'a.b', attributes: { k: id } }) });`,
+      seen: ['a.b', '[k]'],
+    },
   ],
   next: [
     {
@@ -158,8 +183,18 @@ const SEEN: Readonly<Record<string, readonly Row[]>> = {
       seen: ['(library)', 'a.b', 'c.d', '(A.n)', '(A.o)', '[k]', '[gen_ai.prompt]'],
     },
     {
+      from: `import { Span } from 'nestjs-otel'; const made = (q) => ({ attributes: { m: q } });`,
+      code: `class A { @Span('a.b', (q) => ({ attributes: { k: q } })) m() {} @Span((q) => { return { attributes: { l: q } }; }) n() {} @Span('c.d', made) o() {} }`,
+      seen: ['a.b', '(A.n)', 'c.d', '[k]', '[l]', '[m]'],
+    },
+    {
       from: `import { Span } from '@amplication/opentelemetry-nestjs'; const NAME = 'a.b';`,
       code: `class A { @Span(NAME) m() {} }`,
+      seen: ['a.b'],
+    },
+    {
+      from: `import { Tracer } from '@amplication/opentelemetry-nestjs';`,
+      code: `class A { constructor(private readonly otel: Tracer) {} m() { this.otel.startSpan('a.b').end(); } }`,
       seen: ['a.b'],
     },
   ],
@@ -173,6 +208,21 @@ const SEEN: Readonly<Record<string, readonly Row[]>> = {
       from: `import { withTracing, Trace, setSpanName } from 'autotel';`,
       code: `withTracing({ name: 'a.b' })((ctx) => run); class A { @Trace('c.d') m() {} @Trace({ name: 'g.h' }) n() {} @Trace() o() {} } setSpanName(s, 'e.f');`,
       seen: ['a.b', 'c.d', 'g.h', '(o)', '→e.f'],
+    },
+    {
+      from: `import { trace, withTracing } from 'autotel';`,
+      code: `withTracing({ name: 'a.b' })((ctx) => async (prompt) => { ctx.setAttribute('k', 1); }); trace('c.d', (ctx) => async (prompt) => { ctx.setAttributes({ l: 1 }); }); trace.run('e.f', (ctx) => ctx.updateName('g.h'));`,
+      seen: ['a.b', 'c.d', 'e.f', '→g.h', '[k]', '[l]'],
+    },
+    {
+      from: `import { withTracing } from 'autotel'; const traced = withTracing({ name: 'a.b' });`,
+      code: `traced((ctx) => async (prompt) => { ctx.setAttribute('k', 1); });`,
+      seen: ['a.b', '[k]'],
+    },
+    {
+      from: `import { ctx, getActiveTraceContext, type TraceContext } from 'autotel';`,
+      code: `ctx.setAttribute('k', 1); getActiveTraceContext()?.setAttribute('l', 1); const f = (given: TraceContext) => given.setAttribute('m', 1);`,
+      seen: ['[k]', '[l]', '[m]'],
     },
   ],
   adonis: [
@@ -227,6 +277,11 @@ const SEEN: Readonly<Record<string, readonly Row[]>> = {
       from: `import { createVoltAgentObservability } from '@voltagent/core'; const o = createVoltAgentObservability();`,
       code: `o.startActiveSpan('a.b', { attributes: { k: 1 } }, (span) => { ${SET} }); o.getTracer().startSpan('c.d');`,
       seen: ['a.b', 'c.d', '[k]', '[gen_ai.prompt]'],
+    },
+    {
+      from: `import { VoltAgentObservability } from '@voltagent/core'; const o = new VoltAgentObservability();`,
+      code: `o.setSpanAttributes({ k: 1 }); o.addSpanEvent('done', { l: 1 });`,
+      seen: ['[k]', '[l]'],
     },
   ],
   axiom: [
@@ -366,6 +421,10 @@ describe('look-alikes that are not seen', () => {
       `import { withSpan } from '@arizeai/openinference-core'; class A { @withSpan(run) m() {} }`,
     ],
     ['a log timer', `import { Effect } from 'effect'; Effect.withLogSpan('a.b'); Effect.fn(function* () {});`],
+    [
+      'another thing that an effect gives',
+      `import { Effect } from 'effect'; Effect.gen(function* () { const row = yield* Effect.currentRow; row.attribute('k', 1); const span = yield Effect.currentSpan; span.attribute('k', 1); });`,
+    ],
     ['a span that is made active', `import { Laminar } from '@lmnr-ai/lmnr'; Laminar.withSpan(span, () => 1);`],
     ['a level of a logger', `import * as logfire from 'logfire'; logfire.trace('done'); logfire.error('failed');`],
     ['arguments that are spread', `import { observe } from '@langfuse/tracing'; observe(...all);`],
@@ -478,6 +537,7 @@ describe('ways of an import', () => {
     ],
     ['a subpath', `import { observe } from '@langfuse/tracing/dist/index.js'; observe(run, { name: 'a.b' });`],
     ['Deno', `import { observe } from 'npm:@langfuse/tracing@^5.11'; observe(run, { name: 'a.b' });`],
+    ['esm.sh', `import { observe } from 'https://esm.sh/@langfuse/tracing@5.11.1'; observe(run, { name: 'a.b' });`],
     ['an optional call', `import { observe } from '@langfuse/tracing'; observe?.(run, { name: 'a.b' });`],
     [
       'options in a variable',
@@ -488,7 +548,34 @@ describe('ways of an import', () => {
   });
 });
 
+describe('a name that the options visibly leave out', () => {
+  test.each([
+    ['a constant', `const common = { asType: 'tool' } as const; observe(search, common);`, '(search)'],
+    ['spread', `const common = { asType: 'tool' }; observe(search, { ...common });`, '(search)'],
+    ['a constant with it', `const common = { name: 'a.b' }; observe(search, common);`, 'a.b'],
+    ['a constant that gets it later', `const common = {}; common.name = 'a.b'; observe(search, common);`, 'a.b'],
+    ['a constant that others get', `const common = {}; named(common); observe(search, common);`, 'unknown'],
+    ['a key that varies', `const common = { [key]: 'a.b' }; observe(search, common);`, 'unknown'],
+    ['a parameter', `const f = (given) => observe(search, { ...given, asType: 'tool' });`, 'unknown'],
+  ])('%s', (_, text, seen) => {
+    expect(seenIn(`import { observe } from '@langfuse/tracing'; function search() {} ${text}`)).toEqual([seen]);
+  });
+});
+
 test('names that are set to each other lead nowhere', () => {
   const text = `import { observe } from '@langfuse/tracing'; var a = b, b = a; a(run, { name: 'a.b' }); observe(run, { name: 'c.d' });`;
   expect(seenIn(text)).toEqual(['c.d']);
+});
+
+test('what a wrapped function of autotel is given is its own', () => {
+  const text = `import { trace } from 'autotel'; trace('a.b', async (ctx) => { ctx.setAttribute('k', 1); }); trace('c.d', (ctx) => ctx.setAttribute('k', 1)); other((ctx) => () => ctx.setAttribute('k', 1));`;
+  expect(seenIn(text)).toEqual(['a.b', 'c.d']);
+});
+
+test('an event of a span of Effect', () => {
+  const { eventSites, attributeSites } = readText(
+    `import { Effect } from 'effect'; Effect.useSpan('a.b', (span) => Effect.sync(() => span.event('done', 0n, { k: 1 })));`,
+  );
+  expect(eventSites.map(({ name }) => name)).toMatchObject([{ kind: 'exact', texts: [{ text: 'done' }] }]);
+  expect(attributeSites.map(({ via }) => via)).toEqual(['event']);
 });

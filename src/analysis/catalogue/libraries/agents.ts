@@ -19,6 +19,9 @@ export const AXIOM: SpanLibrary = {
 /** What Genkit makes of the metadata of a span. */
 const METADATA = { input: 'genkit:input', output: 'genkit:output' } as const;
 
+/** Labels and metadata are a `Record<string, string>`. */
+const TEXTS = { takes: ['string'] } as const;
+
 /** Source: @genkit-ai/core 1.42.0, genkit/tracing. */
 export const GENKIT: SpanLibrary = {
   name: 'genkit',
@@ -34,8 +37,8 @@ export const GENKIT: SpanLibrary = {
       makes: 'span',
       name: '1.metadata.name',
       attributes: '1.labels',
-      takes: ['string'],
       content: { '1.metadata.input': METADATA.input, '1.metadata.output': METADATA.output },
+      ...TEXTS,
       callback: 'last',
       span: [1, 'span'],
       filled: [0, METADATA],
@@ -46,15 +49,15 @@ export const GENKIT: SpanLibrary = {
       makes: 'span',
       name: '0.metadata.name',
       attributes: '0.labels',
-      takes: ['string'],
       content: { '0.metadata.input': METADATA.input, '0.metadata.output': METADATA.output },
+      ...TEXTS,
       callback: '1',
       span: [1, 'span'],
       filled: [0, METADATA],
       ...RECORDED,
     },
-    { call: 'setCustomMetadataAttribute', makes: 'attributes', key: '0', value: '1' },
-    { call: 'setCustomMetadataAttributes', makes: 'attributes', attributes: '0' },
+    { call: 'setCustomMetadataAttribute', makes: 'attributes', key: '0', value: '1', ...TEXTS },
+    { call: 'setCustomMetadataAttributes', makes: 'attributes', attributes: '0', ...TEXTS },
   ],
 };
 
@@ -114,7 +117,7 @@ export const VOLTAGENT: SpanLibrary = {
   packages: ['@voltagent/core'],
   versions: '@voltagent/core 2.10',
   openTelemetry: true,
-  words: /start(?:Active)?Span/,
+  words: /start(?:Active)?Span|setSpanAttributes|addSpanEvent/,
   calls: OBSERVABILITY.flatMap((owner): CatalogueCall[] => [
     { call: `${owner}startSpan`, makes: 'span', name: '0', options: '1', returns: 'span', ...OPEN },
     {
@@ -127,6 +130,8 @@ export const VOLTAGENT: SpanLibrary = {
       ...OPEN,
     },
     { call: `${owner}getTracer`, makes: 'nothing', returns: 'tracer' },
+    { call: `${owner}setSpanAttributes`, makes: 'attributes', attributes: '0' },
+    { call: `${owner}addSpanEvent`, makes: 'attributes', event: '0', attributes: '1' },
   ]),
 };
 

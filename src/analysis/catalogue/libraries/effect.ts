@@ -6,11 +6,13 @@ import type { CatalogueCall, SpanCall, SpanLibrary } from '../span-library.ts';
  */
 
 const RUNTIME = { ends: 'callee', records: 'exception and status', deferred: true } as const;
+const EFFECT_RUN = { ...RUNTIME, deferred: 'effect' } as const;
 
 /** `effect.pipe(withSpan(name, options))` and `withSpan(effect, name, options)`. */
 function around(call: string): CatalogueCall[] {
-  const last = { call, makes: 'span', name: '0', options: '1', ...RUNTIME } as const;
-  const first = { call, makes: 'span', name: '1', options: '2', ...RUNTIME } as const;
+  const runs = call.startsWith('Effect.') ? EFFECT_RUN : RUNTIME;
+  const last = { call, makes: 'span', name: '0', options: '1', ...runs } as const;
+  const first = { call, makes: 'span', name: '1', options: '2', ...runs } as const;
   return [
     { ...last, when: { looks: { 0: 'text' } } },
     { ...last, when: { most: 1 } },
@@ -38,7 +40,7 @@ export const EFFECT: SpanLibrary = {
   packages: ['effect'],
   versions: 'effect 3.22 and 4.1',
   openTelemetry: true,
-  words: /[wW]ithSpan|[uU]seSpan|makeSpan|Layer\.span|\bfn\(|annotate(?:Current)?Span/,
+  words: /[wW]ithSpan|[uU]seSpan|makeSpan|Layer\.span|\bfn\(|annotate(?:Current)?Span|currentSpan/,
   calls: [
     ...[
       'Effect.withSpan',
@@ -61,10 +63,20 @@ export const EFFECT: SpanLibrary = {
       callback: '0.body',
       ...RUNTIME,
     },
-    { call: 'Effect.useSpan', ...made, when: { least: 3 }, callback: 'last' },
-    { call: 'Effect.useSpan', makes: 'span', name: '0', optionsAt: '1', callback: '1', ...RUNTIME },
-    { call: 'Effect.makeSpan', ...made, ends: 'caller', records: 'nothing' },
-    { call: 'Effect.makeSpanScoped', ...made },
+    { call: 'Effect.useSpan', ...made, ...EFFECT_RUN, when: { least: 3 }, callback: 'last', span: [0, 'effectSpan'] },
+    {
+      call: 'Effect.useSpan',
+      makes: 'span',
+      name: '0',
+      optionsAt: '1',
+      callback: '1',
+      span: [0, 'effectSpan'],
+      ...EFFECT_RUN,
+    },
+    { call: 'Effect.makeSpan', ...made, returns: 'effectSpan', ends: 'caller', records: 'nothing' },
+    { call: 'Effect.makeSpanScoped', ...made, returns: 'effectSpan' },
     ...annotating,
+    { on: 'effectSpan', method: 'attribute', makes: 'attributes', key: '0', value: '1' },
+    { on: 'effectSpan', method: 'event', makes: 'attributes', event: '0', attributes: '2' },
   ],
 };

@@ -1,4 +1,4 @@
-import type { CatalogueCall, SpanCall, SpanLibrary } from '../span-library.ts';
+import type { ArgumentLook, CatalogueCall, SpanCall, SpanLibrary } from '../span-library.ts';
 
 const RECORDED = { ends: 'callee', records: 'exception and status' } as const;
 const OPEN = { ends: 'caller', records: 'nothing' } as const;
@@ -8,7 +8,7 @@ const methodSpan = (call: string): CatalogueCall[] => {
   const decorated = { call, form: 'decorator', makes: 'span', deferred: true, unnamed: 'classMethod' } as const;
   return [
     { ...decorated, ...RECORDED, when: { looks: { 0: 'object' } }, options: '0', unnamedAt: '0' },
-    { ...decorated, ...RECORDED, when: { looks: { 0: 'function' } }, unnamedAt: '0' },
+    { ...decorated, ...RECORDED, when: { looks: { 0: 'function' } }, options: '0', unnamedAt: '0' },
     { ...decorated, ...RECORDED, name: '0', options: '1' },
   ];
 };
@@ -161,6 +161,35 @@ export const NEXT: SpanLibrary = {
   ],
 };
 
+/** `trace(run)`: what is wrapped gets its own arguments; older versions give the context to a factory, as `withTracing` still does. */
+const wrapped = (
+  named: Pick<SpanCall, 'name' | 'unnamed' | 'unnamedBehind'>,
+  callback: 0 | 1,
+  looks: Readonly<Record<number, ArgumentLook>> = callback === 0 ? { 0: 'function' } : {},
+): CatalogueCall[] => {
+  const made = {
+    on: 'traceApi',
+    makes: 'span',
+    ...named,
+    callback: `${callback}`,
+    deferred: true,
+    ...RECORDED,
+  } as const;
+  return [
+    { ...made, when: { looks: { ...looks, [callback]: 'factory' } }, span: [0, 'traceContext'] },
+    { ...made, when: { looks } },
+  ];
+};
+
+const run: Omit<SpanCall, 'call'> = {
+  on: 'traceApi',
+  method: 'run',
+  makes: 'span',
+  callback: '1',
+  span: [0, 'traceContext'],
+  ...RECORDED,
+};
+
 /** Source: autotel 7.9.0. Its export `trace` is a function and the API object of OpenTelemetry at once. */
 export const AUTOTEL: SpanLibrary = {
   name: 'autotel',
@@ -169,46 +198,11 @@ export const AUTOTEL: SpanLibrary = {
   versions: 'autotel 7.9',
   openTelemetry: true,
   calls: [
-    {
-      on: 'traceApi',
-      when: { looks: { 0: 'function' } },
-      makes: 'span',
-      unnamed: 'functionOrCaller',
-      callback: '0',
-      deferred: true,
-      ...RECORDED,
-    },
-    {
-      on: 'traceApi',
-      when: { looks: { 0: 'object' } },
-      makes: 'span',
-      name: '0.name',
-      unnamed: 'functionOrCaller',
-      unnamedBehind: '0.serviceName',
-      callback: '1',
-      deferred: true,
-      ...RECORDED,
-    },
-    { on: 'traceApi', makes: 'span', name: '0', callback: '1', deferred: true, ...RECORDED },
-    {
-      on: 'traceApi',
-      method: 'run',
-      when: { looks: { 0: 'object' } },
-      makes: 'span',
-      name: '0.name',
-      callback: '1',
-      span: [0, 'span'],
-      ...RECORDED,
-    },
-    {
-      on: 'traceApi',
-      method: 'run',
-      makes: 'span',
-      name: '0',
-      callback: '1',
-      span: [0, 'span'],
-      ...RECORDED,
-    },
+    ...wrapped({ unnamed: 'functionOrCaller' }, 0),
+    ...wrapped({ name: '0.name', unnamed: 'functionOrCaller', unnamedBehind: '0.serviceName' }, 1, { 0: 'object' }),
+    ...wrapped({ name: '0' }, 1),
+    { ...run, when: { looks: { 0: 'object' } }, name: '0.name' },
+    { ...run, name: '0' },
     {
       call: 'span',
       when: { looks: { 0: 'object' } },
@@ -227,6 +221,8 @@ export const AUTOTEL: SpanLibrary = {
       makes: 'span',
       name: '0.name',
       unnamed: 'caller',
+      callback: '0',
+      span: [0, 'traceContext'],
       deferred: true,
       ...RECORDED,
     },
@@ -242,5 +238,8 @@ export const AUTOTEL: SpanLibrary = {
     },
     { call: 'Trace', form: 'decorator', makes: 'span', name: '0', unnamed: 'method', deferred: true, ...RECORDED },
     { call: 'setSpanName', makes: 'rename', name: '1', ...OPEN },
+    { on: 'traceContext', method: 'setAttribute', makes: 'attributes', key: '0', value: '1' },
+    { on: 'traceContext', method: 'setAttributes', makes: 'attributes', attributes: '0' },
+    { on: 'traceContext', method: 'updateName', makes: 'rename', name: '0', ...OPEN },
   ],
 };

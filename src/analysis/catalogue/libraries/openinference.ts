@@ -27,6 +27,12 @@ const KINDS = [
   'Prompt',
 ];
 
+/** Functions that make the attributes of what a span was given and gave; a text, or `{ value, mimeType }`. */
+const described = (call: string, key: string): CatalogueCall[] => [
+  { call, when: { looks: { 0: 'object' } }, makes: 'attributes', content: { '0.value': key } },
+  { call, makes: 'attributes', content: { '0': key } },
+];
+
 export const OPENINFERENCE: SpanLibrary = {
   name: 'openinference',
   title: 'OpenInference and Phoenix',
@@ -46,6 +52,13 @@ export const OPENINFERENCE: SpanLibrary = {
       ends: 'callee',
       records: 'exception and status',
       deferred: true,
+    },
+    ...described('getInputAttributes', 'input.value'),
+    ...described('getOutputAttributes', 'output.value'),
+    {
+      call: 'getLLMAttributes',
+      makes: 'attributes',
+      content: { '0.inputMessages': 'llm.input_messages', '0.outputMessages': 'llm.output_messages' },
     },
   ],
 };
