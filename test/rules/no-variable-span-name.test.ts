@@ -123,6 +123,16 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
       settings: contract({ 'chat {gen_ai.request.model}': {} }),
     },
     {
+      name: 'the same where several functions set what one builder makes',
+      code: `${TRACER}${BUILDERS}${['find', 'count']
+        .map(
+          (name) =>
+            `export function ${name}(model: string) { const span = tracer.startSpan(\`chat \${model}\`); span.setAttributes(base(model)); span.end(); }`,
+        )
+        .join('\n')}`,
+      settings: contract({ 'chat {gen_ai.request.model}': {} }),
+    },
+    {
       name: 'a field of what is taken apart is the same value',
       code: `${TRACER}export function f(req) { const { model } = req; tracer.startSpan(\`chat \${model}\`, { attributes: { 'gen_ai.request.model': req.model } }).end(); }`,
       settings: contract({ 'chat {gen_ai.request.model}': {} }),
@@ -637,6 +647,13 @@ export function notify(raw: string) {
       settings: contract({ 'chat {gen_ai.request.model}': {} }),
       errors: [{ messageId: 'unrecordedHole' as const }],
     })),
+    {
+      name: 'a hole that the contract allows, beside other functions that set what the builder makes: each span has its own',
+      code: `${TRACER}${BUILDERS}export function find(model: string) { const span = tracer.startSpan(\`chat \${model}\`); span.setAttributes(base(model)); span.end(); }
+export function count(model: string) { const span = tracer.startSpan(\`chat \${model}\`); span.setAttributes(plain(model)); span.end(); }`,
+      settings: contract({ 'chat {gen_ai.request.model}': {} }),
+      errors: [{ messageId: 'unrecordedHole', line: 14 }],
+    },
     {
       name: 'a hole that the contract allows, without the value on the span',
       code: `${TRACER}export const f = (model: string) => tracer.startSpan(\`chat \${model}\`).end();`,

@@ -5,6 +5,7 @@ import type { FileReading } from '../reading.ts';
 import { recordedSpan, spanOfSite } from './recorded-span.ts';
 import type { SpanSite } from '../spans/span-site.ts';
 import { isInside, type Node } from '../syntax/tree.ts';
+import { recordedNear } from './recorded-near.ts';
 import { givenAttributes } from './given-attributes.ts';
 import { isMadeOfGiven, textsOfValue } from './value-texts.ts';
 import { isOfUnseenOrigin, mayGetUnseen } from './unseen-attributes.ts';
@@ -109,7 +110,7 @@ function attributesOf(reading: FileReading, site: SpanSite): readonly AttributeS
   if (!attributes) {
     attributes = [
       ...creationsOf(reading, site).flatMap((creation) => givenAttributes(reading, creation)),
-      ...reading.attributeSites.filter((attribute) => isSetOn(reading, attribute, site)),
+      ...recordedNear(reading, site).filter((attribute) => isSetOn(reading, attribute, site)),
     ];
     known.set(site, attributes);
   }
@@ -126,17 +127,10 @@ function creationsOf(reading: FileReading, site: SpanSite): readonly SpanSite[] 
 }
 
 function isSetOn(reading: FileReading, attribute: AttributeSite, site: SpanSite): boolean {
-  const { tree } = reading;
   if (attribute.via === 'event' || attribute.via === 'link') return false;
   // what a function of the file gives to several spans is read for each of them
   if (attribute.via === 'creation') return attribute.isFixed === true && attribute.recording === site.call;
-  if (attribute.recording === site.call) return true;
-  if (isOfAnother(reading, attribute, site)) return false;
-  const home = (site.deferred && site.callback) ?? tree.functionAround(site.call);
-  for (let fn = tree.functionAround(attribute.recording); ; fn = tree.functionAround(fn)) {
-    if (fn === home) return true;
-    if (!fn) return false;
-  }
+  return attribute.recording === site.call || !isOfAnother(reading, attribute, site);
 }
 
 /** Whether an attribute is shown to be set on the span of another site. */

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { AttributeSite } from '../../analysis/attributes/attribute-sites.ts';
+import { writtenOnce } from '../../analysis/attributes/written-once.ts';
 import { UNSEEN_REASONS, nameSentence } from '../../analysis/explaining/explain.ts';
 import { nameSteps } from '../../analysis/explaining/explain-name.ts';
 import { originSteps, type KnownStep } from '../../analysis/explaining/explain-origin.ts';
@@ -130,7 +131,8 @@ function attributeDrafts({ reading, contract }: ExplainedFile): readonly Draft[]
     const callee = call.type === 'CallExpression' ? unwrap(call.callee) : undefined;
     return callee?.type === 'MemberExpression' ? callee.object : undefined;
   };
-  const attributes = reading.attributeSites.map(({ via, certainty, key, keyNode, node, value, recording }): Draft => {
+  const attributes = writtenOnce(reading.attributeSites).map((site): Draft => {
+    const { via, certainty, key, keyNode, node, value, recording } = site;
     const receiver = via === 'creation' ? undefined : receiverOf(recording);
     const [text] = key.kind === 'exact' ? key.texts : [];
     return {
