@@ -3,6 +3,7 @@ import type { AttributeSite } from './attribute-sites.ts';
 import { hasEffects, isSteady } from '../syntax/effects.ts';
 import type { FileReading } from '../reading.ts';
 import { recordedSpan, spanOfSite } from './recorded-span.ts';
+import { shapeOf } from '../names/name-value.ts';
 import type { SpanSite } from '../spans/span-site.ts';
 import { isInside, type Node } from '../syntax/tree.ts';
 import { recordedNear } from './recorded-near.ts';
@@ -82,6 +83,32 @@ export function clashesUnder(
         ? attribute.recording === spanOfSite(reading, site) || attribute.recording === site.call
         : site.kind === 'rename' || attribute.via !== 'assignment'),
   );
+}
+
+/** An attribute of this very span whose key nobody sees, given at its creation or with the same value: it may be the wanted one. */
+export function unknownKeyBeside(
+  reading: FileReading,
+  site: SpanSite,
+  key: string,
+  ...values: readonly Node[]
+): AttributeSite | undefined {
+  const span = spanOfSite(reading, site);
+  const wanted = new Set(values.flatMap((value) => textsOfValue(reading, value)));
+  return attributesOf(reading, site).find(
+    (attribute) =>
+      mayHaveKey(attribute, key) &&
+      recordedSpan(reading, attribute) === span &&
+      (attribute.via === 'creation' ||
+        textsOfValue(reading, attribute.value, attribute.bound).some((text) => wanted.has(text))),
+  );
+}
+
+function mayHaveKey({ key }: AttributeSite, wanted: string): boolean {
+  if (key.kind !== 'pattern') return key.kind !== 'exact';
+  return key.patterns.some((pattern) => {
+    const shape = shapeOf(pattern);
+    return wanted.startsWith(shape[0] ?? '') && wanted.endsWith(shape.at(-1) ?? '');
+  });
 }
 
 function recordingsOf(
