@@ -2,7 +2,8 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { returnedExpressions } from '../origins/origin.ts';
 import type { FileReading } from '../reading.ts';
 import { sourcesOf } from '../syntax/sources.ts';
-import { isFunction, keyOf, unwrap, type Node } from '../syntax/tree.ts';
+import { allCallsOf } from '../syntax/function-places.ts';
+import { isFunction, isInside, keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
 
 /**
  * Names of flags that switch the recording of content on.
@@ -27,7 +28,7 @@ const DEEPEST = 3;
 
 /**
  * The flags that the recording of content stands behind: in an `if`, `&&` or `?:` around it, in an early return before it, or in a
- * choice that the value is.
+ * choice that the value is. A function that only its file can call stands behind what every call of it does.
  * @param isGate whether the contract lists a name
  */
 export function captureGatesOf(
@@ -39,14 +40,26 @@ export function captureGatesOf(
 ): readonly string[] {
   const asked = (name: string) => GATE.test(name) || VARIABLE.test(name) || HIDING.test(name) || isGate(name);
   const named = (test: Node) => gatesIn(reading, test, asked, 0);
+  const search: Search = { tree: reading.tree, named, isGate, found: new Map() };
   return [
-    ...gatesAround(reading, recording, named),
-    ...gatesAround(reading, value, named),
+    ...gatesAround(search, recording),
+    ...gatesAround(search, value),
     ...gatesOfChoice(reading, value, named, isSafe, 0),
   ];
 }
 
-function gatesAround({ tree }: FileReading, recording: Node, named: (test: Node) => readonly string[]): string[] {
+/** What is asked along the ways to a recording. */
+interface Search {
+  readonly tree: Tree;
+  /** The flags in a condition. */
+  readonly named: (test: Node) => readonly string[];
+  readonly isGate: (name: string) => boolean;
+  /** The flags that all calls of a function stand behind; set first, for functions may call each other. */
+  readonly found: Map<FunctionNode, readonly string[]>;
+}
+
+function gatesAround(search: Search, recording: Node, depth = 0): string[] {
+  const { tree, named } = search;
   const gates: string[] = [];
   let below = recording;
   for (let up = tree.parentOf(recording); up; below = up, up = tree.parentOf(up)) {
@@ -55,8 +68,31 @@ function gatesAround({ tree }: FileReading, recording: Node, named: (test: Node)
     else if (up.type === 'LogicalExpression' && up.operator === '&&' && up.right === below)
       gates.push(...named(up.left));
     else if (up.type === 'BlockStatement') gates.push(...earlyReturns(up, below, named));
-    if (isFunction(up) && tree.parentOf(up)?.type === 'MethodDefinition') break;
+    if (isFunction(up)) {
+      gates.push(...gatesOfCalls(search, up, depth));
+      if (tree.parentOf(up)?.type === 'MethodDefinition') break;
+    }
   }
+  return gates;
+}
+
+/** `if (captureContent) this.#record(prompt)`: the flags of the calls of a function, where all are in sight and each has one. */
+function gatesOfCalls(search: Search, fn: FunctionNode, depth: number): readonly string[] {
+  const known = search.found.get(fn);
+  if (known || depth >= DEEPEST) return known ?? [];
+  search.found.set(fn, []);
+  // what it calls of itself, it calls where somebody called it
+  const calls = (allCallsOf(search.tree, fn) ?? []).filter((call) => !isInside(call, fn));
+  const each: (readonly string[])[] = [];
+  for (const call of calls) {
+    const gates = gatesAround(search, call, depth + 1);
+    if (gates.length === 0) return [];
+    each.push(gates);
+  }
+  // one call behind a flag that nobody agreed to is enough to name that
+  const open = each.filter((gates) => !gates.some(search.isGate));
+  const gates = (open.length > 0 ? open : each).flat();
+  search.found.set(fn, gates);
   return gates;
 }
 
