@@ -5,7 +5,7 @@ import { meansSameAt } from '../src/analysis/syntax/in-sight.ts';
 import { isTypedByTexts } from '../src/analysis/names/name-carriers.ts';
 import { valueOfHole, type Hole } from '../src/analysis/names/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
-import { alwaysRecordsUnder, clashesUnder } from '../src/analysis/attributes/span-attributes.ts';
+import { alwaysRecordsUnder, clashesUnder, unknownKeyBeside } from '../src/analysis/attributes/span-attributes.ts';
 import { isFunction, isInside, keyOf, unwrap, type Node, type Range, type Tree } from '../src/analysis/syntax/tree.ts';
 import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
 import { holesOf } from '../src/contract/match-span.ts';
@@ -103,6 +103,15 @@ function planHoist(input: CodemodInput<object>, range: Range, subject: VariableN
       'keyTaken',
       `The span already has ${mention(taken.key)} with another value than ${mention(tree.quote(taken.value, 40))}. Decide by hand which one counts.`,
     );
+  for (const { key, value, source } of missing) {
+    const unknown = unknownKeyBeside(reading, site, key, value, source);
+    if (unknown)
+      return left(
+        range,
+        'unknownKey',
+        `The span has an attribute whose key is ${mention(tree.quote(unknown.keyNode, 60))}, which is not known here and may be ${mention(key)}. Rewrite it by hand.`,
+      );
+  }
   const renaming = agreed ? [] : renameEdits(input, subject, values);
   if (renaming === undefined)
     return left(

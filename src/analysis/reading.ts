@@ -15,6 +15,7 @@ export interface FileReading {
   readonly texts: Texts;
   readonly spanSites: readonly SpanSite[];
   readonly wrappers: readonly Wrapper[];
+  /** One for each recording: an object that several calls record has its entries here for each of them. */
   readonly attributeSites: readonly AttributeSite[];
   /** Attributes that calls give to functions of the file which put them on spans. */
   readonly passedAttributes: readonly AttributeSite[];

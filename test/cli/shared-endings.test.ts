@@ -39,6 +39,11 @@ describe('a provider is ended by another file', () => {
       `import { trace } from '@opentelemetry/api';\nprocess.once('SIGTERM', () => (trace.getTracerProvider() as any).forceFlush());\n`,
     ],
     [
+      'through the global provider that a function of the first file gives',
+      `${SDK}import { trace } from '@opentelemetry/api';\nexport const globalProvider = () => trace.getTracerProvider();\n`,
+      `import { globalProvider } from './tracing';\nprocess.once('SIGTERM', () => (globalProvider() as any).shutdown());\n`,
+    ],
+    [
       'by the function of its package, in a file without a word of spans',
       AZURE,
       `import { shutdownAzureMonitor } from '@azure/monitor-opentelemetry';\nprocess.once('SIGTERM', () => void shutdownAzureMonitor());\n`,
@@ -64,6 +69,11 @@ describe('a provider is ended by another file', () => {
       'the other file only reads the global provider',
       SDK,
       `import { trace } from '@opentelemetry/api';\nexport const tracer = trace.getTracerProvider().getTracer('t');\nserver.shutdown();\n`,
+    ],
+    [
+      'the other file shuts down what another provider function gives',
+      `${SDK}import { trace } from '@opentelemetry/api';\nexport const globalProvider = () => trace.getTracerProvider();\nexport const mailProvider = () => new Mails();\n`,
+      `import { globalProvider, mailProvider } from './tracing';\nexport const tracer = globalProvider().getTracer('t');\nawait mailProvider().shutdown();\n`,
     ],
     ['the other file shuts something else down', SDK, `import './tracing';\nawait pool.shutdown();\n`],
     [

@@ -148,6 +148,25 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
       settings: contract({ 'chat {gen_ai.request.model}': {} }),
     },
     {
+      name: 'a hole that the contract allows is recorded under a constant of the conventions',
+      code: `${TRACER}import { ATTR_DB_COLLECTION_NAME } from '@opentelemetry/semantic-conventions';\nexport const f = (table: string) => tracer.startSpan(\`load \${table}\`, { attributes: { [ATTR_DB_COLLECTION_NAME]: table } }).end();`,
+      settings: contract({ 'load {db.collection.name}': {} }),
+    },
+    ...["'db.operation.name'", "'db.query.summary'", 'ATTR_DB_OPERATION_NAME', 'SEMATTRS_DB_OPERATION'].map((key) => ({
+      name: `an attribute that the conventions make names of: ${key}`,
+      code: `${TRACER}import { ATTR_DB_OPERATION_NAME, SEMATTRS_DB_OPERATION } from '@opentelemetry/semantic-conventions';\nexport const f = (attributes) => tracer.startSpan(\`db \${attributes[${key}]}\`, { attributes }).end();`,
+    })),
+    {
+      name: 'the same where several functions set what one builder makes',
+      code: `${TRACER}${BUILDERS}${['find', 'count']
+        .map(
+          (name) =>
+            `export function ${name}(model: string) { const span = tracer.startSpan(\`chat \${model}\`); span.setAttributes(base(model)); span.end(); }`,
+        )
+        .join('\n')}`,
+      settings: contract({ 'chat {gen_ai.request.model}': {} }),
+    },
+    {
       name: 'a field of what is taken apart is the same value',
       code: `${TRACER}export function f(req) { const { model } = req; tracer.startSpan(\`chat \${model}\`, { attributes: { 'gen_ai.request.model': req.model } }).end(); }`,
       settings: contract({ 'chat {gen_ai.request.model}': {} }),
@@ -713,6 +732,18 @@ export function notify(raw: string) {
       settings: contract({ 'chat {gen_ai.request.model}': {} }),
       errors: [{ messageId: 'unrecordedHole' as const }],
     })),
+    ...["'url.full'", 'ATTR_URL_FULL'].map((key) => ({
+      name: `an attribute that no name is made of: ${key}`,
+      code: `${TRACER}import { ATTR_URL_FULL } from '@opentelemetry/semantic-conventions';\nexport const f = (attributes) => tracer.startSpan(\`load \${attributes[${key}]}\`, { attributes }).end();`,
+      errors: [{ messageId: 'variableName' as const }],
+    })),
+    {
+      name: 'a hole that the contract allows, beside other functions that set what the builder makes: each span has its own',
+      code: `${TRACER}${BUILDERS}export function find(model: string) { const span = tracer.startSpan(\`chat \${model}\`); span.setAttributes(base(model)); span.end(); }
+export function count(model: string) { const span = tracer.startSpan(\`chat \${model}\`); span.setAttributes(plain(model)); span.end(); }`,
+      settings: contract({ 'chat {gen_ai.request.model}': {} }),
+      errors: [{ messageId: 'unrecordedHole', line: 14 }],
+    },
     {
       name: 'a hole that the contract allows, without the value on the span',
       code: `${TRACER}export const f = (model: string) => tracer.startSpan(\`chat \${model}\`).end();`,

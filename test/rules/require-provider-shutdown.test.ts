@@ -69,6 +69,18 @@ process.once('SIGTERM', () => processor.shutdown());`,
   'the delegate of the global provider': withProvider(
     `process.once('SIGTERM', () => (trace.getTracerProvider() as ProxyTracerProvider).getDelegate().shutdown());`,
   ),
+  'the global provider behind a function that gives it': withProvider(
+    `export function getTracerProvider() { return trace.getTracerProvider(); }
+export async function stop() { const one = getTracerProvider(); if (one instanceof NodeTracerProvider) await one.shutdown(); }`,
+  ),
+  'the global provider behind two of them': withProvider(
+    `const globalProvider = () => trace.getTracerProvider();
+export const current = () => globalProvider() as NodeTracerProvider;
+process.once('SIGTERM', () => current().forceFlush());`,
+  ),
+  'the global provider behind a method': withProvider(
+    `export class Telemetry { provider() { return trace.getTracerProvider(); } async stop() { await this.provider().shutdown(); } }`,
+  ),
   'a variable of the module, in another function': `${IMPORTS}let sdk: NodeSDK | undefined;
 export function start() { sdk = new NodeSDK(); sdk.start(); }
 export async function stop() { await sdk?.shutdown(); }`,
@@ -937,6 +949,21 @@ provider.register();`,
   {
     name: 'a global provider that is only read',
     code: withSdk(`trace.setGlobalTracerProvider(new Filtering(trace.getTracerProvider()));`),
+    errors: [{ messageId: 'neverShutDown', line: 6 }],
+  },
+  {
+    name: 'the same behind a function that gives it back, and another one that ends something else',
+    code: withSdk(`export const globalProvider = () => trace.getTracerProvider();
+export const tracer = () => globalProvider().getTracer('t');
+export const pool = () => makePool();
+export const stop = () => pool().shutdown();`),
+    errors: [{ messageId: 'neverShutDown', line: 6 }],
+  },
+  {
+    name: 'a function that gives itself back',
+    code: withSdk(
+      `export function again(n) { return n > 0 ? again(n - 1) : trace.getTracerProvider(); }\npool.shutdown();`,
+    ),
     errors: [{ messageId: 'neverShutDown', line: 6 }],
   },
   {

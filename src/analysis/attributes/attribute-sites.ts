@@ -59,6 +59,7 @@ export interface EventSite {
 
 /** What a file records on spans. */
 export interface AttributeSites {
+  /** One for each recording: what a function of the file puts together stands here as often as it is put on a span. */
   readonly attributes: readonly AttributeSite[];
   readonly events: readonly EventSite[];
   /** Attributes that calls give to functions of the file which put them on spans. */
@@ -75,7 +76,7 @@ export function findAttributeSites(
   const attributes: AttributeSite[] = [];
   const events: EventSite[] = [];
   const objects: RecordedObject[] = [];
-  const seen = new Set<Node>();
+  const keys = new Map<Node, NameValue>();
   const addEntries = (
     object: Node | undefined,
     via: AttributeSite['via'],
@@ -84,14 +85,18 @@ export function findAttributeSites(
     more: Pick<AttributeSite, 'library' | 'event' | 'takes'> = {},
   ) => {
     if (object) objects.push({ object, via, certainty, recording, ...more });
+    // once in a recording, with all that calls give to the function that makes it; again in the next recording of the same object
+    const seen = new Set<Node>();
     for (const entry of entriesOf(tree, origins, object)) {
-      if (seen.has(entry.node)) continue;
+      if (!entry.bound && seen.has(entry.node)) continue;
       seen.add(entry.node);
+      const key = keys.get(entry.node) ?? keyOfEntry(texts, entry);
+      keys.set(entry.node, key);
       attributes.push({
         via,
         certainty,
         keyNode: entry.keyNode,
-        key: keyOfEntry(texts, entry),
+        key,
         value: entry.value,
         node: entry.node,
         recording,

@@ -42,9 +42,20 @@ function spanOfReceiver(reading: FileReading, call: Node): Node | string {
   return spanBehind(reading, receiver);
 }
 
+/** What stands for the spans of one file, by the receiver: each of its recordings is asked for beside every span. */
+const known = new WeakMap<FileReading, Map<Node, Node | string>>();
+
 function spanBehind(reading: FileReading, expression: Node, depth = 0): Node | string {
-  const { tree, spanSites } = reading;
   const node = unwrap(expression);
+  const ofFile = known.get(reading) ?? new Map<Node, Node | string>();
+  known.set(reading, ofFile);
+  const span = ofFile.get(node) ?? findSpanBehind(reading, node, depth);
+  if (depth === 0) ofFile.set(node, span);
+  return span;
+}
+
+function findSpanBehind(reading: FileReading, node: Node, depth: number): Node | string {
+  const { tree, spanSites } = reading;
   if (spanSites.some(({ call, kind }) => call === node && kind === 'create')) return node;
   const text = tree.quote(node, 200);
   const variable = node.type === 'Identifier' ? tree.variableOf(node) : undefined;

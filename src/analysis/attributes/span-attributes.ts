@@ -3,8 +3,10 @@ import type { AttributeSite } from './attribute-sites.ts';
 import { hasEffects, isSteady } from '../syntax/effects.ts';
 import type { FileReading } from '../reading.ts';
 import { recordedSpan, spanOfSite } from './recorded-span.ts';
+import { shapeOf } from '../names/name-value.ts';
 import type { SpanSite } from '../spans/span-site.ts';
 import { isInside, type Node } from '../syntax/tree.ts';
+import { recordedNear } from './recorded-near.ts';
 import { givenAttributes } from './given-attributes.ts';
 import { isMadeOfGiven, textsOfValue } from './value-texts.ts';
 import { isOfUnseenOrigin, mayGetUnseen } from './unseen-attributes.ts';
@@ -83,6 +85,32 @@ export function clashesUnder(
   );
 }
 
+/** An attribute of this very span whose key nobody sees, given at its creation or with the same value: it may be the wanted one. */
+export function unknownKeyBeside(
+  reading: FileReading,
+  site: SpanSite,
+  key: string,
+  ...values: readonly Node[]
+): AttributeSite | undefined {
+  const span = spanOfSite(reading, site);
+  const wanted = new Set(values.flatMap((value) => textsOfValue(reading, value)));
+  return attributesOf(reading, site).find(
+    (attribute) =>
+      mayHaveKey(attribute, key) &&
+      recordedSpan(reading, attribute) === span &&
+      (attribute.via === 'creation' ||
+        textsOfValue(reading, attribute.value, attribute.bound).some((text) => wanted.has(text))),
+  );
+}
+
+function mayHaveKey({ key }: AttributeSite, wanted: string): boolean {
+  if (key.kind !== 'pattern') return key.kind !== 'exact';
+  return key.patterns.some((pattern) => {
+    const shape = shapeOf(pattern);
+    return wanted.startsWith(shape[0] ?? '') && wanted.endsWith(shape.at(-1) ?? '');
+  });
+}
+
 function recordingsOf(
   reading: FileReading,
   site: SpanSite,
@@ -109,7 +137,7 @@ function attributesOf(reading: FileReading, site: SpanSite): readonly AttributeS
   if (!attributes) {
     attributes = [
       ...creationsOf(reading, site).flatMap((creation) => givenAttributes(reading, creation)),
-      ...reading.attributeSites.filter((attribute) => isSetOn(reading, attribute, site)),
+      ...recordedNear(reading, site).filter((attribute) => isSetOn(reading, attribute, site)),
     ];
     known.set(site, attributes);
   }
@@ -126,17 +154,10 @@ function creationsOf(reading: FileReading, site: SpanSite): readonly SpanSite[] 
 }
 
 function isSetOn(reading: FileReading, attribute: AttributeSite, site: SpanSite): boolean {
-  const { tree } = reading;
   if (attribute.via === 'event' || attribute.via === 'link') return false;
   // what a function of the file gives to several spans is read for each of them
   if (attribute.via === 'creation') return attribute.isFixed === true && attribute.recording === site.call;
-  if (attribute.recording === site.call) return true;
-  if (isOfAnother(reading, attribute, site)) return false;
-  const home = (site.deferred === undefined ? undefined : site.callback) ?? tree.functionAround(site.call);
-  for (let fn = tree.functionAround(attribute.recording); ; fn = tree.functionAround(fn)) {
-    if (fn === home) return true;
-    if (!fn) return false;
-  }
+  return attribute.recording === site.call || !isOfAnother(reading, attribute, site);
 }
 
 /** Whether an attribute is shown to be set on the span of another site. */

@@ -1,74 +1,34 @@
+import { KEYS, OLDER_KEYS } from './convention-keys.ts';
+
 /**
  * Attribute keys behind constants of published packages.
- * Source: `@opentelemetry/semantic-conventions` 1.45.0 (incubating), `@arizeai/openinference-semantic-conventions` 2.12.0,
+ * Source: `@opentelemetry/semantic-conventions` as in `convention-keys.ts`, `@arizeai/openinference-semantic-conventions` 2.12.0,
  * `@traceloop/ai-semantic-conventions` 0.20 and 0.27, `@langfuse/core` 5.11.
  */
 
-/** Keys whose constant is `ATTR_` and the key in upper case with underscores. */
-const SEMANTIC_CONVENTIONS = [
-  'gen_ai.agent.description',
-  'gen_ai.agent.id',
-  'gen_ai.agent.name',
-  'gen_ai.agent.version',
-  'gen_ai.completion',
-  'gen_ai.conversation.id',
-  'gen_ai.data_source.id',
-  'gen_ai.embeddings.dimension.count',
-  'gen_ai.evaluation.explanation',
-  'gen_ai.evaluation.name',
-  'gen_ai.evaluation.score.label',
-  'gen_ai.evaluation.score.value',
-  'gen_ai.input.messages',
-  'gen_ai.openai.request.response_format',
-  'gen_ai.openai.request.seed',
-  'gen_ai.openai.request.service_tier',
-  'gen_ai.openai.response.service_tier',
-  'gen_ai.openai.response.system_fingerprint',
-  'gen_ai.operation.name',
-  'gen_ai.output.messages',
-  'gen_ai.output.type',
-  'gen_ai.prompt',
-  'gen_ai.prompt.name',
-  'gen_ai.provider.name',
-  'gen_ai.request.choice.count',
-  'gen_ai.request.encoding_formats',
-  'gen_ai.request.frequency_penalty',
-  'gen_ai.request.max_tokens',
-  'gen_ai.request.model',
-  'gen_ai.request.presence_penalty',
-  'gen_ai.request.seed',
-  'gen_ai.request.stop_sequences',
-  'gen_ai.request.stream',
-  'gen_ai.request.temperature',
-  'gen_ai.request.top_k',
-  'gen_ai.request.top_p',
-  'gen_ai.response.finish_reasons',
-  'gen_ai.response.id',
-  'gen_ai.response.model',
-  'gen_ai.response.time_to_first_chunk',
-  'gen_ai.retrieval.documents',
-  'gen_ai.retrieval.query.text',
-  'gen_ai.system',
-  'gen_ai.system_instructions',
-  'gen_ai.token.type',
-  'gen_ai.tool.call.arguments',
-  'gen_ai.tool.call.id',
-  'gen_ai.tool.call.result',
-  'gen_ai.tool.definitions',
-  'gen_ai.tool.description',
-  'gen_ai.tool.name',
-  'gen_ai.tool.type',
-  'gen_ai.usage.cache_creation.input_tokens',
-  'gen_ai.usage.cache_read.input_tokens',
-  'gen_ai.usage.completion_tokens',
-  'gen_ai.usage.input_tokens',
-  'gen_ai.usage.output_tokens',
-  'gen_ai.usage.prompt_tokens',
-  'gen_ai.usage.reasoning.output_tokens',
-  'gen_ai.workflow.name',
-];
+/** The path of a constant: the export, and the properties below it. */
+type Path = readonly (string | number | undefined)[];
 
-const BY_CONSTANT = new Map(SEMANTIC_CONVENTIONS.map((key) => [`ATTR_${key.toUpperCase().replaceAll('.', '_')}`, key]));
+/** `ATTR_DB_COLLECTION_NAME`, and what was in its place before: `SEMATTRS_DB_NAME`, `SemanticAttributes.DB_NAME`. */
+function semanticConvention(path: Path): string | undefined {
+  const [holder, name] = [path.at(-2), path.at(-1)];
+  if (typeof name !== 'string') return undefined;
+  if (holder === 'SemanticAttributes' || holder === 'SemanticResourceAttributes') return keysBehind('older').get(name);
+  const [, prefix, rest = ''] = /^(ATTR|SEMATTRS|SEMRESATTRS)_(\w+)$/.exec(name) ?? [];
+  return prefix && keysBehind(prefix === 'ATTR' ? 'current' : 'older').get(rest);
+}
+
+const read: Partial<Record<'current' | 'older', ReadonlyMap<string, string>>> = {};
+
+/** Keys by what stands behind the prefix of their constant: the key in upper case with underscores. Most files ask for none. */
+function keysBehind(constants: 'current' | 'older'): ReadonlyMap<string, string> {
+  return (read[constants] ??= new Map(
+    (constants === 'current' ? KEYS : OLDER_KEYS)
+      .trim()
+      .split(/\s+/)
+      .map((key) => [key.toUpperCase().replaceAll('.', '_'), key]),
+  ));
+}
 
 const OPENINFERENCE = new Map([
   ['INPUT_VALUE', 'input.value'],
@@ -115,11 +75,13 @@ const LANGFUSE = new Map([
   ['TRACE_OUTPUT', 'langfuse.trace.output'],
 ]);
 
-const TABLES: readonly (readonly [module: string, table: ReadonlyMap<string, string>])[] = [
-  ['@opentelemetry/semantic-conventions', BY_CONSTANT],
-  ['@arizeai/openinference-semantic-conventions', OPENINFERENCE],
-  ['@traceloop/ai-semantic-conventions', TRACELOOP],
-  ['@langfuse/', LANGFUSE],
+const byName = (table: ReadonlyMap<unknown, string>) => (path: Path) => table.get(path.at(-1));
+
+const TABLES: readonly (readonly [module: string, textOf: (path: Path) => string | undefined])[] = [
+  ['@opentelemetry/semantic-conventions', semanticConvention],
+  ['@arizeai/openinference-semantic-conventions', byName(OPENINFERENCE)],
+  ['@traceloop/ai-semantic-conventions', byName(TRACELOOP)],
+  ['@langfuse/', byName(LANGFUSE)],
 ];
 
 /**
@@ -128,8 +90,6 @@ const TABLES: readonly (readonly [module: string, table: ReadonlyMap<string, str
  * @param path the export and the properties below it
  * @returns nothing for constants that are not in the tables
  */
-export function constantText(module: string, path: readonly (string | number | undefined)[]): string | undefined {
-  const name = path.at(-1);
-  const table = TABLES.find(([prefix]) => module.startsWith(prefix))?.[1];
-  return typeof name === 'string' ? table?.get(name) : undefined;
+export function constantText(module: string, path: Path): string | undefined {
+  return TABLES.find(([prefix]) => module.startsWith(prefix))?.[1](path);
 }

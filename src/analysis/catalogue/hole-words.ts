@@ -5,7 +5,14 @@
 
 /** Values that the code or a protocol fixes to few: HTTP methods and route patterns, class and function names. */
 const BOUNDED =
-  /^(?:method|(?:\w+\.)*route|http\.request\.method|http\.method|httpMethod|verb|routePath|routeName|routeId|routerPath|baseUrl|routePattern|route_path|propertyKey|prop|methodName|functionName|fnName|className|NODE_ENV|protocol)$/;
+  /^(?:method|(?:\w+\.)*route|httpMethod|verb|routePath|routeName|routeId|routerPath|baseUrl|routePattern|route_path|propertyKey|prop|methodName|functionName|fnName|className|NODE_ENV|protocol)$/;
+
+/**
+ * Attributes that names of spans are made of: `attributes[ATTR_DB_OPERATION_NAME]`.
+ * Source: "Span name" of the semantic conventions 1.44.0 for HTTP, databases, RPC, messaging, GraphQL and GenAI, and their older keys.
+ */
+const OF_NAMES =
+  /^(?:http\.(?:route|method|request\.method)|url\.template|db\.(?:query\.summary|operation(?:\.name)?|collection\.name|sql\.table|mongodb\.collection)|rpc\.(?:method|service)|messaging\.operation(?:\.name)?|graphql\.operation\.type|gen_ai\.(?:operation\.name|request\.model))$/;
 
 /** A route as the router knows it, or a remote procedure that is patched; not the path of a request. */
 const ROUTE_OWNER = /(?:\broute|\boriginal|getRoute\(\)|routeOptions|routerPath|layer|matchedRoute)$/;
@@ -34,7 +41,7 @@ const DATA =
  * @param owner source text of the object, for a property
  */
 export function isBoundedName(name: string, owner = ''): boolean {
-  if (BOUNDED.test(name)) return true;
+  if (BOUNDED.test(name) || OF_NAMES.test(name)) return true;
   if (name === 'name')
     return /(?:\.constructor|^(?:fn|func|handler|target|method|constructor|descriptor|resolver|middle[wW]are|callback|original(?:Fn|Func|Function|Method)?|this\.fn)|\w*(?:Class|Fn|Handler))$/.test(
       owner,

@@ -3,7 +3,8 @@ import { isCaptureFlag } from '../catalogue/capture-flags.ts';
 import { returnedExpressions } from '../origins/origin.ts';
 import type { FileReading } from '../reading.ts';
 import { sourcesOf } from '../syntax/sources.ts';
-import { isFunction, keyOf, unwrap, type Node } from '../syntax/tree.ts';
+import { allCallsOf } from '../syntax/function-places.ts';
+import { isFunction, isInside, keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
 import { bareGatesIn } from './bare-gate.ts';
 
 const DEEPEST = 3;
@@ -13,7 +14,7 @@ type Naming = (test: Node, guarded: () => readonly Node[]) => readonly string[];
 
 /**
  * The flags that the recording of content stands behind: in an `if`, `&&` or `?:` around it, in an early return before it, or in a
- * choice that the value is.
+ * choice that the value is. A function that only its file can call stands behind what every call of it does.
  * @param isGate whether the contract lists a name
  */
 export function captureGatesOf(
@@ -28,14 +29,26 @@ export function captureGatesOf(
     ...gatesIn(reading, test, asked, 0),
     ...bareGatesIn(reading.tree, test, guarded),
   ];
+  const search: Search = { tree: reading.tree, named, isGate, found: new Map() };
   return [
-    ...gatesAround(reading, recording, named),
-    ...gatesAround(reading, value, named),
+    ...gatesAround(search, recording),
+    ...gatesAround(search, value),
     ...gatesOfChoice(reading, value, named, isSafe, 0),
   ];
 }
 
-function gatesAround({ tree }: FileReading, recording: Node, named: Naming): string[] {
+/** What is asked along the ways to a recording. */
+interface Search {
+  readonly tree: Tree;
+  /** The flags in a condition. */
+  readonly named: Naming;
+  readonly isGate: (name: string) => boolean;
+  /** The flags that all calls of a function stand behind; set first, for functions may call each other. */
+  readonly found: Map<FunctionNode, readonly string[]>;
+}
+
+function gatesAround(search: Search, recording: Node, depth = 0): string[] {
+  const { tree, named } = search;
   const gates: string[] = [];
   let below = recording;
   for (let up = tree.parentOf(recording); up; below = up, up = tree.parentOf(up)) {
@@ -44,13 +57,36 @@ function gatesAround({ tree }: FileReading, recording: Node, named: Naming): str
     else if (up.type === 'LogicalExpression' && up.operator === '&&' && up.right === below)
       gates.push(...named(up.left, () => [up.right]));
     else if (up.type === 'BlockStatement') gates.push(...earlyReturns(up, below, named));
-    if (isFunction(up) && tree.parentOf(up)?.type === 'MethodDefinition') break;
+    if (isFunction(up)) {
+      gates.push(...gatesOfCalls(search, up, depth));
+      if (tree.parentOf(up)?.type === 'MethodDefinition') break;
+    }
   }
   return gates;
 }
 
 function branchesOf({ consequent, alternate }: TSESTree.IfStatement | TSESTree.ConditionalExpression): readonly Node[] {
   return alternate ? [consequent, alternate] : [consequent];
+}
+
+/** `if (captureContent) this.#record(prompt)`: the flags of the calls of a function, where all are in sight and each has one. */
+function gatesOfCalls(search: Search, fn: FunctionNode, depth: number): readonly string[] {
+  const known = search.found.get(fn);
+  if (known || depth >= DEEPEST) return known ?? [];
+  search.found.set(fn, []);
+  // what it calls of itself, it calls where somebody called it
+  const calls = (allCallsOf(search.tree, fn) ?? []).filter((call) => !isInside(call, fn));
+  const each: (readonly string[])[] = [];
+  for (const call of calls) {
+    const gates = gatesAround(search, call, depth + 1);
+    if (gates.length === 0) return [];
+    each.push(gates);
+  }
+  // one call behind a flag that nobody agreed to is enough to name that
+  const open = each.filter((gates) => !gates.some(search.isGate));
+  const gates = (open.length > 0 ? open : each).flat();
+  search.found.set(fn, gates);
+  return gates;
 }
 
 /** `captureContent ? prompt : '[redacted]'`, also where a constant is that. */

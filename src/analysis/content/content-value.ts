@@ -4,6 +4,7 @@ import type { Contract } from '../../contract/contract.ts';
 import { holdsMeasures, treatmentOf, valueMeaning } from '../catalogue/content-words.ts';
 import { isFault, isFaultTest } from './content-fault.ts';
 import { comesFromModel, goesIntoModel, partOfAnswer } from './content-flow.ts';
+import { heldContent } from './held-content.ts';
 import { isRedactor } from './content-redactor.ts';
 import { holdsNoText, holdsText } from './content-type.ts';
 import { changesBefore } from '../syntax/value-changes.ts';
@@ -22,7 +23,7 @@ const ORDER: readonly ValueVerdict[] = ['safe', 'redacted', 'unknown', 'named', 
 
 /** Methods and functions whose result is content when what they are given is. */
 const LOOK_THROUGH =
-  /^(?:stringify|\w*[sS]tringify|String|\w*[sS]erialize|inspect|truncate\w*|\w*Truncate|cap\w*|clip|limit\w*|preview|trim\w*|toString|to\w*Case|toJSON|slice|substring|substr|replace|replaceAll|padEnd|padStart|normalize|join|concat|at|flat|filter|reverse|split|pop|shift|find|findLast|from|format)$/;
+  /^(?:stringify|\w*[sS]tringify|String|\w*[sS]erialize|inspect|truncate\w*|\w*Truncate|cap\w*|clip|limit\w*|preview|trim\w*|toString|to\w*Case|toJSON|slice|substring|substr|replace|replaceAll|padEnd|padStart|normalize|join|concat|at|flat|filter|reverse|split|pop|shift|find|findLast|from|format|unref|toValue)$/;
 const MEASURING =
   /^(?:Boolean|Number|parseInt|parseFloat|toFixed|toPrecision|toISOString|getTime|includes|startsWith|endsWith|test|indexOf|lastIndexOf|some|every|has|now|keys|byteLength|count\w*|estimate\w*|is[A-Z]\w*|has[A-Z]\w*|\w*(?:Count|Tokens|Length|Size|Bytes|Id|Type|Name))$/;
 /** Calls that give the reference of a stored copy. */
@@ -180,7 +181,15 @@ export class ValueJudge {
     if (this.judge(node.object, depth + 1) === 'redacted') return 'redacted';
     const part = partOfAnswer(this.#reading, node);
     if (part) return part === 'said' ? 'model' : 'safe';
-    return meaning === 'content' ? 'named' : 'unknown';
+    return meaning === 'content' ? 'named' : this.#held(node, depth);
+  }
+
+  /** The value of a holder that is called like content: as that says, but what was done to it where it was put in. */
+  #held(node: TSESTree.MemberExpression, depth: number): ValueVerdict {
+    const held = heldContent(this.#reading, node);
+    if (!held) return 'unknown';
+    const made = held.made.length > 0 ? worst(held.made.map((one) => this.judge(one, depth + 1))) : 'unknown';
+    return made === 'redacted' || (held.isComputed && made === 'safe') ? made : 'named';
   }
 
   /** What a name says. That of a switch says nothing of what is shown to be a text. */

@@ -54,7 +54,7 @@ export function contentRecordings(
     reading.passedAttributes.flatMap(({ helper }) => helper?.steps.map(({ value }) => value) ?? []),
   );
   const sites = reading.attributeSites.filter(({ value }) => !inner.has(value));
-  return [...sites, ...reading.passedAttributes].flatMap((site) => {
+  const recordings = [...sites, ...reading.passedAttributes].flatMap((site): ContentRecording[] => {
     const key = keyTextOf(site.key);
     const meaning = key === undefined ? 'silent' : meaningOf(key, site, contract);
     if (meaning === 'innocent') return [];
@@ -78,6 +78,20 @@ export function contentRecordings(
     const shownKey = shownKeyOf(site, (node) => reading.tree.quote(node));
     return [{ site, key, shownKey, by: byKey ? 'key' : 'value', gate }];
   });
+  return oncePerPlace(recordings);
+}
+
+/** One for each place in the code, though several calls may record it; one that stands behind no flag tells more than one that does. */
+function oncePerPlace(recordings: readonly ContentRecording[]): ContentRecording[] {
+  const found = new Map<Node, Map<string, ContentRecording>>();
+  for (const recording of recordings) {
+    const { site, shownKey, gate } = recording;
+    const ofPlace = found.get(site.node) ?? new Map<string, ContentRecording>();
+    found.set(site.node, ofPlace);
+    const earlier = ofPlace.get(shownKey);
+    if (!earlier || (earlier.gate !== undefined && gate === undefined)) ofPlace.set(shownKey, recording);
+  }
+  return [...found.values()].flatMap((ofPlace) => [...ofPlace.values()]);
 }
 
 function speaksOfContent(key: string | undefined): boolean {

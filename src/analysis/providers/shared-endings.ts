@@ -1,14 +1,18 @@
+import type { TSESTree } from '@typescript-eslint/types';
 import { endsModule, moduleEndings, type ProviderApi } from '../catalogue/providers.ts';
 import type { Origins } from '../origins/origin.ts';
 import { usesOf, type Ending } from './provider-ending.ts';
 import type { FileReading } from '../reading.ts';
-import { keyOf, unwrap, type Tree } from '../syntax/tree.ts';
+import { keyOf, unwrap, type FunctionNode, type Tree } from '../syntax/tree.ts';
 
 /**
  * Endings that any file of a program can write, for they need no variable of the file that sets a provider up: through the global
  * provider of the API, and by a function of the package. A key names one of them in a run over many files.
  */
 const GLOBAL = 'global';
+
+/** What functions that give a provider are called. */
+const GETTER = /provider$/i;
 
 /** The keys of the endings that may stand in another file, for what a provider API makes. */
 export function sharedEndingsOf(api: ProviderApi): readonly string[] {
@@ -21,7 +25,7 @@ function keyFor(api: ProviderApi): string {
 
 /** Whether a text that is not parsed may hold such an ending: most do not, and need no tree for it. */
 export function mayEndForOthers(text: string): boolean {
-  if (text.includes('getTracerProvider') && /\b(?:shutdown|forceFlush)\b/.test(text)) return true;
+  if (/\b(?:shutdown|forceFlush)\b/.test(text) && /provider\s*\(/i.test(text)) return true;
   return moduleEndings().some(
     ({ modules, endings }) =>
       modules.some((module) => text.includes(module)) && endings.some((ending) => text.includes(lastName(ending))),
@@ -43,14 +47,32 @@ export function sharedEndingsIn({ tree, origins }: FileReading): readonly string
 
 /** `(trace.getTracerProvider() as NodeTracerProvider).shutdown()`: the registered provider is the constructed one. */
 export function endedThroughGlobal(tree: Tree, origins: Origins): boolean {
-  return tree.all('CallExpression').some((call) => {
-    const callee = unwrap(call.callee);
-    return (
-      callee.type === 'MemberExpression' &&
-      keyOf(callee) === 'getTracerProvider' &&
-      usesOf(tree, origins, call, 'provider').endings.some((ending) => mayEndGlobal(tree, ending))
-    );
-  });
+  const calls = tree.all('CallExpression').filter((call) => givesGlobal(origins, call));
+  // a function that gives it back gives it to whoever calls that function
+  const getters = new Set<FunctionNode>();
+  for (const call of calls) {
+    for (const ending of usesOf(tree, origins, call, 'provider').endings) {
+      if (mayEndGlobal(tree, ending)) return true;
+      const getter = ending.kind === 'returned' ? tree.functionAround(ending.node) : undefined;
+      if (!getter || getters.has(getter) || getters.size === MOST_GETTERS) continue;
+      getters.add(getter);
+      calls.push(...tree.all('CallExpression').filter(({ callee }) => origins.functionOf(callee) === getter));
+    }
+  }
+  return false;
+}
+
+/** A file has one or two of them; with more, each is a walk over all calls. */
+const MOST_GETTERS = 8;
+
+/** Whether a call gives the global provider, or is of a function of another file that gives a provider. */
+function givesGlobal(origins: Origins, call: TSESTree.CallExpression): boolean {
+  const callee = unwrap(call.callee);
+  const name =
+    callee.type === 'MemberExpression' ? keyOf(callee) : callee.type === 'Identifier' ? callee.name : undefined;
+  if (name === undefined || !GETTER.test(name)) return false;
+  if (callee.type === 'MemberExpression' && name === 'getTracerProvider') return true;
+  return origins.of(callee)?.kind === 'gives' && origins.roleOf(call) === 'tracerProvider';
 }
 
 /** Everyone can read the global provider: who keeps it, hands it out or wraps it does not end it. */

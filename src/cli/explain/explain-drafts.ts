@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { AttributeSite } from '../../analysis/attributes/attribute-sites.ts';
 import { isSilentTitle } from '../../analysis/catalogue/find-calls.ts';
+import { writtenOnce } from '../../analysis/attributes/written-once.ts';
 import { UNSEEN_REASONS, nameSentence } from '../../analysis/explaining/explain.ts';
 import { contentSteps } from '../../analysis/explaining/explain-content.ts';
 import { nameSteps } from '../../analysis/explaining/explain-name.ts';
@@ -148,7 +149,7 @@ function attributeDrafts({ reading, contract }: ExplainedFile): readonly Draft[]
     return callee?.type === 'MemberExpression' ? callee.object : undefined;
   };
   const content = contentSteps(reading, contract);
-  const attributes = reading.attributeSites.map((site): Draft => {
+  const attributes = writtenOnce(reading.attributeSites).map((site): Draft => {
     const { via, certainty, key, keyNode, node, value, recording } = site;
     const receiver = via === 'creation' ? undefined : receiverOf(recording);
     const [text] = key.kind === 'exact' ? key.texts : [];

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { writtenOnce } from '../../analysis/attributes/written-once.ts';
 import { bundledParser } from '../../analysis/parsing/bundled-parser.ts';
 import { calledWrappers } from '../../analysis/wrappers/called-wrappers.ts';
 import { exportedWrappers } from '../../analysis/wrappers/exported-wrappers.ts';
@@ -190,7 +191,7 @@ function factsOf(source: Source, file: string, lines: LineIndex, index: number, 
       name.kind === 'exact' ? name.texts.map((one) => ({ name: one.text, ...placeAt(nameNode.range[0]) })) : [],
     ),
     content: seenContent(reading, contract).map((one) => ({ ...one, ...placeAt(one.offset) })),
-    recorded: reading.attributeSites.flatMap(({ key }) =>
+    recorded: writtenOnce(reading.attributeSites).flatMap(({ key }) =>
       key.kind === 'exact' ? key.texts.map((one) => withoutIndexes(one.text)) : [],
     ),
     wrappers: [...definedWrappers(reading, file, run, placeAt), ...wrapperCalls(reading, file, run)],

@@ -153,7 +153,9 @@ function planProject({ first, ending }: FirstLook, run: RunFiles, setup: PlanSet
       isWrapper,
       texts: names.texts,
       isWrittenAtUse,
-      settled: new Set(ending.flatMap((one) => governedReadings(one, settings)).flatMap(sharedEndingsIn)),
+      settled: new Set(
+        ending.flatMap((one) => governedReadings(one, settings, { isWrapper })).flatMap(sharedEndingsIn),
+      ),
     },
     names,
   };
