@@ -18,6 +18,7 @@ import { hasEffects } from '../src/analysis/syntax/effects.ts';
 import { addAttributes } from '../src/edits/attribute-edits.ts';
 import { attributeFor } from '../src/edits/attribute-value.ts';
 import { commentIn } from '../src/edits/comments.ts';
+import type { Edit } from '../src/edits/edit.ts';
 import { styleOf } from '../src/edits/file-style.ts';
 import { filledName } from '../src/edits/filled-name.ts';
 import { mention, mentionAll } from '../src/mention.ts';
@@ -258,6 +259,15 @@ function shownName(reading: FileReading, site: SpanSite, pattern: NameText): str
   );
 }
 
+/** Edits with a first one, as one where what they insert stands right behind it. */
+function joined(first: Edit, others: readonly Edit[]): readonly Edit[] {
+  const [next, ...more] = others;
+  const end = first.range[1];
+  return next?.range[0] === end && next.range[1] === end
+    ? [{ range: first.range, text: first.text + next.text }, ...more]
+    : [first, ...others];
+}
+
 /** The rewrite where the call has no options yet, is known to take them, and the value is written without side effects. */
 function suggestReplacement(
   reading: FileReading,
@@ -284,7 +294,7 @@ function suggestReplacement(
     {
       messageId: 'suggestReplacement',
       data: { fixed, hole: mention(attribute.value, 40), key: mention(key) },
-      edits: [{ range: site.nameNode.range, text: code }, ...added],
+      edits: joined({ range: site.nameNode.range, text: code }, added),
     },
   ];
 }
