@@ -150,7 +150,7 @@ const notPassed = named({
     `${HOOK}\nfunction usage() { console.log('…'); process.exit(0); }\nif (!argv[2]) usage();\nawait main();`,
   ),
   'a way that is left before': withSdk(
-    `${HOOK}\nasync function main() { if (serves) { await serve(); return; } await job(); process.exit(0); }\nmain();`,
+    `${HOOK}\nasync function main() { if (watches) { await watch(); return; } await job(); process.exit(0); }\nmain();`,
   ),
   'a function that other code runs': withSdk(`${HOOK}\nprogram.action(async () => { await job(); process.exit(0); });`),
   'a function that other files run': withSdk(`${HOOK}\nexport async function main() { await job(); process.exit(0); }`),
