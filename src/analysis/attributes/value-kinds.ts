@@ -4,14 +4,18 @@ import { typeMembers } from '../origins/origin.ts';
 import { languageResult } from './language-results.ts';
 import { sourcesOf } from '../syntax/sources.ts';
 import { isClass, keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
-import { declaredType, writtenOrMissing, writtenTypeOf, type TypeSource } from '../types/written-types.ts';
+import {
+  accessedType,
+  declaredType,
+  writtenOrMissing,
+  writtenTypeOf,
+  type TypeSource,
+} from '../types/written-types.ts';
 
 /** What a value is to a span attribute; `other` is what no attribute can hold, `unseen` what this file does not say. */
 export type ValueKind = 'string' | 'number' | 'boolean' | 'list' | 'missing' | 'null' | 'any' | 'other' | 'unseen';
 
 const DEEPEST = 6;
-
-const NOTHING: readonly ValueKind[] = ['missing', 'null'];
 
 /** Types of the language that are no attribute values. */
 const OBJECTS =
@@ -25,8 +29,9 @@ export function valueKindsOf(reading: TypeSource, expression: Node, depth = 0): 
   const written = writtenOrMissing(reading, expression);
   if (written) {
     const kinds = new Set(kindsOfType(reading, written.type, depth));
-    if (written.optional) kinds.add('missing');
-    else if (expression.type === 'TSNonNullExpression') for (const kind of NOTHING) kinds.delete(kind);
+    if (written.without) kinds.delete('missing');
+    if (written.without === 'nullish') kinds.delete('null');
+    if (written.optional || written.unchecked) kinds.add('missing');
     return kinds;
   }
   const node = unwrap(expression);
@@ -263,6 +268,12 @@ function kindsOfType(reading: TypeSource, written: Node, depth: number): Readonl
       return new Set(type.types.flatMap((one) => [...inner(one)]));
     case 'TSTypeOperator':
       return type.operator === 'readonly' && type.typeAnnotation ? inner(type.typeAnnotation) : UNSEEN;
+    case 'TSIndexedAccessType': {
+      const member = accessedType(reading, type);
+      return member
+        ? new Set<ValueKind>([...inner(member.type), ...(member.optional ? (['missing'] as const) : [])])
+        : UNSEEN;
+    }
     case 'TSUnknownKeyword':
     case 'TSObjectKeyword':
     case 'TSBigIntKeyword':
