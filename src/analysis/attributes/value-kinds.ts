@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { literalText } from '../names/name-value.ts';
 import { typeMembers } from '../origins/origin.ts';
 import { languageResult } from './language-results.ts';
-import { sourcesOf } from '../syntax/sources.ts';
+import { sourcesOf, type Path } from '../syntax/sources.ts';
 import { isClass, keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
 import {
   accessedType,
@@ -190,9 +190,7 @@ function kindsOfItems(
   return item ? kindsOfType(reading, item, 1) : UNSEEN;
 }
 
-/**
- * Whether an object of a written type may hold a number, or a text, under any key. Types of other files count by their name: `Attributes`.
- */
+/** Whether an object of a written type may hold a number, or a text, under any key; what is not in sight may list its keys. */
 export function takes(reading: TypeSource, written: Node, wanted: 'number' | 'string'): boolean {
   const type = declaredType(reading, written);
   const isLoose = (value: Node | undefined) =>
@@ -201,7 +199,14 @@ export function takes(reading: TypeSource, written: Node, wanted: 'number' | 'st
   if (type.type === 'TSTypeReference' && type.typeName.type === 'Identifier') {
     const { name } = type.typeName;
     if (name === 'Record') return isLoose(type.typeArguments?.params[1]);
-    return name === 'const' || name.endsWith('Attributes');
+    const imported = importOf(reading, type.typeName);
+    if (!imported) return name === 'const' || name.endsWith('Attributes');
+    return takesAny(imported) || reading.origins.importedType(type.typeName)?.takes.includes(wanted) === true;
+  }
+  if (type.type === 'TSTypeReference') {
+    // `api.Attributes`
+    const imported = importOf(reading, type.typeName);
+    return imported !== undefined && takesAny(imported);
   }
   const index = typeMembers(type).find((member) => member.type === 'TSIndexSignature');
   if (index?.type !== 'TSIndexSignature') return /^TS(?:Any|Unknown|Object)Keyword$/.test(type.type);
@@ -227,9 +232,27 @@ export function kindsTaken(reading: TypeSource, written: Node): readonly ValueKi
     : index?.type === 'TSIndexSignature'
       ? index.typeAnnotation?.typeAnnotation
       : undefined;
+  if (!value && type.type === 'TSTypeReference') return reading.origins.importedType(type.typeName)?.kinds;
   if (!value) return listsItsKeys(type) ? [] : undefined;
   const kinds = [...kindsOfType(reading, value, 0)];
   return kinds.some((kind) => /^(?:any|other|unseen)$/.test(kind)) ? undefined : kinds;
+}
+
+/** The module and the path there that the name of a type is imported from. */
+function importOf({ tree }: TypeSource, name: Node): { readonly module: string; readonly path: Path } | undefined {
+  const head = name.type === 'TSQualifiedName' ? name.left : name;
+  const variable = tree.variableOf(head);
+  const source = variable && sourcesOf(tree, variable).find(({ kind }) => kind === 'import');
+  if (source?.kind !== 'import') return undefined;
+  return { ...source, path: name.type === 'TSQualifiedName' ? [...source.path, name.right.name] : source.path };
+}
+
+/** Types of OpenTelemetry that take any key. Source: @opentelemetry/api 1.9, api-logs 0.206, resources 2.1. */
+const OF_ANY_KEY =
+  /^(?:Attributes|SpanAttributes|MetricAttributes|LogAttributes|ResourceAttributes|DetectedResourceAttributes)$/;
+
+function takesAny({ module, path }: { readonly module: string; readonly path: Path }): boolean {
+  return module.startsWith('@opentelemetry/') && OF_ANY_KEY.test(String(path.at(-1)));
 }
 
 function listsItsKeys(type: Node): boolean {

@@ -83,7 +83,11 @@ function always(question: Question, type: Node): boolean {
     case 'TSArrayType':
     case 'TSTupleType':
     case 'TSThisType':
+    case 'ClassDeclaration':
+    case 'ClassExpression':
       return isSomething;
+    case 'TSEnumDeclaration':
+      return isSomething || enumMembers(type).every(isTextMember);
     case 'TSNullKeyword':
       return wanted === 'json';
     case 'TSFunctionType':
@@ -138,9 +142,11 @@ function ofReference(question: Question, type: TSESTree.TSTypeReference): boolea
   return sources.some((one) => {
     switch (one.kind) {
       case 'class':
-        return wanted !== 'text' && typeName.type === 'Identifier';
+        return typeName.type === 'Identifier' && inner(one.node);
       case 'enum':
-        return wanted !== 'text' || enumMembers(one.node).every(isTextMember);
+        return inner(one.node);
+      case 'import':
+        return source.origins.importedType(typeName)?.certain.includes(wanted) === true;
       case 'type':
         return typeName.type === 'Identifier' && declared(one.node);
       default:
