@@ -128,24 +128,24 @@ function remedyOf(key: string, found: ReturnType<typeof rawContractOf>): string 
 
 /** The length in place of the text, where key and value are written so that nothing else can be meant; nothing where it is recorded already. */
 function suggest(reading: FileReading, contract: Contract, { site, key }: ContentRecording): Suggestion<MessageId>[] {
-  const raw = key === undefined ? undefined : rawContractOf(key, contract)?.raw;
+  const found = key === undefined ? undefined : rawContractOf(key, contract);
+  const better = key === undefined ? '' : replacementKey(key, found);
   const literal = literalOf(site.keyNode);
   if (
     site.isFixed ||
     // the function may want another type, or do something else for the old key
     site.helper ||
-    raw?.record !== 'length' ||
-    raw.as === undefined ||
+    found?.raw.record !== 'length' ||
     isFixedByOthers(reading, site) ||
-    /\bN\b|\*/.test(raw.as) ||
+    /\bN\b|\*/.test(better) ||
     !literal ||
     !isText(reading, site.value)
   )
     return [];
-  const recorded = recordedBeside(reading, site).find((other) => hasKey(other, (text) => text === raw.as));
+  const recorded = recordedBeside(reading, site).find((other) => hasKey(other, (text) => text === better));
   if (recorded) {
     const edits = speaksOfSame(reading, recorded.value, site.value) && removeRecording(reading.tree, site);
-    return Array.isArray(edits) ? [{ messageId: 'suggestRemoval', data: { better: mention(raw.as) }, edits }] : [];
+    return Array.isArray(edits) ? [{ messageId: 'suggestRemoval', data: { better: mention(better) }, edits }] : [];
   }
   const types = typesOfObject(reading, site);
   const kinds = takenKinds(reading, site);
@@ -160,9 +160,9 @@ function suggest(reading: FileReading, contract: Contract, { site, key }: Conten
   return [
     {
       messageId: 'suggestLength',
-      data: { better: mention(`${raw.as}: ${value}`) },
+      data: { better: mention(`${better}: ${value}`) },
       edits: [
-        { range: literal.range, text: `${quote}${raw.as}${quote}` },
+        { range: literal.range, text: `${quote}${better}${quote}` },
         { range: site.value.range, text: value },
       ],
     },

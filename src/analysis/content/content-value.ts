@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { Contract } from '../../contract/contract.ts';
-import { holdsMeasures, treatmentOf, valueMeaning } from '../catalogue/content-words.ts';
+import { holdsMeasures, isMeasureName, treatmentOf, valueMeaning } from '../catalogue/content-words.ts';
 import { isFault, isFaultTest } from './content-fault.ts';
 import { comesFromModel, goesIntoModel, partOfAnswer } from './content-flow.ts';
 import { isRedactor } from './content-redactor.ts';
@@ -25,6 +25,9 @@ const LOOK_THROUGH =
   /^(?:stringify|\w*[sS]tringify|String|\w*[sS]erialize|inspect|truncate\w*|\w*Truncate|cap\w*|clip|limit\w*|preview|trim\w*|toString|to\w*Case|toJSON|slice|substring|substr|replace|replaceAll|padEnd|padStart|normalize|join|concat|at|flat|filter|reverse|split|pop|shift|find|findLast|from|format)$/;
 const MEASURING =
   /^(?:Boolean|Number|parseInt|parseFloat|toFixed|toPrecision|toISOString|getTime|includes|startsWith|endsWith|test|indexOf|lastIndexOf|some|every|has|now|keys|byteLength|count\w*|estimate\w*|is[A-Z]\w*|has[A-Z]\w*|\w*(?:Count|Tokens|Length|Size|Bytes|Id|Type|Name))$/;
+/** Those of them whose result is no text, or the size of one. */
+const COUNTED =
+  /^(?:Boolean|Number|parseInt|parseFloat|toFixed|toPrecision|toISOString|getTime|includes|startsWith|endsWith|test|indexOf|lastIndexOf|some|every|has|now|byteLength|count\w*|estimate\w*|is[A-Z]\w*|has[A-Z]\w*|\w*(?:Count|Tokens|Length|Size|Bytes))$/;
 /** Calls that give the reference of a stored copy. */
 const STORING = /^(?:put|upload|store|save|archive)(?:[A-Z]\w*)?$/;
 const HASHING = /(?:hash|sha\d*|md5|digest|fingerprint|checksum|hmac)/i;
@@ -40,14 +43,17 @@ export class ValueJudge {
   readonly #reading: FileReading;
   readonly #contract: Contract;
   readonly #onlyListed: boolean;
+  readonly #byName: boolean;
   /** Functions whose results are being judged, and variables whose values are: what one adds to itself says nothing new. */
   readonly #open = new Set<Node | Variable>();
   readonly #given = new Map<Node, GivenValues>();
 
-  constructor(reading: FileReading, contract: Contract, onlyListedRedactors: boolean) {
+  /** @param byName whether the names of values say what they are; under a key that the team lists only what they visibly are counts */
+  constructor(reading: FileReading, contract: Contract, onlyListedRedactors: boolean, byName = true) {
     this.#reading = reading;
     this.#contract = contract;
     this.#onlyListed = onlyListedRedactors;
+    this.#byName = byName;
   }
 
   /** What an expression would record. */
@@ -55,7 +61,7 @@ export class ValueJudge {
     if (depth > 12) return 'unknown';
     const node = unwrap(expression, true);
     const inner = (one: Node) => this.judge(one, depth + 1);
-    if (isFault(this.#reading, node) || holdsNoText(this.#reading, expression)) return 'safe';
+    if ((this.#byName && isFault(this.#reading, node)) || holdsNoText(this.#reading, expression)) return 'safe';
     switch (node.type) {
       case 'Literal':
       case 'UnaryExpression':
@@ -66,7 +72,7 @@ export class ValueJudge {
       case 'BinaryExpression':
         return node.operator === '+' ? worst([inner(node.left), inner(node.right)]) : 'safe';
       case 'ConditionalExpression':
-        if (isMemberTest(node) || isFaultTest(node.test)) return inner(node.alternate);
+        if (isMemberTest(node) || (this.#byName && isFaultTest(node.test))) return inner(node.alternate);
         return worst([inner(node.consequent), inner(node.alternate)]);
       case 'LogicalExpression':
         return node.operator === '&&' ? inner(node.right) : worst([inner(node.left), inner(node.right)]);
@@ -114,7 +120,13 @@ export class ValueJudge {
     if (this.#isRedactor(callee)) return 'redacted';
     if (name === undefined) return 'unknown';
     const chain = this.#reading.tree.quote(callee, 200);
-    if (HASHING.test(chain) || MEASURING.test(name) || STORING.test(name) || chain.startsWith('Math.')) return 'safe';
+    if (
+      HASHING.test(chain) ||
+      (this.#byName ? MEASURING : COUNTED).test(name) ||
+      STORING.test(name) ||
+      chain.startsWith('Math.')
+    )
+      return 'safe';
     const [first] = node.arguments;
     const argument = first && first.type !== 'SpreadElement' ? first : undefined;
     const returned = this.#returned(callee, depth);
@@ -151,6 +163,11 @@ export class ValueJudge {
     );
   }
 
+  #meaningOf(name: string): ReturnType<typeof valueMeaning> {
+    const meaning = valueMeaning(name);
+    return meaning === 'innocent' && !this.#byName && !isMeasureName(name) ? 'silent' : meaning;
+  }
+
   #isRedactor(callee: Node): boolean {
     return isRedactor(this.#reading, this.#contract, callee, this.#onlyListed);
   }
@@ -173,13 +190,13 @@ export class ValueJudge {
     const name = keyOf(node);
     if (this.#reading.texts.valueOf(node).kind === 'exact' && this.#isAsMade(node)) return 'safe';
     if (name === undefined || /^\d+$/.test(name)) return this.judge(node.object, depth + 1);
-    const meaning = valueMeaning(name);
+    const meaning = this.#meaningOf(name);
     if (meaning === 'innocent' || isMeasured(node.object)) return 'safe';
     const treatment = this.#treatment(name);
     if (treatment) return treatment;
     if (this.judge(node.object, depth + 1) === 'redacted') return 'redacted';
     const part = partOfAnswer(this.#reading, node);
-    if (part) return part === 'said' ? 'model' : 'safe';
+    if (part && (this.#byName || part === 'said')) return part === 'said' ? 'model' : 'safe';
     return meaning === 'content' ? 'named' : 'unknown';
   }
 
@@ -193,7 +210,7 @@ export class ValueJudge {
   #identifier(node: TSESTree.Identifier, depth: number): ValueVerdict {
     const { tree } = this.#reading;
     const variable = tree.variableOf(node);
-    const meaning = valueMeaning(node.name);
+    const meaning = this.#meaningOf(node.name);
     const byName: ValueVerdict = meaning === 'content' ? 'named' : meaning === 'innocent' ? 'safe' : 'unknown';
     if (!variable || variable.defs.length === 0) return node.name === 'undefined' ? 'safe' : byName;
     const annotation = annotationOf(tree, variable);
@@ -202,7 +219,7 @@ export class ValueJudge {
     const treatment = this.#treatment(node.name);
     if (treatment) return treatment;
     const part = partOfAnswer(this.#reading, node);
-    if (part === 'described') return 'safe';
+    if (part === 'described' && this.#byName) return 'safe';
     const { verdict: given, isAssigned } = this.#valuesOf(variable, node, depth);
     if (given === 'redacted') return given;
     const into = goesIntoModel(this.#reading, variable);
