@@ -84,12 +84,12 @@ function planRename(
       'likely',
       `${names.old} should be ${names.better}, but nothing proves that this is an OpenTelemetry span. Rename it by hand.`,
     );
-  const [key] = isSpan(site) ? [...(replacedBy([old], contract)?.holes ?? []), ...holesOf(better)] : [];
-  if (key !== undefined)
+  const keys = isSpan(site) ? [...(replacedBy([old], contract)?.holes ?? []), ...holesOf(better)] : [];
+  if (keys.length > 0)
     return left(
       range,
       'holeInName',
-      `${names.old} should be ${names.better} with the part that varies as the attribute ${mention(key)}. Rewrite it by hand.`,
+      `${names.old} should be ${names.better} with ${partsAs(keys)}. Rewrite it by hand.`,
     );
   if (isSpan(site) && isReadByWrapper(reading, site as SpanSite))
     return left(
@@ -166,6 +166,14 @@ function planRename(
     );
   const edits = carriers.map(({ node }) => replaceText(tree, node, text, style));
   return done(range, 'renamed', `Renamed ${names.old} to ${names.better}.`, edits, { covers, renaming });
+}
+
+/** What is to become of the parts that a name holds. */
+function partsAs(keys: readonly string[]): string {
+  const shown = [...new Set(keys)].map((key) => mention(key));
+  return shown.length === 1
+    ? `the part that varies as the attribute ${shown.join('')}`
+    : `the parts that vary as the attributes ${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
 }
 
 function isSpan(site: KnownName['site']): boolean {
