@@ -3,6 +3,7 @@ import spanNameFormat from '../rules/span-name-format.ts';
 import { certainNames, nameCarriers } from '../src/analysis/names/name-carriers.ts';
 import type { ExportedDefinition } from '../src/analysis/modules/module-summaries.ts';
 import { exportsHolding } from '../src/analysis/modules/own-exports.ts';
+import { otherReadOf } from '../src/analysis/names/read-names.ts';
 import { writtenName, type SpanSite } from '../src/analysis/spans/span-site.ts';
 import type { Range } from '../src/analysis/syntax/tree.ts';
 import { unwrap } from '../src/analysis/syntax/tree.ts';
@@ -151,6 +152,14 @@ function planRename(
       `It is defined in ${exact.place}: rename it there, for other files may use it too.`,
     );
   const carriers = found === 'composed' ? [] : found.filter((carrier) => carrier.text === from);
+  const texts = new Set(from === undefined ? [old] : [old, from]);
+  const other = otherReadOf(reading, path, texts, (literal) => carriers.some(({ node }) => unwrap(node) === literal));
+  if (carriers.length > 0 && other)
+    return left(
+      range,
+      'readElsewhere',
+      `${names.old} should be ${names.better}, but line ${String(tree.lineOf(other))} reads the old name too. Rename both by hand.`,
+    );
   if (carriers.length === 0 || text === undefined)
     return left(
       range,
