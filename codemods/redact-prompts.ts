@@ -3,7 +3,6 @@ import noRawPromptAttribute from '../rules/no-raw-prompt-attribute.ts';
 import { takenKinds, typesOfObject } from '../src/analysis/attributes/attribute-object.ts';
 import type { AttributeSite } from '../src/analysis/attributes/attribute-sites.ts';
 import type { ContentRecording } from '../src/analysis/content/content.ts';
-import { literalOf, literalText } from '../src/analysis/names/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { hasKey, recordedBeside, speaksOfSame } from '../src/analysis/attributes/recorded-beside.ts';
 import { isAddedTo, isSharedObject } from '../src/analysis/attributes/shared-object.ts';
@@ -14,11 +13,10 @@ import { takes, valueKindsOf } from '../src/analysis/attributes/value-kinds.ts';
 import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
 import type { Contract, RawContract } from '../src/contract/contract.ts';
 import { rawContractOf, replacementKey } from '../src/contract/raw-key.ts';
-import type { Edit } from '../src/edits/edit.ts';
+import { newKey, replacement } from '../src/edits/attribute-replacement.ts';
 import { emptiedFunction } from '../src/edits/emptied-statements.ts';
 import { lengthOf } from '../src/edits/length-of.ts';
 import { removeRecording } from '../src/edits/recording-removal.ts';
-import { stringLiteral } from '../src/edits/string-literal.ts';
 import { createTransform } from '../src/jscodeshift.ts';
 import { mention } from '../src/mention.ts';
 
@@ -139,7 +137,7 @@ function planRedaction(
       `${shown} should be the ${what}, and none is in sight that is always there and belongs to it. Record it as ${mention(better)} by hand.`,
     );
   }
-  const keyText = newKey(reading, site, better, record, style.quote);
+  const keyText = newKey(reading.tree, site, better, record, style.quote);
   if (keyText === undefined)
     return left(
       range,
@@ -152,7 +150,7 @@ function planRedaction(
     range,
     'redacted',
     `Recorded ${mention(value, 60)} as ${mention(better, 120)} in place of ${shown}.`,
-    replacement(reading, site, keyText, value),
+    replacement(reading.tree, site, keyText, value),
   );
 }
 
@@ -223,63 +221,6 @@ function accumulated(shown: string): readonly [string, string] {
   return [
     'accumulated',
     `${shown} is put together piece by piece. Collect the text in a variable and record its length by hand.`,
-  ];
-}
-
-/** A key as code; one that is computed stands in brackets where it is that of a property. */
-interface KeyText {
-  readonly text: string;
-  readonly computed: boolean;
-}
-
-/** What stands in place of the key, or nothing where it is not written at the site. */
-function newKey(
-  { tree }: FileReading,
-  { key, keyNode }: AttributeSite,
-  better: string,
-  record: string,
-  quote: string,
-): KeyText | undefined {
-  if (key.kind === 'exact') {
-    const first = literalOf(keyNode) ? tree.text[keyNode.range[0]] : undefined;
-    return key.texts.length > 1
-      ? undefined
-      : { text: stringLiteral(better, first ?? quote), computed: (first ?? quote) === '`' };
-  }
-  const plain = unwrap(keyNode);
-  if (plain.type === 'TemplateLiteral')
-    return { text: `${tree.text.slice(plain.range[0], plain.range[1] - 1)}.${record}\``, computed: true };
-  if (plain.type !== 'BinaryExpression' || plain.operator !== '+') return undefined;
-  const last = literalText(plain.right);
-  const [start] = plain.right.range;
-  const text =
-    last !== undefined
-      ? `${tree.text.slice(plain.range[0], start)}${stringLiteral(`${last}.${record}`, tree.text[start] ?? quote)}`
-      : `${tree.text.slice(...plain.range)} + ${stringLiteral(`.${record}`, quote)}`;
-  return { text, computed: true };
-}
-
-function replacement(
-  { tree }: FileReading,
-  { node, keyNode, value }: AttributeSite,
-  key: KeyText,
-  text: string,
-): Edit[] {
-  if (node.type === 'Property') {
-    const written = key.computed ? `[${key.text}]` : key.text;
-    if (node.shorthand) return [{ range: node.range, text: `${written}: ${text}` }];
-    const end = node.computed ? tree.text.indexOf(']', node.key.range[1]) + 1 : node.key.range[1];
-    return [
-      { range: [node.range[0], end], text: written },
-      { range: value.range, text },
-    ];
-  }
-  const target = node.type === 'AssignmentExpression' ? unwrap(node.left) : undefined;
-  const keyRange: Range =
-    target?.type === 'MemberExpression' ? [target.object.range[1], target.range[1]] : keyNode.range;
-  return [
-    { range: keyRange, text: target ? `[${key.text}]` : key.text },
-    { range: value.range, text },
   ];
 }
 

@@ -40,3 +40,65 @@ ruleTester.run('no-raw-prompt-attribute: the length of what may be nothing', esl
     }),
   ],
 });
+
+const keys = `const LOCAL = 'gen_ai.prompt';\nconst Attr = { COMPLETION: 'gen_ai.completion' } as const;\n`;
+const recorded = (statement: string) =>
+  `${SPAN}${keys}export function f(span: Span, prompt: string, attributes: any) {\n  ${statement}\n}`;
+
+ruleTester.run('no-raw-prompt-attribute: keys that are held elsewhere', eslintRule(rule), {
+  valid: [],
+  invalid: [
+    ...[
+      ['a constant', `span.setAttribute(LOCAL, prompt);`, `span.setAttribute('gen_ai.prompt.length', prompt.length);`],
+      [
+        'a table',
+        `span.setAttribute(Attr.COMPLETION, prompt);`,
+        `span.setAttribute('gen_ai.completion.length', prompt.length);`,
+      ],
+      [
+        'a computed property',
+        `span.setAttributes({ [LOCAL]: prompt });`,
+        `span.setAttributes({ 'gen_ai.prompt.length': prompt.length });`,
+      ],
+      [
+        'an assignment',
+        `const all: Record<string, any> = {}; all[LOCAL] = prompt; span.setAttributes(all);`,
+        `const all: Record<string, any> = {}; all['gen_ai.prompt.length'] = prompt.length; span.setAttributes(all);`,
+      ],
+    ].map(([name = '', before = '', after = '']) => ({
+      name,
+      code: recorded(before),
+      errors: [
+        {
+          messageId: 'rawContent' as const,
+          suggestions: [{ messageId: 'suggestLength' as const, output: recorded(after) }],
+        },
+      ],
+    })),
+    {
+      name: 'a constant of the semantic conventions',
+      code: `import { ATTR_GEN_AI_PROMPT } from '@opentelemetry/semantic-conventions/incubating';\n${given('prompt: string', 'prompt', 'ATTR_GEN_AI_PROMPT')}`,
+      errors: [
+        {
+          messageId: 'rawContent' as const,
+          suggestions: [
+            {
+              messageId: 'suggestLength' as const,
+              output: `import { ATTR_GEN_AI_PROMPT } from '@opentelemetry/semantic-conventions/incubating';\n${given('prompt: string', 'prompt.length', `'gen_ai.prompt.length'`)}`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'nothing is suggested: the key may be one of two',
+      code: recorded(`span.setAttribute(attributes ? LOCAL : Attr.COMPLETION, prompt);`),
+      errors: [{ messageId: 'rawContent', suggestions: [] }],
+    },
+    {
+      name: 'nothing is suggested: a type that is imported may list its keys',
+      code: `import type { LocalAttributes } from './types';\n${recorded(`const all: LocalAttributes = { 'gen_ai.prompt': prompt }; span.setAttributes(all as any);`)}`,
+      errors: [{ messageId: 'rawContent', suggestions: [] }],
+    },
+  ],
+});
