@@ -1,20 +1,22 @@
+import type { TSESTree } from '@typescript-eslint/types';
 import noRawPromptAttribute from '../rules/no-raw-prompt-attribute.ts';
 import { takenKinds, typesOfObject } from '../src/analysis/attributes/attribute-object.ts';
 import type { AttributeSite } from '../src/analysis/attributes/attribute-sites.ts';
 import type { ContentRecording } from '../src/analysis/content/content.ts';
-import { literalOf, literalText } from '../src/analysis/names/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { hasKey, recordedBeside, speaksOfSame } from '../src/analysis/attributes/recorded-beside.ts';
 import { isAddedTo, isSharedObject } from '../src/analysis/attributes/shared-object.ts';
-import { unwrap, type Node, type Range } from '../src/analysis/syntax/tree.ts';
+import { hasEffects } from '../src/analysis/syntax/effects.ts';
+import { unwrap, type Node, type Range, type Tree } from '../src/analysis/syntax/tree.ts';
 import { isTokenCount, TEMPLATE, tokenWords, valueAtHand } from '../src/analysis/attributes/value-at-hand.ts';
 import { takes, valueKindsOf } from '../src/analysis/attributes/value-kinds.ts';
 import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
+import type { Contract, RawContract } from '../src/contract/contract.ts';
 import { rawContractOf, replacementKey } from '../src/contract/raw-key.ts';
-import type { Edit } from '../src/edits/edit.ts';
+import { newKey, replacement } from '../src/edits/attribute-replacement.ts';
+import { emptiedFunction } from '../src/edits/emptied-statements.ts';
 import { lengthOf } from '../src/edits/length-of.ts';
 import { removeRecording } from '../src/edits/recording-removal.ts';
-import { stringLiteral } from '../src/edits/string-literal.ts';
 import { createTransform } from '../src/jscodeshift.ts';
 import { mention } from '../src/mention.ts';
 
@@ -32,10 +34,18 @@ export const redactPrompts: Codemod = {
   *plan(input) {
     const { reading, contract } = input;
     const { defaults } = noRawPromptAttribute;
-    const written = new Map<Node, Map<string, Node>>();
-    for (const { range, subject } of noRawPromptAttribute.check({ reading, contract, options: defaults })) {
+    const findings = [...noRawPromptAttribute.check({ reading, contract, options: defaults })];
+    const run: Run = {
+      written: new Map(),
+      removed: new Set(
+        findings.flatMap(({ subject }) =>
+          subject && recordOf(subject, contract) === 'remove' ? [subject.site.node] : [],
+        ),
+      ),
+    };
+    for (const { range, subject } of findings) {
       yield subject
-        ? planRedaction(input, range, subject, written)
+        ? planRedaction(input, range, subject, run)
         : left(
             range,
             'message',
@@ -47,19 +57,30 @@ export const redactPrompts: Codemod = {
 
 export default createTransform(redactPrompts);
 
-/** @param written keys that this run has written into each object, with what was recorded, so that none stands there twice */
+/** What a run over a file knows beside each finding. */
+interface Run {
+  /** Keys that it has written into each object, with what was recorded, so that none stands there twice. */
+  readonly written: Map<Node, Map<string, Node>>;
+  /** Recordings that the contract wants out. */
+  readonly removed: ReadonlySet<Node>;
+}
+
+function recordOf({ key }: ContentRecording, contract: Contract): RawContract['record'] {
+  return (key === undefined ? undefined : rawContractOf(key, contract))?.raw.record ?? 'length';
+}
+
 function planRedaction(
   { reading, contract, style }: CodemodInput<object>,
   range: Range,
   recording: ContentRecording,
-  written: Map<Node, Map<string, Node>>,
+  { written, removed }: Run,
 ): SitePlan {
   const { site, key, shownKey, gate } = recording;
   const shown = mention(shownKey, 120);
   const obstacle = obstacleOf(reading, site, gate, shown);
   if (obstacle) return left(range, ...obstacle);
   const found = key === undefined ? undefined : rawContractOf(key, contract);
-  const record = found?.raw.record ?? 'length';
+  const record = recordOf(recording, contract);
   const isPlain = site.key.kind === 'exact';
   const better = isPlain ? replacementKey(shownKey, found) : `${shownKey}.${record}`;
   const object = reading.tree.parentOf(site.node);
@@ -80,11 +101,21 @@ function planRedaction(
     const edits = removeRecording(reading.tree, site);
     if (edits === 'comment')
       return left(range, 'comment', `A comment stands beside ${shown}. Take the call out by hand, so that it is kept.`);
-    if (!edits)
+    if (!edits) {
+      const call = callWithEffects(reading.tree, site.value);
       return left(
         range,
         'usedResult',
-        `${shown} should not be recorded, but the result of the call, or what it works out, is used. Take it out by hand.`,
+        call
+          ? `${shown} should not be recorded, but ${mention(`${reading.tree.quote(call.callee, 40)}()`)} may do something else as well. Take it out by hand.`
+          : `${shown} should not be recorded, but the result of the call, or what it works out, is used. Take it out by hand.`,
+      );
+    }
+    if (emptiedFunction(reading.tree, site.node, (one) => removed.has(one)))
+      return left(
+        range,
+        'emptiedFunction',
+        `${shown} should not be recorded, and the function around it does nothing else. Take the function out with the calls of it by hand.`,
       );
     const why = record === 'remove' ? '' : `; ${there ? mention(better) : 'the number of tokens'} is recorded already`;
     return done(range, 'removed', `Removed ${shown}${why}.`, edits);
@@ -106,7 +137,7 @@ function planRedaction(
       `${shown} should be the ${what}, and none is in sight that is always there and belongs to it. Record it as ${mention(better)} by hand.`,
     );
   }
-  const keyText = newKey(reading, site, better, record, style.quote);
+  const keyText = newKey(reading.tree, site, better, record, style.quote);
   if (keyText === undefined)
     return left(
       range,
@@ -119,8 +150,19 @@ function planRedaction(
     range,
     'redacted',
     `Recorded ${mention(value, 60)} as ${mention(better, 120)} in place of ${shown}.`,
-    replacement(reading, site, keyText, value),
+    replacement(reading.tree, site, keyText, value),
   );
+}
+
+/** The first call in an expression that may do more than give a value. */
+function callWithEffects(tree: Tree, value: Node): TSESTree.CallExpression | TSESTree.NewExpression | undefined {
+  if (!hasEffects(tree, value)) return undefined;
+  for (const child of tree.childrenOf(value)) {
+    const found = callWithEffects(tree, child);
+    if (found) return found;
+  }
+  const node = unwrap(value);
+  return node.type === 'CallExpression' || node.type === 'NewExpression' ? node : undefined;
 }
 
 /** A number as the attributes of the call take it: those of a wrapper may have to be texts, and to be there. */
@@ -179,63 +221,6 @@ function accumulated(shown: string): readonly [string, string] {
   return [
     'accumulated',
     `${shown} is put together piece by piece. Collect the text in a variable and record its length by hand.`,
-  ];
-}
-
-/** A key as code; one that is computed stands in brackets where it is that of a property. */
-interface KeyText {
-  readonly text: string;
-  readonly computed: boolean;
-}
-
-/** What stands in place of the key, or nothing where it is not written at the site. */
-function newKey(
-  { tree }: FileReading,
-  { key, keyNode }: AttributeSite,
-  better: string,
-  record: string,
-  quote: string,
-): KeyText | undefined {
-  if (key.kind === 'exact') {
-    const first = literalOf(keyNode) ? tree.text[keyNode.range[0]] : undefined;
-    return key.texts.length > 1
-      ? undefined
-      : { text: stringLiteral(better, first ?? quote), computed: (first ?? quote) === '`' };
-  }
-  const plain = unwrap(keyNode);
-  if (plain.type === 'TemplateLiteral')
-    return { text: `${tree.text.slice(plain.range[0], plain.range[1] - 1)}.${record}\``, computed: true };
-  if (plain.type !== 'BinaryExpression' || plain.operator !== '+') return undefined;
-  const last = literalText(plain.right);
-  const [start] = plain.right.range;
-  const text =
-    last !== undefined
-      ? `${tree.text.slice(plain.range[0], start)}${stringLiteral(`${last}.${record}`, tree.text[start] ?? quote)}`
-      : `${tree.text.slice(...plain.range)} + ${stringLiteral(`.${record}`, quote)}`;
-  return { text, computed: true };
-}
-
-function replacement(
-  { tree }: FileReading,
-  { node, keyNode, value }: AttributeSite,
-  key: KeyText,
-  text: string,
-): Edit[] {
-  if (node.type === 'Property') {
-    const written = key.computed ? `[${key.text}]` : key.text;
-    if (node.shorthand) return [{ range: node.range, text: `${written}: ${text}` }];
-    const end = node.computed ? tree.text.indexOf(']', node.key.range[1]) + 1 : node.key.range[1];
-    return [
-      { range: [node.range[0], end], text: written },
-      { range: value.range, text },
-    ];
-  }
-  const target = node.type === 'AssignmentExpression' ? unwrap(node.left) : undefined;
-  const keyRange: Range =
-    target?.type === 'MemberExpression' ? [target.object.range[1], target.range[1]] : keyNode.range;
-  return [
-    { range: keyRange, text: target ? `[${key.text}]` : key.text },
-    { range: value.range, text },
   ];
 }
 

@@ -10,6 +10,7 @@ import {
 import type { ExactText } from '../src/analysis/names/name-value.ts';
 import type { ExportedDefinition } from '../src/analysis/modules/module-summaries.ts';
 import { exportsHolding } from '../src/analysis/modules/own-exports.ts';
+import { otherReadOf } from '../src/analysis/names/read-names.ts';
 import { writtenName, type SpanSite } from '../src/analysis/spans/span-site.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { unwrap, type Node, type Range } from '../src/analysis/syntax/tree.ts';
@@ -92,12 +93,12 @@ function planRename(
       'likely',
       `${names.old} should be ${names.better}, but nothing proves that this is an OpenTelemetry span. Rename it by hand.`,
     );
-  const [key] = isSpan(site) ? [...(replacedBy([old], contract)?.holes ?? []), ...holesOf(better)] : [];
-  if (key !== undefined)
+  const keys = isSpan(site) ? [...(replacedBy([old], contract)?.holes ?? []), ...holesOf(better)] : [];
+  if (keys.length > 0)
     return left(
       range,
       'holeInName',
-      `${names.old} should be ${names.better} with the part that varies as the attribute ${mention(key)}. Rewrite it by hand.`,
+      `${names.old} should be ${names.better} with ${partsAs(keys)}. Rewrite it by hand.`,
     );
   const exact = site.name.kind === 'exact' ? site.name.texts.find((one) => one.text === old) : undefined;
   // what a function of this file is called with, and completes to the name
@@ -162,6 +163,14 @@ function planRename(
       `It is defined in ${exact.place}: rename it there, for other files may use it too.`,
     );
   const carriers = found === 'composed' ? [] : found.filter((carrier) => carrier.text === from);
+  const texts = new Set(from === undefined ? [old] : [old, from]);
+  const other = otherReadOf(reading, path, texts, (literal) => carriers.some(({ node }) => unwrap(node) === literal));
+  if (carriers.length > 0 && other)
+    return left(
+      range,
+      'readElsewhere',
+      `${names.old} should be ${names.better}, but line ${String(tree.lineOf(other))} reads the old name too. Rename both by hand.`,
+    );
   if (carriers.length === 0 || text === undefined)
     return left(
       range,
@@ -200,6 +209,14 @@ function placeOfAdded({ tree }: FileReading, exact: ExactText | undefined): stri
   const text = before === '' ? after : before;
   if (!node || text === '' || place !== undefined) return 'elsewhere';
   return `in line ${String(tree.lineOf(node))}, where ${mention(text)} is put ${before === '' ? 'behind' : 'before'} it`;
+}
+
+/** What is to become of the parts that a name holds. */
+function partsAs(keys: readonly string[]): string {
+  const shown = [...new Set(keys)].map((key) => mention(key));
+  return shown.length === 1
+    ? `the part that varies as the attribute ${shown.join('')}`
+    : `the parts that vary as the attributes ${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
 }
 
 function isSpan(site: KnownName['site']): boolean {

@@ -5,12 +5,13 @@ import { contentRecordings, type ContentRecording } from '../src/analysis/conten
 import type { AttributeSite } from '../src/analysis/attributes/attribute-sites.ts';
 import { isAddedTo, isSharedObject } from '../src/analysis/attributes/shared-object.ts';
 import { takenKinds, typesOfObject } from '../src/analysis/attributes/attribute-object.ts';
-import { literalOf } from '../src/analysis/names/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { hasKey, recordedBeside, speaksOfSame } from '../src/analysis/attributes/recorded-beside.ts';
 import { annotationOf } from '../src/analysis/syntax/sources.ts';
 import { unwrap, type Node } from '../src/analysis/syntax/tree.ts';
 import { takes } from '../src/analysis/attributes/value-kinds.ts';
+import { newKey, replacement } from '../src/edits/attribute-replacement.ts';
+import { styleOf } from '../src/edits/file-style.ts';
 import { lengthOf } from '../src/edits/length-of.ts';
 import { removeRecording } from '../src/edits/recording-removal.ts';
 import { mention } from '../src/mention.ts';
@@ -126,45 +127,42 @@ function remedyOf(key: string, found: ReturnType<typeof rawContractOf>): string 
   }
 }
 
-/** The length in place of the text, where key and value are written so that nothing else can be meant; nothing where it is recorded already. */
+/** The length in place of the text, under a key that is one text; its removal where the length is recorded already. */
 function suggest(reading: FileReading, contract: Contract, { site, key }: ContentRecording): Suggestion<MessageId>[] {
-  const raw = key === undefined ? undefined : rawContractOf(key, contract)?.raw;
-  const literal = literalOf(site.keyNode);
+  const found = key === undefined ? undefined : rawContractOf(key, contract);
+  const better = key === undefined ? '' : replacementKey(key, found);
   if (
     site.isFixed ||
     // the function may want another type, or do something else for the old key
     site.helper ||
-    raw?.record !== 'length' ||
-    raw.as === undefined ||
+    found?.raw.record !== 'length' ||
     isFixedByOthers(reading, site) ||
-    /\bN\b|\*/.test(raw.as) ||
-    !literal ||
+    /\bN\b|\*/.test(better) ||
+    site.key.kind !== 'exact' ||
     !isText(reading, site.value)
   )
     return [];
-  const recorded = recordedBeside(reading, site).find((other) => hasKey(other, (text) => text === raw.as));
+  const recorded = recordedBeside(reading, site).find((other) => hasKey(other, (text) => text === better));
   if (recorded) {
     const edits = speaksOfSame(reading, recorded.value, site.value) && removeRecording(reading.tree, site);
-    return Array.isArray(edits) ? [{ messageId: 'suggestRemoval', data: { better: mention(raw.as) }, edits }] : [];
+    return Array.isArray(edits) ? [{ messageId: 'suggestRemoval', data: { better: mention(better) }, edits }] : [];
   }
   const types = typesOfObject(reading, site);
   const kinds = takenKinds(reading, site);
   const takesAll = (kind: 'number' | 'string') =>
     types.every((type) => takes(reading, type, kind)) && kinds?.includes(kind) !== false;
   if (!takesAll('number') && !takesAll('string')) return [];
-  const quote = reading.tree.text[literal.range[0]] ?? "'";
   const length = lengthOf(reading, site.value);
   // no text says that there is no text
   if (!takesAll('number') && length.includes('?.')) return [];
   const value = takesAll('number') ? length : `String(${length})`;
+  const keyText = newKey(reading.tree, site, better, 'length', styleOf(reading.tree).quote);
+  if (!keyText) return [];
   return [
     {
       messageId: 'suggestLength',
-      data: { better: mention(`${raw.as}: ${value}`) },
-      edits: [
-        { range: literal.range, text: `${quote}${raw.as}${quote}` },
-        { range: site.value.range, text: value },
-      ],
+      data: { better: mention(`${better}: ${value}`) },
+      edits: replacement(reading.tree, site, keyText, value),
     },
   ];
 }

@@ -8,7 +8,7 @@ const EMPTY: Contract = {
   naming: { accept: ['dot', 'semconv'], namespaces: [], segments: { min: 2, max: 5 }, roles: [] },
   spans: new Map(),
   events: new Map(),
-  attributes: { raw: new Map() },
+  attributes: { raw: new Map(), listed: new Set() },
   redactors: [],
   captureGates: [],
   wrappers: [],

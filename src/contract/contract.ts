@@ -80,6 +80,8 @@ export interface Contract {
   readonly attributes: {
     /** Content keys; a `N` segment stands for an index, `*` as the last segment for any suffix. */
     readonly raw: ReadonlyMap<string, RawContract>;
+    /** Those of them that a team listed, and not a preset alone: a person decided that their values are content, whatever these are called. */
+    readonly listed: ReadonlySet<string>;
   };
   readonly redactors: readonly ExportReference[];
   /** Identifiers that, when tested around a recording, make captured content agreed (`captureContent`). */

@@ -9,6 +9,7 @@ import type {
   WrapperContract,
 } from './contract.ts';
 import { withoutGlobalObject } from './global-object.ts';
+import { PRESETS } from './presets/presets.ts';
 import type { ContractFile } from './schema.ts';
 
 type SpanFile = NonNullable<NonNullable<ContractFile['spans']>[string]>;
@@ -27,6 +28,7 @@ export function mergeFiles(files: readonly ContractFile[], sources: readonly str
   const spans = new Map<string, SpanContract>();
   const events = new Map<string, EventContract>();
   const raw = new Map<string, RawContract>();
+  const listed = new Map<string, true>();
   const naming = {
     accept: ['dot'] as ('dot' | 'semconv')[],
     namespaces: [] as string[],
@@ -48,6 +50,7 @@ export function mergeFiles(files: readonly ContractFile[], sources: readonly str
       replaces: [...new Set([...(known?.replaces ?? []), ...(one.replaces ?? [])])],
     }));
     mergeMap(raw, rawMap(file.attributes?.raw), (_, one, key) => rawContract(key, one));
+    if (!isPreset(file)) mergeMap(listed, rawMap(file.attributes?.raw), () => true as const);
     if (file.naming?.accept) naming.accept = file.naming.accept;
     if (file.naming?.namespaces) naming.namespaces = file.naming.namespaces;
     if (file.naming?.roles) naming.roles = file.naming.roles;
@@ -69,7 +72,7 @@ export function mergeFiles(files: readonly ContractFile[], sources: readonly str
     naming,
     spans,
     events,
-    attributes: { raw },
+    attributes: { raw, listed: new Set(listed.keys()) },
     redactors,
     captureGates: [...lists.captureGates],
     wrappers,
@@ -77,6 +80,10 @@ export function mergeFiles(files: readonly ContractFile[], sources: readonly str
     allow: [...lists.allow],
     ignore: [...lists.ignore],
   };
+}
+
+function isPreset(file: ContractFile): boolean {
+  return Object.values<ContractFile>(PRESETS).includes(file);
 }
 
 function mergeMap<One, File>(

@@ -5,7 +5,7 @@ import type { FileReading } from '../analysis/reading.ts';
 import { meansSameAt } from '../analysis/syntax/in-sight.ts';
 import { literalText } from '../analysis/names/name-value.ts';
 import { annotationOf, sourcesOf } from '../analysis/syntax/sources.ts';
-import { writtenTypeOf } from '../analysis/types/written-types.ts';
+import { isCertain } from '../analysis/types/certain-types.ts';
 import { keyOf, unwrap, type Node, type Tree } from '../analysis/syntax/tree.ts';
 
 const TEXT_METHODS =
@@ -25,9 +25,9 @@ export function lengthOf(reading: FileReading, value: Node, isThere = false): st
   if (uncut) return lengthOf(reading, uncut, isThere || isMethodCall(value));
   const plain = unwrap(value);
   const bound = constantOf(reading, plain);
-  if (bound !== undefined) return `${bound}.length`;
   const isSure =
     isThere || value.type === 'TSNonNullExpression' || plain.type === 'ArrayExpression' || isText(reading, plain);
+  if (bound !== undefined) return `${bound}${isSure ? '' : '?'}.length`;
   return `${grouped(tree, value)}${isSure ? '' : '?'}.length`;
 }
 
@@ -165,7 +165,7 @@ function constantOf({ tree }: FileReading, value: Node): string | undefined {
 function isText(reading: FileReading, value: Node, depth = 0): boolean {
   const { tree } = reading;
   const node = unwrap(value);
-  if (writtenTypeOf(reading, value)?.type === 'TSStringKeyword') return true;
+  if (isCertain(reading, value, 'text')) return true;
   const inner = (one: Node) => depth < 8 && isText(reading, one, depth + 1);
   switch (node.type) {
     case 'TemplateLiteral':
@@ -221,6 +221,5 @@ function isSomething(reading: FileReading, argument: Node | undefined): boolean 
   if (/^(?:ObjectExpression|ArrayExpression|TemplateLiteral|NewExpression)$/.test(node.type)) return true;
   if ([...valueKindsOf(reading, argument)].every((kind) => /^(?:string|number|boolean|list|null)$/.test(kind)))
     return true;
-  const type = writtenTypeOf(reading, argument);
-  return type !== undefined && !/\b(?:undefined|any|unknown|void)\b/.test(reading.tree.text.slice(...type.range));
+  return isCertain(reading, argument, 'json');
 }

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Tree } from '../analysis/syntax/tree.ts';
 import type { Edit } from './edit.ts';
 import type { FileStyle } from './file-style.ts';
-import { directiveStart } from './lost-comments.ts';
+import { paragraphStart } from './own-comment.ts';
 import { indentAt, lineStart, skipLineTrivia, skipLineBreak, skipTrivia, beginsLine } from './trivia.ts';
 
 /** Adds properties behind all others, so that nothing that is spread in can take their place. */
@@ -45,7 +45,7 @@ export function addProperties(
 export function removeProperty(tree: Tree, object: TSESTree.ObjectExpression, property: TSESTree.Node): Edit[] {
   const { text } = tree;
   const [written, end] = property.range;
-  const start = beginsLine(text, written) ? directiveStart(tree, written) : written;
+  const start = paragraphStart(tree, written, end);
   const comma = skipTrivia(text, end);
   const hasComma = text[comma] === ',';
   const between = text.slice(end, comma);

@@ -17,7 +17,8 @@ export function ownCommentStart(tree: Tree, declaration: Node): number {
   const [start] = declaration.range;
   if (!beginsLine(text, start)) return start;
   const told = directiveStart(tree, start);
-  if (declaration.type !== 'VariableDeclaration') return told;
+  if (declaration.type === 'ImportDeclaration') return told;
+  if (declaration.type !== 'VariableDeclaration') return paragraphStart(tree, start, declaration.range[1]);
   const from = commentAbove(tree, told);
   if (from === told) return told;
   const comment = text.slice(from, told);
@@ -30,6 +31,24 @@ export function ownCommentStart(tree: Tree, declaration: Node): number {
   return beginsFile ||
     OF_MORE.test(comment.replace(/^\s*\/\*+|\*+\/\s*$/g, '')) ||
     (!isDoc && headsMore(tree, declaration))
+    ? told
+    : from;
+}
+
+/**
+ * Where what is taken out begins, with the comment on the lines above it where that speaks of nothing else: nothing follows before the
+ * next blank line or the end of the block.
+ * @param start the beginning of the line, behind its blanks; else it is given back
+ */
+export function paragraphStart(tree: Tree, start: number, end: number): number {
+  const { text } = tree;
+  if (!beginsLine(text, start)) return start;
+  const told = directiveStart(tree, start);
+  const from = commentAbove(tree, told);
+  if (from === told || text.slice(0, from).trim() === '') return told;
+  const isOfMore = OF_MORE.test(text.slice(from, told).replace(/^\s*\/\*+|\*+\/\s*$/g, ''));
+  return isOfMore ||
+    !/^[^\S\n\r]*,?[^\S\n\r]*(?:\/\/[^\n\r]*)?(?:$|\r?\n[^\S\n\r]*(?:$|[\n\r}\])]))/.test(text.slice(end))
     ? told
     : from;
 }

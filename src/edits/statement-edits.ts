@@ -2,6 +2,7 @@ import { statementAround, type Node, type Range, type Tree } from '../analysis/s
 import type { Edit } from './edit.ts';
 import type { FileStyle } from './file-style.ts';
 import { directiveStart } from './lost-comments.ts';
+import { paragraphStart } from './own-comment.ts';
 import { beginsLine, indentAt, lineStart, skipLineBreak, skipLineTrivia, skipTrivia } from './trivia.ts';
 
 /** Adds lines behind a statement and the comment on its last line. */
@@ -32,7 +33,7 @@ export function removeStatement(tree: Tree, statement: Node): Edit {
   const inList = parent && statementAround(tree, statement) === statement;
   // `if (ready) span.setAttribute(…)`: the branch needs a statement
   if (!inList) return { range: [start, end], text: '{}' };
-  return takeOut(tree, statement, [beginsLine(text, start) ? directiveStart(tree, start) : start, end]);
+  return takeOut(tree, statement, [paragraphStart(tree, start, end), end]);
 }
 
 /**

@@ -3,8 +3,8 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { hasEffects } from '../analysis/syntax/effects.ts';
 import { isRequire } from '../analysis/modules/imported-modules.ts';
 import type { Node, Tree } from '../analysis/syntax/tree.ts';
-import { commentsOf } from './comments.ts';
 import type { Edit } from './edit.ts';
+import { emptiedCompounds } from './emptied-statements.ts';
 import { styleOf } from './file-style.ts';
 import { fromList } from './list-edits.ts';
 import { mayActWhenLoaded } from './module-effects.ts';
@@ -129,22 +129,7 @@ function emptied(before: Tree, after: Tree): Node[] {
   const bare = textsOf(after).filter(
     (statement) => !old.includes(after.quote(statement)) && !hasEffects(after, statement.expression),
   );
-  const emptyBranches = new Set(
-    before
-      .all('IfStatement')
-      .filter(hasNothingToDo)
-      .map((one) => before.quote(one, 500)),
-  );
-  const branches = after
-    .all('IfStatement')
-    .filter((one) => hasNothingToDo(one) && !emptyBranches.has(after.quote(one, 500)) && !hasEffects(after, one.test))
-    .filter((one) => /^(?:Program|BlockStatement)$/.test(after.parentOf(one)?.type ?? ''))
-    .filter((one) => commentsOf(after, one.range).length === 0);
-  return [...bare, ...branches];
-}
-
-function hasNothingToDo({ consequent, alternate }: TSESTree.IfStatement): boolean {
-  return !alternate && consequent.type === 'BlockStatement' && consequent.body.length === 0;
+  return [...bare, ...emptiedCompounds(before, after)];
 }
 
 function isRead(variable: Variable): boolean {

@@ -189,7 +189,19 @@ ruleTester.run('no-raw-prompt-attribute', eslintRule(rule), {
     {
       name: 'at creation, behind a constant key and a spread',
       code: `${SPAN}const KEY = 'agent.thought';\nexport const f = (base: object, thought: string) =>\n  trace.getTracer('t').startSpan('agent.step', { attributes: { ...base,\n    [KEY]: thought } });`,
-      errors: [{ messageId: 'rawContent', line: 5, column: 5 }],
+      errors: [
+        {
+          messageId: 'rawContent',
+          line: 5,
+          column: 5,
+          suggestions: [
+            {
+              messageId: 'suggestLength',
+              output: `${SPAN}const KEY = 'agent.thought';\nexport const f = (base: object, thought: string) =>\n  trace.getTracer('t').startSpan('agent.step', { attributes: { ...base,\n    'agent.thought.length': thought.length } });`,
+            },
+          ],
+        },
+      ],
     },
     {
       name: 'in an event, in setAttributes, on the active span',
@@ -213,7 +225,16 @@ ruleTester.run('no-raw-prompt-attribute', eslintRule(rule), {
       name: 'constants of the semantic conventions, and numbered keys',
       code: `import { ATTR_GEN_AI_INPUT_MESSAGES } from '@opentelemetry/semantic-conventions/incubating';\n${SPAN}export function f(span: Span, messages: any[], i: number) {\n  span.setAttribute(ATTR_GEN_AI_INPUT_MESSAGES, JSON.stringify(messages));\n  span.setAttribute(\`gen_ai.prompt.\${i}.content\`, messages[i].content);\n}`,
       errors: [
-        { messageId: 'rawContent', line: 4 },
+        {
+          messageId: 'rawContent',
+          line: 4,
+          suggestions: [
+            {
+              messageId: 'suggestLength',
+              output: `import { ATTR_GEN_AI_INPUT_MESSAGES } from '@opentelemetry/semantic-conventions/incubating';\n${SPAN}export function f(span: Span, messages: any[], i: number) {\n  span.setAttribute('gen_ai.input.messages.length', JSON.stringify(messages).length);\n  span.setAttribute(\`gen_ai.prompt.\${i}.content\`, messages[i].content);\n}`,
+            },
+          ],
+        },
         { messageId: 'rawContent', line: 5 },
       ],
     },

@@ -5,7 +5,7 @@ import { isPureCall, isSteady } from '../syntax/effects.ts';
 import type { FileReading } from '../reading.ts';
 import { sourcesOf, type ValueSource } from '../syntax/sources.ts';
 import { isFunction, keyOf, unwrap, type Node } from '../syntax/tree.ts';
-import { writtenTypeOf } from '../types/written-types.ts';
+import { isCertain } from '../types/certain-types.ts';
 
 /** How the id of a template is called. */
 export const TEMPLATE = /(?:template|prompt)_?id$/i;
@@ -75,17 +75,11 @@ function isValueRead({ tree }: FileReading, member: Node): boolean {
 function isSafeRead(reading: FileReading, member: Node, later: Node): boolean {
   if (member.type !== 'MemberExpression') return false;
   const { tree } = reading;
-  const owner = writtenTypeOf(reading, member.object);
-  if (owner && !isNullable(owner)) return true;
+  if (isCertain(reading, member.object, 'present')) return true;
   // `log?.(usage.prompt_tokens)` reads nothing without a log
   for (let up = tree.parentOf(member); up && !isFunction(up); up = tree.parentOf(up))
     if (up.type === 'ChainExpression' && up.range[0] < member.range[0]) return false;
   return isAlwaysPassed(reading, member, later) && tree.functionAround(member) === tree.functionAround(later);
-}
-
-function isNullable(type: Node): boolean {
-  if (type.type === 'TSUnionType') return type.types.some(isNullable);
-  return /^TS(?:Any|Unknown|Undefined|Null|Void)Keyword$/.test(type.type);
 }
 
 /** A parameter has its value from the start, a variable where its declaration was passed. */

@@ -3,16 +3,20 @@ import { literalText } from '../names/name-value.ts';
 import { typeMembers } from '../origins/origin.ts';
 import { languageResult } from './language-results.ts';
 import { returnsOf } from '../syntax/returned-expressions.ts';
-import { sourcesOf } from '../syntax/sources.ts';
+import { sourcesOf, type Path } from '../syntax/sources.ts';
 import { isClass, keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
-import { declaredType, writtenOrMissing, writtenTypeOf, type TypeSource } from '../types/written-types.ts';
+import {
+  accessedType,
+  declaredType,
+  writtenOrMissing,
+  writtenTypeOf,
+  type TypeSource,
+} from '../types/written-types.ts';
 
 /** What a value is to a span attribute; `other` is what no attribute can hold, `unseen` what this file does not say. */
 export type ValueKind = 'string' | 'number' | 'boolean' | 'list' | 'missing' | 'null' | 'any' | 'other' | 'unseen';
 
 const DEEPEST = 6;
-
-const NOTHING: readonly ValueKind[] = ['missing', 'null'];
 
 /** Types of the language that are no attribute values. */
 const OBJECTS =
@@ -26,8 +30,9 @@ export function valueKindsOf(reading: TypeSource, expression: Node, depth = 0): 
   const written = writtenOrMissing(reading, expression);
   if (written) {
     const kinds = new Set(kindsOfType(reading, written.type, depth));
-    if (written.optional) kinds.add('missing');
-    else if (expression.type === 'TSNonNullExpression') for (const kind of NOTHING) kinds.delete(kind);
+    if (written.without) kinds.delete('missing');
+    if (written.without === 'nullish') kinds.delete('null');
+    if (written.optional || written.unchecked) kinds.add('missing');
     return kinds;
   }
   const node = unwrap(expression);
@@ -186,9 +191,7 @@ function kindsOfItems(
   return item ? kindsOfType(reading, item, 1) : UNSEEN;
 }
 
-/**
- * Whether an object of a written type may hold a number, or a text, under any key. Types of other files count by their name: `Attributes`.
- */
+/** Whether an object of a written type may hold a number, or a text, under any key; what is not in sight may list its keys. */
 export function takes(reading: TypeSource, written: Node, wanted: 'number' | 'string'): boolean {
   const type = declaredType(reading, written);
   const isLoose = (value: Node | undefined) =>
@@ -197,7 +200,14 @@ export function takes(reading: TypeSource, written: Node, wanted: 'number' | 'st
   if (type.type === 'TSTypeReference' && type.typeName.type === 'Identifier') {
     const { name } = type.typeName;
     if (name === 'Record') return isLoose(type.typeArguments?.params[1]);
-    return name === 'const' || name.endsWith('Attributes');
+    const imported = importOf(reading, type.typeName);
+    if (!imported) return name === 'const' || name.endsWith('Attributes');
+    return takesAny(imported) || reading.origins.importedType(type.typeName)?.takes.includes(wanted) === true;
+  }
+  if (type.type === 'TSTypeReference') {
+    // `api.Attributes`
+    const imported = importOf(reading, type.typeName);
+    return imported !== undefined && takesAny(imported);
   }
   const index = typeMembers(type).find((member) => member.type === 'TSIndexSignature');
   if (index?.type !== 'TSIndexSignature') return /^TS(?:Any|Unknown|Object)Keyword$/.test(type.type);
@@ -223,9 +233,27 @@ export function kindsTaken(reading: TypeSource, written: Node): readonly ValueKi
     : index?.type === 'TSIndexSignature'
       ? index.typeAnnotation?.typeAnnotation
       : undefined;
+  if (!value && type.type === 'TSTypeReference') return reading.origins.importedType(type.typeName)?.kinds;
   if (!value) return listsItsKeys(type) ? [] : undefined;
   const kinds = [...kindsOfType(reading, value, 0)];
   return kinds.some((kind) => /^(?:any|other|unseen)$/.test(kind)) ? undefined : kinds;
+}
+
+/** The module and the path there that the name of a type is imported from. */
+function importOf({ tree }: TypeSource, name: Node): { readonly module: string; readonly path: Path } | undefined {
+  const head = name.type === 'TSQualifiedName' ? name.left : name;
+  const variable = tree.variableOf(head);
+  const source = variable && sourcesOf(tree, variable).find(({ kind }) => kind === 'import');
+  if (source?.kind !== 'import') return undefined;
+  return { ...source, path: name.type === 'TSQualifiedName' ? [...source.path, name.right.name] : source.path };
+}
+
+/** Types of OpenTelemetry that take any key. Source: @opentelemetry/api 1.9, api-logs 0.206, resources 2.1. */
+const OF_ANY_KEY =
+  /^(?:Attributes|SpanAttributes|MetricAttributes|LogAttributes|ResourceAttributes|DetectedResourceAttributes)$/;
+
+function takesAny({ module, path }: { readonly module: string; readonly path: Path }): boolean {
+  return module.startsWith('@opentelemetry/') && OF_ANY_KEY.test(String(path.at(-1)));
 }
 
 function listsItsKeys(type: Node): boolean {
@@ -264,6 +292,12 @@ function kindsOfType(reading: TypeSource, written: Node, depth: number): Readonl
       return new Set(type.types.flatMap((one) => [...inner(one)]));
     case 'TSTypeOperator':
       return type.operator === 'readonly' && type.typeAnnotation ? inner(type.typeAnnotation) : UNSEEN;
+    case 'TSIndexedAccessType': {
+      const member = accessedType(reading, type);
+      return member
+        ? new Set<ValueKind>([...inner(member.type), ...(member.optional ? (['missing'] as const) : [])])
+        : UNSEEN;
+    }
     case 'TSUnknownKeyword':
     case 'TSObjectKeyword':
     case 'TSBigIntKeyword':

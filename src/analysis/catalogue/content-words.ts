@@ -31,6 +31,9 @@ const INNOCENT = words(
 /** Words anywhere in a key that turn it innocent: `llm.token_count.prompt`. */
 const MEASURES = words('count token tokens length hash cost usage size time ms seconds duration latency per');
 
+/** Last words of names that hold a number or a hash, beside those. */
+const SIZES = words('len bytes chars counts num total sha256 sha1 md5 fingerprint checksum digest');
+
 /** Words of what went wrong: a message behind one is the program's, `agent.tool.error.message`. */
 const FAULTS = words('error errors err exception failure warning warnings');
 const TOLD = words('message messages text details detail summary description');
@@ -154,6 +157,18 @@ export function valueMeaning(name: string): 'content' | 'innocent' | 'switch' | 
   if (TOLD.has(last) && all.slice(0, -1).some((word) => FAULTS.has(word))) return 'innocent';
   if (!SPEECH.has(last)) return 'silent';
   return isSwitch(all) ? 'switch' : 'content';
+}
+
+/** Whether the name of a variable or property says a number, a hash, or a yes or no: what nothing can be read out of. */
+export function isMeasureName(name: string): boolean {
+  const all = wordsOf(name);
+  const [first = ''] = all;
+  return (
+    MEASURES.has(all.at(-1) ?? '') ||
+    SIZES.has(all.at(-1) ?? '') ||
+    ASKING.has(first) ||
+    (all.length > 1 && COUNTING.has(first))
+  );
 }
 
 /** What the name of a variable or property says was done to its value: `redactedPrompt`, `promptMasked`. */

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { Contract } from '../../contract/contract.ts';
-import { holdsMeasures, treatmentOf, valueMeaning } from '../catalogue/content-words.ts';
+import { holdsMeasures, isMeasureName, treatmentOf, valueMeaning } from '../catalogue/content-words.ts';
 import { isFault, isFaultTest } from './content-fault.ts';
 import { comesFromModel, goesIntoModel, partOfAnswer } from './content-flow.ts';
 import { heldContent } from './held-content.ts';
@@ -26,6 +26,9 @@ const LOOK_THROUGH =
   /^(?:stringify|\w*[sS]tringify|String|\w*[sS]erialize|inspect|truncate\w*|\w*Truncate|cap\w*|clip|limit\w*|preview|trim\w*|toString|to\w*Case|toJSON|slice|substring|substr|replace|replaceAll|padEnd|padStart|normalize|join|concat|at|flat|filter|reverse|split|pop|shift|find|findLast|from|format|unref|toValue)$/;
 const MEASURING =
   /^(?:Boolean|Number|parseInt|parseFloat|toFixed|toPrecision|toISOString|getTime|includes|startsWith|endsWith|test|indexOf|lastIndexOf|some|every|has|now|keys|byteLength|count\w*|estimate\w*|is[A-Z]\w*|has[A-Z]\w*|\w*(?:Count|Tokens|Length|Size|Bytes|Id|Type|Name))$/;
+/** Those of them whose result is no text, or the size of one. */
+const COUNTED =
+  /^(?:Boolean|Number|parseInt|parseFloat|toFixed|toPrecision|toISOString|getTime|includes|startsWith|endsWith|test|indexOf|lastIndexOf|some|every|has|now|byteLength|count\w*|estimate\w*|is[A-Z]\w*|has[A-Z]\w*|\w*(?:Count|Tokens|Length|Size|Bytes))$/;
 /** Calls that give the reference of a stored copy. */
 const STORING = /^(?:put|upload|store|save|archive)(?:[A-Z]\w*)?$/;
 const HASHING = /(?:hash|sha\d*|md5|digest|fingerprint|checksum|hmac)/i;
@@ -41,14 +44,17 @@ export class ValueJudge {
   readonly #reading: FileReading;
   readonly #contract: Contract;
   readonly #onlyListed: boolean;
+  readonly #byName: boolean;
   /** Functions whose results are being judged, and variables whose values are: what one adds to itself says nothing new. */
   readonly #open = new Set<Node | Variable>();
   readonly #given = new Map<Node, GivenValues>();
 
-  constructor(reading: FileReading, contract: Contract, onlyListedRedactors: boolean) {
+  /** @param byName whether the names of values say what they are; under a key that the team lists only what they visibly are counts */
+  constructor(reading: FileReading, contract: Contract, onlyListedRedactors: boolean, byName = true) {
     this.#reading = reading;
     this.#contract = contract;
     this.#onlyListed = onlyListedRedactors;
+    this.#byName = byName;
   }
 
   /** What an expression would record. */
@@ -56,7 +62,7 @@ export class ValueJudge {
     if (depth > 12) return 'unknown';
     const node = unwrap(expression, true);
     const inner = (one: Node) => this.judge(one, depth + 1);
-    if (isFault(this.#reading, node) || holdsNoText(this.#reading, expression)) return 'safe';
+    if ((this.#byName && isFault(this.#reading, node)) || holdsNoText(this.#reading, expression)) return 'safe';
     switch (node.type) {
       case 'Literal':
       case 'UnaryExpression':
@@ -67,7 +73,7 @@ export class ValueJudge {
       case 'BinaryExpression':
         return node.operator === '+' ? worst([inner(node.left), inner(node.right)]) : 'safe';
       case 'ConditionalExpression':
-        if (isMemberTest(node) || isFaultTest(node.test)) return inner(node.alternate);
+        if (isMemberTest(node) || (this.#byName && isFaultTest(node.test))) return inner(node.alternate);
         return worst([inner(node.consequent), inner(node.alternate)]);
       case 'LogicalExpression':
         return node.operator === '&&' ? inner(node.right) : worst([inner(node.left), inner(node.right)]);
@@ -115,7 +121,13 @@ export class ValueJudge {
     if (this.#isRedactor(callee)) return 'redacted';
     if (name === undefined) return 'unknown';
     const chain = this.#reading.tree.quote(callee, 200);
-    if (HASHING.test(chain) || MEASURING.test(name) || STORING.test(name) || chain.startsWith('Math.')) return 'safe';
+    if (
+      HASHING.test(chain) ||
+      (this.#byName ? MEASURING : COUNTED).test(name) ||
+      STORING.test(name) ||
+      chain.startsWith('Math.')
+    )
+      return 'safe';
     const [first] = node.arguments;
     const argument = first && first.type !== 'SpreadElement' ? first : undefined;
     const returned = this.#returned(callee, depth);
@@ -180,7 +192,7 @@ export class ValueJudge {
     if (treatment) return treatment;
     if (this.judge(node.object, depth + 1) === 'redacted') return 'redacted';
     const part = partOfAnswer(this.#reading, node);
-    if (part) return part === 'said' ? 'model' : 'safe';
+    if (part && (this.#byName || part === 'said')) return part === 'said' ? 'model' : 'safe';
     return meaning === 'content' ? 'named' : this.#held(node, depth);
   }
 
@@ -194,8 +206,9 @@ export class ValueJudge {
 
   /** What a name says. That of a switch says nothing of what is shown to be a text. */
   #meaningOf(name: string, node: Node): 'content' | 'innocent' | 'silent' {
-    const meaning = valueMeaning(name);
-    return meaning === 'switch' ? (holdsText(this.#reading, node) ? 'content' : 'innocent') : meaning;
+    const said = valueMeaning(name);
+    const meaning = said === 'switch' ? (holdsText(this.#reading, node) ? 'content' : 'innocent') : said;
+    return meaning === 'innocent' && !this.#byName && !isMeasureName(name) ? 'silent' : meaning;
   }
 
   /** What a name says was done to the value. It is taken at its word like the name of a call. */
@@ -217,7 +230,7 @@ export class ValueJudge {
     const treatment = this.#treatment(node.name);
     if (treatment) return treatment;
     const part = partOfAnswer(this.#reading, node);
-    if (part === 'described') return 'safe';
+    if (part === 'described' && this.#byName) return 'safe';
     const { verdict: given, isAssigned } = this.#valuesOf(variable, node, depth);
     if (given === 'redacted') return given;
     const into = goesIntoModel(this.#reading, variable);

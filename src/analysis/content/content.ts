@@ -36,7 +36,8 @@ export function contentRecordings(
   contract: Contract,
   onlyListedRedactors: boolean,
 ): ContentRecording[] {
-  const judge = new ValueJudge(reading, contract, onlyListedRedactors);
+  const byName = new ValueJudge(reading, contract, onlyListedRedactors);
+  const byHand = new ValueJudge(reading, contract, onlyListedRedactors, false);
   const context = new AiContext(reading);
   /** Whether a key says content where its value does too. */
   const saysContent = (meaning: KeyMeaning, key: string | undefined, site: AttributeSite) =>
@@ -60,6 +61,7 @@ export function contentRecordings(
     if (meaning === 'innocent') return [];
     // under a key that says nothing only what a model says or is asked counts
     if (meaning === 'silent' && !speaksOfContent(key) && !mayBeOfModel()) return [];
+    const judge = isListed(key, contract) ? byHand : byName;
     const value = judge.judge(site.value);
     if (value === 'safe' || value === 'redacted') return [];
     // a library records its parameter whatever it holds, so the value decides
@@ -110,8 +112,7 @@ type KeyMeaning = 'raw' | ReturnType<typeof keyMeaning>;
 function meaningOf(key: string, { event }: AttributeSite, contract: Contract): KeyMeaning {
   const name = event && keyTextOf(event);
   if (name !== undefined && isContentOfEvent(name, key)) return 'raw';
-  // each argument under a key of its own
-  const whole = key.replace(/(?<=\b(?:arguments|args))\.N$/, '');
+  const whole = wholeKey(key);
   if (rawContractOf(key, contract) || isRaw(whole, contract)) return 'raw';
   const meaning = keyMeaning(key);
   const before = meaning === 'silent' ? keyBeforeForm(key) : undefined;
@@ -121,6 +122,18 @@ function meaningOf(key: string, { event }: AttributeSite, contract: Contract): K
 
 function isRaw(key: string, contract: Contract): boolean {
   return rawContractOf(key, contract) !== undefined || isRawKey(key);
+}
+
+/** Whether a team listed a key as content, so that no name of a value makes it innocent. */
+function isListed(key: string | undefined, contract: Contract): boolean {
+  if (key === undefined || contract.attributes.listed.size === 0) return false;
+  const found = rawContractOf(key, contract) ?? rawContractOf(wholeKey(key), contract);
+  return found !== undefined && contract.attributes.listed.has(found.key);
+}
+
+/** A key without the name of an argument that stands under a key of its own. */
+function wholeKey(key: string): string {
+  return key.replace(/(?<=\b(?:arguments|args))\.N$/, '');
 }
 
 /** A key or a name as one text, holes as the index `N`. */

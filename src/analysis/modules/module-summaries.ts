@@ -2,6 +2,7 @@ import type { BuiltTexts } from '../texts/built-texts.ts';
 import type { Origin } from '../origins/origin-reader.ts';
 import type { ResultPart } from '../texts/result-parts.ts';
 import type { TypeGuard } from '../texts/type-guards.ts';
+import type { ExportedType } from '../types/exported-type.ts';
 import type { Path } from '../syntax/sources.ts';
 import type { WrapperShape } from '../wrappers/wrapper-shape.ts';
 
@@ -35,6 +36,8 @@ export interface ModuleSummaries {
   readonly builtTexts?: ((module: string, path: Path) => BuiltTexts | undefined) | undefined;
   /** What an imported function makes sure of, where it lets few texts through; left out where no other file is read. */
   readonly typeGuard?: ((module: string, path: Path) => TypeGuard | undefined) | undefined;
+  /** What an imported type says of its values; left out where no other file is read. */
+  readonly exportedType?: ((module: string, path: Path) => ExportedType | undefined) | undefined;
   /**
    * How a function takes its arguments that makes a span under a name of its caller; a step `prototype` stands before a method of a
    * class.

@@ -15,6 +15,7 @@ import type { Origin } from '../origins/origin-reader.ts';
 import { searchFor, type LeadSearch } from './lead-search.ts';
 import { resultPart, type ResultPart } from '../texts/result-parts.ts';
 import type { TypeGuard } from '../texts/type-guards.ts';
+import { exportedType, type ExportedType } from '../types/exported-type.ts';
 import type { Path } from '../syntax/sources.ts';
 import { findSpanSites, type SpanSites } from '../spans/span-sites.ts';
 import { Texts } from '../texts/texts.ts';
@@ -134,6 +135,7 @@ export class ProjectFiles {
         const built = ask('built', module, steps, () => this.#builtTexts(file, module, steps, depth));
         return built && seen(built);
       },
+      exportedType: (module, steps) => ask('type', module, steps, () => this.#exportedType(file, module, steps, depth)),
       wrapper: (module, steps) => {
         if (!this.#search.isWrapper([module, ...steps].join(' '))) return undefined;
         const shape = ask('wrapper', module, steps, () => this.#wrapper(file, module, steps, depth));
@@ -182,6 +184,11 @@ export class ProjectFiles {
     const texts = module.texts.textsOfType(node, rest);
     const place = placeOf(module, node);
     return typeof texts === 'string' ? texts : texts?.map((text) => ({ text, place }));
+  }
+
+  #exportedType(file: string, specifier: string, steps: Path, depth: number): ExportedType | undefined {
+    const found = this.#find(file, specifier, steps, depth);
+    return found?.kind === 'own' && found.rest.length === 0 ? exportedType(found.module, found.node) : undefined;
   }
 
   #typeGuard(file: string, specifier: string, steps: Path, depth: number): TypeGuard | undefined {

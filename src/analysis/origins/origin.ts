@@ -20,6 +20,7 @@ import { returnedExpressions } from '../syntax/returned-expressions.ts';
 import { annotationOf, sourcesOf, type Path, type ValueSource } from '../syntax/sources.ts';
 import { isClass, isFunction, keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
 import { heritageRole, typeOrigin } from './type-origins.ts';
+import type { ExportedType } from '../types/exported-type.ts';
 import type { WrapperShape } from '../wrappers/wrapper-shape.ts';
 
 export { declaredName } from '../syntax/declared-name.ts';
@@ -210,6 +211,19 @@ export class Origins {
     if (isFunction(node)) return node;
     const origin = this.of(node);
     return origin?.kind === 'local' && isFunction(origin.node) ? origin.node : undefined;
+  }
+
+  /**
+   * What another file says of a type that is imported.
+   * @param name as the type is written: `Payload`, `types.Payload`
+   */
+  importedType(name: Node): ExportedType | undefined {
+    const path = name.type === 'TSQualifiedName' ? [name.right.name] : [];
+    const variable = this.#tree.variableOf(name.type === 'TSQualifiedName' ? name.left : name);
+    const source = variable && sourcesOf(this.#tree, variable).find(({ kind }) => kind === 'import');
+    return source?.kind === 'import'
+      ? this.#summaries.exportedType?.(source.module, [...source.path, ...path])
+      : undefined;
   }
 
   /** How a function of another file, or of the global scope, makes a span for its caller; nothing for others. */

@@ -14,6 +14,10 @@ export type TypeSource = Pick<FileReading, 'tree' | 'origins'>;
 export interface WrittenType {
   readonly type: Node;
   readonly optional: boolean;
+  /** Whether an index signature says it of any key, also of one that is not there. */
+  readonly unchecked?: boolean;
+  /** What can be ruled out whatever the type says: a default stands for `undefined`, `!` for `null` too. */
+  readonly without?: 'undefined' | 'nullish';
 }
 
 /**
@@ -42,11 +46,12 @@ function typeAt(reading: TypeSource, expression: Node, depth: number): WrittenTy
       return inner(expression.expression);
     case 'TSNonNullExpression': {
       const type = inner(expression.expression);
-      return type && { ...type, optional: false };
+      return type && { type: type.type, optional: false, without: 'nullish' };
     }
     case 'AwaitExpression': {
       const type = inner(expression.argument);
-      return type && { ...type, type: promised(type.type) };
+      const kept = type && promised(reading, type.type);
+      return kept && { type: kept, optional: type.optional };
     }
     case 'Identifier':
       return typeOfVariable(reading, expression, inner);
@@ -86,7 +91,7 @@ function typeOfVariable(
       type = member && { ...member, optional: member.optional || type?.optional === true };
     }
     // `{ name = 'x' }` is there whatever the type says
-    return type?.optional && hasDefault(reading, variable) ? { ...type, optional: false } : type;
+    return type && hasDefault(reading, variable) ? { type: type.type, optional: false, without: 'undefined' } : type;
   }
   const [source, ...more] = sourcesOf(reading.tree, variable);
   return source?.kind === 'value' && more.length === 0 && source.path.length === 0 ? inner(source.node) : undefined;
@@ -130,8 +135,17 @@ function returnTypeOf(
 }
 
 /** The type of a property of a value of a written type; nothing where this file does not say. */
-export function propertyType(reading: TypeSource, owner: Node, name: string): Node | undefined {
-  return memberType(reading, owner, name)?.type;
+export function propertyType(reading: TypeSource, owner: Node, name: string): WrittenType | undefined {
+  return memberType(reading, owner, name);
+}
+
+/** What a type such as `Request['body']` stands for; nothing where this file does not say. */
+export function accessedType(
+  reading: TypeSource,
+  { objectType, indexType }: TSESTree.TSIndexedAccessType,
+): WrittenType | undefined {
+  const literal = indexType.type === 'TSLiteralType' ? (indexType.literal as Node) : undefined;
+  return literal?.type === 'Literal' ? memberType(reading, objectType, String(literal.value)) : undefined;
 }
 
 /** The type of a property: declared by name, by an index signature, or as that of all in `Record<…>`. */
@@ -142,10 +156,25 @@ function memberType(reading: TypeSource, owner: Node, name: string | undefined):
       ? { type: member.typeAnnotation.typeAnnotation, optional: member.optional }
       : undefined;
   const type = declaredType(reading, owner);
-  if (type.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && type.typeName.name === 'Record')
-    return sure(type.typeArguments?.params[1]);
+  if (type.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && type.typeName.name === 'Record') {
+    const [key, value] = type.typeArguments?.params ?? [];
+    return value && { type: value, optional: false, unchecked: !key || !isClosed(reading, key) };
+  }
   const index = typeMembers(type).find((one) => one.type === 'TSIndexSignature');
-  return index?.type === 'TSIndexSignature' ? sure(index.typeAnnotation?.typeAnnotation) : undefined;
+  const value = index?.type === 'TSIndexSignature' ? index.typeAnnotation?.typeAnnotation : undefined;
+  return value && { type: value, optional: false, unchecked: true };
+}
+
+/** Whether a type lists its texts, so that an object with all of them as keys can be asked for each. */
+function isClosed(reading: TypeSource, key: Node, depth = 0): boolean {
+  const type = declaredType(reading, key);
+  if (type.type === 'TSUnionType')
+    return depth < DEEPEST && type.types.every((one) => isClosed(reading, one, depth + 1));
+  if (type.type === 'TSTypeReference') {
+    const variable = reading.tree.variableOf(type.typeName);
+    return variable !== undefined && sourcesOf(reading.tree, variable).some(({ kind }) => kind === 'enum');
+  }
+  return type.type === 'TSLiteralType' || (type.type === 'TSTypeOperator' && type.operator === 'keyof');
 }
 
 function memberOf(reading: TypeSource, type: Node, name: string, depth = 0): TSESTree.TypeElement | undefined {
@@ -186,12 +215,13 @@ export function declaredType(reading: Pick<FileReading, 'tree'>, type: Node, dep
   return named.type === 'TSInterfaceDeclaration' ? named : declaredType(reading, named, depth + 1);
 }
 
-function promised(type: Node): Node {
-  const isPromise =
-    type.type === 'TSTypeReference' &&
-    type.typeName.type === 'Identifier' &&
-    /^Promise(?:Like)?$/.test(type.typeName.name);
-  return (isPromise ? type.typeArguments?.params[0] : undefined) ?? type;
+/** What is behind a promise; nothing where this file does not show whether a type is one. */
+function promised(reading: TypeSource, written: Node): Node | undefined {
+  const type = declaredType(reading, written);
+  if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return written;
+  if (/^Promise(?:Like)?$/.test(type.typeName.name)) return type.typeArguments?.params[0] ?? written;
+  const variable = reading.tree.variableOf(type.typeName);
+  return variable && sourcesOf(reading.tree, variable).some(({ kind }) => kind === 'import') ? undefined : written;
 }
 
 function isConst(type: Node): boolean {

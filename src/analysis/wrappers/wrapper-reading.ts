@@ -97,7 +97,7 @@ function attributesPosition(
     const whole = options && parameterPosition(source, wrapper, options);
     if (!options || whole === undefined) continue;
     const type = typeOf(options);
-    return { attributes: `${whole}.attributes`, ...takenBy(type && propertyType(source, type, 'attributes')) };
+    return { attributes: `${whole}.attributes`, ...takenBy(type && propertyType(source, type, 'attributes')?.type) };
   }
   for (const call of tree.all('CallExpression')) {
     if (!isInside(call, wrapper.fn) || methodOnSpan(source, call) !== 'setAttributes') continue;

@@ -1,0 +1,45 @@
+import { kindsTaken, takes, type ValueKind } from '../attributes/value-kinds.ts';
+import { isClass, type Node } from '../syntax/tree.ts';
+import { sourcesOf } from '../syntax/sources.ts';
+import { isAlways, type Certainty } from './certain-types.ts';
+import type { TypeSource } from './written-types.ts';
+
+/** What a file says of a type that others import. */
+export interface ExportedType {
+  /** What all values of it are certain to be. */
+  readonly certain: readonly Certainty[];
+  /** What an object of it may hold under any key. */
+  readonly takes: readonly ('number' | 'string')[];
+  /** All kinds of values that it may hold so; none where it lists its keys, nothing where nobody tells. */
+  readonly kinds: readonly ValueKind[] | undefined;
+}
+
+const CERTAINTIES: readonly Certainty[] = ['present', 'json', 'text'];
+const TAKEN = ['number', 'string'] as const;
+
+/**
+ * What a file says of a type.
+ * @param name the declared name, in this file
+ * @returns nothing for names of values, and where yet another file would have to tell and does not
+ */
+export function exportedType(source: TypeSource, name: Node): ExportedType | undefined {
+  const variable = source.tree.variableOf(name);
+  for (const one of variable ? sourcesOf(source.tree, variable) : []) {
+    if (one.kind === 'import') return source.origins.importedType(name);
+    const type = one.kind === 'type' || one.kind === 'class' || one.kind === 'enum' ? declaredBy(one.node) : undefined;
+    if (type)
+      return {
+        certain: CERTAINTIES.filter((wanted) => isAlways(source, type, wanted)),
+        takes: TAKEN.filter((wanted) => takes(source, type, wanted)),
+        kinds: kindsTaken(source, type),
+      };
+  }
+  return undefined;
+}
+
+function declaredBy(node: Node): Node | undefined {
+  if (node.type === 'TSTypeAliasDeclaration') return node.typeAnnotation;
+  return node.type === 'TSInterfaceDeclaration' || node.type === 'TSEnumDeclaration' || isClass(node)
+    ? node
+    : undefined;
+}

@@ -1,0 +1,69 @@
+import { writeFileSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import redactPrompts from '../../codemods/redact-prompts.ts';
+import renameSpans from '../../codemods/rename-spans.ts';
+import type { Transform } from '../../src/jscodeshift.ts';
+
+/** The sentences on sites that are left: they say what stands in the way. */
+
+const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'span-contract-reasons-')));
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function sentences(transform: Transform, contract: string, source: string): string[] {
+  writeFileSync(path.join(folder, 'span-contract.yaml'), `version: 1\nextends: [agent]\n${contract}`);
+  const reports: string[] = [];
+  transform({ path: path.join(folder, 'a.ts'), source }, { report: (line) => reports.push(line) }, {});
+  return reports.map((report) => report.replace(/^\d+:\d+ /, ''));
+}
+
+const TRACER = `import { trace, type Span } from '@opentelemetry/api';\nconst tracer = trace.getTracer('w');\n`;
+
+describe('a name whose parts become attributes', () => {
+  test.each([
+    ['workers.{worker.scope}', 'workers.billing', 'the part that varies as the attribute `worker.scope`'],
+    [
+      'workers.{worker.scope}.{worker.action}',
+      'workers.billing.record',
+      'the parts that vary as the attributes `worker.scope` and `worker.action`',
+    ],
+  ])('%s', (old, name, parts) => {
+    expect(
+      sentences(
+        renameSpans,
+        `spans:\n  workers.run: { replaces: ['${old}'] }\n`,
+        `${TRACER}tracer.startSpan('${name}').end();`,
+      ),
+    ).toEqual([`left (holeInName): \`${name}\` should be \`workers.run\` with ${parts}. Rewrite it by hand.`]);
+  });
+});
+
+describe('content that should go', () => {
+  const of = (body: string) =>
+    sentences(
+      redactPrompts,
+      'attributes: { raw: { lk.tools: { record: remove } } }\n',
+      `${TRACER}declare const names: any;\nexport function f(span: Span, list: string[]) {\n  ${body}\n}`,
+    );
+
+  test('a call in the value may do something else', () => {
+    expect(of(`span.setAttribute('lk.tools', JSON.stringify(names(list)));\n  span.end();`)).toEqual([
+      'left (usedResult): `lk.tools` should not be recorded, but `names()` may do something else as well. Take it out by hand.',
+    ]);
+  });
+
+  test('the result of the call is used', () => {
+    expect(of(`return span.setAttribute('lk.tools', list);`)).toEqual([
+      'left (usedResult): `lk.tools` should not be recorded, but the result of the call, or what it works out, is used. Take it out by hand.',
+    ]);
+  });
+
+  test('the function does nothing else', () => {
+    expect(of(`span.setAttribute('lk.tools', list);`)).toEqual([
+      'left (emptiedFunction): `lk.tools` should not be recorded, and the function around it does nothing else. Take the function out with the calls of it by hand.',
+    ]);
+  });
+});
