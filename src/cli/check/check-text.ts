@@ -15,6 +15,7 @@ import { ContractsOfRun, gateWords, type ContractSettings } from '../../contract
 import type { Finding } from '../../rule.ts';
 import { inlineConfig, type InlineConfig } from '../../inline-config.ts';
 import { LineIndex } from '../../analysis/parsing/line-index.ts';
+import { topicOf } from './finding-topic.ts';
 import type { Fault, ReportedFinding, UnlistedWrapper } from '../report.ts';
 import { selectRules, type ConfigName, type SelectedRule } from '../rule-selection.ts';
 import { scriptsOf, type Program } from '../files/script-blocks.ts';
@@ -203,6 +204,7 @@ function reported(
 ): ReportedFinding {
   const region = lines.regionOf(finding.range);
   const template = messages[finding.messageId] ?? '';
+  const code = codeAt(text, finding.range);
   const firstLine = Math.max(1, region.line - AROUND);
   const lastLine = Math.min(region.endLine, region.line + MOST_LINES - 1) + AROUND;
   return {
@@ -213,7 +215,8 @@ function reported(
     severity,
     file,
     ...region,
-    code: codeAt(text, finding.range),
+    code,
+    topic: topicOf({ rule: name, messageId: finding.messageId, data: finding.data, code }),
     suggestions: (finding.suggestions ?? []).map((suggestion) => ({
       message: fill(messages[suggestion.messageId] ?? '', suggestion.data ?? finding.data),
       edits: suggestion.edits.map((edit) => ({ ...lines.regionOf(edit.range), text: edit.text })),
