@@ -83,6 +83,7 @@ export function textChecker(setup: CheckSetup): (input: TextToCheck) => CheckedT
           severity: setup.severity,
           rules,
           contracts,
+          cwd: setup.settings.cwd ?? process.cwd(),
           summaries,
           ...(names ? { names } : {}),
         }),
@@ -99,6 +100,7 @@ export function textChecker(setup: CheckSetup): (input: TextToCheck) => CheckedT
 interface Run extends Pick<CheckSetup, 'severity'> {
   readonly rules: readonly SelectedRule[];
   readonly contracts: ContractsOfRun;
+  readonly cwd: string;
   readonly summaries: ReturnType<typeof summariesOfRun>;
   /** Names of wrappers, which lead to files without a word of spans. */
   readonly names?: WrapperNames;
@@ -115,7 +117,7 @@ function checkText(file: string, text: string, run: Run): Omit<CheckedText, 'id'
   if ('skipped' in scripts) return { file, findings: [], skipped: scripts.skipped };
   const { contract } = found;
   const passes = mayConcernSpans(text, gateWords(contract));
-  const summaries = run.summaries(file, contract);
+  const summaries = run.summaries(file, contract, run.cwd);
   const { names } = run;
   if (!passes && names && !scripts.programs.some((program) => mayCall(program, names, summaries)))
     return { file, findings: [] };
