@@ -8,6 +8,8 @@ import type { FileReading } from '../src/analysis/reading.ts';
 import { alwaysRecordsUnder, clashesUnder, unknownKeyBeside } from '../src/analysis/attributes/span-attributes.ts';
 import { isFunction, isInside, keyOf, unwrap, type Node, type Range, type Tree } from '../src/analysis/syntax/tree.ts';
 import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
+import { namesIn } from '../src/analysis/names/value-names.ts';
+import { draftedEntry } from '../src/contract/drafted-entry.ts';
 import { holesOf } from '../src/contract/match-span.ts';
 import { addAttributes, type NoPlace } from '../src/edits/attribute-edits.ts';
 import { attributeFor } from '../src/edits/attribute-value.ts';
@@ -58,12 +60,19 @@ function planHoist(input: CodemodInput<object>, range: Range, subject: VariableN
   const { tree } = reading;
   const { site, parts, entry, agreed } = subject;
   const name = mention(tree.quote(site.nameNode));
-  if (!entry)
-    return left(
-      range,
-      'noEntry',
-      `No entry of the contract replaces ${name}. Add the old name under its \`replaces\`, with a hole for what varies.`,
+  if (!entry) {
+    const draft = draftedEntry(
+      parts.map((part) => (part.kind === 'text' ? part.text : namesIn(part.node))),
+      input.contract,
     );
+    const remedy =
+      draft === undefined
+        ? 'No `replaces` can know it by its text either: give the span a fixed name by hand.'
+        : input.contract.spans.has(draft.name)
+          ? `Add the old name to the \`replaces\` of ${mention(draft.name)} under \`spans\`: ${mention(draft.line, 200)}.`
+          : `Add one under \`spans\`, with the fixed name and the old one, such as ${mention(draft.line, 200)}.`;
+    return left(range, 'noEntry', `No entry of the contract replaces ${name}. ${remedy}`);
+  }
   if (!hasContractFile)
     return left(
       range,

@@ -1,6 +1,7 @@
 import { valueMeaning } from '../src/analysis/catalogue/content-words.ts';
 import { entryInSpace, listedKeyForHole } from '../src/contract/hole-keys.ts';
 import { fixedName } from '../src/contract/fixed-name.ts';
+import { rawContractOf, replacementKey } from '../src/contract/raw-key.ts';
 import { entryForPattern, holesOf, isAllowedPattern, replacedBy } from '../src/contract/match-span.ts';
 import { judgeName } from '../src/contract/name-grammar.ts';
 import type { Contract } from '../src/contract/contract.ts';
@@ -8,6 +9,7 @@ import { contractTitle } from '../src/contract/contract-title.ts';
 import { addedTo, type AddedText } from '../src/analysis/wrappers/added-text.ts';
 import { shapeOf, shownText, valueOfHole, type Hole, type NameText } from '../src/analysis/names/name-value.ts';
 import { hasAcceptedTarget } from '../src/analysis/names/operation-target.ts';
+import { wouldBeContent } from '../src/analysis/content/content.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { textsOfValue } from '../src/analysis/attributes/value-texts.ts';
 import { keysOfValue, mayRecordUnder, recordsUnder } from '../src/analysis/attributes/span-attributes.ts';
@@ -21,7 +23,7 @@ import { commentIn } from '../src/edits/comments.ts';
 import type { Edit } from '../src/edits/edit.ts';
 import { styleOf } from '../src/edits/file-style.ts';
 import { filledName } from '../src/edits/filled-name.ts';
-import { mention, mentionAll } from '../src/mention.ts';
+import { inSentence, mention, mentionAll } from '../src/mention.ts';
 import type { ContractRule, Finding, Suggestion } from '../src/rule.ts';
 
 type MessageId =
@@ -148,10 +150,14 @@ function judgePattern(
       const { node, written: whole = node } = holes[i] ?? { node: site.nameNode };
       return recordsUnder(reading, site, one, whole, node);
     });
-    const list = (there: boolean) =>
-      old.holes.flatMap((one, i) => (isThere[i] === there ? [[one, quotedHole(i)]] : []));
-    const record = list(false).map(([one = '', hole]) => `${hole ?? ''} as the attribute ${mention(one)}`);
-    const recorded = list(true).map(([one = '', hole]) => `${hole ?? ''} as ${mention(one)}`);
+    const isContentAt = old.holes.map((one, i) => {
+      const value = holes[i]?.node;
+      return value !== undefined && wouldBeContent(reading, contract, site, { key: one, value, spanName: old.name });
+    });
+    const record = old.holes.flatMap((one, i) =>
+      isThere[i] ? [] : isContentAt[i] ? recordInstead(contract, one, quotedHole(i)) : recordAs(quotedHole(i), one),
+    );
+    const recorded = old.holes.flatMap((one, i) => (isThere[i] ? `${quotedHole(i)} as ${mention(one)}` : []));
     const values = holes.map((one) => valueOfHole(one, site.nameNode));
     const code = filledName(tree, written, old.holes, values, "'");
     // a name with holes is shown as it is to be written
@@ -165,13 +171,15 @@ function judgePattern(
       const there = `the span carries ${recorded.join(' and ')} already`;
       return { ...found, messageId: 'replacedRecorded', data: { ...replaced, recorded: there } };
     }
-    const suggestions = suggestReplacement(reading, contract, site, old, values, { code, fixed });
+    const suggestions = isContentAt.includes(true)
+      ? []
+      : suggestReplacement(reading, contract, site, old, values, { code, fixed });
     return { ...found, messageId: 'replacedName', data: { ...replaced, record: record.join(', and ') }, suggestions };
   }
   const varies = pattern.length === 1 ? 'is data of the running program' : `varies with ${hole}`;
   const subject = { site, parts: pattern, agreed: false };
   const { range } = site.nameNode;
-  const advice = adviceFor(site, pattern, variable, contract, hole, added);
+  const advice = adviceFor(reading, site, pattern, variable, contract, hole, added);
   const recorded = recordedAlready(reading, site, variable);
   if (recorded !== undefined) {
     const messageId = site.kind === 'rename' ? 'recordedRename' : 'recordedName';
@@ -179,6 +187,26 @@ function judgePattern(
   }
   const messageId = site.kind === 'rename' ? 'variableRename' : 'variableName';
   return { range, messageId, data: { ...data, varies, ...advice }, subject };
+}
+
+function recordAs(what: string, key: string): string {
+  return `${what} as the attribute ${mention(key)}`;
+}
+
+/** What the contract has recorded in place of content, for the sentence that tells what to record. */
+function recordInstead(contract: Contract, key: string, hole: string): string {
+  const found = rawContractOf(key, contract);
+  const better = replacementKey(key, found);
+  switch (found?.raw.record) {
+    case 'remove':
+      return `nothing of ${hole}`;
+    case 'token_count':
+      return recordAs(`the number of tokens of ${hole}`, better);
+    case 'template_id':
+      return recordAs(`the id of the template of ${hole}`, better);
+    default:
+      return recordAs(`the length of ${hole}`, better);
+  }
 }
 
 /** What is called the data of a hole: where it comes from, or what stands in the name where that is another value. */
@@ -206,6 +234,7 @@ function recordedAlready(reading: FileReading, site: SpanSite, holes: readonly H
 
 /** What to write instead: the fixed name, and what to record as which attribute. */
 function adviceFor(
+  reading: FileReading,
   site: SpanSite,
   pattern: NameText,
   variable: readonly Hole[],
@@ -215,8 +244,7 @@ function adviceFor(
 ): { readonly fixed: string; readonly hole: string; readonly attributes: string } {
   const left = fixedName(pattern.map((part) => (part.kind === 'text' ? part.text : namesIn(part.node))));
   const [first, ...more] = variable;
-  // content in an attribute would be the next finding
-  const recorded = variable.some(({ node }) => isContent(node)) ? `the length of ${hole}` : hole;
+  const recorded = whatToRecord(reading, contract, site, variable, hole);
   const attributes = more.length === 0 ? 'an attribute' : 'attributes';
   const written = left !== '' && judgeName(left, contract) === undefined ? writtenName(site, left, added) : undefined;
   if (written !== undefined) return { fixed: `the fixed name ${mention(written)}`, hole: recorded, attributes };
@@ -232,6 +260,27 @@ function adviceFor(
     hole: recorded,
     attributes: key !== undefined ? `the attribute ${mention(key)}` : attributes,
   };
+}
+
+/** What varies, of content only the length. @param all how the message quotes all of it */
+function whatToRecord(
+  reading: FileReading,
+  contract: Contract,
+  site: SpanSite,
+  variable: readonly Hole[],
+  all: string,
+): string {
+  const isLong = variable.map(
+    ({ node }) => isContent(node) || wouldBeContent(reading, contract, site, { value: node }),
+  );
+  // content in an attribute would be the next finding
+  if (!isLong.includes(false)) return `the length of ${all}`;
+  if (!isLong.includes(true)) return all;
+  const parts = variable.map((one, i) => {
+    const quoted = mention(reading.tree.quote(shownNode(reading, one), 40));
+    return isLong[i] ? `the length of ${quoted}` : quoted;
+  });
+  return inSentence([...new Set(parts)]);
 }
 
 /** Whether a name is all that the call says, with nothing that a wrapper puts around it. */

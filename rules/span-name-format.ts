@@ -292,12 +292,15 @@ function remedy(
   // written in the call, it would go through the function once more
   if (name.type === 'CallExpression' && better && written !== undefined)
     return `Make ${mention(tree.quote(name, 40))} give ${mention(written)}.`;
+  // what a wrapper adds is no part of what is to be written
+  const isAsWritten = writtenName(site, 'x.y', exact.added) === 'x.y';
+  const example = exampleName(isAsWritten ? exact.text : '', contract);
   const maker = site.wrapper || exact.added ? 'wrapper' : 'library';
   return better && written !== undefined
     ? `Write ${mention(written)}${written === better.name ? '' : `, which the ${maker} makes ${mention(better.name)}`}.`
     : fault.id === 'namespace'
       ? namespaceRemedy(fault.part, contract)
-      : `Write dot-separated lower-case words, from the general to the particular, such as ${mention(exampleName(contract))}.`;
+      : `Write dot-separated lower-case words, from the general to the particular, such as ${mention(example)}.`;
 }
 
 /** What is wrong, as the end of a sentence that began with the name. */

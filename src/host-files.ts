@@ -12,7 +12,9 @@ export function isOneRun(script: string | undefined): boolean {
   return /^eslint(?:\.js)?$/.test(path.basename(script ?? ''));
 }
 
-/** What the imports of a linted file lead to, as its host needs it. */
-export const summariesOfHost: (file: string, contract: Contract) => ModuleSummaries = isOneRun(process.argv[1])
+/** What the imports of a linted file lead to, as its host needs it; places in other files are told from its working directory. */
+export const summariesOfHost: (file: string, contract: Contract, cwd: string) => ModuleSummaries = isOneRun(
+  process.argv[1],
+)
   ? summariesOfRun()
-  : summariesOf;
+  : (file, contract, cwd) => summariesOf(file, contract, undefined, cwd);

@@ -17,9 +17,13 @@ export function withArticle(title: string): string {
 
 /** Joins quoted texts as a sentence does: `a`, `b` and `c`. */
 export function mentionAll(texts: readonly string[]): string {
-  const quoted = texts.map((text) => mention(text));
-  const last = quoted.pop() ?? '';
-  return quoted.length === 0 ? last : `${quoted.join(', ')} and ${last}`;
+  return inSentence(texts.map((text) => mention(text)));
+}
+
+/** Joins parts of a sentence: one, two and three. */
+export function inSentence(parts: readonly string[]): string {
+  const last = parts.at(-1) ?? '';
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
 }
 
 /** Quotes a text together with the place in another file where it, or what a wrapper adds to it, is defined, if it is. */

@@ -127,7 +127,12 @@ export function createRule<Id extends string, Options extends object>(
           }
           const types = settings.types === 'auto' ? hostTypesOf(sourceCode.parserServices) : NO_HOST_TYPES;
           const readFile = () =>
-            read(sourceCode, found.contract, summariesOfHost(context.physicalFilename, found.contract), types);
+            read(
+              sourceCode,
+              found.contract,
+              summariesOfHost(context.physicalFilename, found.contract, context.cwd),
+              types,
+            );
           if (settings.explain && !explained.has(program)) {
             explained.add(program);
             const lines = found.ignored ? explainIgnored(found) : explainReading(readFile(), found);

@@ -17,6 +17,8 @@ export interface ReportedFinding extends Region {
   readonly message: string;
   /** The message without line numbers, which move. */
   readonly steadyMessage: string;
+  /** What stays of it while findings of other rules are mended. */
+  readonly topic: readonly string[];
   readonly severity: 'error' | 'warning';
   /** Absolute, or a virtual name such as `<stdin>`. */
   readonly file: string;

@@ -2,16 +2,22 @@ import type { Contract } from './contract.ts';
 import { nearest } from './did-you-mean.ts';
 import { holesOf } from './match-span.ts';
 import { judgeName } from './name-grammar.ts';
+import { nameOfSameWords } from './propose-name.ts';
 import { mention, mentionAll } from '../mention.ts';
 
 const USUAL = 'agent.tool.call';
 const MOST_SHOWN = 3;
 
-/** A name that shows the notation and that the contract itself would not blame. */
-export function exampleName(contract: Contract): string {
-  const listed = [...contract.spans.keys()].filter((name) => name.includes('.') && holesOf(name).length === 0);
+/**
+ * A name that shows the notation and that the contract itself would not blame: of the words of the wrong one where these give a name,
+ * and else any. A name that the team has agreed on is the last choice: it is that of another span.
+ */
+export function exampleName(name: string, contract: Contract): string {
+  const own = nameOfSameWords(name, contract);
+  if (own !== undefined && own !== name) return own;
+  const listed = [...contract.spans.keys()].filter((one) => one.includes('.') && holesOf(one).length === 0);
   const ofSpaces = contract.naming.namespaces.map((space) => `${space}.order.create`);
-  return [USUAL, ...listed, ...ofSpaces].find((name) => judgeName(name, contract) === undefined) ?? USUAL;
+  return [USUAL, ...ofSpaces, ...listed].find((one) => judgeName(one, contract) === undefined) ?? USUAL;
 }
 
 /**

@@ -12,6 +12,9 @@ const VERBS = new Set(
   ),
 );
 
+/** Words that name an operation where they stand last, and are as often nouns. */
+const OPERATIONS = new Set('lookup plan query request search'.split(' '));
+
 /** Words that say nothing of the operation. Directions do: `copy_to_disk` is not `copy_from_disk`. */
 const ARTICLES = new Set(['a', 'an', 'the']);
 
@@ -63,6 +66,22 @@ export function plainName(name: string, contract: Contract): string | undefined 
   const words = /\s/.test(name.trim()) ? operationWords(name) : [];
   const isPlain = words.length === 2 || !VERBS.has(words.at(-1) ?? '') || spaceBefore(words, spaces) > 0;
   return words.length > 1 && words.length <= MOST_WORDS && isPlain
+    ? rightName(nameOfWords(words, { home: undefined, spaces }), contract)
+    : undefined;
+}
+
+/**
+ * The right name that the words of a wrong one give, whatever joins them: `save_order` and `SaveOrder` are `order.save`. Nothing where
+ * only a person knows: no operation is named, or it is not plain where the thing that is acted on ends.
+ */
+export function nameOfSameWords(name: string, contract: Contract): string | undefined {
+  const kept = keptOrder(name, contract);
+  if (kept.isSettled) return kept.name;
+  const words = operationWords(name);
+  const last = words.at(-1) ?? '';
+  const spaces = spacesOf(contract);
+  const isPlain = words.length === 2 || (words.length > 2 && spaceBefore(words, spaces) > 0);
+  return isPlain && words.length <= MOST_WORDS && (VERBS.has(last) || OPERATIONS.has(last))
     ? rightName(nameOfWords(words, { home: undefined, spaces }), contract)
     : undefined;
 }

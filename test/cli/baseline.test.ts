@@ -30,6 +30,7 @@ test('the file says of each finding what a reviewer wants to know, and no line',
         message:
           'The span name `BadName` has upper-case letters, and no namespace before a dot. Write dot-separated lower-case words, from the general to the particular, such as `agent.tool.call`.',
         code: "'BadName'",
+        topic: ['BadName'],
         count: 2,
       },
     ],
@@ -69,6 +70,94 @@ test('a line number in a message is no part of what is known: a loop and a name 
   // another name in the other file is another finding
   addFiles(folder, { 'name.ts': `export const NAME = 'WorseName';\n` });
   expect(check(WITH, folder).places).toEqual(['use.ts:4:18 span-name-format']);
+});
+
+/** A file with findings of all rules in which most names, attributes and loops meet. */
+const MANY_RULES = {
+  'span-contract.yaml': [
+    'version: 1',
+    'extends: [agent]',
+    'spans:',
+    '  chunk.score: { replaces: [score-chunk] }',
+    "  chunk.load: { replaces: ['load {chunk.text}'] }",
+    '  job.run: { replaces: [run-job] }',
+    '',
+  ].join('\n'),
+  'a.ts': `${HEAD}export const load = (chunks: { id: string }[], documents: string[], text: string, ok: boolean) => {
+  const scores = chunks.map((chunk) => {
+    const span = tracer.startSpan('score-chunk');
+    span.end();
+    return chunk.id;
+  });
+  const rows = documents.map((id) => {
+    const span = tracer.startSpan(\`load \${id}\`);
+    span.end();
+    return id;
+  });
+  const span = tracer.startSpan(ok ? 'run-job' : 'skip-job');
+  span.setAttribute('prompt', text);
+  span.updateName(\`run \${text}\`);
+  span.end();
+  return [scores, rows];
+};
+`,
+};
+
+test('what migrate mends changes what other findings quote, and they stay known', () => {
+  const folder = folderWith(MANY_RULES);
+  const before = check([], folder).report.findings;
+  expect(before.map(({ rule }) => rule.replace('span-contract/', ''))).toEqual([
+    'no-span-in-hot-loop',
+    'span-name-format',
+    'no-span-in-hot-loop',
+    'no-variable-span-name',
+    'span-name-format',
+    'no-raw-prompt-attribute',
+    'no-variable-span-name',
+  ]);
+  check(UPDATE, folder);
+  spanContract(['migrate', '--write'], folder);
+  const after = check([], folder).report.findings;
+  expect(after.length).toBeLessThan(before.length);
+  expect(after.length).toBeGreaterThan(2);
+  const messages = before.map(({ message }) => message);
+  expect(after.filter(({ message }) => !messages.includes(message)).length).toBeGreaterThan(2);
+  expect(check(WITH, folder)).toMatchObject({ status: 0, places: [] });
+  expect(check(WITH, folder).report.mended?.length).toBe(before.length - after.length);
+});
+
+test('a second finding of a kind that is known is new, whether it stands before or behind', () => {
+  const folder = folderWith(MANY_RULES);
+  check(UPDATE, folder);
+  spanContract(['migrate', '--write'], folder);
+  const text = readFileSync(path.join(folder, 'a.ts'), 'utf8');
+  const loop = `export const again = (chunks: { id: string }[]) => {
+  for (const chunk of chunks) tracer.startSpan('chunk.again').end(Number(chunk.id));
+};
+`;
+  addFiles(folder, { 'a.ts': text + loop });
+  expect(check(WITH, folder).places).toEqual([expect.stringMatching(/^a\.ts:\d+:31 no-span-in-hot-loop$/)]);
+  addFiles(folder, { 'a.ts': text.replace(HEAD, HEAD + loop) });
+  expect(check(WITH, folder).places).toHaveLength(1);
+});
+
+test('a name that is known of one span is not known of another, and what the contract advises may change', () => {
+  const folder = folderWith({ 'a.ts': HEAD + span('BadName') });
+  check(UPDATE, folder);
+  addFiles(folder, { 'span-contract.yaml': 'version: 1\nspans:\n  name.good: { replaces: [BadName] }\n' });
+  expect(check([], folder).report.findings[0]?.message).toContain('replaces');
+  expect(check(WITH, folder)).toMatchObject({ status: 0, places: [] });
+  addFiles(folder, { 'a.ts': HEAD + span('WorseName') });
+  expect(check(WITH, folder)).toMatchObject({ status: 1, places: ['a.ts:3:18 span-name-format'] });
+});
+
+test('a baseline that does not say what its findings are about is read: their code tells them', () => {
+  const folder = folderWith({ 'a.ts': HEAD + span('BadName') });
+  const row = { rule: 'span-name-format', file: 'a.ts', message: 'As it was said once.', code: "'BadName'", count: 1 };
+  addFiles(folder, { 'known.json': JSON.stringify({ version: 1, config: 'recommended', findings: [row] }) });
+  expect(check(WITH, folder)).toMatchObject({ status: 0, places: [] });
+  addFiles(folder, { 'a.ts': HEAD + span('BadName') + span('WorseName') });
+  expect(check(WITH, folder).places).toEqual(['a.ts:4:18 span-name-format']);
 });
 
 test('mended findings are told, and leave the file on an update', () => {

@@ -282,7 +282,7 @@ describe('a span', () => {
       },
     );
     expect(items.map(named)).toEqual([
-      ['2: `STEP` is imported from `./names.js`, export `STEP`', '3: `agent.step` is defined in ./names.ts:1'],
+      ['2: `STEP` is imported from `./names.js`, export `STEP`', '3: `agent.step` is defined in names.ts:1'],
     ]);
   });
 
@@ -292,7 +292,7 @@ describe('a span', () => {
     });
     expect(items).toMatchObject([
       {
-        seen: 'a call of the wrapper `withSpan`, defined in ./b.ts:2',
+        seen: 'a call of the wrapper `withSpan`, defined in b.ts:2',
         name: 'Its name is `agent.step`.',
         findings: [],
       },
@@ -394,9 +394,9 @@ describe('a call that is no span', () => {
       'whose name does not say so',
       'timed',
       'clock',
-      'not taken for a span call, because `timed` (./clock.ts:2) does make a span, but its name does not say so, and the contract does not list it; the command follows it from file to file, ESLint does not',
+      'not taken for a span call, because `timed` (clock.ts:2) does make a span, but its name does not say so, and the contract does not list it; the command follows it from file to file, ESLint does not',
     ],
-    ['in a file without a word of spans', 'traced', 'spans', 'a call of the wrapper `traced`, defined in ./spans.ts:2'],
+    ['in a file without a word of spans', 'traced', 'spans', 'a call of the wrapper `traced`, defined in spans.ts:2'],
   ])('and calls a wrapper %s gets the lines for the contract, and they work', (_, name, module, seen) => {
     const folder = folderWith({
       [`${module}.ts`]: `${HEAD}export const ${name} = (name: string, work: () => void) => { const span = trace.getTracer('t').startSpan(name); work(); span.end(); };\n`,

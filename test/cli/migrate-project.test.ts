@@ -56,7 +56,7 @@ describe('a name that another file defines', () => {
       'src/c.ts:4:61 rename-spans done (renamed)',
     ]);
     expect(report.rows[0]?.sentence).toBe(
-      'Renamed `execute_tool` to `agent.tool.call` where it is defined, in ./names.ts:1.',
+      'Renamed `execute_tool` to `agent.tool.call` where it is defined, in src/names.ts:1.',
     );
     expect(report.renamings).toEqual([
       { kind: 'span', from: 'execute_tool', to: 'agent.tool.call', sites: 2 },

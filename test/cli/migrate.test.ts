@@ -255,7 +255,7 @@ export const f = (id: string) => trace.getTracer('t').startSpan(\`shop.\${id}\`)
     const folder = folderWith({ ...CONTRACT, 'a.ts': code });
     const { rows } = migrateJson(['--write', '--mark'], folder);
     expect(textOf(folder, 'a.ts')).toBe(`import { trace } from '@opentelemetry/api';
-// span-contract: No entry of the contract replaces \`shop.\${id}\`. Add the old name under its \`replaces\`, with a hole for what varies.
+// span-contract: No entry of the contract replaces \`shop.\${id}\`. Add one under \`spans\`, with the fixed name and the old one, such as \`your.name: { replaces: ['shop.{your.id}'] }\`.
 export const f = (id: string) => trace.getTracer('t').startSpan(\`shop.\${id}\`).end();
 `);
     // the place is the one that the file has now

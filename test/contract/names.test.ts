@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { contractFor } from '../../src/contract/find-contract.ts';
 import { entryForPattern, holesOf, isAllowed, replacedBy, spanEntryOf } from '../../src/contract/match-span.ts';
 import { judgeName } from '../../src/contract/name-grammar.ts';
 import { rawContractOf } from '../../src/contract/raw-key.ts';
 import { isSemconvPattern } from '../../src/contract/semconv-pattern.ts';
+import { draftedEntry } from '../../src/contract/drafted-entry.ts';
+import { exampleName } from '../../src/contract/example-name.ts';
 import { suggestName } from '../../src/contract/suggest-name.ts';
 import type { Contract } from '../../src/contract/contract.ts';
 
@@ -239,5 +242,57 @@ describe('suggestions', () => {
         },
       ),
     );
+  });
+});
+
+describe('the example that a message gives', () => {
+  test.each([
+    ['save_order', 'order.save'],
+    ['agent-run', 'agent.run'],
+    ['EmbedQuery', 'query.embed'],
+    ['vectorSearch', 'vector.search'],
+    ['score-chunk', 'chunk.score'],
+    ['handleChat', 'chat.handle'],
+  ])('is made of the words of the name where these say what is done: %s', (name, example) => {
+    expect(exampleName(name, dots)).toBe(example);
+  });
+
+  test.each(['ingest', 'BadName', 'llm-call-title', 'save_user_profile_to_disk_now', 'user profile (old)', 'run', ''])(
+    'is any other name where only a person knows: %j',
+    (name) => {
+      expect(exampleName(name, dots)).toBe('agent.tool.call');
+    },
+  );
+
+  test('keeps to the contract, and is no name that was agreed on for another span', () => {
+    const own = contract({ naming: { namespaces: ['shop'] }, spans: { 'shop.completion': {} } });
+    expect(exampleName('ingest', own)).toBe('shop.order.create');
+    expect(exampleName('save_order', own)).toBe('shop.order.create');
+  });
+});
+
+describe('the entry that replaces a name with data in it', () => {
+  test.each<[string, (string | string[])[], string]>([
+    ['a text before', ['save order ', ['order', 'id']], "order.save: { replaces: ['save order {order.id}'] }"],
+    ['a right name', ['agent.run ', ['job', 'id']], "agent.run: { replaces: ['agent.run {agent.id}'] }"],
+    ['texts in a row', ['sh', 'op.', ['id']], "your.name: { replaces: ['shop.{your.id}'] }"],
+    ['a value without a name', ['task:', []], "your.name: { replaces: ['task:{your.value}'] }"],
+    ['the same twice', ['pair ', ['a'], ' ', ['a']], "your.name: { replaces: ['pair {your.a} {your.a_2}'] }"],
+    ['a quote', ["user's ", ['id']], "your.name: { replaces: ['user''s {your.id}'] }"],
+  ])('is a line of YAML that works: %s', (_, parts, line) => {
+    const draft = draftedEntry(parts, dots);
+    expect(draft?.line).toBe(line);
+    const spans = parse(line) as object;
+    const shape = parts
+      .map((part) => (typeof part === 'string' ? part : null))
+      .reduce<(string | null)[]>((all, part) => {
+        const last = all.at(-1);
+        return part !== null && typeof last === 'string' ? [...all.slice(0, -1), last + part] : [...all, part];
+      }, []);
+    expect(replacedBy(shape, contract({ spans }))?.name).toBe(draft?.name);
+  });
+
+  test.each([[[['a'], ' ', ['b']]], [['{x} ', ['b']]]])('is none where no text tells it: %j', (parts) => {
+    expect(draftedEntry(parts, dots)).toBeUndefined();
   });
 });

@@ -811,6 +811,65 @@ export function count(model: string) { const span = tracer.startSpan(\`chat \${m
       errors: [{ messageId: 'variableName' }],
     },
     {
+      name: 'of what goes into a model only the length is recorded, whatever it is called, and of the rest itself',
+      code: `${TRACER}import { generateText } from 'ai';\nexport const f = (n: number, step: string) => {\n  tracer.startSpan(\`Step \${n}: \${step}\`);\n  return generateText({ model: 'm', prompt: step });\n};`,
+      errors: [
+        {
+          messageId: 'variableName',
+          data: {
+            name: '`Step ${n}: ${step}`',
+            varies: 'varies with `n` and `step`',
+            fixed: 'one fixed name',
+            hole: '`n` and the length of `step`',
+            attributes: 'attributes',
+          },
+        },
+      ],
+    },
+    ...(
+      [
+        [
+          'a value that goes into a model',
+          'agent.step.title',
+          'step',
+          {},
+          'the length of `step` as the attribute `agent.step.title.length`',
+        ],
+        [
+          'a key of content',
+          'agent.step.thought',
+          'thought',
+          {},
+          'the length of `thought` as the attribute `agent.step.thought.length`',
+        ],
+        [
+          'a key that the contract has its own way for',
+          'agent.step.title',
+          'title',
+          { 'agent.step.title': { record: 'token_count', as: 'agent.step.tokens' } },
+          'the number of tokens of `title` as the attribute `agent.step.tokens`',
+        ],
+        [
+          'a key that is not to be recorded',
+          'agent.step.title',
+          'title',
+          { 'agent.step.title': { record: 'remove' } },
+          'nothing of `title`',
+        ],
+      ] as const
+    ).map(([what, key, value, raw, record]) => ({
+      name: `what to record of an old name is what the codemods write: ${what}`,
+      code: `${TRACER}import { generateText } from 'ai';\nexport const f = (step: string, title: string, thought: string) => {\n  tracer.startSpan(\`Step \${${value}}\`);\n  return generateText({ model: 'm', prompt: step });\n};`,
+      settings: contract({ 'agent.step': { replaces: [`Step {${key}}`] } }, { attributes: { raw } }),
+      errors: [
+        {
+          messageId: 'replacedName' as const,
+          data: { contract: 'The contract', name: `\`Step \${${value}}\``, fixed: '`agent.step`', record },
+          suggestions: [],
+        },
+      ],
+    })),
+    {
       name: 'of content only the length is recorded',
       code: `${TRACER}export const f = (prompt: string) => tracer.startSpan(\`agent.step \${prompt}\`);`,
       errors: [

@@ -298,6 +298,23 @@ export const p = observe(g, { name: 'badName' });`,
       code: `${TRACER}tracer.startSpan('');`,
       errors: [{ messageId: 'emptyName', suggestions: [] }],
     },
+    ...[
+      ['save_order', 'has no namespace: it is a single word without a dot', 'order.save'],
+      ['score-chunk', 'uses `-` where dots separate the words', 'chunk.score'],
+      ['EmbedQuery', 'has upper-case letters, and no namespace before a dot', 'query.embed'],
+      ['vectorSearch', 'has upper-case letters, and no namespace before a dot', 'vector.search'],
+      ['BadName', 'has upper-case letters, and no namespace before a dot', 'agent.tool.call'],
+    ].map(([name = '', fault = '', example = '']) => ({
+      name: `words that say what is done are an example, and nothing to be written without asking: ${name}`,
+      code: `${TRACER}tracer.startSpan('${name}');`,
+      errors: [
+        {
+          messageId: 'badName' as const,
+          data: { name: `\`${name}\``, fault, remedy: GENERAL.replace('agent.tool.call', example) },
+          suggestions: [],
+        },
+      ],
+    })),
     {
       name: 'a single word has no namespace, and none is made up',
       code: `${TRACER}tracer.startSpan('step');`,

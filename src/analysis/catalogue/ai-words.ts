@@ -1,3 +1,4 @@
+import { apartAtHumps } from '../../contract/camel-humps.ts';
 import { wordsOf } from './content-words.ts';
 
 /**
@@ -22,11 +23,11 @@ const WHICH = new Set('user final raw full original initial last first current f
  * Source: labelled attribute calls of public repositories, 2026. Parameters of a model are its settings, those of a tool are content.
  */
 const AI_CONTENT =
-  /(?:^|\.)(?:(?:llm|gen_?ai|ai|agent|tool|chat)[._](?:user_|raw_|full_|final_)?(?:inputs?|outputs?|completions?|responses?|messages|conversation|args|arguments)|(?:llm|gen_?ai|agent)[._](?:full_|raw_)?request|tool[._](?:call[._])?(?:params|parameters))$/i;
+  /(?:^|\.)(?:(?:llm|gen_?ai|ai|agent|tool|chat)[._-](?:user_|raw_|full_|final_)?(?:inputs?|outputs?|completions?|responses?|messages|conversation|args|arguments)|(?:llm|gen_?ai|agent)[._-](?:full_|raw_)?request|tool[._-](?:call[._-])?(?:params|parameters))$/i;
 
-/** Whether the name of a span or an event says AI. */
+/** Whether the name of a span or an event says AI, in whatever style its words are written: `agent_run` and `AgentRun` say the same. */
 export function isAiName(name: string): boolean {
-  return AI_NAME.test(name);
+  return AI_NAME.test(apartAtHumps(name, '_'));
 }
 
 /** Whether a key says content on a span of AI: `question`, `final_answer`. */
@@ -37,5 +38,5 @@ export function isPlainContentKey(key: string): boolean {
 
 /** Whether a key says that what it holds went into AI or came out of it: `llm.response`, `tool.params`. */
 export function isAiContentKey(key: string): boolean {
-  return AI_CONTENT.test(key);
+  return AI_CONTENT.test(apartAtHumps(key, '_'));
 }

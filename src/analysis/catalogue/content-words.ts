@@ -1,3 +1,5 @@
+import { apartAtHumps } from '../../contract/camel-humps.ts';
+
 /**
  * Words of home-made keys and of values that say whether they hold content.
  * Source: labelled attribute calls of public repositories, 2026; half of the keys that look like content are not.
@@ -91,8 +93,7 @@ function words(list: string): ReadonlySet<string> {
 
 /** The words of a key or name: at dots, underscores, dashes, colons and camel humps, in lower case, indexes left out. */
 export function wordsOf(name: string): string[] {
-  return name
-    .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
+  return apartAtHumps(name, ' ')
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '' && word !== 'N' && !/^\d+$/.test(word))
     .map((word) => word.toLowerCase());

@@ -1,3 +1,5 @@
+import { apartAtHumps } from '../../contract/camel-humps.ts';
+
 /**
  * Words for collections that grow with the data.
  * Source: labelled spans in loops of public repositories, 2026 (20 of 23 were orchestration, 3 hot). Words that stand for
@@ -85,8 +87,7 @@ export function isDataItem(name: string): boolean {
 
 /** The words of an identifier, in lower case. */
 export function wordsOf(name: string): string[] {
-  return name
-    .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
+  return apartAtHumps(name, ' ')
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
     .map((word) => word.toLowerCase());

@@ -2,7 +2,7 @@ import { rawContractOf } from '../../contract/raw-key.ts';
 import type { Contract } from '../../contract/contract.ts';
 import type { AttributeSite } from '../attributes/attribute-sites.ts';
 import { AiContext } from './ai-context.ts';
-import { isAiContentKey, isPlainContentKey } from '../catalogue/ai-words.ts';
+import { isAiContentKey, isAiName, isPlainContentKey } from '../catalogue/ai-words.ts';
 import { isContentOfEvent } from '../catalogue/content-events.ts';
 import { isRawKey } from '../catalogue/content-keys.ts';
 import { keyBeforeForm, keyMeaning, saysRetrieved } from '../catalogue/content-words.ts';
@@ -12,6 +12,7 @@ import { ValueJudge } from './content-value.ts';
 import { shapeOf, shownText, type NameValue } from '../names/name-value.ts';
 import type { FileReading } from '../reading.ts';
 import { isSerialised } from './serialised.ts';
+import type { SpanSite } from '../spans/span-site.ts';
 import type { Node } from '../syntax/tree.ts';
 
 /** Raw content that is recorded, and how that is known. */
@@ -36,51 +37,87 @@ export function contentRecordings(
   contract: Contract,
   onlyListedRedactors: boolean,
 ): ContentRecording[] {
-  const byName = new ValueJudge(reading, contract, onlyListedRedactors);
-  const byHand = new ValueJudge(reading, contract, onlyListedRedactors, false);
   const context = new AiContext(reading);
-  /** Whether a key says content where its value does too. */
-  const saysContent = (meaning: KeyMeaning, key: string | undefined, site: AttributeSite) =>
-    meaning === 'content' ||
-    meaning === 'raw' ||
-    (meaning === 'context' && saysRetrieved(reading.tree.quote(site.value, 200))) ||
-    (key !== undefined && (isAiContentKey(key) || (isPlainContentKey(key) && context.saysAi(site))));
-  /** Whether a key says content whatever its value is called, as long as that is more than a label. */
-  const isSureKey = (key: string | undefined, site: AttributeSite) =>
-    key !== undefined && !site.isFixed && isAiContentKey(key) && isSerialised(reading.tree, site.value);
-  let isOfModel: boolean | undefined;
-  const mayBeOfModel = () => (isOfModel ??= mayCallModel(reading.tree.text));
+  const recordingOf = judgeOf(reading, contract, onlyListedRedactors, (site) => context.saysAi(site));
   // what a function of the file records under a key of its caller is judged at the calls
   const inner = new Set(
     reading.passedAttributes.flatMap(({ helper }) => helper?.steps.map(({ value }) => value) ?? []),
   );
   const sites = reading.attributeSites.filter(({ value }) => !inner.has(value));
-  const recordings = [...sites, ...reading.passedAttributes].flatMap((site): ContentRecording[] => {
+  return oncePerPlace([...sites, ...reading.passedAttributes].flatMap((site) => recordingOf(site) ?? []));
+}
+
+/**
+ * Whether a value that a span does not carry yet would be content on it, by its key or by where the value comes from and goes to.
+ * @param key nothing for one that nobody has chosen yet
+ * @param spanName the name that the span will have
+ */
+export function wouldBeContent(
+  reading: FileReading,
+  contract: Contract,
+  { call, certainty, nameNode }: SpanSite,
+  { key, value, spanName }: { readonly key?: string; readonly value: Node; readonly spanName?: string },
+): boolean {
+  const saysAi = () => spanName !== undefined && isAiName(spanName);
+  const exact: NameValue =
+    key === undefined ? { kind: 'unknown' } : { kind: 'exact', texts: [{ text: key, nodes: [nameNode] }] };
+  const site = {
+    via: 'creation',
+    certainty,
+    keyNode: nameNode,
+    key: exact,
+    value,
+    node: call,
+    recording: call,
+  } as const;
+  return judgeOf(reading, contract, false, saysAi)(site) !== undefined;
+}
+
+/** Makes the judgement of one recording after another; it gives nothing for what is no content. */
+function judgeOf(
+  reading: FileReading,
+  contract: Contract,
+  onlyListedRedactors: boolean,
+  saysAi: (site: AttributeSite) => boolean,
+): (site: AttributeSite) => ContentRecording | undefined {
+  const byName = new ValueJudge(reading, contract, onlyListedRedactors);
+  const byHand = new ValueJudge(reading, contract, onlyListedRedactors, false);
+  /** Whether a key says content where its value does too. */
+  const saysContent = (meaning: KeyMeaning, key: string | undefined, site: AttributeSite) =>
+    meaning === 'content' ||
+    meaning === 'raw' ||
+    (meaning === 'context' && saysRetrieved(reading.tree.quote(site.value, 200))) ||
+    (key !== undefined && (isAiContentKey(key) || (isPlainContentKey(key) && saysAi(site))));
+  /** Whether a key says content whatever its value is called, as long as that is more than a label. */
+  const isSureKey = (key: string | undefined, site: AttributeSite) =>
+    key !== undefined && !site.isFixed && isAiContentKey(key) && isSerialised(reading.tree, site.value);
+  let isOfModel: boolean | undefined;
+  const mayBeOfModel = () => (isOfModel ??= mayCallModel(reading.tree.text));
+  return (site) => {
     const key = keyTextOf(site.key);
     const meaning = key === undefined ? 'silent' : meaningOf(key, site, contract);
-    if (meaning === 'innocent') return [];
+    if (meaning === 'innocent') return undefined;
     // under a key that says nothing only what a model says or is asked counts
-    if (meaning === 'silent' && !speaksOfContent(key) && !mayBeOfModel()) return [];
+    if (meaning === 'silent' && !speaksOfContent(key) && !mayBeOfModel()) return undefined;
     const judge = isListed(key, contract) ? byHand : byName;
     const value = judge.judge(site.value);
-    if (value === 'safe' || value === 'redacted') return [];
+    if (value === 'safe' || value === 'redacted') return undefined;
     // a library records its parameter whatever it holds, so the value decides
     const isRaw = meaning === 'raw' && !site.isFixed;
     const byKey = isRaw || (value === 'unknown' ? isSureKey(key, site) : saysContent(meaning, key, site));
-    if (!byKey && value !== 'model') return [];
+    if (!byKey && value !== 'model') return undefined;
     const isAgreed = (name: string) => contract.captureGates.includes(name);
     const isSafe = (one: Node) => /^(?:safe|redacted)$/.test(judge.judge(one));
     const steps = site.helper?.steps ?? [];
-    if (steps.some((step) => isSafe(step.value))) return [];
+    if (steps.some((step) => isSafe(step.value))) return undefined;
     const gates = [site, ...steps].flatMap((step) =>
       captureGatesOf(reading, step.recording, step.value, isAgreed, isSafe),
     );
-    if (gates.some(isAgreed)) return [];
+    if (gates.some(isAgreed)) return undefined;
     const [gate] = gates;
     const shownKey = shownKeyOf(site, (node) => reading.tree.quote(node));
-    return [{ site, key, shownKey, by: byKey ? 'key' : 'value', gate }];
-  });
-  return oncePerPlace(recordings);
+    return { site, key, shownKey, by: byKey ? 'key' : 'value', gate };
+  };
 }
 
 /** One for each place in the code, though several calls may record it; one that stands behind no flag tells more than one that does. */

@@ -19,7 +19,7 @@ import { exportedType, type ExportedType } from '../types/exported-type.ts';
 import type { Path } from '../syntax/sources.ts';
 import { findSpanSites, type SpanSites } from '../spans/span-sites.ts';
 import { Texts } from '../texts/texts.ts';
-import type { FunctionNode, Node, Tree } from '../syntax/tree.ts';
+import { isInside, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
 import { shapeOfWrapper } from '../wrappers/wrapper-reading.ts';
 import { withDeclaredWrappers, type WrapperShape } from '../wrappers/wrapper-shape.ts';
 
@@ -38,6 +38,8 @@ export interface ProjectView {
   readonly isWrapper?: ((name: string) => boolean) | undefined;
   /** Texts that files are to have, by path, without a BOM. */
   readonly texts?: ReadonlyMap<string, string>;
+  /** The folder that places in other files are told from; left out: that of the file which is looked at. */
+  readonly shownFrom?: string | undefined;
 }
 
 interface OpenModule {
@@ -98,8 +100,11 @@ export class ProjectFiles {
     this.#answers = answers;
   }
 
-  /** What the imports of a file lead to. */
-  summariesFor(file: string): ModuleSummaries {
+  /**
+   * What the imports of a file lead to.
+   * @param shownFrom the folder that places in other files are told from; that of the file where nothing is given
+   */
+  summariesFor(file: string, shownFrom?: string): ModuleSummaries {
     const ask: Asking = (kind, module, steps, answer) =>
       this.#asked(() => {
         const resolved = this.#files.resolve(file, module);
@@ -107,12 +112,12 @@ export class ProjectFiles {
         // only what is asked for the linted file is kept: an answer within another may have met a cycle, or come far
         return this.#answers.answer(this.#files, JSON.stringify([kind, resolved, ...steps]), answer);
       });
-    return this.#summaries(file, 0, ask);
+    return this.#summaries(file, 0, ask, shownFrom);
   }
 
-  #summaries(file: string, depth: number, ask: Asking): ModuleSummaries {
+  #summaries(file: string, depth: number, ask: Asking, shownFrom?: string): ModuleSummaries {
     const seen = <Found extends { readonly place?: string | undefined }>(found: Found) =>
-      found.place === undefined ? found : { ...found, place: placeFrom(file, found.place) };
+      found.place === undefined ? found : { ...found, place: placeFrom(file, found.place, shownFrom) };
     return {
       texts: (module, steps) => ask('texts', module, steps, () => this.#textsOf(file, module, steps, depth))?.map(seen),
       typeTexts: (module, steps) => {
@@ -166,10 +171,11 @@ export class ProjectFiles {
     }
     if (found?.kind !== 'own') return undefined;
     const { module, node, rest, path: named } = found;
-    const place = placeOf(module, node);
     const own = named.flatMap((step) => (step === undefined ? [] : [String(step)]));
     const definition = own.length === named.length ? { definition: { file: module.file, path: own } } : {};
-    return module.texts.textsAt(node, rest)?.map((text) => ({ text, place, ...definition }));
+    return module.texts
+      .textsAt(node, rest)
+      ?.map(({ text, nodes }) => ({ text, place: placeOf(module, writtenAt(module, node, nodes)), ...definition }));
   }
 
   #typeTexts(
@@ -182,8 +188,9 @@ export class ProjectFiles {
     if (found?.kind !== 'own') return undefined;
     const { module, node, rest } = found;
     const texts = module.texts.textsOfType(node, rest);
-    const place = placeOf(module, node);
-    return typeof texts === 'string' ? texts : texts?.map((text) => ({ text, place }));
+    return typeof texts === 'string'
+      ? texts
+      : texts?.map(({ text, nodes }) => ({ text, place: placeOf(module, writtenAt(module, node, nodes)) }));
   }
 
   #exportedType(file: string, specifier: string, steps: Path, depth: number): ExportedType | undefined {
@@ -391,8 +398,19 @@ function placeOf({ file, tree }: OpenModule, node: Node): string {
   return `${file}:${String(tree.lineOf(node))}`;
 }
 
-/** The same as a reader of the importing file would look for it: `../names.ts:3`. */
-function placeFrom(file: string, place: string): string {
-  const relative = path.relative(path.dirname(file), place).replaceAll(path.sep, '/');
-  return relative.startsWith('.') ? relative : `./${relative}`;
+/**
+ * Where a text of an export is written: the code that says it, or of one that is put together the part that stands in the export.
+ * @param nodes the code of its parts, in the file of the export
+ */
+function writtenAt({ tree }: OpenModule, exported: Node, nodes: readonly Node[]): Node {
+  const [only] = nodes;
+  // a declared name stands beside its value
+  const whole = tree.parentOf(exported) ?? exported;
+  return (nodes.length === 1 ? only : nodes.find((node) => isInside(node, whole))) ?? exported;
+}
+
+/** The same as a reader of the importing file would look for it: `../names.ts:3`; seen from another folder as a path from there. */
+function placeFrom(file: string, place: string, folder: string | undefined): string {
+  const relative = path.relative(folder ?? path.dirname(file), place).replaceAll(path.sep, '/');
+  return folder !== undefined || relative.startsWith('.') ? relative : `./${relative}`;
 }

@@ -10,12 +10,18 @@ import { ProjectFiles, type ProjectView } from './project-files.ts';
  * @param file its path; a virtual name such as `<input>` stands nowhere and leads nowhere
  * @param contract the contract that the file is held to
  * @param view how the project is looked at where that is not as the disk shows it
+ * @param shownFrom the folder that places in other files are told from; that of the file where nothing is given
  */
-export function summariesOf(file: string, contract: Contract, view?: ProjectView): ModuleSummaries {
+export function summariesOf(
+  file: string,
+  contract: Contract,
+  view?: ProjectView,
+  shownFrom = view?.shownFrom,
+): ModuleSummaries {
   if (!isOnDisk(file)) return NO_SUMMARIES;
   // another view of the project has answers of its own
   const answers = view ? new AnswersOfRun() : lasting(contract);
-  return new ProjectFiles(contract, view, new ModuleFiles(view?.texts), answers).summariesFor(file);
+  return new ProjectFiles(contract, view, new ModuleFiles(view?.texts), answers).summariesFor(file, shownFrom);
 }
 
 const lastingAnswers = new WeakMap<Contract, KeptAnswers>();
@@ -28,14 +34,16 @@ function lasting(contract: Contract): KeptAnswers {
 }
 
 /** Makes what `summariesOf` is for the many files of one run: nothing is taken to change while it lasts. */
-export function summariesOfRun(view?: ProjectView): (file: string, contract: Contract) => ModuleSummaries {
+export function summariesOfRun(
+  view?: ProjectView,
+): (file: string, contract: Contract, shownFrom?: string) => ModuleSummaries {
   const known = new Map<Contract, KeptAnswers>();
   const files = new ModuleFiles(view?.texts);
-  return (file, contract) => {
+  return (file, contract, shownFrom) => {
     if (!isOnDisk(file)) return NO_SUMMARIES;
     const answers = known.get(contract) ?? new AnswersOfRun();
     known.set(contract, answers);
-    return new ProjectFiles(contract, view, files, answers).summariesFor(file);
+    return new ProjectFiles(contract, view, files, answers).summariesFor(file, shownFrom);
   };
 }
 

@@ -35,6 +35,12 @@ import { variableTexts } from './variable-texts.ts';
 const MOST_PARTS = 48;
 const MOST_STEPS = 3000;
 
+/** A text that is known, and the code that says each part of it. */
+export interface KnownText {
+  readonly text: string;
+  readonly nodes: readonly Node[];
+}
+
 /** Evaluates text expressions of one file in bounded time. */
 export class Texts {
   readonly #tree: Tree;
@@ -109,10 +115,10 @@ export class Texts {
   }
 
   /**
-   * The texts of an export for the files that import it; nothing where they are not all known.
+   * The texts of an export for the files that import it, each with the code that says it; nothing where they are not all known.
    * @param node the exported expression or declared name
    */
-  textsAt(node: Node, path: Path): readonly string[] | undefined {
+  textsAt(node: Node, path: Path): readonly KnownText[] | undefined {
     // asked again while it is being read, where files import each other
     if (this.#open.length === 0) this.#steps = 0;
     return this.#known(
@@ -131,7 +137,7 @@ export class Texts {
   textsOfResults(fn: FunctionNode, path: Path): readonly string[] | undefined {
     if (this.#open.length === 0) this.#steps = 0;
     const alternatives = this.#tables.belowResults(fn, path);
-    return alternatives && this.#known(alternatives);
+    return alternatives && this.#known(alternatives)?.map(({ text }) => text);
   }
 
   /**
@@ -139,7 +145,7 @@ export class Texts {
    * @param name the name of an alias, an interface or an enum
    * @returns `bounded` where there are few, but not all are known
    */
-  textsOfType(name: Node, path: Path): readonly string[] | 'bounded' | undefined {
+  textsOfType(name: Node, path: Path): readonly KnownText[] | 'bounded' | undefined {
     if (this.#open.length === 0) this.#steps = 0;
     const alternatives = this.#types.declared(name, path);
     return alternatives && (this.#known(alternatives) ?? (alternatives.every(isFixed) ? 'bounded' : undefined));
@@ -151,9 +157,12 @@ export class Texts {
     return this.#guards.inFile(fn);
   }
 
-  #known(alternatives: Alternatives): readonly string[] | undefined {
-    const texts = alternatives.map((parts) => onlyText([parts]));
-    return this.#steps <= MOST_STEPS && texts.every((one) => one !== undefined) ? texts : undefined;
+  #known(alternatives: Alternatives): readonly KnownText[] | undefined {
+    const texts = alternatives.flatMap((parts): KnownText[] => {
+      const text = onlyText([parts]);
+      return text === undefined ? [] : [{ text, nodes: parts.map(({ node }) => node) }];
+    });
+    return this.#steps <= MOST_STEPS && texts.length === alternatives.length ? texts : undefined;
   }
 
   #importedTexts(module: string, path: Path): readonly ExportedText[] | undefined {

@@ -1,22 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { compare } from './check-texts.ts';
+import { keyOf, KnownRows, type Row } from './known-rows.ts';
 import type { ReportedFinding, StaleRow } from '../report.ts';
 import { replaceFile } from '../files/replace-file.ts';
 import type { ConfigName } from '../rule-selection.ts';
 import { shownPath } from '../files/shown-path.ts';
 import { UsageError } from '../usage-error.ts';
-
-/** One kind of finding in one file. A finding that moves to another line stays the same. */
-interface Row {
-  readonly rule: string;
-  /** Relative to the baseline's folder, with forward slashes. */
-  readonly file: string;
-  readonly message: string;
-  readonly code: string;
-  /** How many times. */
-  readonly count: number;
-}
 
 /** The findings that a team knows of, as a file holds them. */
 export interface Baseline {
@@ -78,29 +68,27 @@ function parsed(text: string): { version?: unknown; config?: unknown; findings?:
 }
 
 function isRow(value: unknown): value is Row {
-  const { rule, file, message, code, count } = (value ?? {}) as Partial<Record<keyof Row, unknown>>;
-  return [rule, file, message, code].every((one) => typeof one === 'string') && typeof count === 'number' && count > 0;
+  const { rule, file, message, code, topic = [], count } = (value ?? {}) as Partial<Record<keyof Row, unknown>>;
+  const isText = (one: unknown) => typeof one === 'string';
+  const isSaid = [rule, file, message, code].every(isText) && Array.isArray(topic) && topic.every(isText);
+  return isSaid && typeof count === 'number' && count > 0;
 }
 
 /**
- * Takes the findings out that a baseline knows. Of findings that look the same as many are known as it counts, those that stand first.
+ * Takes the findings out that a baseline knows: those that look the same, and then those that are about the same and only quote what
+ * has changed around them. Of each as many are known as it counts, those that stand first.
  * @returns the rest, and the rows that could have been matched and were not
  */
 export function compareWith(baseline: Baseline, findings: readonly ReportedFinding[], scope: Scope): Compared {
   const folder = path.dirname(baseline.file);
-  const left = new Map<string, number>();
-  for (const row of baseline.rows) left.set(keyOf(row), (left.get(keyOf(row)) ?? 0) + row.count);
-  const fresh = findings.filter((finding) => {
-    const key = keyOf(rowOf(finding, folder));
-    const count = left.get(key) ?? 0;
-    if (count > 0) left.set(key, count - 1);
-    return count === 0;
-  });
+  const known = new KnownRows(baseline.rows);
+  const changed = findings.filter((finding) => !known.takeSame(rowOf(finding, folder)));
+  const fresh = changed.filter((finding) => !known.takeAbout(rowOf(finding, folder)));
   const stale =
     scope.config !== baseline.config
       ? []
       : baseline.rows.flatMap((row): StaleRow[] => {
-          const count = left.get(keyOf(row)) ?? 0;
+          const count = known.leftOf(row);
           const judged = scope.rules.includes(row.rule) && scope.covers(path.resolve(folder, row.file));
           const { rule, file, message } = row;
           return count > 0 && judged ? [{ rule, file, message, count }] : [];
@@ -139,11 +127,6 @@ export function writeBaseline(
   }
 }
 
-function rowOf({ rule, file, steadyMessage, code }: ReportedFinding, folder: string): Row {
-  return { rule, file: shownPath(file, folder), message: steadyMessage, code, count: 1 };
-}
-
-/** What tells findings apart: no line, for that is what moves. */
-function keyOf({ rule, file, message, code }: Row): string {
-  return JSON.stringify([file, rule, message, code]);
+function rowOf({ rule, file, steadyMessage, code, topic }: ReportedFinding, folder: string): Row {
+  return { rule, file: shownPath(file, folder), message: steadyMessage, code, topic, count: 1 };
 }

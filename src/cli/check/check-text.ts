@@ -15,6 +15,7 @@ import { ContractsOfRun, gateWords, type ContractSettings } from '../../contract
 import { toldOnce, type Finding } from '../../rule.ts';
 import { inlineConfig, type InlineConfig } from '../../inline-config.ts';
 import { LineIndex } from '../../analysis/parsing/line-index.ts';
+import { topicOf } from './finding-topic.ts';
 import type { Fault, ReportedFinding, UnlistedWrapper } from '../report.ts';
 import { selectRules, type ConfigName, type SelectedRule } from '../rule-selection.ts';
 import { scriptsOf, type Program } from '../files/script-blocks.ts';
@@ -82,6 +83,7 @@ export function textChecker(setup: CheckSetup): (input: TextToCheck) => CheckedT
           severity: setup.severity,
           rules,
           contracts,
+          cwd: setup.settings.cwd ?? process.cwd(),
           summaries,
           ...(names ? { names } : {}),
         }),
@@ -98,6 +100,7 @@ export function textChecker(setup: CheckSetup): (input: TextToCheck) => CheckedT
 interface Run extends Pick<CheckSetup, 'severity'> {
   readonly rules: readonly SelectedRule[];
   readonly contracts: ContractsOfRun;
+  readonly cwd: string;
   readonly summaries: ReturnType<typeof summariesOfRun>;
   /** Names of wrappers, which lead to files without a word of spans. */
   readonly names?: WrapperNames;
@@ -114,7 +117,7 @@ function checkText(file: string, text: string, run: Run): Omit<CheckedText, 'id'
   if ('skipped' in scripts) return { file, findings: [], skipped: scripts.skipped };
   const { contract } = found;
   const passes = mayConcernSpans(text, gateWords(contract));
-  const summaries = run.summaries(file, contract);
+  const summaries = run.summaries(file, contract, run.cwd);
   const { names } = run;
   if (!passes && names && !scripts.programs.some((program) => mayCall(program, names, summaries)))
     return { file, findings: [] };
@@ -203,6 +206,7 @@ function reported(
 ): ReportedFinding {
   const region = lines.regionOf(finding.range);
   const template = messages[finding.messageId] ?? '';
+  const code = codeAt(text, finding.range);
   const firstLine = Math.max(1, region.line - AROUND);
   const lastLine = Math.min(region.endLine, region.line + MOST_LINES - 1) + AROUND;
   return {
@@ -213,7 +217,8 @@ function reported(
     severity,
     file,
     ...region,
-    code: codeAt(text, finding.range),
+    code,
+    topic: topicOf({ rule: name, messageId: finding.messageId, data: finding.data, code }),
     suggestions: (finding.suggestions ?? []).map((suggestion) => ({
       message: fill(messages[suggestion.messageId] ?? '', suggestion.data ?? finding.data),
       edits: suggestion.edits.map((edit) => ({ ...lines.regionOf(edit.range), text: edit.text })),

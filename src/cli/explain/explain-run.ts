@@ -60,9 +60,9 @@ export function explain(place: string, options: ExplainOptions): ExitCode {
     ignored: found.ignored,
     passesGate: mayConcernSpans(text, contractWords(file, settings)),
     lines,
-    reading: read(parsed.source, contract, summariesOf(file, contract)),
+    reading: read(parsed.source, contract, summariesOf(file, contract, undefined, cwd)),
     // what would be seen if every function of other files were looked into
-    wide: read(parse().source, contract, summariesOf(file, contract, { isWrapper: () => true })),
+    wide: read(parse().source, contract, summariesOf(file, contract, { isWrapper: () => true }, cwd)),
     inline: inlineConfig(text, lines, parsed.comments),
     rules: selectRules(options.config, []),
   };

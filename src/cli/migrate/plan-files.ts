@@ -135,10 +135,12 @@ function planProject({ first, ending }: FirstLook, run: RunFiles, setup: PlanSet
   const { words, more } = findWrappers(first, others, settings, (word) => gate.knows(word));
   const found = [...first, ...more];
   const isWrapper = wrapperTest(words);
-  const sites = found.flatMap((one) => sharedSites(one, setup, { isWrapper, isWrittenAtUse: () => false }));
+  const sites = found.flatMap((one) =>
+    sharedSites(one, setup, { isWrapper, shownFrom: settings.cwd, isWrittenAtUse: () => false }),
+  );
   const names = planSharedNames(sites, {
     settings,
-    view: { isWrapper },
+    view: { isWrapper, shownFrom: settings.cwd },
     files: run.paths,
     textOf: (path) => run.at(path)?.text,
     isWhole: ({ ok, file }) =>
@@ -152,6 +154,7 @@ function planProject({ first, ending }: FirstLook, run: RunFiles, setup: PlanSet
     view: {
       isWrapper,
       texts: names.texts,
+      shownFrom: settings.cwd,
       isWrittenAtUse,
       settled: new Set(
         ending.flatMap((one) => governedReadings(one, settings, { isWrapper })).flatMap(sharedEndingsIn),

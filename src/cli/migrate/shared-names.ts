@@ -21,6 +21,7 @@ import { styleOf } from '../../edits/file-style.ts';
 import { replaceText } from '../../edits/name-edit.ts';
 import { mention } from '../../mention.ts';
 import { isComponent, scriptsOf } from '../files/script-blocks.ts';
+import { shownPath } from '../files/shown-path.ts';
 
 /** Names that one file defines and others use, as a migration changes them: at the definition where all agree, else at the use. */
 export interface SharedNames {
@@ -88,7 +89,7 @@ export function planSharedNames(sites: readonly SharedSite[], run: SharedNamesRu
   for (const { file, row, shared, renaming } of sites) {
     const isDone = shared.definitions.every((one) => texts.has(one.file) && decisionOf(one)?.how === 'definition');
     if (!isDone) continue;
-    const places = shared.definitions.map((one) => placeFrom(file, one, decisionOf(one)));
+    const places = shared.definitions.map((one) => placeOf(one, run.settings.cwd ?? process.cwd(), decisionOf(one)));
     const names = `${mention(renaming.from)} to ${mention(renaming.to)}`;
     const sentence = `Renamed ${names} where it is defined, in ${[...new Set(places)].join(' and ')}.`;
     const done: Row = { ...row, outcome: 'done', reason: 'renamed', sentence, renaming };
@@ -101,11 +102,9 @@ function keyOf({ file, path: steps }: ExportedDefinition): string {
   return [file, ...steps].join('\n');
 }
 
-/** `./names.ts:3`, as a reader of the using file would look for it. */
-function placeFrom(file: string, definition: ExportedDefinition, decision: Decision): string {
-  const relative = path.relative(path.dirname(file), definition.file).replaceAll(path.sep, '/');
-  const line = decision?.how === 'definition' ? `:${decision.line}` : '';
-  return (relative.startsWith('.') ? relative : `./${relative}`) + line;
+/** `src/names.ts:3`, from the folder that the command runs in. */
+function placeOf(definition: ExportedDefinition, cwd: string, decision: Decision): string {
+  return `${shownPath(definition.file, cwd)}${decision?.how === 'definition' ? `:${decision.line}` : ''}`;
 }
 
 function definitionsOf(sites: readonly SharedSite[]): readonly Definition[] {

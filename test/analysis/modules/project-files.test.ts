@@ -216,7 +216,7 @@ function lint(code: string, rule = 'span-name-format', file = 'packages/app/src/
   const lines = (found: readonly { line: number; message: string }[]) =>
     found.map(({ line, message }) => `${String(line)} ${message}`);
   const linted = lines(new Linter({ cwd: root }).verify(code, [config], full));
-  const run = textChecker({ config: 'strict', rules: [rule], settings: {}, severity: 'error' });
+  const run = textChecker({ config: 'strict', rules: [rule], settings: { cwd: root }, severity: 'error' });
   expect(lines(run({ id: 0, file: full, text: code }).findings)).toEqual(linted);
   return linted;
 }
@@ -336,8 +336,23 @@ describe('a name that another file defines is judged where it is used', () => {
 
   test('with the place of the definition in the message', () => {
     expect(naming(`import { OWN } from './names.js';`, 'OWN')).toEqual([
-      '4 The span name `ownBad` (defined in ./names.ts:1) has upper-case letters, and no namespace before a dot. Write dot-separated lower-case words, from the general to the particular, such as `agent.tool.call`.',
+      '4 The span name `ownBad` (defined in packages/app/src/names.ts:1) has upper-case letters, and no namespace before a dot. Write dot-separated lower-case words, from the general to the particular, such as `agent.tool.call`.',
     ]);
+  });
+
+  test.each([
+    ['a property of a table', 'Spans.Search', 3],
+    ['a member of an enum', 'Kind.Bad', 7],
+    ['a constant that a table takes over', 'Spans.Taken', 8],
+    ['a text that is put together in a table', 'Spans.Joined', 5],
+  ])('with the line of the text itself: %s', (_, name, line) => {
+    write(
+      'packages/app/src/table.ts',
+      `export const Spans = {\n  Embed: 'EmbedQuery',\n  Search: 'vector-search', Taken: TAKEN,\n  Joined:\n    \`\${TAKEN}.x\`,\n};\nexport enum Kind { Bad = 'aBad' }\nconst TAKEN = 'takenBad';\n`,
+    );
+    expect(naming(`import { Spans, Kind } from './table.js';`, name).join()).toContain(
+      `(defined in packages/app/src/table.ts:${String(line)})`,
+    );
   });
 
   test.each([
@@ -361,20 +376,32 @@ declare const known: { title: string }, flag: boolean, kind: 'plan' | 'act';`;
     lint(`${TRACER}${HEAD}\nexport const run = (tool: string) => tracer.startSpan(${name});`, rule);
 
   test.each([
-    ['a text', 'SPANS.run()', '`AgentRun` (defined in ./builders.ts:5) has upper-case letters, and no namespace'],
+    [
+      'a text',
+      'SPANS.run()',
+      '`AgentRun` (defined in packages/app/src/builders.ts:5) has upper-case letters, and no namespace',
+    ],
     [
       'a text with what is given',
       `SPANS.tool('Web')`,
-      '`tool.Web` (defined in ./builders.ts:4) has upper-case letters',
+      '`tool.Web` (defined in packages/app/src/builders.ts:4) has upper-case letters',
     ],
-    ['behind another file', `renamedSpan('a')`, '`tool_a` (defined in ./more-builders.ts:1) has no namespace'],
+    [
+      'behind another file',
+      `renamedSpan('a')`,
+      '`tool_a` (defined in packages/app/src/more-builders.ts:1) has no namespace',
+    ],
     [
       'with one of another file inside',
       `SPANS.outer('A')`,
-      '`agent.tool_A` (defined in ./builders.ts:7) has upper-case',
+      '`agent.tool_A` (defined in packages/app/src/builders.ts:7) has upper-case',
     ],
-    ['a static method that takes options apart', `Names.of({ name: 'x' })`, '`agent_x` (defined in ./builders.ts:9)'],
-    ['one of two texts', 'either(flag)', '`agentTwo` (defined in ./builders.ts:15)'],
+    [
+      'a static method that takes options apart',
+      `Names.of({ name: 'x' })`,
+      '`agent_x` (defined in packages/app/src/builders.ts:9)',
+    ],
+    ['one of two texts', 'either(flag)', '`agentTwo` (defined in packages/app/src/builders.ts:15)'],
   ])('is judged at the call: %s', (_, name, text) => {
     const [only, ...more] = built(name);
     expect(only).toContain(text);
@@ -580,7 +607,7 @@ describe('a function of another file that makes a span for its caller', () => {
   test('what it puts before the name counts', () => {
     const imports = `import { stepSpan } from '${SPANS}';`;
     expect(lint(`${imports}\nstepSpan('BadStep');`)).toEqual([
-      '2 The span name `agent.BadStep` (defined in ../../telemetry/src/spans.ts:14) has upper-case letters in `BadStep`. Write `bad_step`, which the wrapper makes `agent.bad_step`.',
+      '2 The span name `agent.BadStep` (defined in packages/telemetry/src/spans.ts:14) has upper-case letters in `BadStep`. Write `bad_step`, which the wrapper makes `agent.bad_step`.',
     ]);
     expect(lint(`${imports}\nstepSpan('plan');`)).toEqual([]);
     expect(
@@ -599,7 +626,7 @@ describe('a function of another file that makes a span for its caller', () => {
     );
     const code = `import { timed } from '@acme/telemetry/src/timed.ts';\ntimed('syncMap');\ntimed('sync_map');\ntimed('durable_sub.sync_map'); // startSpan`;
     expect(lint(code)).toEqual([
-      '2 The span name `durable-sub::syncMap` uses `-` where dots separate the words, and no name written here mends that: `timed` (../../telemetry/src/timed.ts:2) puts `durable-sub::` before it. Write `durable_sub.` there.',
+      '2 The span name `durable-sub::syncMap` uses `-` where dots separate the words, and no name written here mends that: `timed` (packages/telemetry/src/timed.ts:2) puts `durable-sub::` before it. Write `durable_sub.` there.',
     ]);
   });
 
@@ -645,7 +672,7 @@ export const moduleSpan = (name: string, options: { module: { name: string } }) 
     test('is what the message names where it is wrong', () => {
       judged(`moduleSpan('send', { module: { name: 'mail' } });`);
       expect(lint(`${imports}\nmoduleSpan('send', { module: { name: 'Mail' } });`)).toEqual([
-        '2 The span name `Mail.send` has upper-case letters in `Mail`, and no name written here mends that: `moduleSpan` (../../telemetry/src/modules.ts:3) puts `Mail.` before it. Change the argument that it comes from.',
+        '2 The span name `Mail.send` has upper-case letters in `Mail`, and no name written here mends that: `moduleSpan` (packages/telemetry/src/modules.ts:3) puts `Mail.` before it. Change the argument that it comes from.',
       ]);
     });
 

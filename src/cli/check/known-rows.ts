@@ -1,0 +1,74 @@
+/** One kind of finding in one file. A finding that moves to another line stays the same. */
+export interface Row {
+  readonly rule: string;
+  /** Relative to the baseline's folder, with forward slashes. */
+  readonly file: string;
+  readonly message: string;
+  readonly code: string;
+  /** What stays of it while findings of other rules are mended; files of older versions do not say it. */
+  readonly topic?: readonly string[];
+  /** How many times. */
+  readonly count: number;
+}
+
+/** Rows of a baseline, each of which is taken as often as it counts. */
+export class KnownRows {
+  readonly #left = new Map<string, number>();
+  readonly #byTopic = new Map<string, Row[]>();
+
+  constructor(rows: readonly Row[]) {
+    for (const row of rows) {
+      const key = keyOf(row);
+      if (!this.#left.has(key)) {
+        for (const one of topicKeys(row)) {
+          const same = this.#byTopic.get(one);
+          if (same) same.push(row);
+          else this.#byTopic.set(one, [row]);
+        }
+      }
+      this.#left.set(key, this.leftOf(row) + row.count);
+    }
+  }
+
+  /** How often a row was not taken. */
+  leftOf(row: Row): number {
+    return this.#left.get(keyOf(row)) ?? 0;
+  }
+
+  /** Takes the row that looks the same as a finding. @returns whether there was one */
+  takeSame(finding: Row): boolean {
+    const count = this.leftOf(finding);
+    if (count > 0) this.#left.set(keyOf(finding), count - 1);
+    return count > 0;
+  }
+
+  /**
+   * Takes a row that is about the same as a finding, and only quotes what has changed around it.
+   * @returns whether there was one
+   */
+  takeAbout(finding: Row): boolean {
+    const { topic = [] } = finding;
+    const [byTopic = ''] = topicKeys(finding);
+    const candidates = [byTopic, codeKey(finding)].flatMap((key) => this.#byTopic.get(key) ?? []);
+    // of several names that a span can have, some may be mended
+    const found = candidates.find(
+      (row) => this.leftOf(row) > 0 && topic.every((text) => row.topic?.includes(text) !== false),
+    );
+    return found !== undefined && this.takeSame(found);
+  }
+}
+
+/** What tells findings apart: no line, for that is what moves. */
+export function keyOf({ rule, file, message, code }: Row): string {
+  return JSON.stringify([file, rule, message, code]);
+}
+
+/** Keys by which a row is found that does not look the same. */
+function topicKeys(row: Row): readonly string[] {
+  const { rule, file, topic = [] } = row;
+  return topic.length > 0 ? topic.map((text) => JSON.stringify([file, rule, 'topic', text])) : [codeKey(row)];
+}
+
+function codeKey({ rule, file, code }: Row): string {
+  return JSON.stringify([file, rule, 'code', code]);
+}
