@@ -121,7 +121,7 @@ export function exportedRole(module: string, path: readonly (string | number | u
 const GIVEN_TYPES: Readonly<Record<string, Readonly<Record<string, Role>>>> = {
   // a token of injection that has the interface of OpenTelemetry
   '@amplication/opentelemetry-nestjs': { Tracer: 'tracer' },
-  autotel: { TraceContext: 'traceContext', Span: 'span', Tracer: 'tracer' },
+  autotel: { TraceContext: 'traceContext' },
   effect: { Span: 'effectSpan' },
   'effect/Tracer': { Span: 'effectSpan' },
 };
