@@ -12,8 +12,16 @@ export interface FileStyle {
   readonly commonJs: boolean;
 }
 
-/** Reads the style of a file off its text and tree. */
+const known = new WeakMap<Tree, FileStyle>();
+
+/** Reads the style of a file off its text and tree, once. */
 export function styleOf(tree: Tree): FileStyle {
+  const style = known.get(tree) ?? readStyle(tree);
+  known.set(tree, style);
+  return style;
+}
+
+function readStyle(tree: Tree): FileStyle {
   const { text } = tree;
   return {
     quote: quoteOf(tree),

@@ -6,13 +6,29 @@ import { recordedSpan } from './recorded-span.ts';
 import { sourcesOf } from '../syntax/sources.ts';
 import type { Node } from '../syntax/tree.ts';
 
+/** The attributes of one file by what stands for their span. */
+type BySpan = ReadonlyMap<Node | string, readonly AttributeSite[]>;
+
+const known = new WeakMap<FileReading, BySpan>();
+
+function groupBySpan(reading: FileReading): BySpan {
+  const bySpan = new Map<Node | string, AttributeSite[]>();
+  for (const site of reading.attributeSites) {
+    const span = recordedSpan(reading, site);
+    const others = bySpan.get(span);
+    if (others) others.push(site);
+    else bySpan.set(span, [site]);
+  }
+  return bySpan;
+}
+
 /** The other attributes of the same span, as far as they are recorded wherever this one is. */
 export function recordedBeside(reading: FileReading, site: AttributeSite): AttributeSite[] {
-  const span = recordedSpan(reading, site);
-  return reading.attributeSites.filter(
+  const bySpan = known.get(reading) ?? groupBySpan(reading);
+  known.set(reading, bySpan);
+  return (bySpan.get(recordedSpan(reading, site)) ?? []).filter(
     (other) =>
       other.node !== site.node &&
-      recordedSpan(reading, other) === span &&
       (other.recording === site.recording ||
         isAlwaysPassed(reading, other.recording, site.recording) ||
         isAlwaysReached(reading, site.recording, other.recording)),

@@ -91,14 +91,12 @@ function judgeOf(
   /** Whether a key says content whatever its value is called, as long as that is more than a label. */
   const isSureKey = (key: string | undefined, site: AttributeSite) =>
     key !== undefined && !site.isFixed && isAiContentKey(key) && isSerialised(reading.tree, site.value);
-  let isOfModel: boolean | undefined;
-  const mayBeOfModel = () => (isOfModel ??= mayCallModel(reading.tree.text));
   return (site) => {
     const key = keyTextOf(site.key);
     const meaning = key === undefined ? 'silent' : meaningOf(key, site, contract);
     if (meaning === 'innocent') return undefined;
     // under a key that says nothing only what a model says or is asked counts
-    if (meaning === 'silent' && !speaksOfContent(key) && !mayBeOfModel()) return undefined;
+    if (meaning === 'silent' && !speaksOfContent(key) && !mayBeOfModel(reading)) return undefined;
     const judge = isListed(key, contract) ? byHand : byName;
     const value = judge.judge(site.value);
     if (value === 'safe' || value === 'redacted') return undefined;
@@ -131,6 +129,15 @@ function oncePerPlace(recordings: readonly ContentRecording[]): ContentRecording
     if (!earlier || (earlier.gate !== undefined && gate === undefined)) ofPlace.set(shownKey, recording);
   }
   return [...found.values()].flatMap((ofPlace) => [...ofPlace.values()]);
+}
+
+const ofModel = new WeakMap<FileReading, boolean>();
+
+/** Whether a file may call a model; it is asked for each value that somebody may record. */
+function mayBeOfModel(reading: FileReading): boolean {
+  const found = ofModel.get(reading) ?? mayCallModel(reading.tree.text);
+  ofModel.set(reading, found);
+  return found;
 }
 
 function speaksOfContent(key: string | undefined): boolean {

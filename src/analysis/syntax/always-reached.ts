@@ -101,8 +101,8 @@ function isQuiet(reading: FileReading, start: number, end: number, holder: Node)
   const { tree } = reading;
   const home = isFunction(holder) ? holder : tree.functionAround(holder);
   return ACTS.every((type) =>
-    tree.all(type).every((act) => {
-      if (act.range[0] < start || act.range[1] > end) return true;
+    tree.between(type, start, end).every((act) => {
+      if (act.range[1] > end) return true;
       const around = tree.functionAround(act);
       return around !== home || isHarmless(reading, act);
     }),

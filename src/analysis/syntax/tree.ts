@@ -31,6 +31,7 @@ export class Tree {
   readonly #parents = new Map<Node, Node>();
   readonly #keys: Source['visitorKeys'];
   readonly #byType = new Map<string, Node[]>();
+  readonly #byStart = new Map<string, readonly Node[]>();
   readonly #variables = new Map<Node, Variable>();
   #lines: LineIndex | undefined;
 
@@ -63,6 +64,18 @@ export class Tree {
     // the walk filed each node under its own type
     const nodes: unknown = this.#byType.get(type) ?? [];
     return nodes as readonly NodesByType[Type][];
+  }
+
+  /** All nodes of one type that begin between two offsets, those included, in the order of their beginnings. */
+  between<Type extends keyof NodesByType>(type: Type, start: number, end: number): readonly NodesByType[Type][] {
+    let sorted = this.#byStart.get(type);
+    // a template has its texts before its values
+    if (!sorted) this.#byStart.set(type, (sorted = [...this.all(type)].sort((a, b) => a.range[0] - b.range[0])));
+    const nodes = sorted as readonly NodesByType[Type][];
+    const first = firstFrom(nodes, start);
+    let last = first;
+    while ((nodes[last]?.range[0] ?? Infinity) <= end) last += 1;
+    return nodes.slice(first, last);
   }
 
   /** The variable that an identifier refers to or declares; nothing for globals and property names. */
@@ -171,6 +184,17 @@ export function treeOf(source: Source): Tree {
   let tree = trees.get(program);
   if (!tree) trees.set(program, (tree = new Tree(source)));
   return tree;
+}
+
+/** The index of the first node that begins at an offset or behind it. */
+function firstFrom(nodes: readonly Node[], start: number): number {
+  let [low, high] = [0, nodes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((nodes[middle]?.range[0] ?? Infinity) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const NONE: readonly Node[] = [];
