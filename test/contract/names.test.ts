@@ -277,7 +277,11 @@ describe('the entry that replaces a name with data in it', () => {
     ['a right name', ['agent.run ', ['job', 'id']], "agent.run: { replaces: ['agent.run {agent.id}'] }"],
     ['texts in a row', ['sh', 'op.', ['id']], "your.name: { replaces: ['shop.{your.id}'] }"],
     ['a value without a name', ['task:', []], "your.name: { replaces: ['task:{your.value}'] }"],
-    ['the same twice', ['pair ', ['side'], ' ', ['side']], "your.name: { replaces: ['pair {your.side} {your.side_2}'] }"],
+    [
+      'the same twice',
+      ['pair ', ['side'], ' ', ['side']],
+      "your.name: { replaces: ['pair {your.side} {your.side_2}'] }",
+    ],
     ['a quote', ["user's ", ['id']], "your.name: { replaces: ['user''s {your.id}'] }"],
   ])('is a line of YAML that works: %s', (_, parts, line) => {
     const draft = draftedEntry(parts, dots);

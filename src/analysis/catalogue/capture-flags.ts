@@ -1,7 +1,8 @@
 import { wordsOf } from './content-words.ts';
 
 const VERB = '(?:capture|record|include|trace|log|send|store|collect)';
-const NOUN = '(?:contents?|inputs?|outputs?|prompts?|completions?|data|messages?|body|payloads?|arguments|args|results?|responses?)';
+const NOUN =
+  '(?:contents?|inputs?|outputs?|prompts?|completions?|data|messages?|body|payloads?|arguments|args|results?|responses?)';
 const ASKING = '(?:(?:should|is|enable|allow|do) )*';
 
 /**

@@ -5,7 +5,11 @@ const LOG = /^(?:this\.)?[#_]?(?:console|diag|log|logger|debug)(?:\.\w+)?$/;
 
 /** Whether an expression is only told to people: it is what a call of a logger is given, or a part of that. */
 export function isLogged(tree: Tree, expression: Node): boolean {
-  for (let up = tree.parentOf(expression); up && !isFunction(up) && !up.type.endsWith("Statement"); up = tree.parentOf(up))
+  for (
+    let up = tree.parentOf(expression);
+    up && !isFunction(up) && !up.type.endsWith('Statement');
+    up = tree.parentOf(up)
+  )
     if (up.type === 'CallExpression') return LOG.test(tree.quote(up.callee));
   return false;
 }
