@@ -15,7 +15,7 @@ import { isReadByWrapper, isTypedByWrapper } from '../src/analysis/wrappers/wrap
 import { isInside, unwrap, type Node } from '../src/analysis/syntax/tree.ts';
 import { styleOf } from '../src/edits/file-style.ts';
 import { addName } from '../src/edits/name-edit.ts';
-import { mention, mentionAll, mentionDefined } from '../src/mention.ts';
+import { mention, mentionFew, mentionDefined } from '../src/mention.ts';
 import type { ContractRule, Finding, Suggestion } from '../src/rule.ts';
 
 type MessageId =
@@ -162,7 +162,7 @@ function report(
   if (faults.length > 1) {
     const isOfType = faults.every((one) => typeNodeOf(one.exact) !== undefined);
     const data = {
-      names: mentionAll(faults.map((one) => one.exact.text)),
+      names: mentionFew(faults.map((one) => one.exact.text)),
       first: isOfType ? mention(exact.text) : name,
       fault: describe(exact.text, fault, contract),
       remedy: isOfType ? remedyInType(reading, faults) : remedy(reading, site, first, isShared, contract),

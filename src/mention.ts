@@ -20,6 +20,16 @@ export function mentionAll(texts: readonly string[]): string {
   return inSentence(texts.map((text) => mention(text)));
 }
 
+/** More than these in a row nobody reads. */
+const FEW = 4;
+
+/** The same, with the number of those that are left out where there are many: `a`, `b`, `c` and 5 more. */
+export function mentionFew(texts: readonly string[]): string {
+  if (texts.length <= FEW) return mentionAll(texts);
+  const shown = texts.slice(0, FEW - 1);
+  return inSentence([...shown.map((text) => mention(text)), `${String(texts.length - shown.length)} more`]);
+}
+
 /** Joins parts of a sentence: one, two and three. */
 export function inSentence(parts: readonly string[]): string {
   const last = parts.at(-1) ?? '';

@@ -241,6 +241,21 @@ export const p = observe(g, { name: 'badName' });`,
       ],
     },
     {
+      name: 'many names that a choice can give: some of them, and how many there are more',
+      code: `${TRACER}export const f = (s: 'A' | 'B' | 'C' | 'D' | 'E') => tracer.startSpan(\`agent.\${s}\`);`,
+      errors: [
+        {
+          messageId: 'badNames',
+          data: {
+            names: '`agent.A`, `agent.B`, `agent.C` and 2 more',
+            first: '`agent.A`',
+            fault: 'has upper-case letters in `A`',
+            remedy: 'Write `agent.a`.',
+          },
+        },
+      ],
+    },
+    {
       name: 'a template without holes is a literal too',
       code: `${TRACER}tracer.startSpan(\`agent.toolRun\`);`,
       errors: [
