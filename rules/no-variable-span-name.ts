@@ -11,7 +11,7 @@ import { shapeOf, shownText, valueOfHole, type Hole, type NameText } from '../sr
 import { hasAcceptedTarget } from '../src/analysis/names/operation-target.ts';
 import { wouldBeContent } from '../src/analysis/content/content.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
-import { textsOfValue } from '../src/analysis/attributes/value-texts.ts';
+import { shownData } from '../src/analysis/names/shown-data.ts';
 import { keysOfValue, mayRecordUnder, recordsUnder } from '../src/analysis/attributes/span-attributes.ts';
 import { writtenName, type SpanSite } from '../src/analysis/spans/span-site.ts';
 import { namesIn } from '../src/analysis/names/value-names.ts';
@@ -116,12 +116,12 @@ function judgePattern(
   const { tree } = reading;
   const shape = shapeOf(pattern);
   const holes = pattern.filter((part): part is Hole => part.kind !== 'text');
-  const quoted = [...new Set(variable.map((hole) => tree.quote(shownNode(reading, hole), 40)))];
+  const quoted = [...new Set(variable.map((hole) => tree.quote(shownData(reading, hole), 40)))];
   const hole = mentionAll(quoted);
   const data = { name: shownName(reading, site, pattern), hole };
   const quotedHole = (i: number) => {
     const one = holes[i];
-    return mention(tree.quote(one ? shownNode(reading, one) : site.nameNode, 40));
+    return mention(tree.quote(one ? shownData(reading, one) : site.nameNode, 40));
   };
   const agreed = entryForPattern(shape, contract);
   if (agreed) {
@@ -209,21 +209,12 @@ function recordInstead(contract: Contract, key: string, hole: string): string {
   }
 }
 
-/** What is called the data of a hole: where it comes from, or what stands in the name where that is another value. */
-function shownNode(reading: FileReading, { node, written = node }: Pick<Hole, 'node' | 'written'>): Node {
-  // of what a type allows, the type is no value to record
-  if (node.type === 'NewExpression' || node.type.startsWith('TS')) return written;
-  // what makes the whole name is no data, what it is made of is
-  if (/^(?:CallExpression|TemplateLiteral)$/.test(written.type) && isInside(node, written)) return node;
-  return written === node || textsOfValue(reading, written).includes(reading.tree.quote(node, 1000)) ? node : written;
-}
-
 /** What the span carries already of what varies, and what it lacks; nothing where it carries none of it. */
 function recordedAlready(reading: FileReading, site: SpanSite, holes: readonly Hole[]): string | undefined {
   const keys = new Map<string, string | undefined>();
   for (const { node, written = node } of holes) {
     const [key] = keysOfValue(reading, site, written, node);
-    keys.set(reading.tree.quote(shownNode(reading, { node, written }), 40), key);
+    keys.set(reading.tree.quote(shownData(reading, { node, written }), 40), key);
   }
   const present = [...keys].flatMap(([hole, key]) => (key === undefined ? [] : `${mention(hole)} as ${mention(key)}`));
   const missing = [...keys].flatMap(([hole, key]) => (key === undefined ? hole : []));
@@ -277,7 +268,7 @@ function whatToRecord(
   if (!isLong.includes(false)) return `the length of ${all}`;
   if (!isLong.includes(true)) return all;
   const parts = variable.map((one, i) => {
-    const quoted = mention(reading.tree.quote(shownNode(reading, one), 40));
+    const quoted = mention(reading.tree.quote(shownData(reading, one), 40));
     return isLong[i] ? `the length of ${quoted}` : quoted;
   });
   return inSentence([...new Set(parts)]);
@@ -304,7 +295,7 @@ function shownName(reading: FileReading, site: SpanSite, pattern: NameText): str
   return mention(
     inline || pattern.length === 1
       ? tree.quote(nameNode)
-      : shownText(pattern, (_, hole) => tree.quote(shownNode(reading, hole))),
+      : shownText(pattern, (_, hole) => tree.quote(shownData(reading, hole))),
   );
 }
 

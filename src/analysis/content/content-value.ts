@@ -24,11 +24,11 @@ const ORDER: readonly ValueVerdict[] = ['safe', 'redacted', 'unknown', 'named', 
 /** Methods and functions whose result is content when what they are given is. */
 const LOOK_THROUGH =
   /^(?:stringify|\w*[sS]tringify|String|\w*[sS]erialize|inspect|truncate\w*|\w*Truncate|cap\w*|clip|limit\w*|preview|trim\w*|toString|to\w*Case|toJSON|slice|substring|substr|replace|replaceAll|padEnd|padStart|normalize|join|concat|at|flat|filter|reverse|split|pop|shift|find|findLast|from|format|unref|toValue)$/;
-const MEASURING =
-  /^(?:Boolean|Number|parseInt|parseFloat|toFixed|toPrecision|toISOString|getTime|includes|startsWith|endsWith|test|indexOf|lastIndexOf|some|every|has|now|keys|byteLength|count\w*|estimate\w*|is[A-Z]\w*|has[A-Z]\w*|\w*(?:Count|Tokens|Length|Size|Bytes|Id|Type|Name))$/;
-/** Those of them whose result is no text, or the size of one. */
+/** Functions whose result is no text, or the size of one. */
 const COUNTED =
   /^(?:Boolean|Number|parseInt|parseFloat|toFixed|toPrecision|toISOString|getTime|includes|startsWith|endsWith|test|indexOf|lastIndexOf|some|every|has|now|byteLength|count\w*|estimate\w*|is[A-Z]\w*|has[A-Z]\w*|\w*(?:Count|Tokens|Length|Size|Bytes))$/;
+/** The same, and those that only tell what a value is called. */
+const MEASURING = new RegExp(`${COUNTED.source}|^(?:keys|\\w*(?:Id|Type|Name))$`);
 /** Calls that give the reference of a stored copy. */
 const STORING = /^(?:put|upload|store|save|archive)(?:[A-Z]\w*)?$/;
 const HASHING = /(?:hash|sha\d*|md5|digest|fingerprint|checksum|hmac)/i;
