@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { NapiResolveOptions, ResolverFactory } from 'oxc-resolver';
 import { statOf } from '../../contract/file-stat.ts';
 import { entriesOfFolder, forgetFolders } from './folder-entries.ts';
+import { forgetWorkspaces, workspacePackage } from './workspace-packages.ts';
 
 const require = createRequire(import.meta.url);
 const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
@@ -102,7 +103,7 @@ function packageFile(file: string, specifier: string): string | undefined {
     first.path ??
     (/tsconfig/i.test(first.error ?? '') ? loaded.withoutPaths.resolveFileSync(file, specifier).path : undefined);
   if (found !== undefined && !isBuilt(found)) return sourceFile(found);
-  return workspaceSource(file, specifier) ?? (found === undefined ? undefined : sourceFile(found));
+  return workspaceSource(file, specifier, loaded) ?? (found === undefined ? undefined : sourceFile(found));
 }
 
 function sourceFile(file: string): string | undefined {
@@ -112,6 +113,7 @@ function sourceFile(file: string): string | undefined {
 /** Forgets what folders held, and what tsconfig and package.json files said, so that a changed one counts. */
 export function forgetResolved(): void {
   forgetFolders();
+  forgetWorkspaces();
   resolvers?.withPaths.clearCache();
   resolvers?.withoutPaths.clearCache();
 }
@@ -142,19 +144,41 @@ function isBuilt(file: string): boolean {
   return !isPublished(file) && /[\\/](?:dist|lib|build|out|esm|cjs)[\\/]/.test(file) && !/\.[cm]?tsx?$/.test(file);
 }
 
-/** The source behind a specifier of a package that lies in the same workspace, built or not. */
-function workspaceSource(file: string, specifier: string): string | undefined {
+/** The source behind a specifier of a package that lies in the same workspace, built or not, linked by an install or not. */
+function workspaceSource(file: string, specifier: string, { withoutPaths }: Resolvers): string | undefined {
   const match = /^((?:@[^/]+\/)?[^/]+)(?:\/(.+))?$/.exec(specifier);
   if (!match || /^[.~#]|^@\//.test(specifier)) return undefined;
   const [, name = '', subpath] = match;
+  const linked = linkedPackage(file, name);
+  const folder = linked ?? workspacePackage(file, name);
+  if (folder === undefined || isPublished(folder)) return undefined;
+  // without a link the package is asked from within
+  const found = linked === undefined ? ownFile(folder, name, subpath, withoutPaths) : undefined;
+  if (found !== undefined && !isBuilt(found)) return sourceFile(found);
+  return sourceIn(folder, subpath ?? targetOf(folder)) ?? (found === undefined ? undefined : sourceFile(found));
+}
+
+/** The folder that an install put a package into, behind links. */
+function linkedPackage(file: string, name: string): string | undefined {
   for (let at = path.dirname(file); ; at = path.dirname(at)) {
     const linked = path.join(at, 'node_modules', name);
-    if (existsSync(path.join(linked, 'package.json'))) {
-      const folder = realPathOf(linked);
-      return folder === undefined || isPublished(folder) ? undefined : sourceIn(folder, subpath ?? targetOf(folder));
-    }
+    if (existsSync(path.join(linked, 'package.json'))) return realPathOf(linked);
     if (path.dirname(at) === at) return undefined;
   }
+}
+
+/** What a package means by a path of its own: by its `exports` where it has any, else by the entry or file that it names. */
+function ownFile(
+  folder: string,
+  name: string,
+  subpath: string | undefined,
+  resolver: ResolverFactory,
+): string | undefined {
+  const manifest = path.join(folder, 'package.json');
+  const rest = subpath === undefined ? '' : `/${subpath}`;
+  return (
+    resolver.resolveFileSync(manifest, name + rest).path ?? resolver.resolveFileSync(manifest, `.${rest || '/'}`).path
+  );
 }
 
 /** What the main entry of a package is called, without the folder of its build. */
