@@ -1,13 +1,16 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { NapiResolveOptions, ResolverFactory } from 'oxc-resolver';
 import { statOf } from '../../contract/file-stat.ts';
 import { entriesOfFolder, forgetFolders } from './folder-entries.ts';
+import { EXTENSIONS } from './source-extensions.ts';
+import { packageSource, sourceIn } from './package-source.ts';
+import { packageIn } from './package-specifier.ts';
+import { forgetTsconfigs, tsconfigTargets } from './tsconfig-paths.ts';
 import { forgetWorkspaces, workspacePackage } from './workspace-packages.ts';
 
 const require = createRequire(import.meta.url);
-const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
 /** What a specifier may be written with where the file is TypeScript. */
 const ALIASES: Readonly<Record<string, string[]>> = {
   '.js': ['.ts', '.tsx', '.js', '.jsx'],
@@ -57,12 +60,15 @@ const RELATIVE = /^\.{1,2}(?:\/|$)/;
 
 /** The file that a relative specifier leads to, as the disk shows it at this moment. */
 function fileBeside(file: string, specifier: string): string | undefined {
-  const base = path.resolve(path.dirname(file), specifier);
+  return fileAt(path.resolve(path.dirname(file), specifier), /(?:^|\/)\.{0,2}$/.test(specifier));
+}
+
+/** The file that a path without an extension, with that of JavaScript, or of a folder means. */
+function fileAt(base: string, isFolder = false): string | undefined {
   const extension = path.extname(base);
   const name = path.basename(base);
   const bare = name.slice(0, name.length - extension.length);
   const written = (ALIASES[extension] ?? [extension]).map((one) => bare + one);
-  const isFolder = /(?:^|\/)\.{0,2}$/.test(specifier);
   const names = isFolder ? [] : [...written, ...EXTENSIONS.map((added) => name + added)];
   return firstFile(path.dirname(base), names) ?? firstFile(base, INDEX_FILES);
 }
@@ -99,11 +105,19 @@ function packageFile(file: string, specifier: string): string | undefined {
   const loaded = loadResolvers();
   if (!loaded) return undefined;
   const first = loaded.withPaths.resolveFileSync(file, specifier);
-  const found =
-    first.path ??
-    (/tsconfig/i.test(first.error ?? '') ? loaded.withoutPaths.resolveFileSync(file, specifier).path : undefined);
+  const isHidden = first.path === undefined && /tsconfig/i.test(first.error ?? '');
+  const found = isHidden ? hiddenFile(file, specifier, loaded) : first.path;
   if (found !== undefined && !isBuilt(found)) return sourceFile(found);
   return workspaceSource(file, specifier, loaded) ?? (found === undefined ? undefined : sourceFile(found));
+}
+
+/** What a specifier leads to beside a tsconfig that the resolver cannot read whole. */
+function hiddenFile(file: string, specifier: string, { withoutPaths }: Resolvers): string | undefined {
+  for (const target of RELATIVE.test(specifier) ? [] : tsconfigTargets(file, specifier)) {
+    const found = fileAt(target);
+    if (found !== undefined) return found;
+  }
+  return withoutPaths.resolveFileSync(file, specifier).path;
 }
 
 function sourceFile(file: string): string | undefined {
@@ -113,6 +127,7 @@ function sourceFile(file: string): string | undefined {
 /** Forgets what folders held, and what tsconfig and package.json files said, so that a changed one counts. */
 export function forgetResolved(): void {
   forgetFolders();
+  forgetTsconfigs();
   forgetWorkspaces();
   resolvers?.withPaths.clearCache();
   resolvers?.withoutPaths.clearCache();
@@ -146,16 +161,16 @@ function isBuilt(file: string): boolean {
 
 /** The source behind a specifier of a package that lies in the same workspace, built or not, linked by an install or not. */
 function workspaceSource(file: string, specifier: string, { withoutPaths }: Resolvers): string | undefined {
-  const match = /^((?:@[^/]+\/)?[^/]+)(?:\/(.+))?$/.exec(specifier);
-  if (!match || /^[.~#]|^@\//.test(specifier)) return undefined;
-  const [, name = '', subpath] = match;
+  const named = packageIn(specifier);
+  if (!named) return undefined;
+  const { name, subpath } = named;
   const linked = linkedPackage(file, name);
   const folder = linked ?? workspacePackage(file, name);
   if (folder === undefined || isPublished(folder)) return undefined;
   // without a link the package is asked from within
   const found = linked === undefined ? ownFile(folder, name, subpath, withoutPaths) : undefined;
   if (found !== undefined && !isBuilt(found)) return sourceFile(found);
-  return sourceIn(folder, subpath ?? targetOf(folder)) ?? (found === undefined ? undefined : sourceFile(found));
+  return packageSource(folder, subpath) ?? (found === undefined ? undefined : sourceFile(found));
 }
 
 /** The folder that an install put a package into, behind links. */
@@ -179,31 +194,4 @@ function ownFile(
   return (
     resolver.resolveFileSync(manifest, name + rest).path ?? resolver.resolveFileSync(manifest, `.${rest || '/'}`).path
   );
-}
-
-/** What the main entry of a package is called, without the folder of its build. */
-function targetOf(folder: string): string {
-  try {
-    const { main, module } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as Record<
-      string,
-      unknown
-    >;
-    const entry = typeof module === 'string' ? module : typeof main === 'string' ? main : 'index.js';
-    return entry.replace(/^\.?\/?(?:(?:dist|lib|build|out|esm|cjs)\/)*/, '');
-  } catch {
-    return 'index.js';
-  }
-}
-
-function sourceIn(folder: string, target: string): string | undefined {
-  const bare = target.replace(/\.(?:[cm]?[jt]sx?)$/, '').replace(/\.d$/, '');
-  for (const base of ['src', '.', 'lib', 'source']) {
-    for (const name of [bare, path.join(bare, 'index')]) {
-      for (const extension of EXTENSIONS) {
-        const file = path.join(folder, base, name + extension);
-        if (existsSync(file)) return file;
-      }
-    }
-  }
-  return undefined;
 }

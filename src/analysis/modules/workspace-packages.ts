@@ -1,15 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import picomatch from 'picomatch';
-import type * as Yaml from 'yaml';
-import { statOf } from '../../contract/file-stat.ts';
 import { entriesOfFolder } from './folder-entries.ts';
-
-const require = createRequire(import.meta.url);
+import { contentOf, readManifest, type Manifest } from './manifest.ts';
 
 /** The files that say which folders are the packages of a workspace, and how: npm, Yarn and Bun; pnpm; Lerna. */
-const MANIFESTS: readonly (readonly [name: string, patternsIn: (content: Content) => unknown])[] = [
+const MANIFESTS: readonly (readonly [name: string, patternsIn: (content: Manifest) => unknown])[] = [
   ['pnpm-workspace.yaml', ({ packages }) => packages],
   ['package.json', ({ workspaces }) => (Array.isArray(workspaces) ? workspaces : contentOf(workspaces).packages)],
   ['lerna.json', ({ packages }) => packages],
@@ -20,19 +15,6 @@ const FOREIGN = /^(?:node_modules|\..+)$/;
 /** How many folders deep a `**` is followed. */
 const DEEPEST = 6;
 
-interface Content {
-  readonly name?: unknown;
-  readonly packages?: unknown;
-  readonly workspaces?: unknown;
-}
-
-interface KeptContent {
-  readonly stamp: string;
-  readonly content: Content;
-}
-
-/** What manifests say, for all moments; one whose size and times are the same says the same. */
-const contents = new Map<string, KeptContent>();
 /** The packages of the workspaces that were asked for in this moment, by the folder of the workspace. */
 const workspaces = new Map<string, ReadonlyMap<string, string> | undefined>();
 
@@ -97,34 +79,6 @@ function foldersLike(root: string, pattern: string, ignore: readonly string[]): 
   };
   search(start, depth);
   return found;
-}
-
-/** What a manifest says; nothing where it is not there or not to be read. */
-function readManifest(file: string): Content {
-  const stat = statOf(file);
-  if (!stat?.isFile()) return {};
-  const stamp = [stat.size, stat.mtimeMs, stat.ctimeMs, stat.ino].join(' ');
-  const known = contents.get(file);
-  if (known?.stamp === stamp) return known.content;
-  const content = parseManifest(file);
-  contents.set(file, { stamp, content });
-  return content;
-}
-
-function parseManifest(file: string): Content {
-  try {
-    const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
-    if (file.endsWith('.json')) return contentOf(JSON.parse(text));
-    const yaml = require('yaml') as typeof Yaml;
-    return contentOf(yaml.parse(text));
-  } catch {
-    // other tools say what is wrong with it
-    return {};
-  }
-}
-
-function contentOf(value: unknown): Content {
-  return typeof value === 'object' && value !== null ? value : {};
 }
 
 function textsIn(value: unknown): readonly string[] {

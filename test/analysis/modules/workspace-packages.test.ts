@@ -102,11 +102,27 @@ describe('what a package means by a path', () => {
     ],
     ['one of many paths', { exports: { './*': './src/*.ts' } }, '@acme/names/main', 'src/main.ts'],
     ['a path whose file is built', { exports: { './main': './dist/main.js' } }, '@acme/names/main', 'src/main.ts'],
+    [
+      'a path whose file is built elsewhere',
+      { exports: { './here': { types: './dist/deep/there.d.ts', import: './dist/deep/there.mjs' } } },
+      '@acme/names/here',
+      'src/deep/there.ts',
+    ],
+    ['many such paths', { exports: { './to/*': './dist/deep/*.js' } }, '@acme/names/to/there', 'src/deep/there.ts'],
+    [
+      'one for all',
+      { exports: { types: './dist/main.d.ts', default: './dist/main.js' } },
+      '@acme/names',
+      'src/main.ts',
+    ],
+    ['the built file itself', { main: './lib/main.js' }, '@acme/names/dist/deep/there', 'src/deep/there.ts'],
+    ['a folder that sounds like a build', {}, '@acme/names/build/steps', 'build/steps.ts'],
     ['a path of a folder', {}, '@acme/names/src/main', 'src/main.ts'],
     ['a folder with an index', {}, '@acme/names/deep', 'src/deep/index.ts'],
   ])('%s', (_, content, specifier, file) => {
     write({ ...manifest(content), 'packages/names/dist/index.js': '' });
-    for (const source of ['src/index.ts', 'src/main.ts', 'lib/names.ts', 'src/deep/index.ts'])
+    const deep = ['src/deep/index.ts', 'src/deep/there.ts', 'build/steps.ts'];
+    for (const source of ['src/index.ts', 'src/main.ts', 'lib/names.ts', ...deep])
       write({ [`packages/names/${source}`]: '' });
     expect(led(specifier)).toBe(`packages/names/${file}`);
   });

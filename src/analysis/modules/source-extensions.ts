@@ -1,0 +1,2 @@
+/** Extensions of source files, in the order in which they are looked for where none is written. */
+export const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
