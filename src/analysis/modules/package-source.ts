@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { contentOf, readManifest } from './manifest.ts';
-import { EXTENSIONS } from './source-extensions.ts';
+import { CONDITIONS, EXTENSIONS } from './source-files.ts';
 import { starMatch } from './star-pattern.ts';
 
 /** Folders that a build makes, at the start of a path. */
@@ -27,7 +27,7 @@ function targetsOf(folder: string, subpath: string | undefined): readonly string
   const { exports, module, main } = readManifest(path.join(folder, 'package.json'));
   const targets = exportedTargets(exports, subpath === undefined ? '.' : `./${subpath}`);
   if (subpath !== undefined) return [...targets, subpath];
-  return [...targets, ...textsIn([module, main]), 'index.js'];
+  return [...targets, ...textsUnder({ module, main }), 'index.js'];
 }
 
 /** What `exports` of a package.json gives for a path, under all conditions. */
@@ -35,13 +35,15 @@ function exportedTargets(exports: unknown, wanted: string): readonly string[] {
   const isTable = Object.keys(contentOf(exports)).some((key) => key.startsWith('.'));
   const found = isTable ? starMatch(Object.entries(contentOf(exports)), wanted) : { value: exports, star: '' };
   if (!found || (!isTable && wanted !== '.')) return [];
-  return textsIn(found.value).map((target) => target.replaceAll('*', () => found.star));
+  return textsUnder(found.value).map((target) => target.replaceAll('*', () => found.star));
 }
 
-/** The texts in a value, however deep. */
-function textsIn(value: unknown): readonly string[] {
+/** The texts below conditions, those of the conditions that hold for sources first. */
+function textsUnder(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  const [ours, others] = [true, false].map((are) => entries.filter(([key]) => CONDITIONS.includes(key) === are));
+  return [...(ours ?? []), ...(others ?? [])].flatMap(([, below]) => textsUnder(below));
 }
 
 /** The source file in a folder of sources that a path without its build means. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { NapiResolveOptions, ResolverFactory } from 'oxc-resolver';
 import { statOf } from '../../contract/file-stat.ts';
 import { entriesOfFolder, forgetFolders } from './folder-entries.ts';
-import { EXTENSIONS } from './source-extensions.ts';
+import { CONDITIONS, EXTENSIONS } from './source-files.ts';
 import { packageSource, sourceIn } from './package-source.ts';
 import { packageIn } from './package-specifier.ts';
 import { forgetTsconfigs, tsconfigTargets } from './tsconfig-paths.ts';
@@ -22,7 +22,7 @@ const ALIASES: Readonly<Record<string, string[]>> = {
 const OPTIONS: NapiResolveOptions = {
   extensions: EXTENSIONS,
   extensionAlias: ALIASES,
-  conditionNames: ['source', 'development', 'import', 'module', 'require', 'node', 'default'],
+  conditionNames: CONDITIONS,
   mainFields: ['source', 'module', 'main'],
   builtinModules: true,
 };

@@ -108,6 +108,12 @@ describe('what a package means by a path', () => {
       '@acme/names/here',
       'src/deep/there.ts',
     ],
+    [
+      'one of several conditions',
+      { exports: { '.': { browser: './dist/deep/index.js', default: './dist/main.js' } } },
+      '@acme/names',
+      'src/main.ts',
+    ],
     ['many such paths', { exports: { './to/*': './dist/deep/*.js' } }, '@acme/names/to/there', 'src/deep/there.ts'],
     [
       'one for all',
