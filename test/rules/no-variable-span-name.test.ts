@@ -320,6 +320,40 @@ export function f(params: { model: string; topP?: number }) {
       name: `what a program registers with its framework: ${framework}`,
       code: `${TRACER}export const go = (${parameter}) => tracer.startSpan(\`app.\${${values.join('}.${')}}\`);`,
     })),
+    ...[
+      ['db.operation.name', 'command.name', 'command.name'],
+      ['db.operation', 'name.toLowerCase()', 'name.toUpperCase()'],
+      ['rpc.method', 'name', 'name'],
+      ['messaging.operation.name', 'name', 'name'],
+    ].map(([key, part, value]) => ({
+      name: `what the span carries as its operation is one of few: ${key}`,
+      code: `${TRACER}export function go(command: { name: string }) {
+  const name = (command.name || 'unknown').toLowerCase();
+  const span = tracer.startSpan(\`store.\${${part}}\`);
+  span.setAttribute('${key}', ${value});
+  span.end();
+}`,
+    })),
+    {
+      name: 'an operation that a function of the file completes',
+      code: `${TRACER}const verbOf = (text: string) => text.split(' ', 1)[0] ?? 'UNKNOWN';
+const nameFor = (verb: string) => \`store.\${verb.toLowerCase()}\`;
+export function go(text: string) {
+  const verb = verbOf(text);
+  return tracer.startActiveSpan(nameFor(verb), (span) => { span.setAttributes({ 'db.operation': verb }); span.end(); });
+}`,
+    },
+    ...[
+      "tracer.startSpan(`${operation} ${request.model}`, { attributes: { 'gen_ai.operation.name': operation, 'gen_ai.request.model': request.model } });",
+      "tracer.startSpan(request.model ? `${operation} ${request.model}` : operation, { attributes: { 'gen_ai.operation.name': operation, 'gen_ai.request.model': request.model } });",
+      "tracer.startSpan(`${operation} ${request.agent}`, { attributes: { 'gen_ai.operation.name': operation, 'gen_ai.agent.name': request.agent } });",
+    ].map((code) => ({
+      name: 'an operation of GenAI and its target, where the span carries both',
+      code: `${TRACER}export function go(request: { operation?: string; model?: string; agent?: string }) {
+  const operation = request.operation ?? 'chat';
+  ${code}
+}`,
+    })),
     {
       name: 'the same through constants',
       code: `${TRACER}export function go(context, event, req) {
@@ -357,6 +391,19 @@ export function notify(raw: string) {
     },
   ],
   invalid: [
+    ...(
+      [
+        ['store.${tool}', "{ 'db.query.text': tool }", 'recordedName'],
+        ['store.${tool}', "{ 'db.operation.name': tool.slice(0, 3) }", 'variableName'],
+        ['${tool} ${model}', "{ 'gen_ai.request.model': model }", 'recordedName'],
+        ['${model} ${tool}', "{ 'gen_ai.operation.name': tool, 'gen_ai.request.model': model }", 'recordedName'],
+        ['${tool}.${model}', "{ 'gen_ai.operation.name': tool, 'gen_ai.request.model': model }", 'recordedName'],
+      ] as const
+    ).map(([name, attributes, messageId]) => ({
+      name: `what the span carries otherwise than as its operation is data: ${name} with ${attributes}`,
+      code: `${TRACER}export const go = ({ data: { tool, model } }) => tracer.startSpan(\`${name}\`, { attributes: ${attributes} });`,
+      errors: [{ messageId }],
+    })),
     ...[
       ['(`do.${t}`)!', '`do.${t}`'],
       ['`do.${t}` as string', '`do.${t}`'],
