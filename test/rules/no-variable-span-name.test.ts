@@ -354,6 +354,23 @@ export function go(text: string) {
   ${code}
 }`,
     })),
+    ...[
+      'for (const one of steps) await tracer.startActiveSpan(one.name, one.fn);',
+      'for (const one of steps) await withSpan(one.name, one.fn);',
+      'for (const { name, fn } of steps) await withSpan(name, fn);',
+      'for (const one of steps) tracer.startSpan(one.name, { attributes: one.attributes }).end();',
+      'await Promise.all(steps.map((one) => withSpan(one.name, one.fn)));',
+    ].map((code) => ({
+      name: `a list of spans to make: ${code}`,
+      code: `${TRACER}const withSpan = (name, fn) => tracer.startActiveSpan(name, fn);
+export async function inSpans(steps) { ${code} }`,
+    })),
+    ...['const { guards } = options;', 'const guards = options.guards;', 'const { guards } = options; const again = guards;'].map(
+      (taken) => ({
+        name: `the name of a span deep in options is its caller's, with a text beside it: ${taken}`,
+        code: `${TRACER}export function tool(options) { ${taken} return () => tracer.startSpan(\`tool.\${guards?.telemetry?.name ?? options.name}\`); }`,
+      }),
+    ),
     {
       name: 'the same through constants',
       code: `${TRACER}export function go(context, event, req) {
@@ -391,6 +408,21 @@ export function notify(raw: string) {
     },
   ],
   invalid: [
+    ...[
+      'for (const tool of tools) tracer.startSpan(tool.name).end();',
+      'for (const tool of tools) tracer.startActiveSpan(tool.name, () => tool.execute());',
+      'for (const { name, id } of tools) tracer.startSpan(name, { attributes: { id } }).end();',
+      'for (const tool of tools) tracer.startSpan(tool.name, { attributes: { id: tool.id } }).end();',
+    ].map((code) => ({
+      name: `a list of other things: ${code}`,
+      code: `${TRACER}export function inSpans(tools) { ${code} }`,
+      errors: [{ messageId: 'variableName' as const }],
+    })),
+    ...['options.tool.name', 'options.plan.name ?? options.name', 'job.telemetry.name'].map((value) => ({
+      name: `of a thing in options the name is data: ${value}`,
+      code: `${TRACER}export function run(options, job) { return () => tracer.startSpan(\`tool.\${${value}}\`); }`,
+      errors: [{ messageId: 'variableName' as const }],
+    })),
     ...(
       [
         ['store.${tool}', "{ 'db.query.text': tool }", 'recordedName'],

@@ -28,6 +28,9 @@ const OPTIONS =
 const OPTIONS_TYPE =
   /^(.*?)(?:Options?|Opts|Params|Parameters|Conf|Config|Configuration|Spec|Init|Args|Arguments|Input|Props|Settings|Definition)$/;
 
+/** Parts of options that are about spans: the name in one is a span's, as in `options.telemetry.name`. */
+const TELEMETRY = /^(?:telemetry|tracing|trace|span|otel|open_?telemetry|observability|instrumentation|monitoring)$/i;
+
 /**
  * Fields of objects that live as long as a session, a request or a message, and differ from one to the next. Ids of what the code itself
  * makes, as of agents, tools and tasks, are left out.
@@ -76,6 +79,11 @@ export function isUncertainProperty(name: string): boolean {
 /** Whether a parameter's name says that it carries the options of a call. */
 export function isOptionsName(name: string): boolean {
   return OPTIONS.test(name);
+}
+
+/** Whether a step of a path says that what stands below is about spans. */
+export function isTelemetryName(step: string): boolean {
+  return TELEMETRY.test(step);
 }
 
 /**
