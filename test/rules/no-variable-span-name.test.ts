@@ -365,12 +365,14 @@ export function go(text: string) {
       code: `${TRACER}const withSpan = (name, fn) => tracer.startActiveSpan(name, fn);
 export async function inSpans(steps) { ${code} }`,
     })),
-    ...['const { guards } = options;', 'const guards = options.guards;', 'const { guards } = options; const again = guards;'].map(
-      (taken) => ({
-        name: `the name of a span deep in options is its caller's, with a text beside it: ${taken}`,
-        code: `${TRACER}export function tool(options) { ${taken} return () => tracer.startSpan(\`tool.\${guards?.telemetry?.name ?? options.name}\`); }`,
-      }),
-    ),
+    ...[
+      'const { guards } = options;',
+      'const guards = options.guards;',
+      'const { guards } = options; const again = guards;',
+    ].map((taken) => ({
+      name: `the name of a span deep in options is its caller's, with a text beside it: ${taken}`,
+      code: `${TRACER}export function tool(options) { ${taken} return () => tracer.startSpan(\`tool.\${guards?.telemetry?.name ?? options.name}\`); }`,
+    })),
     {
       name: 'the same through constants',
       code: `${TRACER}export function go(context, event, req) {
