@@ -354,6 +354,11 @@ export function go(text: string) {
   ${code}
 }`,
     })),
+    ...['event', 'scope', 'phase', 'provider'].map((value) => ({
+      name: `what is most often a union of literals, as a parameter and as a property of one: ${value}`,
+      code: `${TRACER}export const one = (${value}: string) => tracer.startSpan(\`app.\${${value}}\`);
+export const two = (report: { ${value}: string }) => tracer.startSpan(\`app.\${report.${value}}\`);`,
+    })),
     ...[
       'for (const one of steps) await tracer.startActiveSpan(one.name, one.fn);',
       'for (const one of steps) await withSpan(one.name, one.fn);',

@@ -17,7 +17,7 @@ const OF_NAMES =
 /** A route as the router knows it, or a remote procedure that is patched; not the path of a request. */
 const ROUTE_OWNER = /(?:\broute|\boriginal|getRoute\(\)|routeOptions|routerPath|layer|matchedRoute)$/;
 
-/** Properties of unseen objects that are most often a union of literals. */
+/** Properties of unseen objects, and parameters, that are most often a union of literals. */
 const UNCERTAIN =
   /^(?:kind|type|phase|mode|status|role|level|stage|operation|op|action|event|eventType|event_type|direction|state|category|variant|severity|strategy|scope|prefix|provider|vendor|system)$/;
 
@@ -71,7 +71,7 @@ export function isDataField(name: string): boolean {
   return DATA.test(name.replace(/^[#_]+/, ''));
 }
 
-/** Whether a property of an object that is not in sight may well be a union of literals. */
+/** Whether a property of an object that is not in sight, or a parameter, may well be a union of literals. */
 export function isUncertainProperty(name: string): boolean {
   return UNCERTAIN.test(name);
 }

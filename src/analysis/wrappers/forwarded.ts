@@ -45,7 +45,7 @@ export function parameterTexts(
     if (element) return element;
     if (whole) return hole('unknown', at);
   }
-  if (isUncertainProperty(path.at(-1) ?? '')) return hole('unknown', at);
+  if (isUncertainProperty(path.at(-1) ?? at.name)) return hole('unknown', at);
   return [[{ kind: 'variable', node: at, ...(named ? { parameter } : {}) }]];
 }
 
