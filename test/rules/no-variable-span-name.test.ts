@@ -354,6 +354,21 @@ export function go(text: string) {
   ${code}
 }`,
     })),
+    ...[
+      'req.route?.path ?? req.path',
+      'req.route?.path || req.originalUrl',
+      '(req.route as { path?: string } | undefined)?.path ?? req.path',
+      'req.routePath || req.path',
+      'req.routeOptions?.url ?? req.url',
+      'req.route ? req.route.path : req.path',
+    ].map((value) => ({
+      name: `a route, and the path only where there is none: ${value}`,
+      code: `${TRACER}export function serve(req) { const route = ${value}; tracer.startSpan(\`\${req.method} \${route}\`, { attributes: { 'http.route': route } }); }`,
+    })),
+    ...['options: FetchOptions', '{ ...options }', 'config'].map((parameter) => ({
+      name: `a part of the program in options: ${parameter}`,
+      code: `${TRACER}export const load = (${parameter}) => tracer.startSpan(\`\${${/config/.test(parameter) ? 'config' : 'options'}.component}.load\`);`,
+    })),
     ...['event', 'scope', 'phase', 'provider'].map((value) => ({
       name: `what is most often a union of literals, as a parameter and as a property of one: ${value}`,
       code: `${TRACER}export const one = (${value}: string) => tracer.startSpan(\`app.\${${value}}\`);
@@ -415,6 +430,22 @@ export function notify(raw: string) {
     },
   ],
   invalid: [
+    ...[
+      'req.path ?? req.route?.path',
+      'req.id ?? req.path',
+      'req.path || "/"',
+      'req.path ? req.path : req.route.path',
+      'req.ok ? req.route.path : req.path',
+    ].map((value) => ({
+      name: `a path before a route, or before nothing: ${value}`,
+      code: `${TRACER}export function serve(req) { const route = ${value}; tracer.startSpan(\`\${req.method} \${route}\`); }`,
+      errors: [{ messageId: 'variableName' as const }],
+    })),
+    ...['order.component', 'options.tool', 'options.user.component'].map((value) => ({
+      name: `no part of the program in options: ${value}`,
+      code: `${TRACER}export const load = (options, order) => tracer.startSpan(\`\${${value}}.load\`);`,
+      errors: [{ messageId: 'variableName' as const }],
+    })),
     ...[
       'for (const tool of tools) tracer.startSpan(tool.name).end();',
       'for (const tool of tools) tracer.startActiveSpan(tool.name, () => tool.execute());',

@@ -1,7 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
 import { hole, isFixed, uniqueAlternatives, type Alternatives } from '../texts/alternatives.ts';
-import { isBoundedName, isOptionsName, isTelemetryName, isUncertainProperty } from '../catalogue/hole-words.ts';
+import {
+  isBoundedName,
+  isOptionsName,
+  isScopeName,
+  isTelemetryName,
+  isUncertainProperty,
+} from '../catalogue/hole-words.ts';
 import { isFrameworkValue, readPathOf } from '../texts/framework-values.ts';
 import { isFieldOfData } from '../texts/data-fields.ts';
 import { itemCollection } from '../loops/iteration-calls.ts';
@@ -151,6 +157,9 @@ export function memberHole(reader: TextReader, root: Node, path: Path, at: Node)
     if (given.type === 'Identifier' && isOptions(reader, given, at)) return hole('unknown', at);
   }
   if (/spanname$/i.test(String(last))) return hole('unknown', at);
+  // `${options.component}.load`: a part of the program, which who hands it over writes
+  if (path.length === 1 && isScopeName([String(last)]) && base.type === 'Identifier' && isOptions(reader, base, at))
+    return hole('unknown', at);
   if (typeof last === 'string' && isUncertainProperty(last)) return hole('unknown', at);
   if (last === undefined) return hole('unknown', at);
   return hole('variable', at);
