@@ -367,7 +367,7 @@ export function go(text: string) {
     })),
     ...['options: FetchOptions', '{ ...options }', 'config'].map((parameter) => ({
       name: `a part of the program in options: ${parameter}`,
-      code: `${TRACER}export const load = (${parameter}) => tracer.startSpan(\`\${${/config/.test(parameter) ? 'config' : 'options'}.component}.load\`);`,
+      code: `${TRACER}export const load = (${parameter}) => tracer.startSpan(\`\${${parameter.includes('config') ? 'config' : 'options'}.component}.load\`);`,
     })),
     ...['event', 'scope', 'phase', 'provider'].map((value) => ({
       name: `what is most often a union of literals, as a parameter and as a property of one: ${value}`,
