@@ -8,7 +8,7 @@ import type { Contract } from '../src/contract/contract.ts';
 import { contractTitle } from '../src/contract/contract-title.ts';
 import { addedTo, type AddedText } from '../src/analysis/wrappers/added-text.ts';
 import { shapeOf, shownText, valueOfHole, type Hole, type NameText } from '../src/analysis/names/name-value.ts';
-import { hasAcceptedTarget } from '../src/analysis/names/operation-target.ts';
+import { hasAcceptedTarget, isRecordedOperation } from '../src/analysis/names/operation-target.ts';
 import { wouldBeContent } from '../src/analysis/content/content.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { shownData } from '../src/analysis/names/shown-data.ts';
@@ -92,7 +92,9 @@ function firstFault(
     const open = pattern.filter((part): part is Hole => part.kind !== 'text');
     // what the contract replaces is an old name whatever its holes turn out to be
     const isOld = open.length > 0 && oldNameOf(pattern, contract) !== undefined;
-    const holes = isOld ? open : open.filter((hole) => hole.kind === 'variable');
+    const holes = isOld
+      ? open
+      : open.filter((hole) => hole.kind === 'variable' && !isRecordedOperation(reading, site, hole));
     if (holes.length === 0 || isAllowedPattern(shapeOf(pattern), contract)) continue;
     const finding = judgePattern(reading, contract, site, pattern, holes);
     if (finding) return finding;

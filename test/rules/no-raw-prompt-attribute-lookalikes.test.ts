@@ -32,6 +32,10 @@ ruleTester.run('no-raw-prompt-attribute: words that only look like content', esl
       name: 'what a promise was rejected with',
       code: `${SPAN}export const f = (span: Span, work: any) => work().catch((reason: any) => span.setAttribute('agent.result', reason.message));`,
     },
+    // where it is kept
+    silent('langfuse.trace.output', 'artefact.path', 'artefact: any'),
+    silent('gen_ai.prompt', 'promptPath', 'promptPath: string'),
+    silent('agent.output.filename', 'x.name'),
     // measures
     silent('ai.stream.msToFirstChunk', 'x.msToFirstChunk'),
     silent('agent.stream.lag', 'x.timeToFirstChunk'),
@@ -54,6 +58,7 @@ ruleTester.run('no-raw-prompt-attribute: words that only look like content', esl
     silent('gen_ai.prompt', 'hashedPrompt', 'hashedPrompt: string'),
   ],
   invalid: [
+    found('langfuse.trace.output', 'artefact.text', 'artefact: any'),
     found('agent.retry.message', 'x.message'),
     found('agent.message', 'e.message', 'e: { message: string }'),
     found('agent.result', 'x instanceof Error ? x.message : x.output'),

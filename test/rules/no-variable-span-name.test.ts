@@ -320,6 +320,79 @@ export function f(params: { model: string; topP?: number }) {
       name: `what a program registers with its framework: ${framework}`,
       code: `${TRACER}export const go = (${parameter}) => tracer.startSpan(\`app.\${${values.join('}.${')}}\`);`,
     })),
+    ...[
+      ['db.operation.name', 'command.name', 'command.name'],
+      ['db.operation', 'name.toLowerCase()', 'name.toUpperCase()'],
+      ['rpc.method', 'name', 'name'],
+      ['messaging.operation.name', 'name', 'name'],
+    ].map(([key, part, value]) => ({
+      name: `what the span carries as its operation is one of few: ${key}`,
+      code: `${TRACER}export function go(command: { name: string }) {
+  const name = (command.name || 'unknown').toLowerCase();
+  const span = tracer.startSpan(\`store.\${${part}}\`);
+  span.setAttribute('${key}', ${value});
+  span.end();
+}`,
+    })),
+    {
+      name: 'an operation that a function of the file completes',
+      code: `${TRACER}const verbOf = (text: string) => text.split(' ', 1)[0] ?? 'UNKNOWN';
+const nameFor = (verb: string) => \`store.\${verb.toLowerCase()}\`;
+export function go(text: string) {
+  const verb = verbOf(text);
+  return tracer.startActiveSpan(nameFor(verb), (span) => { span.setAttributes({ 'db.operation': verb }); span.end(); });
+}`,
+    },
+    ...[
+      "tracer.startSpan(`${operation} ${request.model}`, { attributes: { 'gen_ai.operation.name': operation, 'gen_ai.request.model': request.model } });",
+      "tracer.startSpan(request.model ? `${operation} ${request.model}` : operation, { attributes: { 'gen_ai.operation.name': operation, 'gen_ai.request.model': request.model } });",
+      "tracer.startSpan(`${operation} ${request.agent}`, { attributes: { 'gen_ai.operation.name': operation, 'gen_ai.agent.name': request.agent } });",
+    ].map((code) => ({
+      name: 'an operation of GenAI and its target, where the span carries both',
+      code: `${TRACER}export function go(request: { operation?: string; model?: string; agent?: string }) {
+  const operation = request.operation ?? 'chat';
+  ${code}
+}`,
+    })),
+    ...[
+      'req.route?.path ?? req.path',
+      'req.route?.path || req.originalUrl',
+      '(req.route as { path?: string } | undefined)?.path ?? req.path',
+      'req.routePath || req.path',
+      'req.routeOptions?.url ?? req.url',
+      'req.route ? req.route.path : req.path',
+    ].map((value) => ({
+      name: `a route, and the path only where there is none: ${value}`,
+      code: `${TRACER}export function serve(req) { const route = ${value}; tracer.startSpan(\`\${req.method} \${route}\`, { attributes: { 'http.route': route } }); }`,
+    })),
+    ...['options: FetchOptions', '{ ...options }', 'config'].map((parameter) => ({
+      name: `a part of the program in options: ${parameter}`,
+      code: `${TRACER}export const load = (${parameter}) => tracer.startSpan(\`\${${parameter.includes('config') ? 'config' : 'options'}.component}.load\`);`,
+    })),
+    ...['event', 'scope', 'phase', 'provider'].map((value) => ({
+      name: `what is most often a union of literals, as a parameter and as a property of one: ${value}`,
+      code: `${TRACER}export const one = (${value}: string) => tracer.startSpan(\`app.\${${value}}\`);
+export const two = (report: { ${value}: string }) => tracer.startSpan(\`app.\${report.${value}}\`);`,
+    })),
+    ...[
+      'for (const one of steps) await tracer.startActiveSpan(one.name, one.fn);',
+      'for (const one of steps) await withSpan(one.name, one.fn);',
+      'for (const { name, fn } of steps) await withSpan(name, fn);',
+      'for (const one of steps) tracer.startSpan(one.name, { attributes: one.attributes }).end();',
+      'await Promise.all(steps.map((one) => withSpan(one.name, one.fn)));',
+    ].map((code) => ({
+      name: `a list of spans to make: ${code}`,
+      code: `${TRACER}const withSpan = (name, fn) => tracer.startActiveSpan(name, fn);
+export async function inSpans(steps) { ${code} }`,
+    })),
+    ...[
+      'const { guards } = options;',
+      'const guards = options.guards;',
+      'const { guards } = options; const again = guards;',
+    ].map((taken) => ({
+      name: `the name of a span deep in options is its caller's, with a text beside it: ${taken}`,
+      code: `${TRACER}export function tool(options) { ${taken} return () => tracer.startSpan(\`tool.\${guards?.telemetry?.name ?? options.name}\`); }`,
+    })),
     {
       name: 'the same through constants',
       code: `${TRACER}export function go(context, event, req) {
@@ -357,6 +430,50 @@ export function notify(raw: string) {
     },
   ],
   invalid: [
+    ...[
+      'req.path ?? req.route?.path',
+      'req.id ?? req.path',
+      'req.path || "/"',
+      'req.path ? req.path : req.route.path',
+      'req.ok ? req.route.path : req.path',
+    ].map((value) => ({
+      name: `a path before a route, or before nothing: ${value}`,
+      code: `${TRACER}export function serve(req) { const route = ${value}; tracer.startSpan(\`\${req.method} \${route}\`); }`,
+      errors: [{ messageId: 'variableName' as const }],
+    })),
+    ...['order.component', 'options.tool', 'options.user.component'].map((value) => ({
+      name: `no part of the program in options: ${value}`,
+      code: `${TRACER}export const load = (options, order) => tracer.startSpan(\`\${${value}}.load\`);`,
+      errors: [{ messageId: 'variableName' as const }],
+    })),
+    ...[
+      'for (const tool of tools) tracer.startSpan(tool.name).end();',
+      'for (const tool of tools) tracer.startActiveSpan(tool.name, () => tool.execute());',
+      'for (const { name, id } of tools) tracer.startSpan(name, { attributes: { id } }).end();',
+      'for (const tool of tools) tracer.startSpan(tool.name, { attributes: { id: tool.id } }).end();',
+    ].map((code) => ({
+      name: `a list of other things: ${code}`,
+      code: `${TRACER}export function inSpans(tools) { ${code} }`,
+      errors: [{ messageId: 'variableName' as const }],
+    })),
+    ...['options.tool.name', 'options.plan.name ?? options.name', 'job.telemetry.name'].map((value) => ({
+      name: `of a thing in options the name is data: ${value}`,
+      code: `${TRACER}export function run(options, job) { return () => tracer.startSpan(\`tool.\${${value}}\`); }`,
+      errors: [{ messageId: 'variableName' as const }],
+    })),
+    ...(
+      [
+        ['store.${tool}', "{ 'db.query.text': tool }", 'recordedName'],
+        ['store.${tool}', "{ 'db.operation.name': tool.slice(0, 3) }", 'variableName'],
+        ['${tool} ${model}', "{ 'gen_ai.request.model': model }", 'recordedName'],
+        ['${model} ${tool}', "{ 'gen_ai.operation.name': tool, 'gen_ai.request.model': model }", 'recordedName'],
+        ['${tool}.${model}', "{ 'gen_ai.operation.name': tool, 'gen_ai.request.model': model }", 'recordedName'],
+      ] as const
+    ).map(([name, attributes, messageId]) => ({
+      name: `what the span carries otherwise than as its operation is data: ${name} with ${attributes}`,
+      code: `${TRACER}export const go = ({ data: { tool, model } }) => tracer.startSpan(\`${name}\`, { attributes: ${attributes} });`,
+      errors: [{ messageId }],
+    })),
     ...[
       ['(`do.${t}`)!', '`do.${t}`'],
       ['`do.${t}` as string', '`do.${t}`'],

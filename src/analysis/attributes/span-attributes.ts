@@ -46,6 +46,24 @@ export function keysOfValue(reading: FileReading, site: SpanSite, ...values: rea
   return [...new Set(same.flatMap(({ key }) => (key.kind === 'exact' ? key.texts.map(({ text }) => text) : [])))];
 }
 
+/** Whether a value, in whatever case its letters are, is put on the span under one of some keys. */
+export function recordsLettersUnder(
+  reading: FileReading,
+  site: SpanSite,
+  keys: ReadonlySet<string>,
+  ...values: readonly Node[]
+): boolean {
+  const lettersOf = (...given: Parameters<typeof textsOfValue>) =>
+    textsOfValue(...given).map((text) => text.replace(/(?:\??\.(?:to(?:Locale)?(?:Lower|Upper)Case|trim)\(\))+$/, ''));
+  const wanted = new Set(values.flatMap((value) => lettersOf(reading, value)));
+  return attributesOf(reading, site).some(
+    ({ key, value, bound }) =>
+      key.kind === 'exact' &&
+      key.texts.some(({ text }) => keys.has(text)) &&
+      lettersOf(reading, value, bound).some((text) => wanted.has(text)),
+  );
+}
+
 /** Whether the same value is put on this very span under a key wherever the span gets its name. */
 export function alwaysRecordsUnder(
   reading: FileReading,

@@ -27,7 +27,7 @@ const AI = words(
 
 /** Last words of keys and names that hold a measure, a label or a reference. */
 const INNOCENT = words(
-  'length len size bytes chars count counts num tokens total words hash sha256 sha1 md5 fingerprint checksum digest id ids uuid ref reference uri url key keys name names version type types kind format encoding language role roles reason reasons status code state score rank index position number model provider template duration ms latency time timestamp cost ratio rate percent enabled present truncated redacted valid dimensions level tier limit max min source at cached usage error mode channel sender author agent agents category categories class label labels ok success failed signature priority confidence sentiment currency severity urgency rating probability temperature effort',
+  'length len size bytes chars count counts num tokens total words hash sha256 sha1 md5 fingerprint checksum digest id ids uuid ref reference uri url path paths filename filenames directory key keys name names version type types kind format encoding language role roles reason reasons status code state score rank index position number model provider template duration ms latency time timestamp cost ratio rate percent enabled present truncated redacted valid dimensions level tier limit max min source at cached usage error mode channel sender author agent agents category categories class label labels ok success failed signature priority confidence sentiment currency severity urgency rating probability temperature effort',
 );
 
 /** Words anywhere in a key that turn it innocent: `llm.token_count.prompt`. */

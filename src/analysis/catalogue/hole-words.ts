@@ -17,7 +17,7 @@ const OF_NAMES =
 /** A route as the router knows it, or a remote procedure that is patched; not the path of a request. */
 const ROUTE_OWNER = /(?:\broute|\boriginal|getRoute\(\)|routeOptions|routerPath|layer|matchedRoute)$/;
 
-/** Properties of unseen objects that are most often a union of literals. */
+/** Properties of unseen objects, and parameters, that are most often a union of literals. */
 const UNCERTAIN =
   /^(?:kind|type|phase|mode|status|role|level|stage|operation|op|action|event|eventType|event_type|direction|state|category|variant|severity|strategy|scope|prefix|provider|vendor|system)$/;
 
@@ -27,6 +27,9 @@ const OPTIONS =
 /** Types of what a call is told, by the last word of their names. */
 const OPTIONS_TYPE =
   /^(.*?)(?:Options?|Opts|Params|Parameters|Conf|Config|Configuration|Spec|Init|Args|Arguments|Input|Props|Settings|Definition)$/;
+
+/** Parts of options that are about spans: the name in one is a span's, as in `options.telemetry.name`. */
+const TELEMETRY = /^(?:telemetry|tracing|trace|span|otel|open_?telemetry|observability|instrumentation|monitoring)$/i;
 
 /**
  * Fields of objects that live as long as a session, a request or a message, and differ from one to the next. Ids of what the code itself
@@ -68,7 +71,7 @@ export function isDataField(name: string): boolean {
   return DATA.test(name.replace(/^[#_]+/, ''));
 }
 
-/** Whether a property of an object that is not in sight may well be a union of literals. */
+/** Whether a property of an object that is not in sight, or a parameter, may well be a union of literals. */
 export function isUncertainProperty(name: string): boolean {
   return UNCERTAIN.test(name);
 }
@@ -76,6 +79,11 @@ export function isUncertainProperty(name: string): boolean {
 /** Whether a parameter's name says that it carries the options of a call. */
 export function isOptionsName(name: string): boolean {
   return OPTIONS.test(name);
+}
+
+/** Whether a step of a path says that what stands below is about spans. */
+export function isTelemetryName(step: string): boolean {
+  return TELEMETRY.test(step);
 }
 
 /**

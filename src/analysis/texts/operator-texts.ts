@@ -47,5 +47,26 @@ export function logicalTexts(reader: TextReader, node: TSESTree.LogicalExpressio
   const right = reader.read(node.right, bound);
   if (node.operator === '&&') return [...left.filter(isEmpty), ...right];
   // `name ?? 'agent.step'` with a forwarded name: the caller decides; `defaultNames` finds the default
-  return [...(node.operator === '||' ? left.filter((parts) => !isEmpty(parts)) : left), ...right];
+  const given = node.operator === '||' ? left.filter((parts) => !isEmpty(parts)) : left;
+  return [...given, ...(isOneOfFew(left) ? asLastResort(right) : right)];
+}
+
+/** What a choice gives: either side. */
+export function choiceTexts(reader: TextReader, node: TSESTree.ConditionalExpression, bound: Bound): Alternatives {
+  const chosen = reader.read(node.consequent, bound);
+  const other = reader.read(node.alternate, bound);
+  // `req.route ? req.route.path : req.path`
+  const isThere = isOneOfFew(chosen) && reader.tree.quote(node.consequent).startsWith(reader.tree.quote(node.test));
+  return [...chosen, ...(isThere ? asLastResort(other) : other)];
+}
+
+function isOneOfFew(all: Alternatives): boolean {
+  return all.length > 0 && all.every((parts) => parts.length > 0 && parts.every(({ kind }) => kind === 'bounded'));
+}
+
+/** `req.route?.path ?? req.path`: data that stands in only where there is none of few is not what the name varies with. */
+function asLastResort(all: Alternatives): Alternatives {
+  return all.map((parts) =>
+    parts.map((part) => (part.kind === 'variable' ? { ...part, kind: 'unknown' as const } : part)),
+  );
 }

@@ -262,8 +262,12 @@ export class TextTables {
     for (const assignment of this.#reader.tree.all('AssignmentExpression')) {
       const left = unwrap(assignment.left);
       if (left.type !== 'MemberExpression' || keyOf(left) !== step || left.object.type !== 'ThisExpression') continue;
-      if (this.#reader.tree.classOfThis(left.object) === holder) values.push(assignment.right);
+      if (this.#reader.tree.classOfThis(left.object) !== holder) continue;
+      // what is added to is no text that stands somewhere
+      if (assignment.operator === '+=') return undefined;
+      values.push(assignment.right);
     }
+    if (rest.length > 0 && this.#isWrittenBelow(holder, step)) return undefined;
     if (values.length === 0) return undefined;
     const all: Found[] = [];
     for (const value of values) {
@@ -280,6 +284,23 @@ export class TextTables {
       all.push(...below);
     }
     return all;
+  }
+
+  /** Whether a class writes to what its field holds: `this.state.round++`. */
+  #isWrittenBelow(holder: ClassNode, field: string): boolean {
+    const { tree } = this.#reader;
+    const written = [
+      ...tree.all('AssignmentExpression').map(({ left }) => left),
+      ...tree.all('UpdateExpression').map(({ argument }) => argument),
+    ];
+    return written.some((target) => {
+      let inner = unwrap(target);
+      let below = 0;
+      for (; inner.type === 'MemberExpression' && inner.object.type !== 'ThisExpression'; below++)
+        inner = unwrap(inner.object);
+      if (below === 0 || inner.type !== 'MemberExpression' || keyOf(inner) !== field) return false;
+      return inner.object.type === 'ThisExpression' && tree.classOfThis(inner.object) === holder;
+    });
   }
 
   #belowVariable(root: TSESTree.Identifier, path: Path, bound: Bound, depth: number): Found[] | undefined {

@@ -13,7 +13,7 @@ import type { BuiltTexts } from './built-texts.ts';
 import { CallTexts } from './call-texts.ts';
 import { constantText } from '../catalogue/attribute-constants.ts';
 import { operationText } from '../catalogue/operation-constants.ts';
-import { logicalTexts, sumTexts, templateTexts } from './operator-texts.ts';
+import { choiceTexts, logicalTexts, sumTexts, templateTexts } from './operator-texts.ts';
 import { memberHole } from '../wrappers/forwarded.ts';
 import { guardedTexts } from './guarded-texts.ts';
 import type { ExportedText, ModuleSummaries } from '../modules/module-summaries.ts';
@@ -230,7 +230,7 @@ export class Texts {
       case 'BinaryExpression':
         return node.operator === '+' ? sumTexts(this.#reader, node, bound) : hole('variable', node);
       case 'ConditionalExpression':
-        return [...this.#read(node.consequent, bound), ...this.#read(node.alternate, bound)];
+        return choiceTexts(this.#reader, node, bound);
       case 'LogicalExpression':
         return logicalTexts(this.#reader, node, bound);
       case 'AssignmentExpression':

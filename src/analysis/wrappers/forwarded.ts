@@ -1,14 +1,20 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
 import { hole, isFixed, uniqueAlternatives, type Alternatives } from '../texts/alternatives.ts';
-import { isBoundedName, isOptionsName, isUncertainProperty } from '../catalogue/hole-words.ts';
+import {
+  isBoundedName,
+  isOptionsName,
+  isScopeName,
+  isTelemetryName,
+  isUncertainProperty,
+} from '../catalogue/hole-words.ts';
 import { isFrameworkValue, readPathOf } from '../texts/framework-values.ts';
 import { isFieldOfData } from '../texts/data-fields.ts';
 import { itemCollection } from '../loops/iteration-calls.ts';
 import { isFunctionValue } from '../syntax/function-values.ts';
 import { declaredName } from '../syntax/declared-name.ts';
 import type { NameParameter, NameText } from '../names/name-value.ts';
-import { isOptionsParameter } from './options-parameter.ts';
+import { isOptionsParameter, isTakenFromOptions } from './options-parameter.ts';
 import { annotationOf, sourcesOf, type Path, type ValueSource } from '../syntax/sources.ts';
 import { NOTHING_BOUND, type TextReader } from '../texts/text-reader.ts';
 import { keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
@@ -45,7 +51,7 @@ export function parameterTexts(
     if (element) return element;
     if (whole) return hole('unknown', at);
   }
-  if (isUncertainProperty(path.at(-1) ?? '')) return hole('unknown', at);
+  if (isUncertainProperty(path.at(-1) ?? at.name)) return hole('unknown', at);
   return [[{ kind: 'variable', node: at, ...(named ? { parameter } : {}) }]];
 }
 
@@ -144,7 +150,16 @@ export function memberHole(reader: TextReader, root: Node, path: Path, at: Node)
   if (asDefault) return [...asDefault, ...hole('unknown', at)];
   // a name that was handed over in options: who hands it over decides
   if (named && whole && base.type === 'Identifier' && isOptions(reader, base, at)) return hole('unknown', at);
+  if (named && whole && isTakenBesideOptions(reader, at)) return hole('unknown', at);
+  if (named && isTelemetryName(String(path.at(-2)))) {
+    // `const { telemetry } = options`
+    const { root: given } = readPathOf(reader.tree, root, path);
+    if (given.type === 'Identifier' && isOptions(reader, given, at)) return hole('unknown', at);
+  }
   if (/spanname$/i.test(String(last))) return hole('unknown', at);
+  // `${options.component}.load`: a part of the program, which who hands it over writes
+  if (path.length === 1 && isScopeName([String(last)]) && base.type === 'Identifier' && isOptions(reader, base, at))
+    return hole('unknown', at);
   if (typeof last === 'string' && isUncertainProperty(last)) return hole('unknown', at);
   if (last === undefined) return hole('unknown', at);
   return hole('variable', at);
@@ -162,12 +177,22 @@ function untypedDefault(reader: TextReader, base: Node, path: Path, at: Node): A
   return texts.every(isFixed) ? texts : undefined;
 }
 
-/** Whether an object carries the options of what makes the span; of a constant its name alone tells. */
+/** Whether an object carries the options of what makes the span: a parameter, or one of a list of them; of a constant its name alone tells. */
 function isOptions(reader: TextReader, base: TSESTree.Identifier, at: Node): boolean {
   if (isOptionsName(base.name)) return true;
   const variable = reader.tree.variableOf(base);
-  const isParameter = variable?.defs.some(({ type }) => (type as string) === 'Parameter') === true;
-  return isParameter && isOptionsParameter(reader.tree, variable, reader.open[0] ?? at);
+  if (!variable) return false;
+  const isGiven =
+    variable.defs.some(({ type }) => (type as string) === 'Parameter') ||
+    sourcesOf(reader.tree, variable).some(({ kind }) => kind === 'element');
+  return isGiven && isOptionsParameter(reader.tree, variable, reader.open[0] ?? at);
+}
+
+/** `for (const { name, fn } of steps) withSpan(name, fn)`. */
+function isTakenBesideOptions({ tree, open }: TextReader, at: Node): boolean {
+  const variable = at.type === 'Identifier' ? tree.variableOf(at) : undefined;
+  const isElement = variable && sourcesOf(tree, variable).some(({ kind }) => kind === 'element');
+  return isElement === true && isTakenFromOptions(tree, variable, open[0] ?? at);
 }
 
 /** What a function gave as a part of more: a `name` in it may well be one of few. */

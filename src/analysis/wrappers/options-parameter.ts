@@ -73,17 +73,29 @@ function isGivenWith(tree: Tree, mention: Node, name: Node): boolean {
     const key = keyOf(member);
     return key !== undefined && isPartGiven(tree, member, key, name);
   }
-  if (member?.type === 'VariableDeclarator' && member.id.type === 'ObjectPattern') {
-    return member.id.properties.some((property) => {
-      const key = keyOf(property);
-      const taken = property.type === 'Property' ? unwrapDefault(property.value) : undefined;
-      const variable = key !== undefined && taken?.type === 'Identifier' ? tree.variableOf(taken) : undefined;
-      return variable?.references.some(({ identifier }) => isPartGiven(tree, identifier, key as string, name)) ?? false;
-    });
-  }
+  if (member?.type === 'VariableDeclarator' && member.id.type === 'ObjectPattern')
+    return isTakenWith(tree, member.id, name);
   const call = member?.type === 'CallExpression' ? member : undefined;
   // `tracer.startSpan(o.name, o)`
   return call !== undefined && call.callee !== mention && isInside(name, call) && STARTS.test(calledName(call) ?? '');
+}
+
+/** Whether a part that a pattern takes out of an object goes to the span of that name. */
+function isTakenWith(tree: Tree, pattern: TSESTree.ObjectPattern, name: Node): boolean {
+  return pattern.properties.some((property) => {
+    const key = keyOf(property);
+    const taken = property.type === 'Property' ? unwrapDefault(property.value) : undefined;
+    const variable = key !== undefined && taken?.type === 'Identifier' ? tree.variableOf(taken) : undefined;
+    return variable?.references.some(({ identifier }) => isPartGiven(tree, identifier, key as string, name)) ?? false;
+  });
+}
+
+/** Whether a variable is taken out of an object that makes the span of that name: `for (const { name, fn } of steps)`. */
+export function isTakenFromOptions(tree: Tree, variable: Variable, name: Node): boolean {
+  const [identifier] = variable.identifiers;
+  const property = identifier && tree.parentOf(identifier);
+  const pattern = property?.type === 'Property' ? tree.parentOf(property) : undefined;
+  return pattern?.type === 'ObjectPattern' && isTakenWith(tree, pattern, name);
 }
 
 function unwrapDefault(node: Node): Node {

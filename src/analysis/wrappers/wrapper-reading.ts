@@ -58,6 +58,10 @@ function affixes(
     part.kind !== 'text' && part.parameter !== undefined && isSameParameter(part.parameter, wrapper);
   const [parts, ...more] = wrapper.parts.filter((one) => one.some(isGiven));
   if (!parts || more.length > 0) return undefined;
+  // `options.telemetry?.name ?? options.name`: what is asked first may name the span otherwise, and nobody looks for it at the call
+  const own = new Set(parts.map(({ node }) => node));
+  const asked = wrapper.parts.slice(0, wrapper.parts.indexOf(parts)).flat();
+  if (asked.some(({ kind, node }) => (kind === 'unknown' || kind === 'variable') && !own.has(node))) return undefined;
   const at = parts.findIndex(isGiven);
   const given = parts[at];
   return {

@@ -194,3 +194,27 @@ describe('an entry that may be another is data', () => {
     expect(nameIn(code, '`x.${m.span}`')).toBe('x.{unknown T[mode]}');
   });
 });
+
+describe('a text below a field of a class that the class changes later is not known', () => {
+  const inClass = (change: string) =>
+    nameIn(
+      `class A { state = { round: 'a.first', other: 'a.other' }; go() { NAME; } ${change} }`,
+      '`${this.state.round}`',
+    );
+  test.each([
+    'next() { this.state.round = other(); }',
+    'next() { this.state.round += 1; }',
+    'next() { this.state.round++; }',
+    'next() { this.state.of.all[0] = 1; }',
+  ])('%s', (change) => {
+    expect(inClass(change)).not.toBe(`'a.first'`);
+  });
+
+  test.each([
+    'next() { this.rest.round++; }',
+    'next() { other.state.round++; }',
+    'next() { return this.state.round; }',
+  ])('but: %s', (change) => {
+    expect(inClass(change)).toBe(`'a.first'`);
+  });
+});

@@ -38,6 +38,16 @@ function wrappersOf(code: string): object[] {
   }));
 }
 
+test('what may be named otherwise than by the place that is known is no wrapper', () => {
+  const tool = (name: string) =>
+    wrappersOf(`export function tool(options: { name: string; guards?: { telemetry?: { name?: string } } }) {
+      const { guards } = options;
+      tracer.startSpan(\`tool.\${${name}}\`);
+    }`);
+  expect(tool('guards?.telemetry?.name ?? options.name')).toEqual([]);
+  expect(tool('options.name ?? guards?.telemetry?.name')).toHaveLength(1);
+});
+
 test('what `new` calls is no wrapper', () => {
   expect(wrappersOf(`export class Step { constructor(name: string) { tracer.startSpan(name).end(); } }`)).toEqual([]);
 });
