@@ -10,7 +10,7 @@ import { lineStart } from './trivia.ts';
 export function closeSeams(text: string, edits: readonly Edit[]): readonly Edit[] {
   const sorted = [...edits].sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
   const blanks: Range[] = [];
-  for (let first = 0, next = 0; first < sorted.length; first = next) {
+  for (let first = 0, next; first < sorted.length; first = next) {
     const [from, end] = sorted[first]?.range ?? [0, 0];
     let to = end;
     const gaps: Range[] = [];
@@ -33,7 +33,7 @@ export function closeSeams(text: string, edits: readonly Edit[]): readonly Edit[
 
 /** Whether an edit takes whole lines out, with the break behind the last. */
 function takesLines(text: string, edit: Edit | undefined): boolean {
-  if (!edit || edit.text !== '' || edit.range[0] === edit.range[1]) return false;
+  if (edit?.text !== '' || edit.range[0] === edit.range[1]) return false;
   return edit.range.every((offset) => lineStart(text, offset) === offset);
 }
 
