@@ -3,10 +3,10 @@ import { addedTo } from '../src/analysis/wrappers/added-text.ts';
 import { actsBetween, hasEffects, isSteady } from '../src/analysis/syntax/effects.ts';
 import { meansSameAt } from '../src/analysis/syntax/in-sight.ts';
 import { isTypedByTexts } from '../src/analysis/names/name-carriers.ts';
+import { doesMore } from '../src/analysis/names/name-effects.ts';
 import { valueOfHole, type Hole } from '../src/analysis/names/name-value.ts';
-import type { FileReading } from '../src/analysis/reading.ts';
 import { alwaysRecordsUnder, clashesUnder, unknownKeyBeside } from '../src/analysis/attributes/span-attributes.ts';
-import { isFunction, isInside, keyOf, unwrap, type Node, type Range, type Tree } from '../src/analysis/syntax/tree.ts';
+import { isFunction, isInside, unwrap, type Node, type Range, type Tree } from '../src/analysis/syntax/tree.ts';
 import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
 import { namesIn } from '../src/analysis/names/value-names.ts';
 import { draftedEntry } from '../src/contract/drafted-entry.ts';
@@ -230,29 +230,6 @@ function renameEdits(
   return reads.length === 1 && !isExported
     ? [{ range: definition.init.range, text }]
     : [{ range: site.nameNode.range, text }];
-}
-
-/** Whether an expression does something beside what the values in it do. */
-function doesMore(reading: FileReading, node: Node, values: readonly Node[]): boolean {
-  const { tree, origins } = reading;
-  if (values.includes(node)) return false;
-  const children = tree.childrenOf(node);
-  if (children.some((child) => values.some((value) => isInside(value, child)))) {
-    const fn = node.type === 'CallExpression' ? origins.functionOf(node.callee) : undefined;
-    const isPure = fn !== undefined && fn.body.type !== 'BlockStatement' && !hasEffects(tree, fn.body);
-    const isCall = node.type === 'CallExpression' && !isTextCall(node) && !isPure;
-    return isCall || children.some((child) => doesMore(reading, child, values));
-  }
-  return hasEffects(tree, node);
-}
-
-/** `['a', b].join('.')` and `'a'.concat(b)`. */
-function isTextCall(call: Extract<Node, { type: 'CallExpression' }>): boolean {
-  const callee = unwrap(call.callee);
-  return (
-    callee.type === 'MemberExpression' &&
-    /^(?:join|concat|to\w*Case|trim|replace|replaceAll)$/.test(keyOf(callee) ?? '')
-  );
 }
 
 /** Whether a value that is read where a constant is made is the same at a later place: the same variables, and nothing that may change a property. */

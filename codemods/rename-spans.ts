@@ -11,6 +11,7 @@ import type { ExactText } from '../src/analysis/names/name-value.ts';
 import type { ExportedDefinition } from '../src/analysis/modules/module-summaries.ts';
 import { exportsHolding } from '../src/analysis/modules/own-exports.ts';
 import { otherReadOf } from '../src/analysis/names/read-names.ts';
+import { variesByRun } from '../src/analysis/names/varying-parts.ts';
 import { writtenName, type SpanSite } from '../src/analysis/spans/span-site.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { unwrap, type Node, type Range } from '../src/analysis/syntax/tree.ts';
@@ -170,6 +171,12 @@ function planRename(
       range,
       'readElsewhere',
       `${names.old} should be ${names.better}, but line ${String(tree.lineOf(other))} reads the old name too. Rename both by hand.`,
+    );
+  if (carriers.length === 0 && text !== undefined && !exact?.added && variesByRun(tree, nameNode))
+    return left(
+      range,
+      'composed',
+      `${names.old} should be ${names.better}, but the name is made of what the function or the loop around it is given, which may be another text next time. Rename it there by hand.`,
     );
   if (carriers.length === 0 || text === undefined)
     return left(

@@ -11,12 +11,20 @@ import { holdsNoTarget } from '../src/analysis/names/no-target.ts';
 import { isSemconvPattern } from '../src/contract/semconv-pattern.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { writtenName, type SpanSite } from '../src/analysis/spans/span-site.ts';
-import type { Node } from '../src/analysis/syntax/tree.ts';
+import type { Node, Tree } from '../src/analysis/syntax/tree.ts';
+import type { AddedText } from '../src/analysis/wrappers/added-text.ts';
 import { mention, mentionDefined } from '../src/mention.ts';
 import type { ContractRule, Finding } from '../src/rule.ts';
 
 type MessageId =
-  'replacedName' | 'replacedPart' | 'replacedData' | 'replacedEvent' | 'didYouMean' | 'didYouMeanPart' | 'unlisted';
+  | 'replacedName'
+  | 'replacedPart'
+  | 'replacedAround'
+  | 'replacedData'
+  | 'replacedEvent'
+  | 'didYouMean'
+  | 'didYouMeanPart'
+  | 'unlisted';
 
 interface Options {
   readonly onlyWellFormed: boolean;
@@ -57,6 +65,8 @@ const rule: ContractRule<MessageId, Options, KnownName> = {
     replacedName: '{{ contract }} replaces the span name {{ name }} by {{ better }}. Write {{ better }}.',
     replacedPart:
       '{{ contract }} replaces the span name {{ name }} by {{ better }}. Write {{ written }}, which makes that name.',
+    replacedAround:
+      '{{ contract }} replaces the span name {{ name }} by {{ better }}, and no text given here makes that name: {{ added }}. Let that function take the whole name, or make this span without it.',
     replacedData: '{{ contract }} replaces the span name {{ name }} by {{ better }}. {{ remedy }}',
     replacedEvent: '{{ contract }} replaces the event name {{ name }} by {{ better }}. Write {{ better }}.',
     didYouMean:
@@ -73,7 +83,7 @@ const rule: ContractRule<MessageId, Options, KnownName> = {
       }
       if (site.name.kind !== 'exact') continue;
       for (const exact of site.name.texts) {
-        const finding = judge(site, exact, contract, options);
+        const finding = judge(reading, site, exact, contract, options);
         if (finding) yield finding;
       }
     }
@@ -84,6 +94,7 @@ const rule: ContractRule<MessageId, Options, KnownName> = {
 export default rule;
 
 function judge(
+  reading: FileReading,
   site: SpanSite,
   exact: ExactText,
   contract: Contract,
@@ -98,15 +109,15 @@ function judge(
   const withData = nameWithData(text, contract);
   if (withData) {
     const part = writtenName(site, withData.name, exact.added);
-    if (part === undefined) return undefined;
+    if (part === undefined) return replacedAround(reading, site, exact, withData.name, contract);
     const better = mention(withData.name);
     const data = { contract: contractTitle(contract), name, better, remedy: sayNameWithData(withData, part) };
     return { range, messageId: 'replacedData', data, subject: { ...subject, better: withData.name } };
   }
   const found = suggestName(text, contract);
   const written = found && writtenName(site, found.name, exact.added);
-  // no text at this call gives the better name
-  if (found && written === undefined) return undefined;
+  if (found && written === undefined)
+    return found.how === 'replaces' ? replacedAround(reading, site, exact, found.name, contract) : undefined;
   // that a name is nearly a preset's says nothing: the team may never have heard of it
   const isNear = found?.how === 'near' && !isPresetAlone(contract) && isSlip(text, found.name);
   if (found && (found.how === 'replaces' || isNear)) {
@@ -122,6 +133,42 @@ function judge(
     return { range, messageId, data, subject: { ...subject, better: found.name } };
   }
   return unlisted && !site.ownNotation ? { range, messageId: 'unlisted', data: { name }, subject } : undefined;
+}
+
+/** An old name of the team's to which a function adds text that the new one does not have, so that no text at this call gives that. */
+function replacedAround(
+  { tree }: FileReading,
+  site: SpanSite,
+  exact: ExactText,
+  better: string,
+  contract: Contract,
+): Finding<MessageId, KnownName> | undefined {
+  const { text, added } = exact;
+  // what a library adds stays, and a preset asks nobody to change a function
+  if (!added || site.suffix !== undefined || isPresetAlone(contract)) return undefined;
+  return {
+    range: (added.argument ?? site.nameNode).range,
+    messageId: 'replacedAround',
+    data: {
+      contract: contractTitle(contract),
+      name: mention(text),
+      better: mention(better),
+      added: sayAdded(tree, site, added),
+    },
+    subject: { site, nameNode: site.nameNode, old: text, better },
+  };
+}
+
+/** What a function adds to a name, and where: by its line in this file, or by the file that holds it. */
+function sayAdded(tree: Tree, { wrapper, api }: SpanSite, { before, after, nodes: [node], place }: AddedText): string {
+  const texts = [
+    ...(before === '' ? [] : [`${mention(before)} before`]),
+    ...(after === '' ? [] : [`${mention(after)} behind`]),
+  ];
+  const where = place ?? (node && !wrapper ? `line ${String(tree.lineOf(node))}` : undefined);
+  const who = wrapper ? mention(api) : 'a function';
+  const what = texts.length > 0 ? `puts ${texts.join(' it and ')} it` : 'makes another text of it';
+  return `${who}${where === undefined ? '' : ` (${where})`} ${what}`;
 }
 
 /** A name in the style of the semantic conventions whose target varies, and that no entry is or may be. */

@@ -21,6 +21,7 @@ import { addAttributes } from '../src/edits/attribute-edits.ts';
 import { attributeFor } from '../src/edits/attribute-value.ts';
 import { commentIn } from '../src/edits/comments.ts';
 import type { Edit } from '../src/edits/edit.ts';
+import { doesMore } from '../src/analysis/names/name-effects.ts';
 import { styleOf } from '../src/edits/file-style.ts';
 import { filledName } from '../src/edits/filled-name.ts';
 import { inSentence, mention, mentionAll } from '../src/mention.ts';
@@ -161,7 +162,7 @@ function judgePattern(
     );
     const recorded = old.holes.flatMap((one, i) => (isThere[i] ? `${quotedHole(i)} as ${mention(one)}` : []));
     const values = holes.map((one) => valueOfHole(one, site.nameNode));
-    const code = filledName(tree, written, old.holes, values, "'");
+    const code = filledName(tree, written, old.holes, values, styleOf(tree).quote);
     // a name with holes is shown as it is to be written
     const fixed = mention(code !== undefined && holesOf(written).length > 0 ? code : written);
     const replaced = { ...data, contract: contractTitle(contract), fixed };
@@ -328,9 +329,14 @@ function suggestReplacement(
   if (code === undefined || !isOneValue || !isOneName || site.certainty !== 'certain') return [];
   const isFree = site.attributesAt?.isFree ?? site.call.arguments.length === plain;
   if (!isFree || !isInside(value, site.nameNode)) return [];
-  if (hasEffects(tree, value) || commentIn(tree, site.nameNode) !== undefined) return [];
+  if (
+    hasEffects(tree, value) ||
+    doesMore(reading, site.nameNode, values) ||
+    commentIn(tree, site.nameNode) !== undefined
+  )
+    return [];
   const attribute = attributeFor(reading, contract, value, name, key, site);
-  const added = addAttributes(reading, site, [attribute], { ...styleOf(tree), quote: "'" });
+  const added = addAttributes(reading, site, [attribute], styleOf(tree));
   if (typeof added === 'string') return [];
   return [
     {

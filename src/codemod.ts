@@ -11,6 +11,7 @@ import type { Range, Source, Tree } from './analysis/syntax/tree.ts';
 import type { Contract } from './contract/contract.ts';
 import { applyEdits, clash, offsetBefore, shareText, type Edit } from './edits/edit.ts';
 import { markEdits } from './edits/mark.ts';
+import { closeSeams } from './edits/seams.ts';
 import { emptiedObjectEdits } from './edits/emptied-objects.ts';
 import { unusedEdits } from './edits/unused.ts';
 import { styleOf, type FileStyle } from './edits/file-style.ts';
@@ -192,7 +193,7 @@ function pass<Options extends object>(
   const settled = settle(plans, (chosen) => isProven(codemod, text, input, before.findings, chosen));
   const clashes = settled.some((plan) => plan.reason === 'clash') && round < MOST_PASSES;
   const marked = mark && !clashes ? settled.filter((plan) => plan.outcome === 'left') : [];
-  const edits = [...settled.flatMap((plan) => plan.edits), ...markEdits(tree, marked, style)];
+  const edits = closeSeams(text, [...settled.flatMap((plan) => plan.edits), ...markEdits(tree, marked, style)]);
   const changed = applyEdits(text, edits);
   const rows = settled.map((plan) => rowOf(codemod, path, text, plan));
   if (!clashes) {
@@ -249,7 +250,7 @@ function tidied(before: Tree, text: string, { path, contract, parse, project }: 
     const edits = emptied.length > 0 ? emptied : unusedEdits(earlier, tree, path);
     if (edits.length === 0) return result;
     if (emptied.length === 0) earlier = tree;
-    result = applyEdits(result, edits);
+    result = applyEdits(result, closeSeams(result, edits));
   }
   return result;
 }

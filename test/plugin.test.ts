@@ -38,6 +38,7 @@ describe('what people keep in suppression files and configs', () => {
       'known-span-name': [
         'replacedName',
         'replacedPart',
+        'replacedAround',
         'replacedData',
         'replacedEvent',
         'didYouMean',

@@ -65,7 +65,8 @@ function indentOf(tree: Tree): string {
   const { text } = tree;
   for (const block of [...tree.all('BlockStatement'), ...tree.all('ObjectExpression'), ...tree.all('ClassBody')]) {
     const first = block.type === 'ObjectExpression' ? block.properties[0] : block.body[0];
-    if (!first) continue;
+    // on one line there is no step to see, and the line of a bundle is as long as the file
+    if (!first || !/[\n\r]/.test(text.slice(block.range[0], first.range[0]))) continue;
     const outer = leadingBlanks(text, block.range[0]);
     const inner = leadingBlanks(text, first.range[0]);
     if (inner.length > outer.length && inner.startsWith(outer)) return inner.slice(outer.length);
@@ -74,7 +75,7 @@ function indentOf(tree: Tree): string {
 }
 
 function leadingBlanks(text: string, offset: number): string {
-  const before = text.slice(0, offset);
-  const start = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;
-  return /^[^\S\n\r]*/.exec(text.slice(start))?.[0] ?? '';
+  let start = offset;
+  while (start > 0 && !/[\n\r]/.test(text.charAt(start - 1))) start -= 1;
+  return /^[^\S\n\r]*/.exec(text.slice(start, offset))?.[0] ?? '';
 }

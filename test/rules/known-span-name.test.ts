@@ -224,10 +224,21 @@ ruleTester.run('known-span-name', eslintRule(rule), {
 ruleTester.run('known-span-name with wrappers that add to a name', eslintRule(rule), {
   valid: [
     {
-      name: 'what the wrapper adds makes the new name impossible',
+      name: 'what the wrapper adds is no text of the new name, and only a preset asks for that',
+      code: `${TRACER}const timed = (name: string) => tracer.startSpan(\`execute_\${name}\`);\ntimed('tool');`,
+      options: [{ onlyWellFormed: false }],
+    },
+    {
+      name: 'what the wrapper adds makes a name impossible that is only nearly the given one',
       code: `${TRACER}const timed = (name: string) => tracer.startSpan(\`db.\${name}\`);\ntimed('orders');`,
+      settings: { 'span-contract': { contract: { version: 1, spans: { 'dbx.orders': {} } } } },
+    },
+    {
+      name: 'an old name that breaks the notation is the matter of span-name-format, which reports the text of the wrapper',
+      code: `${TRACER}const timed = (name: string) => tracer.startSpan('tool-' + name);\ntimed('search');`,
+      options: [{ onlyWellFormed: true }],
       settings: {
-        'span-contract': { contract: { version: 1, spans: { 'orders.load': { replaces: ['db.orders'] } } } },
+        'span-contract': { contract: { version: 1, spans: { 'agent.search': { replaces: ['tool-search'] } } } },
       },
     },
   ],
@@ -251,6 +262,48 @@ ruleTester.run('known-span-name with wrappers that add to a name', eslintRule(ru
           },
           line: 4,
           column: 7,
+        },
+      ],
+    },
+    {
+      name: 'what the wrapper adds makes the new name impossible, whatever is given to it',
+      code: `${TRACER}const timed = (name: string) => tracer.startSpan(\`db.\${name}.query\`);\ntimed('orders');\ntimed('users');`,
+      settings: {
+        'span-contract': { contract: { version: 1, spans: { 'orders.load': { replaces: ['db.orders.query'] } } } },
+      },
+      errors: [
+        {
+          messageId: 'replacedAround',
+          data: {
+            contract: 'The contract',
+            name: '`db.orders.query`',
+            better: '`orders.load`',
+            added: 'a function (line 3) puts `db.` before it and `.query` behind it',
+          },
+          line: 4,
+          column: 7,
+        },
+      ],
+    },
+    {
+      name: 'the same where the new name is to carry data',
+      code: `${TRACER}const toolSpan = (name: string) => tracer.startSpan('tool-' + name);\ntoolSpan('search-run');`,
+      settings: {
+        'span-contract': {
+          contract: { version: 1, spans: { 'agent.run': { replaces: ['tool-{agent.tool.name}-run'] } } },
+        },
+      },
+      errors: [
+        {
+          messageId: 'replacedAround',
+          data: {
+            contract: 'The contract',
+            name: '`tool-search-run`',
+            better: '`agent.run`',
+            added: 'a function (line 3) puts `tool-` before it',
+          },
+          line: 4,
+          column: 10,
         },
       ],
     },

@@ -764,12 +764,28 @@ export function notify(raw: string) {
         ['one of several names', 't?: string', "t !== undefined ? `call_${t}_tool` : 'agent.step'"],
         ['a name with a comment in it', 't: string', '`call_${/* as it came */ t}_tool`'],
         ['a value that is made by a call', 't: () => string', '`call_${t()}_tool`'],
+        ['a name beside which something else is done', 't: string', '(console.log(t), `call_${t}_tool`)'],
       ] as const
     ).map(([what, parameter, name]) => ({
       name: `no rewrite is offered for ${what}`,
       code: `${TRACER}export const f = (${parameter}) => tracer.startSpan(${name});`,
       errors: [{ messageId: 'replacedName' as const, suggestions: [] }],
     })),
+    {
+      name: 'the rewrite is written with the quotes of the file',
+      code: `${TRACER.replaceAll("'", '"')}export const f = (tool: string) => tracer.startSpan("call_" + tool + "_tool");`,
+      errors: [
+        {
+          messageId: 'replacedName',
+          suggestions: [
+            {
+              messageId: 'suggestReplacement',
+              output: `${TRACER.replaceAll("'", '"')}export const f = (tool: string) => tracer.startSpan("agent.tool.call", { attributes: { "agent.tool.name": tool } });`,
+            },
+          ],
+        },
+      ],
+    },
     {
       name: 'an old pattern whose new name keeps the hole: it is filled',
       code: `${TRACER}export const f = (name: string) => tracer.startSpan(\`tool.\${name}\`);`,

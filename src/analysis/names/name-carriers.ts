@@ -6,6 +6,7 @@ import { hasEffects } from '../syntax/effects.ts';
 import { frozen, isConst, isLiteralTyped } from '../types/literal-types.ts';
 import { firstOtherUse, isNamePart, nameUseOf, type IsName } from './name-uses.ts';
 import { fixesText } from '../types/text-types.ts';
+import { variesByRun } from './varying-parts.ts';
 import { isClass, keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
 
 const DEEPEST = 8;
@@ -166,10 +167,10 @@ function holdsComment(tree: Tree, expression: Node): boolean {
   return /\/[/*]/.test(code + tree.text.slice(at, expression.range[1]));
 }
 
-/** An expression that is always one text, and does nothing else. */
+/** An expression that is always one text, whoever calls the function around it, and does nothing else. */
 function whole(reading: FileReading, node: Node): Carriers {
   const text = hasEffects(reading.tree, node) ? undefined : reading.texts.textOf(node);
-  return text === undefined ? 'composed' : [{ node, text }];
+  return text === undefined || variesByRun(reading.tree, node) ? 'composed' : [{ node, text }];
 }
 
 /** Whether all calls of a function stand where names do. */
