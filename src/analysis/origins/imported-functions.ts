@@ -6,7 +6,10 @@ import { sourcesOf, type Path } from '../syntax/sources.ts';
 import { keyOf, unwrap, type ClassNode, type Node, type Tree } from '../syntax/tree.ts';
 import type { WrapperShape } from '../wrappers/wrapper-shape.ts';
 
-/** A function of another file, by the module as this file writes it and the path there; `prototype` stands before a method of a class. */
+/**
+ * A function of another file, by the module as this file writes it and the path there; `prototype` stands before a method of a class, `()`
+ * before what a call gives.
+ */
 export interface ImportedFunction {
   readonly module: string;
   readonly path: Path;
@@ -46,7 +49,11 @@ export class ImportedFunctions {
     const plain = this.#plainImport(callee);
     if (plain) return calledOf(plain);
     const origin = this.#originAlone(callee);
-    if (origin?.kind === 'module' && !origin.called) return calledOf(origin);
+    // `tracing()(…)`
+    if (origin?.kind === 'module')
+      return origin.called ? { module: origin.module, path: [...origin.path, '()'] } : calledOf(origin);
+    // `createTracing().start()`, `Tracing.getInstance().start()`, also by the constant that holds what was called
+    if (origin?.kind === 'below') return { module: origin.module, path: origin.path };
     if (callee.type !== 'MemberExpression') return undefined;
     const method = keyOf(callee);
     const owner = /^(?:ThisExpression|Super)$/.test(callee.object.type)

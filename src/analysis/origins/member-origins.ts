@@ -58,7 +58,7 @@ function ofCalled(
 ): Origin | undefined {
   if (typeof name !== 'string') return owner;
   const below = reader.below(owner.module, [...owner.path, '()', name]);
-  return below.kind === 'below' && isPackage(owner.module) ? owner : below;
+  return below.kind === 'below' && isPackage(owner.module) && !reader.keepsPaths ? owner : below;
 }
 
 /** @param node the object, class or function of this file */

@@ -52,12 +52,14 @@ export class Origins {
    * @param summaries what other files tell of imports
    * @param apis libraries that count although their spans are none of OpenTelemetry
    * @param types what the host's type checker tells of receivers that nothing else tells of
+   * @param keepsPaths whether what a call of a package gives keeps the path below it: the package may be one of the workspace
    */
   constructor(
     tree: Tree,
     summaries: ModuleSummaries = NO_SUMMARIES,
     apis: readonly string[] = [],
     types: HostTypes = NO_HOST_TYPES,
+    keepsPaths = false,
   ) {
     this.#tree = tree;
     this.#types = types;
@@ -75,6 +77,7 @@ export class Origins {
       below: (module, path) => this.#below(module, path),
       moduleOrigin: (module, path) => this.#moduleOrigin(module, path),
       definedIn: (module, path) => this.#definedIn(module, path),
+      keepsPaths,
       mayHandOn: (module, path) => this.#summaries.mayBeOfLibrary?.(module, path) === true,
       once: (type, readType) => this.#once(type, readType),
       libraryCall: (call) => this.#libraryCalls.of(call),
@@ -88,7 +91,8 @@ export class Origins {
 
   /** What this file alone says. */
   #byItself(): Origins {
-    this.#alone ??= this.#summaries === NO_SUMMARIES ? this : new Origins(this.#tree);
+    this.#alone ??=
+      this.#summaries === NO_SUMMARIES ? this : new Origins(this.#tree, NO_SUMMARIES, [], NO_HOST_TYPES, true);
     return this.#alone;
   }
 

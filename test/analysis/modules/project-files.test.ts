@@ -101,6 +101,26 @@ export const tableSpan = (operation: string, table: { name: string }) => tracer.
 export const lowerSpan = (name: string) => tracer.startSpan(name.trim().toLowerCase());
 export const titledSpan = (title: string, options: { spanName?: string; level?: number } = {}) => tracer.startSpan(options.spanName ?? title);
 `,
+  'packages/telemetry/src/made-spans.ts': `import { trace, type Span } from '@opentelemetry/api';
+export function createTracing(scope: string) {
+  const tracer = trace.getTracer(scope);
+  async function inSpan<T>(name: string, run: (span: Span) => Promise<T>) { return tracer.startActiveSpan(name, run); }
+  return { tracer, inSpan, log: (name: string) => console.log(name) };
+}
+export const spansOf = (scope: string) => <T>(name: string, run: () => T): T => trace.getTracer(scope).startActiveSpan(name, () => run());
+export class Tracing {
+  private static instance: Tracing | undefined;
+  static getInstance(): Tracing { if (!Tracing.instance) Tracing.instance = new Tracing(); return Tracing.instance; }
+  static shared() { return (this.instance ??= new Tracing()); }
+  startSpan(name: string): Span { return trace.getTracer('made').startSpan(name); }
+  describe(name: string) { return name; }
+}
+export class Unlike {
+  static getInstance() { return new Unlike(); }
+  startSpan(name: string) { return name; }
+}
+export const given = (scope: string) => (globalThis as any).tracings[scope];
+`,
   'packages/old/spans.cjs': `const api = require('@opentelemetry/api');
 exports.startOldSpan = function (name) { return api.trace.getTracer('old').startSpan(name); };
 `,
@@ -543,6 +563,7 @@ export class Agent extends Service {
 
 describe('a function of another file that makes a span for its caller', () => {
   const SPANS = '@acme/telemetry/src/spans.ts';
+  const MADE = '@acme/telemetry/src/made-spans.ts';
   test.each([
     ['a function that takes a callback', `import { withSpan } from '${SPANS}';`, `withSpan('badName', () => 1);`],
     ['a default export', `import run from '${SPANS}';`, `run('badName', () => 1);`],
@@ -581,6 +602,31 @@ describe('a function of another file that makes a span for its caller', () => {
     ['a method of an exported instance', `import { tracing } from '${SPANS}';`, `tracing.startSpan('badName');`],
     ['a function in an object', `import { spans } from '${SPANS}';`, `spans.start('badName');`],
     [
+      'a function in what a call gives',
+      `import { createTracing } from '${MADE}';`,
+      `const { inSpan } = createTracing('acme'); inSpan('badName', work);`,
+    ],
+    [
+      'the same, by what holds it',
+      `import { createTracing } from '${MADE}';`,
+      `const tracing = createTracing('acme'); class A { run() { return tracing.inSpan('badName', work); } }`,
+    ],
+    [
+      'a function that a call gives',
+      `import { spansOf } from '${MADE}';`,
+      `const inSpan = spansOf('acme'); inSpan('badName', work);`,
+    ],
+    [
+      'a method of the one instance of a class',
+      `import { Tracing } from '${MADE}';`,
+      `Tracing.getInstance().startSpan('badName');`,
+    ],
+    [
+      'the same, without a written type',
+      `import { Tracing } from '${MADE}';`,
+      `const tracing = Tracing.shared(); tracing.startSpan('badName');`,
+    ],
+    [
       'a function of a CommonJS package',
       `const { startOldSpan } = require('@acme/old/spans.cjs');`,
       `startOldSpan('badName');`,
@@ -595,6 +641,15 @@ describe('a function of another file that makes a span for its caller', () => {
     const [only, ...more] = lint(`${imports}\ndeclare const work: () => Promise<void>;\n${call} // startSpan`);
     expect(only).toMatch(/^3 The span name `badName` has upper-case letters/);
     expect(more).toEqual([]);
+  });
+
+  test.each([
+    ['what is called is another method', `Tracing.getInstance().describe('badName');`],
+    ['what a call gives has another such function', `createTracing('acme').log('badName');`],
+    ['the one instance is of a class that makes no spans', `Unlike.getInstance().startSpan('badName');`],
+    ['nobody knows what is given', `given('acme').inSpan('badName', () => 1);`],
+  ])('none is where %s', (_, call) => {
+    expect(lint(`import { createTracing, given, Tracing, Unlike } from '${MADE}';\n${call} // startSpan`)).toEqual([]);
   });
 
   test('where an imported text is the default of its name', () => {
