@@ -13,6 +13,7 @@ import { positionOf } from '../wrappers/wrapper-names.ts';
 import { helperOfAttribute, helperOfObject, type AttributeHelper, type RecordedObject } from './attribute-helpers.ts';
 import type { AttributeSite } from './attribute-sites.ts';
 import { keyOfEntry } from './entry-key.ts';
+import { attributesGivenToOthers, type GivenToOthers } from './imported-attributes.ts';
 
 /** What the search asks of the reading of one file. */
 interface PassedSource {
@@ -25,7 +26,8 @@ interface PassedSource {
 const MOST_ROUNDS = 3;
 
 /**
- * The attributes that calls give to functions of the file which put them on spans: `setAttr(span, 'gen_ai.prompt', prompt)`.
+ * The attributes that calls give to functions which put them on spans: `setAttr(span, 'gen_ai.prompt', prompt)`; and to those of other
+ * files that make attributes out of them.
  * @param attributes what is recorded in place
  * @param objects the objects that are recorded in place
  */
@@ -35,11 +37,13 @@ export function findPassedAttributes(
   objects: readonly RecordedObject[],
 ): readonly AttributeSite[] {
   const { tree } = source;
-  const passed: AttributeSite[] = [];
+  const others = attributesGivenToOthers(source, objects);
   const seen = new Set(attributes.map(({ node }) => node));
-  let fresh: { readonly attributes: readonly AttributeSite[]; readonly objects: readonly RecordedObject[] } = {
-    attributes,
-    objects,
+  const passed: AttributeSite[] = others.attributes.filter(({ node }) => !seen.has(node));
+  for (const { node } of passed) seen.add(node);
+  let fresh: GivenToOthers = {
+    attributes: [...attributes, ...passed],
+    objects: [...objects, ...others.objects],
   };
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const helpers = [

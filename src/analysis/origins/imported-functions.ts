@@ -1,3 +1,5 @@
+import type { TakenAttribute, TakingWay } from '../attributes/attribute-taking.ts';
+import { soundsLikeWrapper } from '../gate.ts';
 import { globalPath } from '../syntax/global-path.ts';
 import { isRequire } from '../modules/imported-modules.ts';
 import type { ModuleSummaries } from '../modules/module-summaries.ts';
@@ -14,6 +16,9 @@ export interface ImportedFunction {
   readonly module: string;
   readonly path: Path;
 }
+
+/** Names of functions that record what they are given, beside those that speak of tracing: `setSafe`, `annotate`, `safeAttr`. */
+const RECORDER = /[Aa]ttr|[Aa]nnotat|[Ee]nrich|^(?:set|add|record|put|note)(?![a-z])/;
 
 /** Finds the functions of other files that one file calls, and how they make spans for it. */
 export class ImportedFunctions {
@@ -42,6 +47,15 @@ export class ImportedFunctions {
       this.#wrappers.set(node, shape);
     }
     return this.#wrappers.get(node);
+  }
+
+  /** What a function of another file does with what its callers give it; nothing for others. */
+  takenBy(callee: Node, way: TakingWay): readonly TakenAttribute[] {
+    const { takenBy } = this.#summaries;
+    const node = unwrap(callee);
+    const imported = takenBy && /^(?:Identifier|MemberExpression)$/.test(node.type) ? this.of(node) : undefined;
+    if (!takenBy || !imported || (way === 'recorded' && !soundsLikeRecorder(imported))) return [];
+    return takenBy(imported.module, imported.path, way) ?? [];
   }
 
   /** The imported function that is called; nothing for other callees. */
@@ -96,6 +110,11 @@ export class ImportedFunctions {
       ? { kind: 'instanceOf', module: base.module, path: base.path, node: holder.superClass }
       : undefined;
   }
+}
+
+/** Whether a function may put on a span what it is given, by its module and path. */
+function soundsLikeRecorder({ module, path }: ImportedFunction): boolean {
+  return RECORDER.test(path.at(-1)?.toString() ?? '') || soundsLikeWrapper([module, ...path].join(' '));
 }
 
 /** What is called where a module is: `module.exports = function …`, which others import as its default. */

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
 import { exportedRole, isOtherTracing, isPackage, typeRole, type Role } from '../catalogue/roles.ts';
+import type { TakenAttribute, TakingWay } from '../attributes/attribute-taking.ts';
 import { assertedOrigin, mayBeAsserted } from './asserted-origin.ts';
 import { libraryOf } from '../catalogue/find-calls.ts';
 import { argumentAt } from '../syntax/call-arguments.ts';
@@ -233,6 +234,11 @@ export class Origins {
   /** How a function of another file, or of the global scope, makes a span for its caller; nothing for others. */
   wrapperAt(callee: Node): WrapperShape | undefined {
     return this.#imported.wrapperAt(callee);
+  }
+
+  /** What a function of another file does with attributes that its callers give it; nothing for others. */
+  takenBy(callee: Node, way: TakingWay): readonly TakenAttribute[] {
+    return this.#imported.takenBy(callee, way);
   }
 
   /** The imported function that is called; nothing for other callees. */
