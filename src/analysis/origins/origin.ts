@@ -189,7 +189,7 @@ export class Origins {
     const annotation = annotationOf(this.#tree, variable);
     const typed = annotation && this.#along(this.ofType(annotation.type), annotation.path);
     const origin =
-      typed?.kind === 'role'
+      typed?.kind === 'role' || (typed?.kind === 'container' && typed.of.kind === 'role')
         ? typed
         : (firstOrigin(sourcesOf(this.#tree, variable).map((source) => () => this.#ofSource(source))) ?? typed);
     this.#open.delete(variable);

@@ -136,7 +136,8 @@ module.exports = function withSpan(name, fn) { return tracer.startActiveSpan(nam
   'packages/old/span-equals.ts': `import tracer = require('./equals');
 export = function withSpan(name: string, fn: () => void) { return tracer.startActiveSpan(name, () => fn()); };
 `,
-  'packages/telemetry/src/service.ts': `import { trace, type Span, type Tracer } from '@opentelemetry/api';
+  'packages/telemetry/src/service.ts': `import { AsyncLocalStorage } from 'node:async_hooks';
+import { trace, type Span, type Tracer } from '@opentelemetry/api';
 import { Inner, Unlike } from './inner-service.js';
 export class Service {
   static #one: Service | undefined;
@@ -151,6 +152,9 @@ export class Service {
 export class DeepService extends Service {}
 export interface Deps { readonly t: Tracer; give(): Tracer; none: { startSpan(name: string): void } }
 export type Both = Deps & { other: string };
+export const createContext = async (id: string) => ({ id, t: trace.getTracer('acme'), none: { startSpan(name: string) { return name; } } });
+export type Context = Awaited<ReturnType<typeof createContext>>;
+export const store = new AsyncLocalStorage<{ t: Tracer; none: { startSpan(name: string): void } }>();
 `,
   'packages/telemetry/src/inner-service.ts': `import { trace } from '@opentelemetry/api';
 export class Inner { t = trace.getTracer('acme'); }
@@ -508,7 +512,7 @@ describe('a tracer that another file makes', () => {
     expect(calls(imports, call)).toBe(1);
   });
 
-  const SERVICES = `import { DeepService, Service, type Both, type Deps } from '@acme/telemetry/src/service.ts';`;
+  const SERVICES = `import { createContext, DeepService, Service, store, type Both, type Context, type Deps } from '@acme/telemetry/src/service.ts';`;
   test.each([
     ['a field of an instance', 'new Service().tracer'],
     ['a method of one', 'new Service().getTracer()'],
@@ -520,6 +524,9 @@ describe('a tracer that another file makes', () => {
     ['a field of an interface', '(given as Deps).t'],
     ['a method of one', '(given as Deps).give()'],
     ['a field of another type', '(given as Both).t'],
+    ['a field of what a function gives, by its type', '(given as Awaited<ReturnType<typeof createContext>>).t'],
+    ['the same, by a type of that file', '(given as Context).t'],
+    ['a field of what the context of a request keeps', 'store.getStore()!.t'],
   ])('an instance of a class of another file: %s', (_, tracer) => {
     expect(calls(`${SERVICES} declare const given: unknown;`, `${tracer}.startSpan`)).toBe(1);
   });
@@ -547,6 +554,9 @@ export class Agent extends Service {
     ['a field that is not there', 'new Service().none'],
     ['a field below one', 'new Service().none.tracer'],
     ['what a method gives below one', 'Service.getInstance().none().t'],
+    ['what else a function gives', '(given as Awaited<ReturnType<typeof createContext>>).none'],
+    ['the same, by a type of that file', '(given as Context).none'],
+    ['what else the context of a request keeps', 'store.getStore()!.none'],
   ])('silent: %s', (_, owner) => {
     expect(calls(`${SERVICES} declare const given: unknown;`, `${owner}.startSpan`)).toBe(0);
   });
