@@ -19,6 +19,10 @@ export const enrichSpan = (attributes: Attributes) => trace.getActiveSpan()?.set
 export const addSpanEvent = (name: string, attributes?: Attributes) => trace.getActiveSpan()?.addEvent(name, attributes);
 export function setTwice(key: string, value: string) { setSafe(trace.getActiveSpan(), key, value); }
 export class Recorder { constructor(private span: Span) {} note(key: string, value: string) { this.span.setAttribute(key, value); } }
+export class Telemetry {
+  start(name: string, attributes?: Attributes): Span { return trace.getTracer('t').startSpan(name, { attributes }); }
+  async run<T>(name: string, attributes: Attributes, work: (span: Span) => Promise<T>) { return work(this.start(name, attributes)); }
+}
 export function setRedacted(span: Span, key: string, value: string) { span.setAttribute(key, redact(value)); }
 export function setAllowed(span: Span, key: string, value: string) { if (!DENIED.has(key)) span.setAttribute(key, value); }
 export function setCaptured(span: Span, key: string, value: string) { if (captureContent) span.setAttribute(key, value); }
@@ -95,6 +99,11 @@ describe('what a function of another file puts on a span for its caller', () => 
     ['attributes of an event', 'addSpanEvent', `addSpanEvent('agent.ask', { 'gen_ai.prompt': prompt });`],
     ['by another function there', 'setTwice', `setTwice('gen_ai.prompt', prompt);`],
     ['a method', 'Recorder', `new Recorder(span).note('gen_ai.prompt', prompt);`],
+    [
+      'attributes of a span that a method starts by another one',
+      'Telemetry',
+      `void new Telemetry().run('agent.ask', { 'gen_ai.prompt': prompt }, async () => 1);`,
+    ],
     [
       'for a function of this file',
       'setSafe',

@@ -2,14 +2,15 @@ import { captureGatesOf } from '../content/content-gate.ts';
 import type { Contract } from '../../contract/contract.ts';
 import type { NameParameter, NameValue } from '../names/name-value.ts';
 import type { FileReading } from '../reading.ts';
+import type { SpanSite } from '../spans/span-site.ts';
 import { entriesOf, entryOf, type ObjectEntry } from '../syntax/object-entries.ts';
 import { returnedExpressions } from '../syntax/returned-expressions.ts';
 import type { FunctionNode, Node, Tree } from '../syntax/tree.ts';
-import { helperOfAttribute, helperOfObject, type AttributeHelper } from './attribute-helpers.ts';
+import type { AttributeHelper } from './attribute-helpers.ts';
 import { findAttributeSites, type AttributeSite } from './attribute-sites.ts';
 import { carriedParameter } from './carried-parameter.ts';
 import { keyOfEntry } from './entry-key.ts';
-import { findPassedAttributes } from './passed-attributes.ts';
+import { findAttributeHelpers } from './passed-attributes.ts';
 
 /** Where a call gives something: the argument, and the properties below it. */
 export interface TakenPlace {
@@ -38,17 +39,19 @@ type Around = Pick<FileReading, 'tree' | 'origins' | 'texts'>;
 /** A condition on where the program runs. */
 const DEVELOPING = /NODE_ENV|\benv\.(?:DEV|PROD)\b|\b(?:is|in)?(?:dev|debug)/i;
 
-const helpers = new WeakMap<Around['tree'], readonly AttributeHelper[]>();
+const helpers = new WeakMap<FunctionNode, readonly AttributeHelper[]>();
 
 /**
  * What a function takes of its callers, for the files that import it. What stands behind a flag is left out: only its own file tells which
  * calls it lets through.
+ * @param sites the spans that the function makes, by itself or by others of its file
  */
 export function takenAttributes(
   reading: Around,
   fn: FunctionNode,
   way: TakingWay,
   contract: Contract,
+  sites: () => readonly SpanSite[],
 ): readonly TakenAttribute[] {
   const isOpen = (recording: Node, value: Node) => {
     const isGate = (name: string) => contract.captureGates.includes(name);
@@ -56,8 +59,8 @@ export function takenAttributes(
     return gates.length === 0 && !isOnlyForDevelopers(reading.tree, recording, fn);
   };
   if (way === 'recorded')
-    return helpersOf(reading)
-      .filter((helper) => helper.fn === fn && isOpen(helper.step.recording, helper.step.value))
+    return helpersOf(reading, fn, sites())
+      .filter((helper) => isOpen(helper.step.recording, helper.step.value))
       .flatMap(takenBy);
   const entries = returnedExpressions(reading.tree, fn).flatMap((returned) => {
     const { tree, origins } = reading;
@@ -82,18 +85,19 @@ function isOnlyForDevelopers(tree: Tree, recording: Node, fn: FunctionNode): boo
   return false;
 }
 
-function helpersOf({ tree, origins, texts }: Around): readonly AttributeHelper[] {
-  let known = helpers.get(tree);
+function helpersOf(
+  { tree, origins, texts }: Around,
+  fn: FunctionNode,
+  sites: readonly SpanSite[],
+): readonly AttributeHelper[] {
+  let known = helpers.get(fn);
   if (!known) {
     // files may give each other what they are given
-    helpers.set(tree, []);
-    const { attributes, objects } = findAttributeSites(tree, origins, texts, []);
-    const passed = findPassedAttributes({ tree, origins, texts }, attributes, objects);
-    known = [
-      ...[...attributes, ...passed].flatMap((one) => helperOfAttribute(tree, one) ?? []),
-      ...objects.flatMap((one) => helperOfObject(tree, one) ?? []),
-    ];
-    helpers.set(tree, known);
+    helpers.set(fn, []);
+    const { attributes, objects } = findAttributeSites(tree, origins, texts, sites);
+    const all = findAttributeHelpers({ tree, origins, texts }, attributes, objects);
+    known = all.filter((helper) => helper.fn === fn);
+    helpers.set(fn, known);
   }
   return known;
 }

@@ -36,6 +36,24 @@ export function findPassedAttributes(
   attributes: readonly AttributeSite[],
   objects: readonly RecordedObject[],
 ): readonly AttributeSite[] {
+  return followed(source, attributes, objects).passed;
+}
+
+/** The functions of the file that put on a span what they are given, by themselves or by others of them. */
+export function findAttributeHelpers(
+  source: PassedSource,
+  attributes: readonly AttributeSite[],
+  objects: readonly RecordedObject[],
+): readonly AttributeHelper[] {
+  return followed(source, attributes, objects).helpers;
+}
+
+function followed(
+  source: PassedSource,
+  attributes: readonly AttributeSite[],
+  objects: readonly RecordedObject[],
+): { readonly passed: readonly AttributeSite[]; readonly helpers: readonly AttributeHelper[] } {
+  const all: AttributeHelper[] = [];
   const { tree } = source;
   const others = attributesGivenToOthers(source, objects);
   const seen = new Set(attributes.map(({ node }) => node));
@@ -51,6 +69,7 @@ export function findPassedAttributes(
       ...fresh.objects.flatMap((one) => helperOfObject(tree, one) ?? []),
     ];
     if (helpers.length === 0) break;
+    all.push(...helpers);
     const given = helpers.flatMap((helper) =>
       callsOf(tree, source.origins, helper).map((call) => givenTo(source, helper, call)),
     );
@@ -60,7 +79,7 @@ export function findPassedAttributes(
     passed.push(...added);
     fresh = { attributes: added, objects: given.flatMap((one) => one.objects) };
   }
-  return passed;
+  return { passed, helpers: all };
 }
 
 function givenTo(

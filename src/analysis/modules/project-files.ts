@@ -242,7 +242,9 @@ export class ProjectFiles {
     const found = this.#functionBehind(file, specifier, steps, depth, wanted);
     if (!found) return undefined;
     const place = placeOf(found.module, found.fn);
-    return takenAttributes(found.module, found.fn, way, this.#contract).map((one) => ({ ...one, place }));
+    const { module, fn } = found;
+    const taken = takenAttributes(module, fn, way, this.#contract, () => this.#spansBehind(module, fn).sites);
+    return taken.map((one) => ({ ...one, place }));
   }
 
   #builtTexts(file: string, specifier: string, steps: Path, depth: number): BuiltTexts | undefined {
