@@ -82,7 +82,7 @@ const rule: ContractRule<MessageId, Options, ContentRecording> = {
           ? 'Leave it out, or give its length.'
           : remedyOf(shownKey, recording.key === undefined ? undefined : rawContractOf(recording.key, contract)),
         gate: mention(gate ?? ''),
-        ...(site.helper ? { helper: mention(site.helper.name) } : {}),
+        ...(site.helper ? { helper: helperOf(site.helper) } : {}),
       };
       yield {
         range: site.node.range,
@@ -107,6 +107,10 @@ function messageOf({ site, by, gate }: ContentRecording): MessageId {
   if (site.helper) return gate !== undefined ? 'passedGated' : by === 'key' ? 'passedContent' : 'passedValue';
   if (gate !== undefined) return 'gatedContent';
   return site.isFixed ? 'rawParameter' : by === 'key' ? 'rawContent' : 'rawValue';
+}
+
+function helperOf({ name, place }: NonNullable<AttributeSite['helper']>): string {
+  return place === undefined ? mention(name) : `${mention(name)} (${place})`;
 }
 
 /** A key that is advised must be readable whole. */

@@ -1,5 +1,6 @@
 import type { Contract } from '../contract/contract.ts';
 import { findAttributeSites, type AttributeSite, type EventSite } from './attributes/attribute-sites.ts';
+import { findPassedAttributes } from './attributes/passed-attributes.ts';
 import { NO_HOST_TYPES, type HostTypes } from './types/host-types.ts';
 import { NO_SUMMARIES, type ModuleSummaries } from './modules/module-summaries.ts';
 import { Origins } from './origins/origin.ts';
@@ -17,7 +18,7 @@ export interface FileReading {
   readonly wrappers: readonly Wrapper[];
   /** One for each recording: an object that several calls record has its entries here for each of them. */
   readonly attributeSites: readonly AttributeSite[];
-  /** Attributes that calls give to functions of the file which put them on spans. */
+  /** Attributes that calls give to functions which put them on spans, or make them; other files are read where somebody asks. */
   readonly passedAttributes: readonly AttributeSite[];
   readonly eventSites: readonly EventSite[];
   /** Calls that are named like span calls and were not taken for one. */
@@ -46,7 +47,8 @@ export function read(
   const origins = new Origins(tree, others, contract.apis, types);
   const texts = new Texts(tree, origins, others);
   const { sites, wrappers, unseen } = findSpanSites(tree, origins, texts, contract, { types });
-  const { attributes, events, passed } = findAttributeSites(tree, origins, texts, sites);
+  const { attributes, events, objects } = findAttributeSites(tree, origins, texts, sites);
+  let passed: readonly AttributeSite[] | undefined;
   const reading: FileReading = {
     tree,
     origins,
@@ -55,7 +57,9 @@ export function read(
     wrappers,
     unseen,
     attributeSites: attributes,
-    passedAttributes: passed,
+    get passedAttributes() {
+      return (passed ??= findPassedAttributes({ tree, origins, texts }, attributes, objects));
+    },
     eventSites: events,
   };
   readings.set(source, { contract, reading });

@@ -24,6 +24,7 @@ ruleTester.run('no-raw-prompt-attribute: content under a key of one more segment
     // the value has to be content by its own name
     silent('gen_ai.prompt.user', 'x.user'),
     silent('gen_ai.prompt.raw', 'x.isRaw'),
+    silent('gen_ai.completion.delta', 'x.elapsed'),
     silent('gen_ai.prompt.value', 'x'),
     silent('agent.messages.json', 'JSON.stringify(x)'),
     silent('gen_ai.prompt.full', 'prompt.length'),
@@ -44,6 +45,7 @@ ruleTester.run('no-raw-prompt-attribute: content under a key of one more segment
           'Record its length as `gen_ai.completion.raw.length` instead, or the id of a copy in an access-controlled store.',
       },
     }),
+    found('gen_ai.completion.delta', 'x.content'),
     found('llm.prompt.raw', 'x.prompt'),
     found('llm.prompt_raw', 'x.prompt'),
     found('agent.messages.json', 'JSON.stringify(messages)'),

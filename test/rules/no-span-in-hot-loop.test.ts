@@ -390,6 +390,11 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       'mxRecords',
       'openPages',
       'keyWords',
+      'tokenMap',
+      'pageList',
+      'rowsByTable',
+      'toolsByDocument',
+      'documentTypes',
     ].map((name) => ({
       name: `few of something else: ${name}`,
       code: `${TRACER}export function f(given) { for (const one of given.${name}) tracer.startSpan('a.b').end(); }`,
@@ -405,11 +410,14 @@ ruleTester.run('no-span-in-hot-loop', eslintRule(rule), {
       ['a counted loop', 'for (let i = 0; i < rows.length; i++)', 'rows'],
       ['a property', 'for (const row of result.rows)', 'rows'],
       ['a long name', 'for (const row of pendingDocuments)', 'pendingDocuments'],
+      ['what they are held in', 'for (const [id, one] of documentMap)', 'documentMap'],
+      ['what they are found by', 'for (const one of documentsById.values())', 'documentsById'],
+      ['what they are called by', 'for (const id of chunkIds)', 'chunkIds'],
       ['entries', 'for (const [key, row] of Object.entries(rows))', 'rows'],
       ['a copy', 'for (const row of [...rows])', 'rows'],
     ].map(([what, head, collection]) => ({
       name: `a loop over data: ${what ?? ''}`,
-      code: `${TRACER}export function f(rows, result, pendingDocuments) {\n  ${head ?? ''} {\n    tracer.startSpan('a.b').end();\n  }\n}`,
+      code: `${TRACER}export function f(rows, result, pendingDocuments, documentMap, documentsById, chunkIds) {\n  ${head ?? ''} {\n    tracer.startSpan('a.b').end();\n  }\n}`,
       errors: [
         {
           messageId: 'spanPerItem' as const,
@@ -776,6 +784,10 @@ ruleTester.run('no-span-in-hot-loop with libraries', eslintRule(rule), {
       code: `import { Effect } from 'effect';\nexport const f = (rows) => rows.map((row) => Effect.withSpan(row, 'a.b'));`,
     },
     ...[
+      [
+        'in an effect that is kept',
+        `for (const row of rows) { all.push(Effect.gen(function* () { yield* load(row).pipe(Effect.withSpan('a.b')); })); }`,
+      ],
       ['kept in a list', `for (const row of rows) all.push(load(row).pipe(Effect.withSpan('a.b')));`],
       [
         'kept in a constant',
@@ -799,6 +811,14 @@ ruleTester.run('no-span-in-hot-loop with libraries', eslintRule(rule), {
     },
     ...[
       ['yielded in the loop', `for (const row of rows) yield* load(row).pipe(Effect.withSpan('a.b'));`],
+      [
+        'yielded in an effect that the loop yields',
+        `for (const row of rows) { yield* Effect.gen(function* () { yield* load(row).pipe(Effect.withSpan('a.b')); }); }`,
+      ],
+      [
+        'yielded in the effect of each item',
+        `yield* Effect.forEach(rows, (row) => Effect.gen(function* () { yield* load(row).pipe(Effect.withSpan('a.b')); }));`,
+      ],
       ['run in the loop', `for (const row of rows) Effect.runFork(Effect.withSpan(load(row), 'a.b'));`],
       [
         'given to forEach',

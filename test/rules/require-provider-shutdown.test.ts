@@ -146,6 +146,10 @@ const notPassed = named({
   'a failure alone ends the process': withSdk(`${HOOK}\nmain().catch(() => process.exit(1));`),
   'a failure ends it with a code that it gives': withSdk(`${HOOK}\nmain().catch((error) => process.exit(error.code));`),
   'a wrong use of the command ends it': withSdk(`${HOOK}\nif (!argv[2]) { usage(); process.exit(); }\nawait main();`),
+  'the end of some stream ends it': withSdk(`${HOOK}\nsocket.on('close', () => process.exit(0));`),
+  'the end of what is typed waits': withSdk(
+    `${HOOK}\nconst rl = createInterface({ input: process.stdin });\nrl.on('close', async () => { await sdk.shutdown(); process.exit(0); });`,
+  ),
   'a wrong use ends it in a function': withSdk(
     `${HOOK}\nfunction usage() { console.log('…'); process.exit(0); }\nif (!argv[2]) usage();\nawait main();`,
   ),
@@ -622,6 +626,12 @@ main();`,
       `${HOOK}\nvoid main().then(() => process.exit(0), () => process.exit(1));`,
       '`SIGTERM`',
       9,
+    ],
+    [
+      'a signal, at the end of what is typed',
+      `${HOOK}\nconst rl = createInterface({ input: process.stdin });\nrl.on('close', () => { process.exit(0); });`,
+      '`SIGTERM`',
+      10,
     ],
     ['a signal, with a code that may be zero', `${HOOK}\nprocess.exit(await main());`, '`SIGTERM`', 9],
     [

@@ -9,7 +9,6 @@ import { fixedAttributes } from '../spans/library-sites.ts';
 import { attributesOfLink, attributesOfLinks } from './link-attributes.ts';
 import type { HelperStep, RecordedObject } from './attribute-helpers.ts';
 import { keyOfEntry } from './entry-key.ts';
-import { findPassedAttributes } from './passed-attributes.ts';
 import type { Certainty, FixedAttribute, SpanSite } from '../spans/span-site.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { ValueKind } from './value-kinds.ts';
@@ -45,6 +44,8 @@ export interface AttributeSite {
 export interface PassedOn {
   /** The function as it is called: `setAttr`, `this.record`. */
   readonly name: string;
+  /** Where another file defines it: `./attributes.ts:3`. */
+  readonly place?: string;
   /** The places in that function, and those that it calls, that record it, the innermost first. */
   readonly steps: readonly HelperStep[];
 }
@@ -62,8 +63,8 @@ export interface AttributeSites {
   /** One for each recording: what a function of the file puts together stands here as often as it is put on a span. */
   readonly attributes: readonly AttributeSite[];
   readonly events: readonly EventSite[];
-  /** Attributes that calls give to functions of the file which put them on spans. */
-  readonly passed: readonly AttributeSite[];
+  /** The objects of attributes that are recorded, and those of options that may hold some. */
+  readonly objects: readonly RecordedObject[];
 }
 
 /** Finds all attributes and events that a file records on spans. */
@@ -206,5 +207,5 @@ export function findAttributeSites(
       addEntries(assignment.right, 'assignment', origins.isCertain(left.object) ? 'certain' : 'likely', assignment);
     }
   }
-  return { attributes, events, passed: findPassedAttributes({ tree, origins, texts }, attributes, objects) };
+  return { attributes, events, objects };
 }

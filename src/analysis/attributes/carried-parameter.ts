@@ -1,5 +1,6 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import { isSameParameter, type NameParameter } from '../names/name-value.ts';
+import { pathToRest } from '../syntax/object-rest.ts';
 import { sourcesOf } from '../syntax/sources.ts';
 import { keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
 
@@ -17,7 +18,7 @@ export function parameterBehind(tree: Tree, expression: Node, depth = 0): NamePa
   if (depth > DEEPEST) return undefined;
   const node = unwrap(expression);
   if (node.type === 'MemberExpression') {
-    const [key, owner] = [keyOf(node), parameterBehind(tree, node.object, depth + 1)];
+    const [key, owner] = [keyOf(node), restBehind(tree, node.object) ?? parameterBehind(tree, node.object, depth + 1)];
     return key !== undefined && owner ? below(owner, [key]) : undefined;
   }
   const variable = node.type === 'Identifier' ? tree.variableOf(node) : undefined;
@@ -29,6 +30,16 @@ export function parameterBehind(tree: Tree, expression: Node, depth = 0): NamePa
   if (source.kind !== 'value' || source.operator !== '=') return undefined;
   const owner = parameterBehind(tree, source.node, depth + 1);
   return owner && below(owner, source.path);
+}
+
+/** The parameter that a pattern leaves the rest of: the owner of what is read of `rest` in `({ run, ...rest }) => …`. */
+function restBehind(tree: Tree, expression: Node): NameParameter | undefined {
+  const node = unwrap(expression);
+  const variable = node.type === 'Identifier' ? tree.variableOf(node) : undefined;
+  const [source, ...more] = variable ? sourcesOf(tree, variable) : [];
+  if (!variable || source?.kind !== 'parameter' || source.rest || more.length > 0) return undefined;
+  const path = pathToRest(tree, variable, source.path);
+  return path.length < source.path.length ? below({ fn: source.fn, index: source.index, path: [] }, path) : undefined;
 }
 
 /** The parameter that a recorded value is the text of, whole or cut: `value`, `String(value)`, `JSON.stringify(value)`. */

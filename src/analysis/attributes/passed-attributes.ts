@@ -13,6 +13,7 @@ import { positionOf } from '../wrappers/wrapper-names.ts';
 import { helperOfAttribute, helperOfObject, type AttributeHelper, type RecordedObject } from './attribute-helpers.ts';
 import type { AttributeSite } from './attribute-sites.ts';
 import { keyOfEntry } from './entry-key.ts';
+import { attributesGivenToOthers, type GivenToOthers } from './imported-attributes.ts';
 
 /** What the search asks of the reading of one file. */
 interface PassedSource {
@@ -25,7 +26,8 @@ interface PassedSource {
 const MOST_ROUNDS = 3;
 
 /**
- * The attributes that calls give to functions of the file which put them on spans: `setAttr(span, 'gen_ai.prompt', prompt)`.
+ * The attributes that calls give to functions which put them on spans: `setAttr(span, 'gen_ai.prompt', prompt)`; and to those of other
+ * files that make attributes out of them.
  * @param attributes what is recorded in place
  * @param objects the objects that are recorded in place
  */
@@ -34,12 +36,32 @@ export function findPassedAttributes(
   attributes: readonly AttributeSite[],
   objects: readonly RecordedObject[],
 ): readonly AttributeSite[] {
+  return followed(source, attributes, objects).passed;
+}
+
+/** The functions of the file that put on a span what they are given, by themselves or by others of them. */
+export function findAttributeHelpers(
+  source: PassedSource,
+  attributes: readonly AttributeSite[],
+  objects: readonly RecordedObject[],
+): readonly AttributeHelper[] {
+  return followed(source, attributes, objects).helpers;
+}
+
+function followed(
+  source: PassedSource,
+  attributes: readonly AttributeSite[],
+  objects: readonly RecordedObject[],
+): { readonly passed: readonly AttributeSite[]; readonly helpers: readonly AttributeHelper[] } {
+  const all: AttributeHelper[] = [];
   const { tree } = source;
-  const passed: AttributeSite[] = [];
+  const others = attributesGivenToOthers(source, objects);
   const seen = new Set(attributes.map(({ node }) => node));
-  let fresh: { readonly attributes: readonly AttributeSite[]; readonly objects: readonly RecordedObject[] } = {
-    attributes,
-    objects,
+  const passed: AttributeSite[] = others.attributes.filter(({ node }) => !seen.has(node));
+  for (const { node } of passed) seen.add(node);
+  let fresh: GivenToOthers = {
+    attributes: [...attributes, ...passed],
+    objects: [...objects, ...others.objects],
   };
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const helpers = [
@@ -47,6 +69,7 @@ export function findPassedAttributes(
       ...fresh.objects.flatMap((one) => helperOfObject(tree, one) ?? []),
     ];
     if (helpers.length === 0) break;
+    all.push(...helpers);
     const given = helpers.flatMap((helper) =>
       callsOf(tree, source.origins, helper).map((call) => givenTo(source, helper, call)),
     );
@@ -56,7 +79,7 @@ export function findPassedAttributes(
     passed.push(...added);
     fresh = { attributes: added, objects: given.flatMap((one) => one.objects) };
   }
-  return passed;
+  return { passed, helpers: all };
 }
 
 function givenTo(

@@ -136,11 +136,11 @@ function isSwitch(all: readonly string[]): boolean {
 }
 
 /**
- * Last words of keys that only say in which form the content before them is, or whose it is: `gen_ai.prompt.raw`.
+ * Last words of keys that only say in which form the content before them is, or whose it is: `gen_ai.prompt.raw`, `gen_ai.completion.delta`.
  * Source: labelled attribute calls of public repositories, 2026.
  */
 const FORM =
-  /[._](?:raw|full|all|complete|original|initial|final|verbatim|plain|value|string|str|json|markdown|rendered|formatted|ui|user|system|assistant)$/;
+  /[._](?:raw|full|all|complete|original|initial|final|verbatim|plain|value|string|str|json|markdown|rendered|formatted|delta|chunk|ui|user|system|assistant)$/;
 
 /** The key before a word that only says in which form its content is; nothing where it ends in none. */
 export function keyBeforeForm(key: string): string | undefined {

@@ -44,6 +44,12 @@ const ITEM_WORDS: ReadonlySet<string> = new Set([
   'snippet',
 ]);
 
+/** Words for what items are kept in, and the item before them: `rowList`, `chunkMap`, `documentIds`. */
+const HOLDERS: ReadonlySet<string> = new Set(['list', 'array', 'set', 'map', 'ids']);
+/** What each item has of its own: not the type or the table that groups them. */
+const OWN_KEY = /(?:By|_by_)(?:id|key|path|ur[il]|hash)s?$/i;
+const HELD: ReadonlySet<string> = new Set([...ITEM_WORDS, 'chunk']);
+
 /**
  * Words of data that with the word before them stand for a few of something else.
  * Source: false alarms that users would meet (2026) and words like those in them, chosen by hand; the tokens of OAuth 2 and OpenID
@@ -65,12 +71,14 @@ export const MANY_ROUNDS = 100;
 
 /**
  * Whether the name of a collection says that it grows with the data.
- * @param name an identifier or property; its last word decides (`pendingDocuments`, `allRows`), but for `entryPoints` and the like
+ * @param name an identifier or property; its last word decides (`pendingDocuments`, `allRows`), but for `entryPoints` and the like, or what is
+ * held (`documentsById`, `rowList`)
  * @param more further words, in lower case
  */
 export function isDataName(name: string, more: readonly string[] = []): boolean {
-  const words = wordsOf(name);
+  const words = wordsOf(name.replace(OWN_KEY, ''));
   const last = words.at(-1);
+  if (last !== undefined && HOLDERS.has(last) && HELD.has(words.at(-2) ?? '')) return true;
   if (last === undefined || more.includes(last)) return last !== undefined;
   return DATA_WORDS.has(last) && FEW[last]?.test(words.at(-2) ?? '') !== true;
 }

@@ -9,6 +9,9 @@ import { bareGatesIn } from './bare-gate.ts';
 
 const DEEPEST = 3;
 
+/** What is asked of the reading of a file. */
+type Flagged = Pick<FileReading, 'tree' | 'origins'>;
+
 /** Tells the flags in a condition, by the code that runs by it. */
 type Naming = (test: Node, guarded: () => readonly Node[]) => readonly string[];
 
@@ -18,7 +21,7 @@ type Naming = (test: Node, guarded: () => readonly Node[]) => readonly string[];
  * @param isGate whether the contract lists a name
  */
 export function captureGatesOf(
-  reading: FileReading,
+  reading: Flagged,
   recording: Node,
   value: Node,
   isGate: (name: string) => boolean,
@@ -91,7 +94,7 @@ function gatesOfCalls(search: Search, fn: FunctionNode, depth: number): readonly
 
 /** `captureContent ? prompt : '[redacted]'`, also where a constant is that. */
 function gatesOfChoice(
-  reading: FileReading,
+  reading: Flagged,
   value: Node,
   named: Naming,
   isSafe: (value: Node) => boolean,
@@ -106,7 +109,7 @@ function gatesOfChoice(
 }
 
 /** What a name is set to, where that is one thing. */
-function onlyValue({ tree }: FileReading, node: Node): Node | undefined {
+function onlyValue({ tree }: Flagged, node: Node): Node | undefined {
   const variable = node.type === 'Identifier' ? tree.variableOf(node) : undefined;
   const [source, ...more] = variable ? sourcesOf(tree, variable) : [];
   return source?.kind === 'value' && more.length === 0 && source.path.length === 0 ? source.node : undefined;
@@ -126,12 +129,7 @@ function earlyReturns(block: TSESTree.BlockStatement, below: Node, named: Naming
 }
 
 /** The names in a condition that are flags, and those that a flag is set by: `const capture = process.env.CAPTURE === 'true'`. */
-function gatesIn(
-  reading: FileReading,
-  test: Node,
-  isGate: (name: string) => boolean,
-  depth: number,
-): readonly string[] {
+function gatesIn(reading: Flagged, test: Node, isGate: (name: string) => boolean, depth: number): readonly string[] {
   const node = unwrap(test, true);
   const inner = (one: Node) => gatesIn(reading, one, isGate, depth);
   const further = (one: Node | undefined) => (one && depth < DEEPEST ? gatesIn(reading, one, isGate, depth + 1) : []);

@@ -165,7 +165,8 @@ function isRunAtOnce(reading: FileReading, fn: FunctionNode): boolean {
   const callee = unwrap(call.callee);
   const name =
     callee.type === 'MemberExpression' ? keyOf(callee) : callee.type === 'Identifier' ? callee.name : undefined;
-  return name !== undefined && runsAtOnce(name);
+  // what `Effect.gen` takes is written as if it ran where it stands
+  return name !== undefined && (runsAtOnce(name) || (name === 'gen' && fn.generator));
 }
 
 /** The nearest function around a node that has a name in this file, through callbacks that run at once. */

@@ -12,8 +12,16 @@ export function isEffectOfRound(reading: FileReading, made: Node, loop: Loop): b
   const { tree } = reading;
   let effect = made;
   for (let up = tree.parentOf(effect); up; up = tree.parentOf(effect)) {
-    if (up.type === 'YieldExpression')
-      return up.delegate && !isFunction(loop.body) && tree.functionAround(up) === tree.functionAround(loop.node);
+    if (up.type === 'YieldExpression') {
+      if (!up.delegate) return false;
+      const home = tree.functionAround(up);
+      if (!isFunction(loop.body) && home === tree.functionAround(loop.node)) return true;
+      // `yield* Effect.gen(function* () { yield* … })`: the inner one is a part of the effect that it makes
+      const generated = home && madeBy(reading, home);
+      if (!generated) return false;
+      effect = generated;
+      continue;
+    }
     if (up.type === 'ReturnStatement' || isFunction(up)) {
       const fn = isFunction(up) ? up : tree.functionAround(up);
       return fn !== undefined && isRunForEach(reading, fn, loop);
@@ -27,6 +35,12 @@ export function isEffectOfRound(reading: FileReading, made: Node, loop: Loop): b
     effect = up;
   }
   return false;
+}
+
+/** `Effect.gen(function* () { … })` of the function in it. */
+function madeBy(reading: FileReading, fn: FunctionNode): Node | undefined {
+  const call = reading.tree.parentOf(fn);
+  return call?.type === 'CallExpression' && nameInEffect(reading, call) === 'gen' ? call : undefined;
 }
 
 /** `effect.pipe(…)`, `pipe(effect, …)`: what comes out is the effect with more around it. */

@@ -1,3 +1,4 @@
+import type { TakenAttribute, TakingWay } from '../attributes/attribute-taking.ts';
 import type { BuiltTexts } from '../texts/built-texts.ts';
 import type { Origin } from '../origins/origin-reader.ts';
 import type { ResultPart } from '../texts/result-parts.ts';
@@ -36,6 +37,9 @@ export interface ModuleSummaries {
   readonly builtTexts?: ((module: string, path: Path) => BuiltTexts | undefined) | undefined;
   /** What an imported function makes sure of, where it lets few texts through; left out where no other file is read. */
   readonly typeGuard?: ((module: string, path: Path) => TypeGuard | undefined) | undefined;
+  /** What an imported function does with attributes that it is given; left out where no other file is read. */
+  readonly takenBy?:
+    ((module: string, path: Path, way: TakingWay) => readonly TakenAttribute[] | undefined) | undefined;
   /** What an imported type says of its values; left out where no other file is read. */
   readonly exportedType?: ((module: string, path: Path) => ExportedType | undefined) | undefined;
   /**

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Contract } from '../../contract/contract.ts';
+import { takenAttributes, type TakenAttribute, type TakingWay } from '../attributes/attribute-taking.ts';
 import type { BuiltTexts } from '../texts/built-texts.ts';
 import { constantText } from '../catalogue/attribute-constants.ts';
 import { isKnownExport, libraryOf } from '../catalogue/find-calls.ts';
@@ -140,6 +141,8 @@ export class ProjectFiles {
         const built = ask('built', module, steps, () => this.#builtTexts(file, module, steps, depth));
         return built && seen(built);
       },
+      takenBy: (module, steps, way) =>
+        ask('taken', module, [way, ...steps], () => this.#takenBy(file, module, steps, way, depth))?.map(seen),
       exportedType: (module, steps) => ask('type', module, steps, () => this.#exportedType(file, module, steps, depth)),
       wrapper: (module, steps) => {
         if (!this.#search.isWrapper([module, ...steps].join(' '))) return undefined;
@@ -227,6 +230,23 @@ export class ProjectFiles {
     return texts ? { texts } : part;
   }
 
+  #takenBy(
+    file: string,
+    specifier: string,
+    steps: Path,
+    way: TakingWay,
+    depth: number,
+  ): readonly TakenAttribute[] | undefined {
+    // what makes attributes need not speak of tracing
+    const wanted = way === 'recorded' ? { isWorth: (one: string) => this.#files.mayTrace(one) } : {};
+    const found = this.#functionBehind(file, specifier, steps, depth, wanted);
+    if (!found) return undefined;
+    const place = placeOf(found.module, found.fn);
+    const { module, fn } = found;
+    const taken = takenAttributes(module, fn, way, this.#contract, () => this.#spansBehind(module, fn).sites);
+    return taken.map((one) => ({ ...one, place }));
+  }
+
   #builtTexts(file: string, specifier: string, steps: Path, depth: number): BuiltTexts | undefined {
     const found = this.#functionBehind(file, specifier, steps, depth);
     const texts = found?.module.texts.builtBy(found.fn);
@@ -239,14 +259,15 @@ export class ProjectFiles {
     specifier: string,
     steps: Path,
     depth: number,
+    wanted: Wanted = {},
   ): { readonly module: OpenModule; readonly fn: FunctionNode } | undefined {
-    const found = this.#find(file, specifier, steps, depth);
+    const found = this.#find(file, specifier, steps, depth, wanted);
     if (found?.kind !== 'own') return undefined;
     const { module, node, rest } = found;
     const fn = module.origins.functionAt(node, rest);
     if (fn) return { module, fn };
     const next = module.origins.handedOn(node, rest);
-    return next && this.#functionBehind(module.file, next.module, next.path, depth + 1);
+    return next && this.#functionBehind(module.file, next.module, next.path, depth + 1, wanted);
   }
 
   #wrapper(file: string, specifier: string, steps: Path, depth: number): WrapperShape | undefined {

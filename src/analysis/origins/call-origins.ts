@@ -6,7 +6,7 @@ import type { Origin, OriginReader } from './origin-reader.ts';
 import { isClass, isFunction, keyOf, unwrap, type Node } from '../syntax/tree.ts';
 
 /** Methods of collections that give one of what is in them, and those that give a collection of it. */
-const ONE_OF = /^(?:get|at|pop|shift|find|findLast)$/;
+export const ONE_OF = /^(?:get|at|pop|shift|find|findLast|getStore)$/;
 const SOME_OF = /^(?:values|filter|slice|reverse|concat|toReversed)$/;
 
 /** The origin of what a call gives. */
@@ -19,6 +19,8 @@ export function callOrigin(reader: OriginReader, call: TSESTree.CallExpression):
   const given = givenByLibrary(reader, call);
   if (given) return given;
   if (callee.type === 'MemberExpression') {
+    const listed = valuesListed(reader, call, callee);
+    if (listed) return listed;
     const owner = reader.of(callee.object);
     const name = keyOf(callee);
     if (owner?.kind === 'role' && name) {
@@ -31,6 +33,17 @@ export function callOrigin(reader: OriginReader, call: TSESTree.CallExpression):
   }
   const called = reader.of(callee);
   return called && resultOf(reader, called);
+}
+
+/** `Object.values(spans)`: the same things in a list. */
+function valuesListed(
+  reader: OriginReader,
+  { arguments: [first] }: TSESTree.CallExpression,
+  callee: TSESTree.MemberExpression,
+): Origin | undefined {
+  const isValues = callee.object.type === 'Identifier' && callee.object.name === 'Object' && keyOf(callee) === 'values';
+  const given = isValues && first && first.type !== 'SpreadElement' ? reader.of(first) : undefined;
+  return given?.kind === 'container' ? given : undefined;
 }
 
 /** The origin of what a call of something gives. */
@@ -72,6 +85,11 @@ function returnedByType(reader: OriginReader, node: Node): Origin | undefined {
 /** The origin of what `new` makes. */
 export function newOrigin(reader: OriginReader, node: TSESTree.NewExpression): Origin | undefined {
   const callee = reader.of(node.callee);
+  const [stored] = node.typeArguments?.params ?? [];
+  if (stored && callee?.kind === 'module' && /^(?:node:)?async_hooks$/.test(callee.module)) {
+    const of = reader.ofType(stored);
+    if (of) return { kind: 'container', of };
+  }
   if (callee?.kind === 'module') {
     const role = typeRole(callee.module, callee.path);
     return role ? { kind: 'role', role } : { kind: 'instanceOf', module: callee.module, path: callee.path, node };

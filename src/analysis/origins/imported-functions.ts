@@ -1,3 +1,5 @@
+import type { TakenAttribute, TakingWay } from '../attributes/attribute-taking.ts';
+import { soundsLikeWrapper } from '../gate.ts';
 import { globalPath } from '../syntax/global-path.ts';
 import { isRequire } from '../modules/imported-modules.ts';
 import type { ModuleSummaries } from '../modules/module-summaries.ts';
@@ -6,11 +8,17 @@ import { sourcesOf, type Path } from '../syntax/sources.ts';
 import { keyOf, unwrap, type ClassNode, type Node, type Tree } from '../syntax/tree.ts';
 import type { WrapperShape } from '../wrappers/wrapper-shape.ts';
 
-/** A function of another file, by the module as this file writes it and the path there; `prototype` stands before a method of a class. */
+/**
+ * A function of another file, by the module as this file writes it and the path there; `prototype` stands before a method of a class, `()`
+ * before what a call gives.
+ */
 export interface ImportedFunction {
   readonly module: string;
   readonly path: Path;
 }
+
+/** Names of functions that record what they are given, beside those that speak of tracing: `setSafe`, `annotate`, `safeAttr`. */
+const RECORDER = /[Aa]ttr|[Aa]nnotat|[Ee]nrich|^(?:set|add|record|put|note)(?![a-z])/;
 
 /** Finds the functions of other files that one file calls, and how they make spans for it. */
 export class ImportedFunctions {
@@ -41,12 +49,25 @@ export class ImportedFunctions {
     return this.#wrappers.get(node);
   }
 
+  /** What a function of another file does with what its callers give it; nothing for others. */
+  takenBy(callee: Node, way: TakingWay): readonly TakenAttribute[] {
+    const { takenBy } = this.#summaries;
+    const node = unwrap(callee);
+    const imported = takenBy && /^(?:Identifier|MemberExpression)$/.test(node.type) ? this.of(node) : undefined;
+    if (!takenBy || !imported || (way === 'recorded' && !soundsLikeRecorder(imported))) return [];
+    return takenBy(imported.module, imported.path, way) ?? [];
+  }
+
   /** The imported function that is called; nothing for other callees. */
   of(callee: Node): ImportedFunction | undefined {
     const plain = this.#plainImport(callee);
     if (plain) return calledOf(plain);
     const origin = this.#originAlone(callee);
-    if (origin?.kind === 'module' && !origin.called) return calledOf(origin);
+    // `tracing()(…)`
+    if (origin?.kind === 'module')
+      return origin.called ? { module: origin.module, path: [...origin.path, '()'] } : calledOf(origin);
+    // `createTracing().start()`, `Tracing.getInstance().start()`, also by the constant that holds what was called
+    if (origin?.kind === 'below') return { module: origin.module, path: origin.path };
     if (callee.type !== 'MemberExpression') return undefined;
     const method = keyOf(callee);
     const owner = /^(?:ThisExpression|Super)$/.test(callee.object.type)
@@ -89,6 +110,11 @@ export class ImportedFunctions {
       ? { kind: 'instanceOf', module: base.module, path: base.path, node: holder.superClass }
       : undefined;
   }
+}
+
+/** Whether a function may put on a span what it is given, by its module and path. */
+function soundsLikeRecorder({ module, path }: ImportedFunction): boolean {
+  return RECORDER.test(path.at(-1)?.toString() ?? '') || soundsLikeWrapper([module, ...path].join(' '));
 }
 
 /** What is called where a module is: `module.exports = function …`, which others import as its default. */

@@ -1,3 +1,4 @@
+import { ONE_OF } from './call-origins.ts';
 import { libraryOf } from '../catalogue/find-calls.ts';
 import { isOtherTracing, isPackage, propertyRole } from '../catalogue/roles.ts';
 import { isClass, isFunction, keyOf, type Node } from '../syntax/tree.ts';
@@ -28,6 +29,8 @@ export function memberOrigin(
       return role && { ...owner, role };
     }
     case 'container':
+      // `store.getStore()` as another file asks for it
+      if (typeof name === 'string' && ONE_OF.test(name)) return { kind: 'gives', of: owner.of };
       return name === undefined || typeof name === 'number' || /^\d+$/.test(name) ? owner.of : undefined;
     case 'instance':
       return typeof name === 'string' ? classes.of(owner.node, name) : undefined;
@@ -58,7 +61,7 @@ function ofCalled(
 ): Origin | undefined {
   if (typeof name !== 'string') return owner;
   const below = reader.below(owner.module, [...owner.path, '()', name]);
-  return below.kind === 'below' && isPackage(owner.module) ? owner : below;
+  return below.kind === 'below' && isPackage(owner.module) && !reader.keepsPaths ? owner : below;
 }
 
 /** @param node the object, class or function of this file */

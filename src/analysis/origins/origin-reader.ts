@@ -48,6 +48,8 @@ export interface OriginReader {
   moduleOrigin(module: string, path: Path): Origin;
   /** Where an imported type is defined: its module, or that of the package that the module hands it on from. */
   definedIn(module: string, path: Path): { readonly module: string; readonly path: Path };
+  /** Whether what a call of a package gives keeps the path below it: the package may be one of the workspace. */
+  readonly keepsPaths: boolean;
   /** Whether a module may hand on, under a path, a function of a library or a thing that has such functions. */
   mayHandOn(module: string, path: Path): boolean;
   /** Reads an alias or another type that may name itself; nothing where it is being read already. */

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
 import { exportedRole, isOtherTracing, isPackage, typeRole, type Role } from '../catalogue/roles.ts';
+import type { TakenAttribute, TakingWay } from '../attributes/attribute-taking.ts';
 import { assertedOrigin, mayBeAsserted } from './asserted-origin.ts';
 import { libraryOf } from '../catalogue/find-calls.ts';
 import { argumentAt } from '../syntax/call-arguments.ts';
@@ -52,12 +53,14 @@ export class Origins {
    * @param summaries what other files tell of imports
    * @param apis libraries that count although their spans are none of OpenTelemetry
    * @param types what the host's type checker tells of receivers that nothing else tells of
+   * @param keepsPaths whether what a call of a package gives keeps the path below it: the package may be one of the workspace
    */
   constructor(
     tree: Tree,
     summaries: ModuleSummaries = NO_SUMMARIES,
     apis: readonly string[] = [],
     types: HostTypes = NO_HOST_TYPES,
+    keepsPaths = false,
   ) {
     this.#tree = tree;
     this.#types = types;
@@ -75,6 +78,7 @@ export class Origins {
       below: (module, path) => this.#below(module, path),
       moduleOrigin: (module, path) => this.#moduleOrigin(module, path),
       definedIn: (module, path) => this.#definedIn(module, path),
+      keepsPaths,
       mayHandOn: (module, path) => this.#summaries.mayBeOfLibrary?.(module, path) === true,
       once: (type, readType) => this.#once(type, readType),
       libraryCall: (call) => this.#libraryCalls.of(call),
@@ -88,7 +92,8 @@ export class Origins {
 
   /** What this file alone says. */
   #byItself(): Origins {
-    this.#alone ??= this.#summaries === NO_SUMMARIES ? this : new Origins(this.#tree);
+    this.#alone ??=
+      this.#summaries === NO_SUMMARIES ? this : new Origins(this.#tree, NO_SUMMARIES, [], NO_HOST_TYPES, true);
     return this.#alone;
   }
 
@@ -184,7 +189,7 @@ export class Origins {
     const annotation = annotationOf(this.#tree, variable);
     const typed = annotation && this.#along(this.ofType(annotation.type), annotation.path);
     const origin =
-      typed?.kind === 'role'
+      typed?.kind === 'role' || (typed?.kind === 'container' && typed.of.kind === 'role')
         ? typed
         : (firstOrigin(sourcesOf(this.#tree, variable).map((source) => () => this.#ofSource(source))) ?? typed);
     this.#open.delete(variable);
@@ -229,6 +234,11 @@ export class Origins {
   /** How a function of another file, or of the global scope, makes a span for its caller; nothing for others. */
   wrapperAt(callee: Node): WrapperShape | undefined {
     return this.#imported.wrapperAt(callee);
+  }
+
+  /** What a function of another file does with attributes that its callers give it; nothing for others. */
+  takenBy(callee: Node, way: TakingWay): readonly TakenAttribute[] {
+    return this.#imported.takenBy(callee, way);
   }
 
   /** The imported function that is called; nothing for other callees. */

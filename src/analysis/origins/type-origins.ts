@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { methodRole, typeRole, type Role } from '../catalogue/roles.ts';
+import { resultOf } from './call-origins.ts';
 import { firstOrigin, type Origin, type OriginReader } from './origin-reader.ts';
 import { sourcesOf } from '../syntax/sources.ts';
-import { isFunction, keyOf, type Node, type Tree } from '../syntax/tree.ts';
+import { keyOf, type Node, type Tree } from '../syntax/tree.ts';
 
 /** The origin of a value of a written type. */
 export function typeOrigin(reader: OriginReader, node: Node): Origin | undefined {
@@ -25,7 +26,13 @@ export function typeOrigin(reader: OriginReader, node: Node): Origin | undefined
     }
     case 'TSTypeOperator':
       return node.typeAnnotation ? typeOrigin(reader, node.typeAnnotation) : undefined;
-    case 'TSTypeLiteral':
+    case 'TSTypeLiteral': {
+      // `{ [id: string]: Span }`
+      const [only, ...more] = node.members;
+      const listed = only?.type === 'TSIndexSignature' && more.length === 0 ? only.typeAnnotation : undefined;
+      const of = listed && typeOrigin(reader, listed.typeAnnotation);
+      return of ? { kind: 'container', of } : { kind: 'typed', node };
+    }
     case 'TSFunctionType':
       return { kind: 'typed', node };
     case 'TSIndexedAccessType': {
@@ -53,12 +60,16 @@ function namedOrigin(reader: OriginReader, node: TSESTree.TSTypeReference): Orig
   if (
     path.length === 1 &&
     argument &&
-    /^(?:Readonly)?(?:Array|Set|Map|WeakMap|Record|Iterable|Iterator)$/.test(String(head))
+    /^(?:(?:Readonly)?(?:Array|Set|Map|WeakMap|Record|Iterable|Iterator)|AsyncLocalStorage)$/.test(String(head))
   ) {
     const of = typeOrigin(reader, argument);
     return of && { kind: 'container', of };
   }
-  if (path.length === 1 && argument?.type === 'TSTypeQuery' && head === 'ReturnType')
+  if (
+    path.length === 1 &&
+    argument?.type === 'TSTypeQuery' &&
+    /^(?:ReturnType|inferAsyncReturnType)$/.test(String(head))
+  )
     return returnedByQuery(reader, argument);
   const variable = reader.tree.variableOf(leftmost(node.typeName));
   if (!variable) return undefined;
@@ -103,7 +114,7 @@ function returnedByQuery(reader: OriginReader, query: TSESTree.TSTypeQuery): Ori
     return role && { kind: 'role', role };
   }
   const called = name.type === 'Identifier' ? reader.of(name) : undefined;
-  return called?.kind === 'local' && isFunction(called.node) ? reader.returned(called.node) : undefined;
+  return called && resultOf(reader, called);
 }
 
 function interfaceOrigin(tree: Tree, node: TSESTree.TSInterfaceDeclaration): Origin {

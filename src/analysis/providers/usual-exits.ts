@@ -4,6 +4,7 @@ import type { FileReading } from '../reading.ts';
 import { scriptExitsOf } from './script-exits.ts';
 import { isSometimesPart } from '../syntax/always-reached.ts';
 import { placesOf } from '../syntax/function-places.ts';
+import { sourcesOf } from '../syntax/sources.ts';
 import { isFunction, isInside, keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
 
 /** Functions that call functions that call `process.exit`. */
@@ -37,9 +38,23 @@ function runsOnEveryWay(tree: Tree, fn: FunctionNode, depth: number): boolean {
       const call = tree.parentOf(place);
       if (call?.type !== 'CallExpression') return false;
       const goesOn = call.arguments[0] === place && /^(?:then|finally)$/.test(methodOf(call));
-      return (call.callee === place || goesOn) && isOnEveryWay(tree, call, depth + 1);
+      return (
+        (call.callee === place || goesOn || isEndOfInput(tree, call, place)) && isOnEveryWay(tree, call, depth + 1)
+      );
     }) ?? false
   );
+}
+
+/** `rl.on('close', () => process.exit(0))`: a prompt in the terminal ends with its input. */
+function isEndOfInput(tree: Tree, call: TSESTree.CallExpression, listener: Node): boolean {
+  const [event] = call.arguments;
+  const callee = unwrap(call.callee);
+  if (call.arguments[1] !== listener || event?.type !== 'Literal' || event.value !== 'close') return false;
+  if (callee.type !== 'MemberExpression' || !/^(?:on|once)$/.test(keyOf(callee) ?? '')) return false;
+  const variable = callee.object.type === 'Identifier' ? tree.variableOf(callee.object) : undefined;
+  const [source] = variable ? sourcesOf(tree, variable) : [];
+  const made = source?.kind === 'value' && source.path.length === 0 ? unwrap(source.node) : undefined;
+  return made?.type === 'CallExpression' && /(?:^|\.)createInterface$/.test(tree.quote(made.callee));
 }
 
 function methodOf({ callee }: TSESTree.CallExpression): string {

@@ -25,7 +25,8 @@ export function calledWrappers({ spanSites, origins }: FileReading, file: string
   return spanSites.flatMap(({ wrapper, call }) => {
     const shape = wrapper ? origins.wrapperAt(call.callee) : undefined;
     const imported = shape && origins.importedFunction(call.callee);
-    if (!shape || !imported || imported.path.some((step) => typeof step !== 'string')) return [];
+    // a contract has no word for what a call gives
+    if (!shape || !imported || imported.path.some((step) => typeof step !== 'string' || step === '()')) return [];
     const steps = imported.path.filter((step) => step !== 'prototype');
     return [{ specifier: imported.module, source: sourceOf(imported.module), export: steps.join('.'), shape }];
   });

@@ -1,4 +1,5 @@
 import { libraryOf } from '../catalogue/find-calls.ts';
+import { functionName } from '../modules/functions-behind.ts';
 import { exportsOf } from '../modules/module-exports.ts';
 import type { FileReading } from '../reading.ts';
 import type { Path } from '../syntax/sources.ts';
@@ -8,8 +9,8 @@ import type { WrapperShape } from './wrapper-shape.ts';
 
 /** A function that other files can call to make a span under a name of theirs. */
 export interface ExportedWrapper {
-  /** As a contract lists it: `withSpan`, `Tracing.startSpan`. */
-  readonly name: string;
+  /** As a contract lists it: `withSpan`, `Tracing.startSpan`; nothing for one that stands in what a call gives, which it cannot list. */
+  readonly name: string | undefined;
   /** The word that a calling file must hold: its last part, or nothing for a default export, which callers name as they like. */
   readonly word: string | undefined;
   readonly shape: WrapperShape;
@@ -68,7 +69,7 @@ function callsBelow(
 function ownWrappers(reading: FileReading): readonly ExportedWrapper[] {
   const { tree, origins, texts, spanSites, wrappers } = reading;
   const exported = exportedNodes(tree);
-  return wrappers.flatMap((wrapper) => {
+  return wrappers.flatMap((wrapper): readonly ExportedWrapper[] => {
     const shape = shapeOfWrapper({ tree, origins, texts, sites: spanSites }, wrapper);
     if (!shape) return [];
     const holder = tree.parentOf(wrapper.fn);
@@ -81,6 +82,9 @@ function ownWrappers(reading: FileReading): readonly ExportedWrapper[] {
       if (leadsTo()) return [{ name, word: name === 'default' ? undefined : name, shape, node: wrapper.fn }];
       if (method !== undefined && (leadsTo('prototype', method) || leadsTo(method)))
         return [{ name: `${name}.${method}`, word: method, shape, node: wrapper.fn }];
+      const given = functionName(tree, wrapper.fn);
+      if (given !== undefined && leadsTo('()', given))
+        return [{ name: undefined, word: given, shape, node: wrapper.fn }];
     }
     return [];
   });

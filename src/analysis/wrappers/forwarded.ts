@@ -15,6 +15,7 @@ import { isFunctionValue } from '../syntax/function-values.ts';
 import { declaredName } from '../syntax/declared-name.ts';
 import type { NameParameter, NameText } from '../names/name-value.ts';
 import { isOptionsParameter, isTakenFromOptions } from './options-parameter.ts';
+import { pathToRest } from '../syntax/object-rest.ts';
 import { annotationOf, sourcesOf, type Path, type ValueSource } from '../syntax/sources.ts';
 import { NOTHING_BOUND, type TextReader } from '../texts/text-reader.ts';
 import { keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
@@ -131,7 +132,7 @@ export function memberHole(reader: TextReader, root: Node, path: Path, at: Node)
     if (sources.some((source) => source.kind === 'import')) return hole('unknown', at);
     const parameter = sources.find((source) => source.kind === 'parameter');
     if (parameter?.kind === 'parameter') {
-      const steps = [...parameter.path, ...path];
+      const steps = [...pathToRest(reader.tree, variable, parameter.path), ...path];
       const known = steps.every((step): step is string => typeof step === 'string');
       if (
         known &&

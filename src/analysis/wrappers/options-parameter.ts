@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
 import { isOptionsType } from '../catalogue/hole-words.ts';
+import { pathToRest } from '../syntax/object-rest.ts';
 import { annotationOf, sourcesOf } from '../syntax/sources.ts';
 import { isFunction, isInside, keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
 import { typeMembers } from '../origins/type-origins.ts';
@@ -22,7 +23,8 @@ const SPAN_TYPES = /^(?:Attributes|SpanAttributes|SpanKind|SpanOptions|Context|L
  */
 export function isOptionsParameter(tree: Tree, variable: Variable, name: Node): boolean {
   const annotation = annotationOf(tree, variable);
-  if (annotation?.path.length === 0 && isTypeOfOptions(tree, annotation.type, variable.name)) return true;
+  const isWhole = annotation && pathToRest(tree, variable, annotation.path).length === 0;
+  if (isWhole && isTypeOfOptions(tree, annotation.type, variable.name)) return true;
   return variable.references.some(({ identifier }) => isGivenWith(tree, identifier, name));
 }
 

@@ -2,6 +2,7 @@ import { isMessageWrapper } from '../loops/message-spans.ts';
 import { isSameParameter, type NamePart, type NameText } from '../names/name-value.ts';
 import { entryOf } from '../syntax/object-entries.ts';
 import type { Origins } from '../origins/origin.ts';
+import { pathToRest } from '../syntax/object-rest.ts';
 import { sourcesOf } from '../syntax/sources.ts';
 import type { SpanSite, Wrapper } from '../spans/span-site.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -158,7 +159,8 @@ function parameterPosition({ tree }: WrapperSource, { fn }: Wrapper, expression:
   const variable = node.type === 'Identifier' ? tree.variableOf(node) : undefined;
   const parameter = variable && sourcesOf(tree, variable).find((source) => source.kind === 'parameter');
   if (parameter?.kind !== 'parameter' || parameter.fn !== fn || parameter.rest) return undefined;
-  const steps = [...parameter.path, ...keys];
+  const own = variable && keys.length > 0 ? pathToRest(tree, variable, parameter.path) : parameter.path;
+  const steps = [...own, ...keys];
   return steps.every((step) => step !== undefined) ? [parameter.index, ...steps].join('.') : undefined;
 }
 

@@ -204,16 +204,20 @@ function definedWrappers(
   { folder }: Reading,
   placeAt: (offset: number) => SeenPlace,
 ): FileFacts['wrappers'] {
-  return exportedWrappers(reading).map(({ name, word, shape, node }) => ({
-    module: moduleOf(file, folder),
-    specifiers: new Set<string>(),
-    source: moduleOf(file, folder),
-    export: name,
-    word,
-    shape,
-    place: placeAt(node.range[0]),
-    calls: 0,
-  }));
+  return exportedWrappers(reading).flatMap(({ name, word, shape, node }) =>
+    name === undefined
+      ? []
+      : {
+          module: moduleOf(file, folder),
+          specifiers: new Set<string>(),
+          source: moduleOf(file, folder),
+          export: name,
+          word,
+          shape,
+          place: placeAt(node.range[0]),
+          calls: 0,
+        },
+  );
 }
 
 /** The wrappers of other files that are called here. */

@@ -101,6 +101,26 @@ export const tableSpan = (operation: string, table: { name: string }) => tracer.
 export const lowerSpan = (name: string) => tracer.startSpan(name.trim().toLowerCase());
 export const titledSpan = (title: string, options: { spanName?: string; level?: number } = {}) => tracer.startSpan(options.spanName ?? title);
 `,
+  'packages/telemetry/src/made-spans.ts': `import { trace, type Span } from '@opentelemetry/api';
+export function createTracing(scope: string) {
+  const tracer = trace.getTracer(scope);
+  async function inSpan<T>(name: string, run: (span: Span) => Promise<T>) { return tracer.startActiveSpan(name, run); }
+  return { tracer, inSpan, log: (name: string) => console.log(name) };
+}
+export const spansOf = (scope: string) => <T>(name: string, run: () => T): T => trace.getTracer(scope).startActiveSpan(name, () => run());
+export class Tracing {
+  private static instance: Tracing | undefined;
+  static getInstance(): Tracing { if (!Tracing.instance) Tracing.instance = new Tracing(); return Tracing.instance; }
+  static shared() { return (this.instance ??= new Tracing()); }
+  startSpan(name: string): Span { return trace.getTracer('made').startSpan(name); }
+  describe(name: string) { return name; }
+}
+export class Unlike {
+  static getInstance() { return new Unlike(); }
+  startSpan(name: string) { return name; }
+}
+export const given = (scope: string) => (globalThis as any).tracings[scope];
+`,
   'packages/old/spans.cjs': `const api = require('@opentelemetry/api');
 exports.startOldSpan = function (name) { return api.trace.getTracer('old').startSpan(name); };
 `,
@@ -116,7 +136,8 @@ module.exports = function withSpan(name, fn) { return tracer.startActiveSpan(nam
   'packages/old/span-equals.ts': `import tracer = require('./equals');
 export = function withSpan(name: string, fn: () => void) { return tracer.startActiveSpan(name, () => fn()); };
 `,
-  'packages/telemetry/src/service.ts': `import { trace, type Span, type Tracer } from '@opentelemetry/api';
+  'packages/telemetry/src/service.ts': `import { AsyncLocalStorage } from 'node:async_hooks';
+import { trace, type Span, type Tracer } from '@opentelemetry/api';
 import { Inner, Unlike } from './inner-service.js';
 export class Service {
   static #one: Service | undefined;
@@ -131,6 +152,9 @@ export class Service {
 export class DeepService extends Service {}
 export interface Deps { readonly t: Tracer; give(): Tracer; none: { startSpan(name: string): void } }
 export type Both = Deps & { other: string };
+export const createContext = async (id: string) => ({ id, t: trace.getTracer('acme'), none: { startSpan(name: string) { return name; } } });
+export type Context = Awaited<ReturnType<typeof createContext>>;
+export const store = new AsyncLocalStorage<{ t: Tracer; none: { startSpan(name: string): void } }>();
 `,
   'packages/telemetry/src/inner-service.ts': `import { trace } from '@opentelemetry/api';
 export class Inner { t = trace.getTracer('acme'); }
@@ -488,7 +512,7 @@ describe('a tracer that another file makes', () => {
     expect(calls(imports, call)).toBe(1);
   });
 
-  const SERVICES = `import { DeepService, Service, type Both, type Deps } from '@acme/telemetry/src/service.ts';`;
+  const SERVICES = `import { createContext, DeepService, Service, store, type Both, type Context, type Deps } from '@acme/telemetry/src/service.ts';`;
   test.each([
     ['a field of an instance', 'new Service().tracer'],
     ['a method of one', 'new Service().getTracer()'],
@@ -500,6 +524,9 @@ describe('a tracer that another file makes', () => {
     ['a field of an interface', '(given as Deps).t'],
     ['a method of one', '(given as Deps).give()'],
     ['a field of another type', '(given as Both).t'],
+    ['a field of what a function gives, by its type', '(given as Awaited<ReturnType<typeof createContext>>).t'],
+    ['the same, by a type of that file', '(given as Context).t'],
+    ['a field of what the context of a request keeps', 'store.getStore()!.t'],
   ])('an instance of a class of another file: %s', (_, tracer) => {
     expect(calls(`${SERVICES} declare const given: unknown;`, `${tracer}.startSpan`)).toBe(1);
   });
@@ -527,6 +554,9 @@ export class Agent extends Service {
     ['a field that is not there', 'new Service().none'],
     ['a field below one', 'new Service().none.tracer'],
     ['what a method gives below one', 'Service.getInstance().none().t'],
+    ['what else a function gives', '(given as Awaited<ReturnType<typeof createContext>>).none'],
+    ['the same, by a type of that file', '(given as Context).none'],
+    ['what else the context of a request keeps', 'store.getStore()!.none'],
   ])('silent: %s', (_, owner) => {
     expect(calls(`${SERVICES} declare const given: unknown;`, `${owner}.startSpan`)).toBe(0);
   });
@@ -543,6 +573,7 @@ export class Agent extends Service {
 
 describe('a function of another file that makes a span for its caller', () => {
   const SPANS = '@acme/telemetry/src/spans.ts';
+  const MADE = '@acme/telemetry/src/made-spans.ts';
   test.each([
     ['a function that takes a callback', `import { withSpan } from '${SPANS}';`, `withSpan('badName', () => 1);`],
     ['a default export', `import run from '${SPANS}';`, `run('badName', () => 1);`],
@@ -581,6 +612,31 @@ describe('a function of another file that makes a span for its caller', () => {
     ['a method of an exported instance', `import { tracing } from '${SPANS}';`, `tracing.startSpan('badName');`],
     ['a function in an object', `import { spans } from '${SPANS}';`, `spans.start('badName');`],
     [
+      'a function in what a call gives',
+      `import { createTracing } from '${MADE}';`,
+      `const { inSpan } = createTracing('acme'); inSpan('badName', work);`,
+    ],
+    [
+      'the same, by what holds it',
+      `import { createTracing } from '${MADE}';`,
+      `const tracing = createTracing('acme'); class A { run() { return tracing.inSpan('badName', work); } }`,
+    ],
+    [
+      'a function that a call gives',
+      `import { spansOf } from '${MADE}';`,
+      `const inSpan = spansOf('acme'); inSpan('badName', work);`,
+    ],
+    [
+      'a method of the one instance of a class',
+      `import { Tracing } from '${MADE}';`,
+      `Tracing.getInstance().startSpan('badName');`,
+    ],
+    [
+      'the same, without a written type',
+      `import { Tracing } from '${MADE}';`,
+      `const tracing = Tracing.shared(); tracing.startSpan('badName');`,
+    ],
+    [
       'a function of a CommonJS package',
       `const { startOldSpan } = require('@acme/old/spans.cjs');`,
       `startOldSpan('badName');`,
@@ -595,6 +651,15 @@ describe('a function of another file that makes a span for its caller', () => {
     const [only, ...more] = lint(`${imports}\ndeclare const work: () => Promise<void>;\n${call} // startSpan`);
     expect(only).toMatch(/^3 The span name `badName` has upper-case letters/);
     expect(more).toEqual([]);
+  });
+
+  test.each([
+    ['what is called is another method', `Tracing.getInstance().describe('badName');`],
+    ['what a call gives has another such function', `createTracing('acme').log('badName');`],
+    ['the one instance is of a class that makes no spans', `Unlike.getInstance().startSpan('badName');`],
+    ['nobody knows what is given', `given('acme').inSpan('badName', () => 1);`],
+  ])('none is where %s', (_, call) => {
+    expect(lint(`import { createTracing, given, Tracing, Unlike } from '${MADE}';\n${call} // startSpan`)).toEqual([]);
   });
 
   test('where an imported text is the default of its name', () => {

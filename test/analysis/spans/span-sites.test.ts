@@ -219,6 +219,41 @@ describe('renames', () => {
       ['updateName certain'],
     ],
     [
+      'a span in a record that is filled later',
+      `import type { Span } from '@opentelemetry/api'; const r: Record<string, Span> = {}; export const f = (id: string) => r[id]?.updateName('a.c');`,
+      ['updateName certain'],
+    ],
+    [
+      'one in an object with keys of any name',
+      `import type { Span } from '@opentelemetry/api'; const r: { [id: string]: Span | undefined } = {}; export const f = (id: string) => r[id]?.updateName('a.c');`,
+      ['updateName certain'],
+    ],
+    [
+      'the values of a record',
+      `import type { Span } from '@opentelemetry/api'; const r: Record<string, Span> = {}; Object.values(r).forEach((span) => span.updateName('a.c'));`,
+      ['updateName certain'],
+    ],
+    [
+      'a span that the context of a request keeps',
+      `import { AsyncLocalStorage } from 'node:async_hooks'; import type { Span } from '@opentelemetry/api'; const store = new AsyncLocalStorage<Span>(); store.getStore()?.updateName('a.c');`,
+      ['updateName certain'],
+    ],
+    [
+      'the same beside others, by the type that it is written with',
+      `import type { AsyncLocalStorage } from 'node:async_hooks'; import type { Span } from '@opentelemetry/api'; export const f = (store: AsyncLocalStorage<{ id: string; root: Span }>) => store.getStore()?.root.updateName('a.c');`,
+      ['updateName certain'],
+    ],
+    [
+      'not a row of a record',
+      `${IMPORT}const r: Record<string, { updateName(n: string): void }> = {}; export const f = (id: string) => r[id]?.updateName('a c');`,
+      [],
+    ],
+    [
+      'not what else the context of a request keeps',
+      `${IMPORT}import { AsyncLocalStorage } from 'node:async_hooks'; const store = new AsyncLocalStorage<{ user: { updateName(n: string): void } }>(); store.getStore()?.user.updateName('a c');`,
+      [],
+    ],
+    [
       'a named callback',
       `${IMPORT}function work(span) { span.updateName('a.c'); } trace.getTracer('t').startActiveSpan('a.b', work);`,
       ['updateName certain', 'startActiveSpan certain'],
@@ -246,6 +281,10 @@ describe('wrappers: the caller is judged', () => {
     [
       'a destructured parameter',
       `${IMPORT}const tracer = trace.getTracer('t');\nconst inSpan = ({ name }: { name: string }) => tracer.startSpan(name);\ninSpan({ name: 'a b' });`,
+    ],
+    [
+      'what a pattern leaves of the options',
+      `import { trace, type Attributes } from '@opentelemetry/api';\nconst tracer = trace.getTracer('t');\ninterface Given { name: string; attributes?: Attributes; run: () => void }\nexport function inSpan({ run, ...rest }: Given) { return tracer.startActiveSpan(rest.name, { attributes: rest.attributes }, run); }\ninSpan({ name: 'a b', run() {} });`,
     ],
     [
       'a method',

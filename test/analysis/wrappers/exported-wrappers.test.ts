@@ -52,6 +52,12 @@ test('what `new` calls is no wrapper', () => {
   expect(wrappersOf(`export class Step { constructor(name: string) { tracer.startSpan(name).end(); } }`)).toEqual([]);
 });
 
+test('a contract has no name for one that stands in what a call gives', () => {
+  const given = `const run = (name: string) => tracer.startSpan(name); return { run, log: (name: string) => name };`;
+  expect(wrappersOf(`export function createKit() { ${given} }`)).toEqual([{ name: undefined, word: 'run', at: '0' }]);
+  expect(wrappersOf(`function createKit() { ${given} }\nexport const run = 1;`)).toEqual([]);
+});
+
 describe('a wrapper is told by', () => {
   test.each([
     [
