@@ -42,6 +42,10 @@ export function answerAttributes(answer: { text: string }) {
   attributes['gen_ai.completion'] = answer.text.slice(0, 500);
   return attributes;
 }
+export function inputAttributes(input: { value: string; type: string } | string): Record<string, string> {
+  if (typeof input === 'string') return { 'input.value': input };
+  return { 'input.value': input.value, 'input.mime_type': input.type };
+}
 export const callOptions = (prompt: string) => ({ kind: 2, attributes: { 'gen_ai.prompt': prompt } });
 export const lengths = (prompt: string) => ({ 'gen_ai.prompt': prompt.length });
 export const hashed = (prompt: string) => ({ 'gen_ai.prompt': sha256(prompt) });
@@ -159,6 +163,20 @@ describe('attributes that a function of another file makes', () => {
     ['through a barrel', 'promptAttributes', `span.setAttributes(promptAttributes(prompt, model));`, '.'],
   ])('%s', (_, name, code, from = './attributes.js') => {
     expect(lint(`import { ${name} } from '${from}';`, code)).toHaveLength(1);
+  });
+
+  test.each([
+    ['a text', `inputAttributes(prompt)`, 'prompt'],
+    ['an object with one', `inputAttributes({ value: prompt, type: 'text' })`, 'prompt'],
+    ['an object that is made before', `inputAttributes(given)`, 'prompt'],
+  ])('are told once of a function that takes a text or an object with one: %s', (_, call, value) => {
+    const given = call.includes('given') ? `const given = { value: prompt, type: 'text' };\n` : '';
+    const [only, ...more] = lint(
+      `import { inputAttributes } from './attributes.js';`,
+      `${given}span.setAttributes(${call});`,
+    );
+    expect(only).toContain(`puts \`${value}\` on a span, word for word as the attribute \`input.value\``);
+    expect(more).toEqual([]);
   });
 
   test.each([

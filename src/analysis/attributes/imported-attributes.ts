@@ -35,7 +35,7 @@ export function attributesGivenToOthers(source: Around, objects: readonly Record
   const recorded = tree.all('CallExpression').flatMap((call) =>
     call.arguments.length === 0
       ? []
-      : origins.takenBy(call.callee, 'recorded').map((taken) => {
+      : givenOnce(origins.takenBy(call.callee, 'recorded'), (taken) => {
           const { via, certainty, event } = taken;
           return givenIn(source, call, taken, {
             via,
@@ -48,11 +48,34 @@ export function attributesGivenToOthers(source: Around, objects: readonly Record
   const made = objects.flatMap(({ object, under, ...recording }) => {
     const way = under === 'attributes' ? 'options' : 'attributes';
     return callsMaking(tree, object).flatMap((call) =>
-      origins.takenBy(call.callee, way).map((taken) => givenIn(source, call, taken, recording)),
+      givenOnce(origins.takenBy(call.callee, way), (taken) => givenIn(source, call, taken, recording)),
     );
   });
   const all = [...recorded, ...made];
   return { attributes: all.flatMap((one) => one.attributes), objects: all.flatMap((one) => one.objects) };
+}
+
+/** What one call gives. Of a function that takes a text or an object with one, under the same key, the call gives what is seen of the object. */
+function givenOnce(
+  all: readonly TakenAttribute[],
+  givenAs: (taken: TakenAttribute) => GivenToOthers,
+): readonly GivenToOthers[] {
+  const seen = all.map((taken) => [taken, givenAs(taken)] as const);
+  const isTakenApart = (whole: TakenAttribute) =>
+    seen.some(([part, { attributes }]) => attributes.length > 0 && isPartOf(part, whole));
+  return seen.filter(([taken]) => !isTakenApart(taken)).map(([, given]) => given);
+}
+
+function isPartOf(part: TakenAttribute, whole: TakenAttribute): boolean {
+  const isSameKey =
+    part.key && whole.key && 'text' in part.key && 'text' in whole.key && part.key.text === whole.key.text;
+  const [longer, shorter] = [part.value, whole.value];
+  return (
+    isSameKey === true &&
+    longer.index === shorter.index &&
+    longer.path.length > shorter.path.length &&
+    shorter.path.every((step, at) => longer.path[at] === step)
+  );
 }
 
 function givenIn(
