@@ -5,7 +5,7 @@ import { rawContractOf, replacementKey } from '../src/contract/raw-key.ts';
 import { entryForPattern, holesOf, isAllowedPattern, replacedBy } from '../src/contract/match-span.ts';
 import { judgeName } from '../src/contract/name-grammar.ts';
 import type { Contract } from '../src/contract/contract.ts';
-import { contractTitle } from '../src/contract/contract-title.ts';
+import { titleOfReplacing } from '../src/contract/contract-title.ts';
 import { addedTo, type AddedText } from '../src/analysis/wrappers/added-text.ts';
 import { shapeOf, shownText, valueOfHole, type Hole, type NameText } from '../src/analysis/names/name-value.ts';
 import { hasAcceptedTarget } from '../src/analysis/names/operation-target.ts';
@@ -162,7 +162,7 @@ function judgePattern(
     const code = filledName(tree, written, old.holes, values, "'");
     // a name with holes is shown as it is to be written
     const fixed = mention(code !== undefined && holesOf(written).length > 0 ? code : written);
-    const replaced = { ...data, contract: contractTitle(contract), fixed };
+    const replaced = { ...data, contract: titleOfReplacing(shape, old.name, contract), fixed };
     const found = {
       range: site.nameNode.range,
       subject: { site, parts: pattern, entry: old, agreed: false },

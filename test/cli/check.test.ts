@@ -118,6 +118,12 @@ describe('the contract', () => {
     const folder = folderWith({ 'a.ts': BAD, 'a.test.ts': BAD, 'test/b.ts': BAD });
     const { places, report } = check([], folder);
     expect({ places, ignored: report.summary['ignored'] }).toEqual({ places: [PLACE], ignored: 2 });
+    const lastOf = (cwd: string) => spanContract(['check'], cwd).stdout.trimEnd().split('\n').at(-1);
+    expect(lastOf(folder)).toBe('✖ 1 error in 1 of 3 files. 2 files of tests left alone.');
+    addFiles(folder, { 'one/span-contract.yaml': 'version: 1\nignore: [gen]\n', 'one/gen/a.ts': BAD });
+    expect(lastOf(folder)).toBe(
+      '✖ 1 error in 1 of 4 files. 1 file that the contract ignores. 2 files of tests left alone.',
+    );
   });
 
   test('can be given', () => {

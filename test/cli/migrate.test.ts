@@ -280,6 +280,8 @@ export const f = (id: string) => trace.getTracer('t').startSpan(\`shop.\${id}\`)
       '✔ Nothing to change in 1 file. 1 file that the contract ignores.',
     );
     expect(textOf(folder, 'a.test.ts')).toBe(OLD);
+    const preset = folderWith({ 'a.test.ts': OLD });
+    expect(lastLine(migrate([], preset))).toBe('✔ Nothing to change in 1 file. 1 file of tests left alone.');
   });
 });
 

@@ -2,7 +2,7 @@ import type { Paint } from '../colours.ts';
 import { countMigration, type Migration, type MigrationRow } from '../migrate/migration.ts';
 import type { Places } from '../report.ts';
 import { printable, shownPath } from '../files/shown-path.ts';
-import { counted } from '../summary.ts';
+import { counted, ignoredSentences } from '../summary.ts';
 
 /** Sites that are listed on a terminal. */
 const MOST_LISTED = 50;
@@ -77,7 +77,7 @@ export function outcomeOf(migration: Migration): string {
     failedSites > 0 ? `${counted(failedSites, 'site')} failed.` : '',
     unable > 0 ? `${counted(unable, 'file')} failed.` : '',
     skipped.length > 0 ? `${counted(skipped.length, 'file')} skipped.` : '',
-    ignored > 0 ? `${counted(ignored, 'file')} that the contract ignores.` : '',
+    ...ignoredSentences(ignored),
   ]
     .filter(Boolean)
     .join(' ');

@@ -1,4 +1,5 @@
 import type { Contract } from '../../contract/contract.ts';
+import { titleOfReplacing } from '../../contract/contract-title.ts';
 import { entryForPattern, isAllowed, replacedBy, spanEntryOf } from '../../contract/match-span.ts';
 import { judgeName } from '../../contract/name-grammar.ts';
 import { operationWords } from '../../contract/propose-name.ts';
@@ -27,7 +28,8 @@ export function verdictOf(
     const shape = shapeOfName(name);
     if (entryForPattern(shape, base)) return { kind: 'unjudged' };
     const old = replacedBy(shape, base);
-    if (old) return { kind: 'old', entry: old.name, why: inContract(base), holes: old.holes };
+    if (old)
+      return { kind: 'old', entry: old.name, why: `${replacer(shape, old.name, base)} replaces it`, holes: old.holes };
     if (!holesOfName(name).some(({ isData }) => isData)) return { kind: 'unjudged' };
     if (hasTarget(name, base)) return { kind: 'semconv' };
     const fixed = semconvWithin(name, base);
@@ -38,22 +40,24 @@ export function verdictOf(
   if (isAllowed(text, base)) return { kind: 'unjudged' };
   const better = suggestName(text, base);
   const replaced = replacedBy([text], base)?.name;
-  if (replaced !== undefined && replaced !== text) return { kind: 'old', entry: replaced, why: inContract(base) };
+  if (replaced !== undefined && replaced !== text)
+    return { kind: 'old', entry: replaced, why: `${replacer([text], replaced, base)} replaces it` };
   if (spanEntryOf(text, base)) return base.spans.has(text) ? { kind: 'good' } : { kind: 'unjudged' };
   const fault = judgeName(text, base);
   if (!fault && !/^[a-z0-9_.]+$/.test(text)) return { kind: 'semconv' };
   // another namespace than the contract's is a name that nobody has listed yet
   if (!fault || fault.id === 'namespace') return text.includes('.') ? { kind: 'good' } : { kind: 'semconv' };
-  const why = `the words of a name that ${inContract(base).replace(/ it$/, '')}`;
-  if (better?.how === 'replaces') return { kind: 'old', entry: better.name, why };
-  if (better?.how === 'about') return { kind: 'old', entry: better.name, why: `before its colon ${why}` };
+  if (better?.how === 'replaces' || better?.how === 'about') {
+    const [said] = better.how === 'about' ? text.split(':') : [text];
+    const why = `the words of a name that ${replacer([said ?? ''], better.name, base)} replaces`;
+    return { kind: 'old', entry: better.name, why: better.how === 'about' ? `before its colon ${why}` : why };
+  }
   const own = better?.how === 'style' ? semconvWithin(name, base) : undefined;
   if (own !== undefined) return { kind: 'old', entry: own, why: "OpenTelemetry's own style" };
   const isOther = better?.how === 'near' && !isOfEntry(operationWords(text), better.name);
   return isOther ? { kind: 'near', entry: better.name } : { kind: 'bad' };
 }
 
-function inContract({ sources }: Contract): string {
-  const [first = ''] = sources;
-  return first === 'agent' ? 'the preset `agent` replaces it' : 'the contract replaces it';
+function replacer(parts: readonly (string | null)[], entry: string, base: Contract): string {
+  return titleOfReplacing(parts, entry, base).toLowerCase();
 }

@@ -1,5 +1,5 @@
 import type { Renaming, Row } from '../../codemod.ts';
-import type { Fault, Skipped } from '../report.ts';
+import type { Fault, IgnoredFiles, Skipped } from '../report.ts';
 import type { SourceFile } from '../files/source-files.ts';
 
 /** What a run of the codemods would do, or did, as every output is made of it. */
@@ -31,9 +31,9 @@ export interface Migration {
   readonly changes: readonly FileChange[];
   readonly failed: readonly FailedFile[];
   readonly skipped: readonly Skipped[];
-  /** How many files were looked at, and how many of them the contract leaves alone. */
+  /** How many files were looked at, and how many of them were left alone. */
   readonly files: number;
-  readonly ignored: number;
+  readonly ignored: IgnoredFiles;
   /** Whether the plan was written. */
   readonly isWritten: boolean;
 }
