@@ -38,6 +38,14 @@ export interface Migration {
   readonly isWritten: boolean;
 }
 
+/** Why a site stays in a file that could not be written: the failure is one of the file. */
+export const NOT_WRITTEN = 'notWritten';
+
+/** Sites that failed by themselves, and not with the file that they stand in, which is told once. */
+export function failedSites({ rows }: Pick<Migration, 'rows'>): readonly MigrationRow[] {
+  return rows.filter(({ outcome, reason }) => outcome === 'failed' && reason !== NOT_WRITTEN);
+}
+
 /** What is counted of a run. */
 export interface MigrationCounts {
   readonly done: number;
