@@ -118,7 +118,7 @@ function judgePattern(
   const holes = pattern.filter((part): part is Hole => part.kind !== 'text');
   const quoted = [...new Set(variable.map((hole) => tree.quote(shownData(reading, hole), 40)))];
   const hole = mentionAll(quoted);
-  const data = { name: shownName(reading, site, pattern), hole };
+  const data = { name: shownName(reading, site, pattern), hole, ...oneOfSeveral(reading, site, pattern) };
   const quotedHole = (i: number) => {
     const one = holes[i];
     return mention(tree.quote(one ? shownData(reading, one) : site.nameNode, 40));
@@ -297,6 +297,12 @@ function shownName(reading: FileReading, site: SpanSite, pattern: NameText): str
       ? tree.quote(nameNode)
       : shownText(pattern, (_, hole) => tree.quote(shownData(reading, hole))),
   );
+}
+
+/** The name that varies by itself, where the call may give another one: what tells it while that one is mended. */
+function oneOfSeveral({ tree }: FileReading, { name }: SpanSite, pattern: NameText): { readonly template?: string } {
+  if (name.kind !== 'pattern' || name.patterns.length < 2) return {};
+  return { template: shownText(pattern, (_, hole) => tree.quote(hole.node)) };
 }
 
 /** Edits with a first one, as one where what they insert stands right behind it. */
