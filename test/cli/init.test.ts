@@ -358,6 +358,27 @@ describe('the style of names', () => {
     expect(propose({ 'a.ts': spans('GET /users') }).naming.accept).toEqual(['dot', 'semconv']);
   });
 
+  test("of a library's own labels stays as it is, and the names are told", () => {
+    const labels = ['Videos.getById', 'GET /videos', 'loadUser', 'LLMCall'].map(
+      (label) => `export const f${label.length} = Effect.fn('${label}')(function* () {});\n`,
+    );
+    const proposal = propose({
+      'a.ts': `import { Effect } from 'effect';\n${labels.join('')}`,
+      'b.ts': spans('loadUser'),
+    });
+    // one that a person wrote as well, and one that the preset replaces
+    expect(entries(proposal)).toEqual({ 'gen_ai.completion': ['LLMCall'], 'user.load': ['loadUser'] });
+    expect(proposal.naming.accept).toEqual(['dot']);
+    expect(proposal.ownNotation.map(({ name }) => name)).toEqual(['GET /videos', 'Videos.getById']);
+    expect(proposal.contract).toContain(
+      '\n# Names in the notation of the library that makes their spans, left as they are: `GET /videos` (a.ts:3), `Videos.getById` (a.ts:2)\n',
+    );
+    const { stderr } = spanContract(['init'], folderWith({ 'a.ts': `import { Effect } from 'effect';\n${labels[0]}` }));
+    expect(stderr).toMatch(
+      /^0 spans, 0 old names, 1 name in the notation of a library, from 1 file with spans of 1\.\n/,
+    );
+  });
+
   test('is dot notation where everyday words are only written like theirs', () => {
     const all = propose({ 'a.ts': spans('create order', 'plan trip') });
     expect(all.naming.accept).toEqual(['dot']);

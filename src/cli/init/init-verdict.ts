@@ -4,12 +4,12 @@ import { entryForPattern, isAllowed, replacedBy, spanEntryOf } from '../../contr
 import { judgeName } from '../../contract/name-grammar.ts';
 import { operationWords } from '../../contract/propose-name.ts';
 import { suggestName } from '../../contract/suggest-name.ts';
-import { exactText, holesOfName, shapeOfName, type NameRecord } from './init-names.ts';
+import { exactText, holesOfName, isOwnNotation, shapeOfName, type NameRecord } from './init-names.ts';
 import { hasTarget, semconvWithin } from './init-semconv.ts';
 
 /** What becomes of a name. */
 export type Verdict =
-  | { readonly kind: 'good' | 'semconv' | 'unjudged' }
+  | { readonly kind: 'good' | 'semconv' | 'ownNotation' | 'unjudged' }
   | { readonly kind: 'old'; readonly entry: string; readonly why: string; readonly holes?: readonly string[] }
   | { readonly kind: 'near'; readonly entry: string }
   | { readonly kind: 'bad' };
@@ -19,7 +19,7 @@ export type Verdict =
  * @param isOfEntry whether words are those of an entry
  */
 export function verdictOf(
-  { name }: NameRecord,
+  { name, sites }: NameRecord,
   base: Contract,
   isOfEntry: (words: readonly string[], entry: string) => boolean,
 ): Verdict {
@@ -43,6 +43,8 @@ export function verdictOf(
   if (replaced !== undefined && replaced !== text)
     return { kind: 'old', entry: replaced, why: `${replacer([text], replaced, base)} replaces it` };
   if (spanEntryOf(text, base)) return base.spans.has(text) ? { kind: 'good' } : { kind: 'unjudged' };
+  // only a name that is replaced as it stands is a finding where a library has a notation of its own
+  if (isOwnNotation(sites) && better?.how !== 'replaces') return { kind: 'ownNotation' };
   const fault = judgeName(text, base);
   if (!fault && !/^[a-z0-9_.]+$/.test(text)) return { kind: 'semconv' };
   // another namespace than the contract's is a name that nobody has listed yet
