@@ -321,6 +321,21 @@ describe('what varies in a name', () => {
       code('load order ${orderId}', '', 'orderId: string'),
       'load order {order.id}',
     ],
+    [
+      'keeps the thing that it is the label of',
+      code('load order ${job.id}', '', 'job: { id: string }'),
+      'load order {order.job_id}',
+    ],
+    [
+      'keeps no place that only holds it',
+      code('load order ${ctx.id}', '', 'ctx: { id: string }'),
+      'load order {order.id}',
+    ],
+    [
+      'says the thing of its namespace once',
+      code('load order ${nextOrder.id}', '', 'nextOrder: { id: string }'),
+      'load order {order.id}',
+    ],
   ])('%s', (_, text, old) => {
     const all = propose({ 'worker.ts': text });
     expect(Object.values(entries(all))).toEqual([[old]]);
