@@ -181,6 +181,30 @@ describe('names of one namespace', () => {
   });
 });
 
+test('a name begins with a thing, and where no word is plainly one it is left', () => {
+  const all = propose({
+    'src/middlewares/mod.ts': spans(
+      'middlewares',
+      'pruneClosedChangeSet',
+      'drain_agent_activity',
+      'pause_agent_activity',
+    ),
+    'src/other.ts': spans('onRequestError', 'should-component-mount', 'scan_and_add_configs', 'handler'),
+  });
+  expect(entries(all)).toEqual({
+    'agent.activity.drain': ['drain_agent_activity'],
+    'agent.activity.pause': ['pause_agent_activity'],
+    'closed_change_set.prune': ['pruneClosedChangeSet'],
+  });
+  expect(all.undecided.map(({ name, near }) => [name, near])).toEqual([
+    ['handler', undefined],
+    ['middlewares', undefined],
+    ['onRequestError', undefined],
+    ['scan_and_add_configs', undefined],
+    ['should-component-mount', undefined],
+  ]);
+});
+
 describe('a name that check names a better one for', () => {
   test.each([
     'Create Order',

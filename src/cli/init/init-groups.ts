@@ -8,7 +8,7 @@ import { holdsWord } from '../../contract/name-pattern.ts';
 import { operationWords, proposeName } from '../../contract/propose-name.ts';
 import { mention } from '../../mention.ts';
 import { doubtAbout } from './init-doubt.ts';
-import { evidenceOf, homeOf, isContentKey } from './init-evidence.ts';
+import { evidenceOf, homeOf, isContentKey, isPartOfCode } from './init-evidence.ts';
 import { listedByWords } from './init-listed.ts';
 import { nearEntries } from './init-near.ts';
 import { exactText, holesOfName, shapeOfName, type NameRecord, type SeenSite } from './init-names.ts';
@@ -186,7 +186,8 @@ class Grouping {
    */
   #isLeftByPlace(group: readonly NameRecord[], listed: string | undefined): boolean {
     const homes = new Set(group.flatMap(({ sites }) => sites.map(({ file }) => homeOf(file))));
-    const [home] = homes.size === 1 ? homes : [];
+    const isOfCode = group.some((record) => isPartOfCode(operationWords(textOf(record))[0] ?? ''));
+    const [home] = homes.size === 1 && !isOfCode ? homes : [];
     const proposed = listed ?? (home === undefined ? undefined : this.#firstProposal(group, home));
     if (proposed === undefined) return false;
     const by = listed === undefined ? ', and only the name of its file or folder says of what' : '';
