@@ -258,6 +258,9 @@ test('what cannot be a baseline is refused', () => {
   expect(refusal(WITH).stderr).toBe(
     'span-contract: --baseline: known.json is no baseline of this version. Take its merge conflicts out, or delete it and write a new one with --update-baseline.\n',
   );
+  expect(refusal(['--baseline', 'no/known.json', '--update-baseline']).stderr).toBe(
+    'span-contract: --baseline: no/known.json cannot be written (ENOENT).\n',
+  );
   expect(refusal(['--update-baseline']).stderr).toBe(
     'span-contract: --update-baseline needs to know the file: write --baseline FILE too.\n',
   );

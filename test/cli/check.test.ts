@@ -22,6 +22,7 @@ describe('the command', () => {
     const help = spanContract(['check', '--help'], folder);
     expect(help).toMatchObject({ status: 0, stderr: '' });
     expect(help.stdout).toContain('\nExamples:\n  $ span-contract check ');
+    expect(help.stdout).toMatch(/--rule <name> +run this rule alone; may be repeated \(default: all\)\n/);
     expect(help.stdout).toContain('\nExit codes:\n  0  no findings\n  1  findings\n  2  ');
   });
 
