@@ -1,4 +1,4 @@
-import { contractTitle, isPresetAlone } from '../src/contract/contract-title.ts';
+import { isPresetAlone, titleOfReplacing, titleOfReplacingEvent } from '../src/contract/contract-title.ts';
 import type { Contract } from '../src/contract/contract.ts';
 import { isAllowed, isAllowedPattern, mayBeListed, spanEntryOf } from '../src/contract/match-span.ts';
 import { judgeName } from '../src/contract/name-grammar.ts';
@@ -111,7 +111,8 @@ function judge(
     const part = writtenName(site, withData.name, exact.added);
     if (part === undefined) return replacedAround(reading, site, exact, withData.name, contract);
     const better = mention(withData.name);
-    const data = { contract: contractTitle(contract), name, better, remedy: sayNameWithData(withData, part) };
+    const title = titleOfReplacing([text], withData.entry, contract);
+    const data = { contract: title, name, better, remedy: sayNameWithData(withData, part) };
     return { range, messageId: 'replacedData', data, subject: { ...subject, better: withData.name } };
   }
   const found = suggestName(text, contract);
@@ -122,7 +123,7 @@ function judge(
   const isNear = found?.how === 'near' && !isPresetAlone(contract) && isSlip(text, found.name);
   if (found && (found.how === 'replaces' || isNear)) {
     const data = {
-      contract: contractTitle(contract),
+      contract: titleOfReplacing([text], found.name, contract),
       name,
       better: mention(found.name),
       written: mention(written ?? ''),
@@ -205,7 +206,7 @@ function* replacedEvents(reading: FileReading, contract: Contract): Iterable<Fin
       yield {
         range: site.nameNode.range,
         messageId: 'replacedEvent',
-        data: { contract: contractTitle(contract), name: mention(text), better: mention(better) },
+        data: { contract: titleOfReplacingEvent(text, better, contract), name: mention(text), better: mention(better) },
         subject: { site, nameNode: site.nameNode, old: text, better },
       };
     }

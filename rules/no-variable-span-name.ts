@@ -5,7 +5,7 @@ import { rawContractOf, replacementKey } from '../src/contract/raw-key.ts';
 import { entryForPattern, holesOf, isAllowedPattern, replacedBy } from '../src/contract/match-span.ts';
 import { judgeName } from '../src/contract/name-grammar.ts';
 import type { Contract } from '../src/contract/contract.ts';
-import { contractTitle } from '../src/contract/contract-title.ts';
+import { titleOfReplacing } from '../src/contract/contract-title.ts';
 import { addedTo, type AddedText } from '../src/analysis/wrappers/added-text.ts';
 import { shapeOf, shownText, valueOfHole, type Hole, type NameText } from '../src/analysis/names/name-value.ts';
 import { hasAcceptedTarget, isRecordedOperation } from '../src/analysis/names/operation-target.ts';
@@ -121,7 +121,7 @@ function judgePattern(
   const holes = pattern.filter((part): part is Hole => part.kind !== 'text');
   const quoted = [...new Set(variable.map((hole) => tree.quote(shownData(reading, hole), 40)))];
   const hole = mentionAll(quoted);
-  const data = { name: shownName(reading, site, pattern), hole };
+  const data = { name: shownName(reading, site, pattern), hole, ...oneOfSeveral(reading, site, pattern) };
   const quotedHole = (i: number) => {
     const one = holes[i];
     return mention(tree.quote(one ? shownData(reading, one) : site.nameNode, 40));
@@ -165,7 +165,7 @@ function judgePattern(
     const code = filledName(tree, written, old.holes, values, styleOf(tree).quote);
     // a name with holes is shown as it is to be written
     const fixed = mention(code !== undefined && holesOf(written).length > 0 ? code : written);
-    const replaced = { ...data, contract: contractTitle(contract), fixed };
+    const replaced = { ...data, contract: titleOfReplacing(shape, old.name, contract), fixed };
     const found = {
       range: site.nameNode.range,
       subject: { site, parts: pattern, entry: old, agreed: false },
@@ -300,6 +300,12 @@ function shownName(reading: FileReading, site: SpanSite, pattern: NameText): str
       ? tree.quote(nameNode)
       : shownText(pattern, (_, hole) => tree.quote(shownData(reading, hole))),
   );
+}
+
+/** The name that varies by itself, where the call may give another one: what tells it while that one is mended. */
+function oneOfSeveral({ tree }: FileReading, { name }: SpanSite, pattern: NameText): { readonly template?: string } {
+  if (name.kind !== 'pattern' || name.patterns.length < 2) return {};
+  return { template: shownText(pattern, (_, hole) => tree.quote(hole.node)) };
 }
 
 /** Edits with a first one, as one where what they insert stands right behind it. */

@@ -5,7 +5,7 @@ import { nameWithData, sayNameWithData, type NameWithData } from '../src/contrac
 import { suggestName } from '../src/contract/suggest-name.ts';
 import { betterAround, canComplete } from '../src/contract/complete-name.ts';
 import type { Contract } from '../src/contract/contract.ts';
-import { contractTitle } from '../src/contract/contract-title.ts';
+import { titleOfReplacing } from '../src/contract/contract-title.ts';
 import { defaultNames } from '../src/analysis/names/default-names.ts';
 import { literalOf, type ExactText } from '../src/analysis/names/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
@@ -175,7 +175,7 @@ function report(
     return {
       range,
       messageId: 'replacedData',
-      data: { contract: contractTitle(contract), name, better, remedy: say },
+      data: { contract: titleOfReplacing([exact.text], first.withData.entry, contract), name, better, remedy: say },
       suggestions,
     };
   }
@@ -183,7 +183,7 @@ function report(
   if (better?.how === 'replaces')
     return {
       range,
-      ...replaced(contract, name, better.name, written),
+      ...replaced(titleOfReplacing([exact.text], better.name, contract), name, better.name, written),
       suggestions,
     };
   if (fault.id === 'role')
@@ -225,12 +225,12 @@ function remedyInType({ tree }: FileReading, faults: readonly Fault[]): string {
 
 /** What a contract says of an old name, and what to write at the call. */
 function replaced(
-  contract: Contract,
+  contract: string,
   name: string,
   better: string,
   written = better,
 ): Pick<Finding<'replacedName' | 'replacedPart'>, 'messageId' | 'data'> {
-  const data = { contract: contractTitle(contract), name, better: mention(better) };
+  const data = { contract, name, better: mention(better) };
   return written === better
     ? { messageId: 'replacedName', data }
     : { messageId: 'replacedPart', data: { ...data, written: mention(written) } };

@@ -230,7 +230,7 @@ record('agent.step', run);
 
   test('says that a file is ignored, and by what', () => {
     expect(say(FAULTY, 'a.test.ts')).toEqual([
-      '1:1 span-contract/known-span-name span-contract: no contract file was found, so the preset `agent` applies, and its `ignore` leaves this file alone.',
+      '1:1 span-contract/known-span-name span-contract: no contract file was found, so the preset `agent` applies, and files of tests are left alone then.',
     ]);
     const contract = path.join(folder, 'span-contract.yaml');
     writeFileSync(contract, 'version: 1\nignore: ["gen/**"]\n');

@@ -52,7 +52,11 @@ export function checkCommand(): Command {
     .description('check spans against the team contract, without any ESLint set-up')
     .argument('[paths...]', 'files, folders and globs (default: "."); what matches one that begins with ! is left out')
     .addOption(new Option('--config <name>', 'which rules').choices(['recommended', 'strict']).default('recommended'))
-    .option('--rule <name>', 'run this rule alone; may be repeated', (name, names: string[]) => [...names, name], [])
+    .addOption(
+      new Option('--rule <name>', 'run this rule alone; may be repeated')
+        .argParser((name, names: string[]) => [...names, name])
+        .default([], 'all'),
+    )
     .option('--contract <file>', 'the contract, in place of the nearest one above each file')
     .option(
       '--as-eslint',
@@ -142,7 +146,7 @@ function withBaseline(
     covers: (one) => isWhole && !isUnderFault && !unchecked.has(one) && covers(one),
   };
   if (options.updateBaseline && !isUnderFault) {
-    writeBaseline(file, before, findings, scope);
+    writeBaseline(file, shown, before, findings, scope);
     return { findings: [], baseline: { known: findings.length, stale: [] } };
   }
   if (!before) throw new UsageError(`--baseline: there is no file ${shown}. Write it with --update-baseline.`);

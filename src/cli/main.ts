@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { checkCommand } from './check.ts';
 import { EXIT } from './exit-code.ts';
 import { explainCommand } from './explain.ts';
+import { refusalJson, type Refusal } from './formats/refusal-json.ts';
 import { initCommand } from './init.ts';
 import { compileLate } from './late-compiling.ts';
 import { mergeSarifCommand } from './merge-sarif.ts';
@@ -36,14 +37,22 @@ try {
   if (error instanceof CommanderError) {
     // it has said what is wrong, or has shown the help that was asked for
     process.exitCode = error.exitCode === 0 ? EXIT.clean : EXIT.unable;
+    if (error.exitCode !== 0) answer({ kind: 'usage', message: error.message.replace(/^error: /, '') });
   } else if (error instanceof UsageError) {
-    process.stderr.write(`span-contract: ${error.message}\n`);
     process.exitCode = EXIT.unable;
+    process.stderr.write(`span-contract: ${error.message}\n`);
+    answer({ kind: 'usage', message: error.message, fault: error.fault });
   } else {
     // a fault of the command must not look like a finding
+    process.exitCode = EXIT.unable;
     process.stderr.write(
       `span-contract failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
     );
-    process.exitCode = EXIT.unable;
+    answer({ kind: 'crash', message: error instanceof Error ? error.message : String(error) });
   }
+}
+
+/** A program that asked for JSON gets some. */
+function answer(refusal: Refusal): void {
+  process.stdout.write(refusalJson(process.argv.slice(2), refusal, process.cwd()) ?? '');
 }

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { CodemodOptions } from './migrate/codemod-selection.ts';
 import type { MigrateOptions } from './migrate/run-migration.ts';
 
@@ -33,11 +33,10 @@ export function migrateCommand(): Command {
     .argument('[paths...]', 'files, folders and globs (default: "."); what matches one that begins with ! is left out')
     .option('--write', 'write the files')
     .option('--force', 'write files too that are not clean in git')
-    .option(
-      '--codemod <name>',
-      'run this codemod alone; may be repeated',
-      (name, names: string[]) => [...names, name],
-      [],
+    .addOption(
+      new Option('--codemod <name>', 'run this codemod alone; may be repeated')
+        .argParser((name, names: string[]) => [...names, name])
+        .default([], 'all'),
     );
   for (const [option, text] of Object.entries(OF_CODEMODS)) command.option(`--${option}`, text);
   return command

@@ -46,6 +46,17 @@ export interface Skipped {
   readonly reason: string;
 }
 
+/** Why a file is left alone: the `ignore` of its contract says so, or nobody wrote a contract and it is one of tests. */
+export type IgnoredBy = 'contract' | 'default';
+
+/** What leaves a file alone under the contract that was found for it. @param found `file` is the contract, where somebody wrote one */
+export function ignoredBy({ file }: { readonly file?: string }): IgnoredBy {
+  return file === undefined ? 'default' : 'contract';
+}
+
+/** How many files are left alone, by what says so. */
+export type IgnoredFiles = Readonly<Record<IgnoredBy, number>>;
+
 /** A row of a baseline that nothing matches any more. */
 export interface StaleRow {
   readonly rule: string;
@@ -68,9 +79,9 @@ export interface Report {
   readonly findings: readonly ReportedFinding[];
   readonly faults: readonly Fault[];
   readonly skipped: readonly Skipped[];
-  /** How many files were looked at, and how many of them the contract leaves alone. */
+  /** How many files were looked at, and how many of them were left alone. */
   readonly files: number;
-  readonly ignored: number;
+  readonly ignored: IgnoredFiles;
   /** Set where a run over changes met none: what they were looked for since; `staged` for those that are about to be committed. */
   readonly unchanged?: { readonly since: string } | 'staged';
   /** Findings that the baseline keeps quiet, and its rows that are not needed any more; absent without a baseline. */

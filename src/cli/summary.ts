@@ -1,8 +1,16 @@
-import { countFindings, type Report } from './report.ts';
+import { countFindings, type IgnoredFiles, type Report } from './report.ts';
 
 /** A number with its noun: `1 file`, `2 files`. */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** Says how many files were left alone, and by what. */
+export function ignoredSentences(ignored: IgnoredFiles): readonly string[] {
+  return [
+    ignored.contract > 0 ? `${counted(ignored.contract, 'file')} that the contract ignores.` : '',
+    ignored.default > 0 ? `${counted(ignored.default, 'file')} of tests left alone.` : '',
+  ];
 }
 
 /** What else a reader must know of a run: what was not checked, and what was kept quiet. */
@@ -15,7 +23,7 @@ function scopeSentences({ faults, skipped, ignored, unlisted, baseline, shard }:
     contracts > 0 ? `${counted(contracts, 'contract')} faulty, nothing under it was checked.` : '',
     unread > 0 ? `${counted(unread, 'file')} could not be checked.` : '',
     skipped.length > 0 ? `${counted(skipped.length, 'file')} skipped.` : '',
-    ignored > 0 ? `${counted(ignored, 'file')} that the contract ignores.` : '',
+    ...ignoredSentences(ignored),
     unlisted.length > 0
       ? `${counted(unlisted.length, 'wrapper')} that ESLint does not know: run \`span-contract init\` to see what to list in the contract.`
       : '',

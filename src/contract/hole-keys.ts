@@ -66,8 +66,27 @@ export function keyForHole(names: readonly string[], entry: string, contract: Co
   if (!/^[a-z]\w*$/.test(space)) return METHOD.test(entry) && PATHS.test(last.join('')) ? 'url.path' : undefined;
   // nobody but OpenTelemetry adds to its namespaces: the team's own first word begins the key
   if (RESERVED.has(space)) return all.length > 1 ? keyOfWords(all) : undefined;
-  const own = last.length > 1 && last[0] === space ? last.slice(1) : last;
+  const named = [...ownerOf(words), ...last];
+  const own = named.length > 1 && named[0] === space ? named.slice(1) : named;
   return `${space}.${own.join('_')}`;
+}
+
+/** Last words that say nothing of what they belong to. */
+const LABELS = /^(?:code|id|key|kind|label|name|number|slug|status|title|type|uuid|version)$/;
+
+/** Things that only hold what a function is given or finds. Source: names of parameters in public repositories, 2026. */
+const HOLDERS = new Set(
+  'arg args body cfg config context ctx data info input inputs item it meta metadata obj object opts options param params payload props record req request res response result results row self settings state value'.split(
+    ' ',
+  ),
+);
+
+/** Whose label a value is: the words of `job` for `job.id`, so that a key does not tell the id of something else. */
+function ownerOf(words: readonly (readonly string[])[]): readonly string[] {
+  const [owner, label] = words;
+  if (!owner || label?.length !== 1 || !LABELS.test(label[0] ?? '')) return [];
+  const last = owner.at(-1) ?? '';
+  return last.length === 1 || HOLDERS.has(last) ? [] : [last];
 }
 
 /** `llm.name` of `llm.name` and of `llmName`; nothing in a namespace of OpenTelemetry. */

@@ -28,6 +28,7 @@ interface Layer {
   readonly file: ContractFile;
   /** Absent for presets. */
   readonly placeOf?: ParsedContract['placeOf'];
+  readonly keyPlaceOf?: ParsedContract['keyPlaceOf'];
 }
 
 /** What a file extends, and where it says so. */
@@ -103,9 +104,30 @@ function complete(file: string, layers: readonly Layer[]): LoadedContract {
     layers.map((layer) => layer.file),
     sources,
   );
+  for (const layer of layers) refuseListedOldNames(layer);
   refuseDoubleClaims(file, contract, layers);
   refuseEmptyRange(file, contract, layers);
   return { contract, files: sources.filter((source) => path.isAbsolute(source)) };
+}
+
+/**
+ * A name that one file both lists and replaces is right and wrong at once. One that replaces others itself is a step on the way to the
+ * newest name, and what a file lists or replaces of another file is its last word.
+ */
+function refuseListedOldNames({ source, file, placeOf, keyPlaceOf }: Layer): void {
+  if (!placeOf || !keyPlaceOf) return;
+  for (const section of ['spans', 'events'] as const) {
+    const entries = file[section] ?? {};
+    for (const [name, entry] of Object.entries(entries)) {
+      for (const [i, old] of (entry?.replaces ?? []).entries()) {
+        const listed = old !== name && Object.hasOwn(entries, old) ? entries[old] : undefined;
+        if (!listed || (listed.replaces ?? []).length > 0) continue;
+        const [line] = keyPlaceOf([section, old]);
+        const message = `\`${name}\` replaces \`${old}\`, which line ${String(line)} lists as a name to be written: take it out of this \`replaces\`, or take the entry in line ${String(line)} out.`;
+        throw new ContractError(source, message, ...placeOf([section, name, 'replaces', i]));
+      }
+    }
+  }
 }
 
 /** Two names that claim to replace the same old one leave a codemod no answer. */
@@ -213,11 +235,11 @@ function addFile(file: string, chain: readonly Extension[], layers: Layer[], see
 }
 
 function addText(source: string, text: string, chain: readonly Extension[], layers: Layer[], seen: Set<string>): void {
-  const { data, placeOf } = parseContract(source, text);
+  const { data, placeOf, keyPlaceOf } = parseContract(source, text);
   for (const [i, base] of (data.extends ?? []).entries()) {
     addExtended({ base, from: source, place: placeOf(['extends', i]) }, chain, layers, seen);
   }
-  layers.push({ source, file: data, placeOf });
+  layers.push({ source, file: data, placeOf, keyPlaceOf });
 }
 
 function addExtended(extension: Extension, chain: readonly Extension[], layers: Layer[], seen: Set<string>): void {

@@ -20,7 +20,7 @@ const DEFAULT_SEGMENTS = { min: 2, max: 5 };
 
 /**
  * One contract from several files. Maps merge by key; `replaces`, `raw`, `wrappers`, `redactors`, `captureGates`, `apis`, `allow` and `ignore` add
- * up; each field of `naming` replaces; `null` removes.
+ * up; each field of `naming` replaces; `null` removes; a name that is listed is no old one of what was before.
  * @param files from the most general to the linted project's own
  * @param sources where they come from, the project's own first
  */
@@ -44,6 +44,8 @@ export function mergeFiles(files: readonly ContractFile[], sources: readonly str
     ignore: new Set<string>(),
   };
   for (const file of files) {
+    keepListed(spans, file.spans);
+    keepListed(events, file.events);
     mergeMap(spans, file.spans, mergeSpan);
     mergeMap(events, file.events, (known, one) => ({
       ...pick(one.description ?? known?.description, 'description'),
@@ -94,6 +96,18 @@ function mergeMap<One, File>(
   for (const [key, one] of Object.entries(added ?? {})) {
     if (one === null) merged.delete(key);
     else merged.set(key, merge(merged.get(key), one, key));
+  }
+}
+
+/** A name that a file lists is one to be written, also where what it extends replaces it. */
+function keepListed<One extends { readonly replaces: readonly string[] }>(
+  merged: Map<string, One>,
+  added: Readonly<Record<string, unknown>> = {},
+): void {
+  const isListed = (name: string) => Object.hasOwn(added, name) && added[name] !== null;
+  for (const [key, one] of merged) {
+    if (one.replaces.some(isListed))
+      merged.set(key, { ...one, replaces: one.replaces.filter((old) => !isListed(old)) });
   }
 }
 

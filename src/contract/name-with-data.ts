@@ -5,6 +5,8 @@ import { replacedLoosely } from './suggest-name.ts';
 
 /** What replaces a text whose new name has holes, or that has data of its own where the old name had a hole. */
 export interface NameWithData {
+  /** The entry that replaces the old name. */
+  readonly entry: string;
   /** The new name; a hole whose value the old name does not say stays one. */
   readonly name: string;
   /** What is to be recorded, with its value where the old name says it. */
@@ -25,6 +27,7 @@ export function nameWithData(text: string, contract: Contract): NameWithData | u
   if (keys.length === 0) return undefined;
   const valueOf = (key: string) => written?.values?.[written.holes.indexOf(key)];
   return {
+    entry: name,
     name: name.replace(/\{([^{}]+)\}/g, (hole, key: string) => valueOf(key) ?? hole),
     records: keys.map((key) => {
       const value = valueOf(key);

@@ -47,6 +47,9 @@ export function parseContract(file: string, text: string): ParsedContract {
     },
   });
   const data = toData(document, file);
+  // comments alone, or a document that says `null`
+  if (data === null)
+    throw new ContractError(file, 'the contract holds nothing but comments: write at least `version: 1`.');
   const checked = contractSchema().safeParse(data);
   if (checked.success)
     return {

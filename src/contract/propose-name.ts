@@ -7,7 +7,7 @@ import { segmentsOf } from './name-words.ts';
  * Source: first words of span names of public repositories, 2026; words that are as often nouns (`plan`, `request`, `query`) are left out.
  */
 const VERBS = new Set(
-  'acknowledge add analyze apply approve authenticate authorize bisect build calculate call cancel catch check classify clean close collect compress compute connect convert copy crawl create decide decode decrypt delete deliver deploy dequeue describe detect dispatch download embed emit encode encrypt enqueue enrich evaluate execute expand export extract fetch filter find finish flush format generate get handle import index ingest init insert invoke list load lookup make map merge migrate move mutate normalize notify open parse perform persist poll prepare process publish pull push put read receive reconcile refine refresh refund register reject remove rename render rerank reserve resolve restore resume retrieve retry revise rewrite run save score scrape select send serialize set ship sign sort start stop store stream submit summarize sync tokenize trace train transcribe transform translate update upload upsert validate verify wait warm write'.split(
+  'accept acknowledge activate add analyze append apply approve assign attach authenticate authorize await bisect broadcast build calculate call cancel catch check claim classify clean cleanup clone close collect compress compute configure connect construct convert copy crawl create deactivate decide decline decode decrypt delete deliver deny deploy dequeue derive describe destroy detach detect disable disconnect discover dispatch download drain drop embed emit enable encode encrypt enqueue enrich ensure evaluate evict exec execute expand export extract fetch filter find finish flush format forward gather generate get grant handle hydrate import increment index ingest init initialize inject insert inspect invalidate invoke list load lookup make map merge migrate moderate move mutate normalize notify obtain open parse pause perform persist poll prefetch preload prepare process propagate provision prune publish pull purge push put read receive reconcile recover redirect refine refresh refund register reject remove rename render rerank resend reserve resolve restart restore resume retrieve retry revise revoke rewrite rotate run sanitize save scan score scrape select send serialize set ship sign simulate sort spawn start stop store stream submit subscribe summarize suspend sync terminate tokenize trace train transcribe transform translate truncate unlock unpack unsubscribe update upload upsert validate verify wait warm write'.split(
     ' ',
   ),
 );
@@ -20,6 +20,9 @@ const ARTICLES = new Set(['a', 'an', 'the']);
 
 /** Words before which the thing that is acted on ends. */
 const RELATIONS = new Set('to of for from with in on by into onto and after before at as until via'.split(' '));
+
+/** Words that begin no namespace: when or whether something is done, and what only stands before it. Source: first words of span names of public repositories, 2026. */
+const NO_NAMESPACES = new Set('after before did do does has is not on pre post should'.split(' '));
 
 /** A name of more words is a sentence, and only its writer knows the short form. */
 const MOST_WORDS = 5;
@@ -136,6 +139,8 @@ function nameOfWords(words: readonly string[], { home, spaces }: Surroundings): 
     const parts = begin === 0 ? [some] : [some.slice(0, begin), some.slice(begin)];
     return parts.filter((part) => part.length > 0).map((part) => part.join('_'));
   };
+  // of two things that are done, only a person knows which is the name
+  if (begin === 0 && (NO_NAMESPACES.has(words[0] ?? '') || words.includes('and'))) return undefined;
   if (!VERBS.has(last)) return begin === 0 ? `${words[0] ?? ''}.${words.slice(1).join('_')}` : inOrder(words).join('.');
   const things = words.slice(0, -1);
   const relation = things.findIndex((word) => RELATIONS.has(word));

@@ -151,6 +151,18 @@ test('a name that is known of one span is not known of another, and what the con
   expect(check(WITH, folder)).toMatchObject({ status: 1, places: ['a.ts:3:18 span-name-format'] });
 });
 
+test('of a choice, the name that varies stays known while the other one is mended', () => {
+  const choice = (name: string, template: string) =>
+    `${HEAD}export const f = (b: boolean, x: string) => tracer.startSpan(b ? '${name}' : \`${template}\`).end();\n`;
+  const folder = folderWith({ 'a.ts': choice('execute_tool', 'call ${x}') });
+  check(UPDATE, folder);
+  expect(rows(folder)[0]).toBe("1 × no-variable-span-name a.ts b ? 'execute_tool' : `call ${x}`");
+  addFiles(folder, { 'a.ts': choice('agent.tool.call', 'call ${x}') });
+  expect(check(WITH, folder)).toMatchObject({ status: 0, places: [] });
+  addFiles(folder, { 'a.ts': choice('agent.tool.call', 'call ${x} again') });
+  expect(check(WITH, folder).places).toEqual(['a.ts:3:62 no-variable-span-name']);
+});
+
 test('a baseline that does not say what its findings are about is read: their code tells them', () => {
   const folder = folderWith({ 'a.ts': HEAD + span('BadName') });
   const row = { rule: 'span-name-format', file: 'a.ts', message: 'As it was said once.', code: "'BadName'", count: 1 };
@@ -245,6 +257,9 @@ test('what cannot be a baseline is refused', () => {
   writeFileSync(path.join(folder, 'known.json'), '<<<<<<< ours\n{}\n');
   expect(refusal(WITH).stderr).toBe(
     'span-contract: --baseline: known.json is no baseline of this version. Take its merge conflicts out, or delete it and write a new one with --update-baseline.\n',
+  );
+  expect(refusal(['--baseline', 'no/known.json', '--update-baseline']).stderr).toBe(
+    'span-contract: --baseline: no/known.json cannot be written (ENOENT).\n',
   );
   expect(refusal(['--update-baseline']).stderr).toBe(
     'span-contract: --update-baseline needs to know the file: write --baseline FILE too.\n',

@@ -22,6 +22,7 @@ describe('the command', () => {
     const help = spanContract(['check', '--help'], folder);
     expect(help).toMatchObject({ status: 0, stderr: '' });
     expect(help.stdout).toContain('\nExamples:\n  $ span-contract check ');
+    expect(help.stdout).toMatch(/--rule <name> +run this rule alone; may be repeated \(default: all\)\n/);
     expect(help.stdout).toContain('\nExit codes:\n  0  no findings\n  1  findings\n  2  ');
   });
 
@@ -42,6 +43,37 @@ describe('the command', () => {
       /^2 error: .* Write a part and their number, such as 1\/4\.\n$/,
     );
     expect(refusal(['check', '--max-warnings', 'few'], folder)).toMatch(/^2 error: .* Write a whole number\.\n$/);
+  });
+
+  test('answers programs with what is wrong, as text on stderr and as data on stdout', () => {
+    const folder = folderWith({ 'a.ts': BAD, 'bad/span-contract.yaml': 'version: 9\n', 'bad/a.ts': BAD });
+    const answer = (args: readonly string[], cwd = folder) => {
+      const { status, stdout, stderr } = spanContract(args, cwd);
+      return { status, stderr, json: stdout === '' ? undefined : (JSON.parse(stdout) as object) };
+    };
+    const message = 'There is no file or folder nowhere.';
+    const fault = { kind: 'usage', message };
+    const stderr = `span-contract: ${message}\n`;
+    const checked = { version: 1, findings: [], notChecked: [fault] };
+    expect(answer(['check', '--json', 'nowhere'])).toMatchObject({ status: 2, stderr, json: checked });
+    expect(answer(['check', '--format', 'json', 'nowhere'])).toMatchObject({ status: 2, json: checked });
+    expect(answer(['check', '--json', '--nope'])).toMatchObject({
+      status: 2,
+      stderr: "error: unknown option '--nope'\n",
+      json: { summary: { notChecked: 1 }, notChecked: [{ kind: 'usage', message: "unknown option '--nope'" }] },
+    });
+    expect(answer(['migrate', '--json', 'nowhere'])).toMatchObject({
+      status: 2,
+      json: { version: 1, rows: [], failedFiles: [fault], diff: '' },
+    });
+    expect(answer(['init', '--json', 'nowhere'])).toMatchObject({ status: 2, json: { spans: [], notRead: [fault] } });
+    const faulty = { kind: 'contract', file: 'span-contract.yaml', line: 1, column: 10 };
+    const bad = path.join(folder, 'bad');
+    expect(answer(['init', '--json'], bad)).toMatchObject({ status: 2, json: { notRead: [faulty] } });
+    expect(answer(['explain', 'a.ts:2', '--json'], bad)).toMatchObject({ status: 2, json: { notRead: [faulty] } });
+    // stdout is for a person, or for another program
+    for (const args of [['nowhere'], ['--format', 'sarif', 'nowhere'], ['--json', '--output', 'x.json', 'nowhere']])
+      expect(answer(['check', ...args])).toEqual({ status: 2, stderr, json: undefined });
   });
 
   test('has a word on its page for every option', () => {
@@ -118,6 +150,12 @@ describe('the contract', () => {
     const folder = folderWith({ 'a.ts': BAD, 'a.test.ts': BAD, 'test/b.ts': BAD });
     const { places, report } = check([], folder);
     expect({ places, ignored: report.summary['ignored'] }).toEqual({ places: [PLACE], ignored: 2 });
+    const lastOf = (cwd: string) => spanContract(['check'], cwd).stdout.trimEnd().split('\n').at(-1);
+    expect(lastOf(folder)).toBe('✖ 1 error in 1 of 3 files. 2 files of tests left alone.');
+    addFiles(folder, { 'one/span-contract.yaml': 'version: 1\nignore: [gen]\n', 'one/gen/a.ts': BAD });
+    expect(lastOf(folder)).toBe(
+      '✖ 1 error in 1 of 4 files. 1 file that the contract ignores. 2 files of tests left alone.',
+    );
   });
 
   test('can be given', () => {

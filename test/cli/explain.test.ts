@@ -547,6 +547,15 @@ describe('the file', () => {
     );
   });
 
+  test('of tests is left alone without a contract', () => {
+    const folder = folderWith({ 'a.test.ts': badName('BadName') });
+    const [item] = explain('a.test.ts:2', folder).items;
+    expect(item?.findings[0]?.quiet).toBe('without a contract file, files of tests are left alone');
+    expect(spanContract(['explain', 'a.test.ts:2'], folder).stdout).toContain(
+      '\n  No contract file was found, so the preset `agent` applies.\n  Files of tests are left alone then: `**/*.{test,spec,e2e}',
+    );
+  });
+
   test('may be held to another contract', () => {
     const folder = folderWith({ 'other.yaml': `${BASE}allow: [BadName]\n`, 'a.ts': badName('BadName') });
     expect(explain('a.ts:2', folder, '--contract', 'other.yaml').items.map(clauses)).toEqual([

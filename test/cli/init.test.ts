@@ -181,6 +181,30 @@ describe('names of one namespace', () => {
   });
 });
 
+test('a name begins with a thing, and where no word is plainly one it is left', () => {
+  const all = propose({
+    'src/middlewares/mod.ts': spans(
+      'middlewares',
+      'pruneClosedChangeSet',
+      'drain_agent_activity',
+      'pause_agent_activity',
+    ),
+    'src/other.ts': spans('onRequestError', 'should-component-mount', 'scan_and_add_configs', 'handler'),
+  });
+  expect(entries(all)).toEqual({
+    'agent.activity.drain': ['drain_agent_activity'],
+    'agent.activity.pause': ['pause_agent_activity'],
+    'closed_change_set.prune': ['pruneClosedChangeSet'],
+  });
+  expect(all.undecided.map(({ name, near }) => [name, near])).toEqual([
+    ['handler', undefined],
+    ['middlewares', undefined],
+    ['onRequestError', undefined],
+    ['scan_and_add_configs', undefined],
+    ['should-component-mount', undefined],
+  ]);
+});
+
 describe('a name that check names a better one for', () => {
   test.each([
     'Create Order',
@@ -321,6 +345,21 @@ describe('what varies in a name', () => {
       code('load order ${orderId}', '', 'orderId: string'),
       'load order {order.id}',
     ],
+    [
+      'keeps the thing that it is the label of',
+      code('load order ${job.id}', '', 'job: { id: string }'),
+      'load order {order.job_id}',
+    ],
+    [
+      'keeps no place that only holds it',
+      code('load order ${ctx.id}', '', 'ctx: { id: string }'),
+      'load order {order.id}',
+    ],
+    [
+      'says the thing of its namespace once',
+      code('load order ${nextOrder.id}', '', 'nextOrder: { id: string }'),
+      'load order {order.id}',
+    ],
   ])('%s', (_, text, old) => {
     const all = propose({ 'worker.ts': text });
     expect(Object.values(entries(all))).toEqual([[old]]);
@@ -356,6 +395,27 @@ describe('the style of names', () => {
   test('is that of the conventions as well where names can be nothing else', () => {
     expect(propose({ 'a.ts': spans('chat gpt-4', 'agent.step') }).naming.accept).toEqual(['dot', 'semconv']);
     expect(propose({ 'a.ts': spans('GET /users') }).naming.accept).toEqual(['dot', 'semconv']);
+  });
+
+  test("of a library's own labels stays as it is, and the names are told", () => {
+    const labels = ['Videos.getById', 'GET /videos', 'loadUser', 'LLMCall'].map(
+      (label) => `export const f${label.length} = Effect.fn('${label}')(function* () {});\n`,
+    );
+    const proposal = propose({
+      'a.ts': `import { Effect } from 'effect';\n${labels.join('')}`,
+      'b.ts': spans('loadUser'),
+    });
+    // one that a person wrote as well, and one that the preset replaces
+    expect(entries(proposal)).toEqual({ 'gen_ai.completion': ['LLMCall'], 'user.load': ['loadUser'] });
+    expect(proposal.naming.accept).toEqual(['dot']);
+    expect(proposal.ownNotation.map(({ name }) => name)).toEqual(['GET /videos', 'Videos.getById']);
+    expect(proposal.contract).toContain(
+      '\n# Names in the notation of the library that makes their spans, left as they are: `GET /videos` (a.ts:3), `Videos.getById` (a.ts:2)\n',
+    );
+    const { stderr } = spanContract(['init'], folderWith({ 'a.ts': `import { Effect } from 'effect';\n${labels[0]}` }));
+    expect(stderr).toMatch(
+      /^0 spans, 0 old names, 1 name in the notation of a library, from 1 file with spans of 1\.\n/,
+    );
   });
 
   test('is dot notation where everyday words are only written like theirs', () => {

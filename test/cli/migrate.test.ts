@@ -280,6 +280,8 @@ export const f = (id: string) => trace.getTracer('t').startSpan(\`shop.\${id}\`)
       '✔ Nothing to change in 1 file. 1 file that the contract ignores.',
     );
     expect(textOf(folder, 'a.test.ts')).toBe(OLD);
+    const preset = folderWith({ 'a.test.ts': OLD });
+    expect(lastLine(migrate([], preset))).toBe('✔ Nothing to change in 1 file. 1 file of tests left alone.');
   });
 });
 
@@ -466,6 +468,16 @@ describe('files', () => {
       ],
     });
     expect([textOf(folder, 'a.ts'), textOf(folder, 'b.ts')]).toEqual([OLD, NEW]);
+  });
+
+  test('that are read-only are told once, and the diff is of what was written', () => {
+    const folder = folderWith({ ...CONTRACT, 'a.ts': OLD, 'b.ts': OLD });
+    chmodSync(path.join(folder, 'a.ts'), 0o444);
+    const { stdout, stderr } = migrate(['--write', '--report', 'report.md'], folder);
+    expect(stdout.match(/^diff .*$/gm)).toEqual(['diff --git a/b.ts b/b.ts']);
+    expect(stderr.match(/cannot be written/g)).toHaveLength(1);
+    expect(stderr).toContain('\n✖ 1 site in 1 of 2 files changed. 1 file failed.\n');
+    expect(textOf(folder, 'report.md').match(/cannot be written/g)).toHaveLength(1);
   });
 
   test('behind a link are written, once, and the link stays', () => {

@@ -22,6 +22,7 @@ export interface InitJson {
     readonly near: readonly string[];
   }[];
   readonly undecided: readonly { readonly name: string; readonly why: string; readonly near?: string }[];
+  readonly ownNotation: readonly { readonly name: string }[];
   readonly raw: readonly { readonly key: string; readonly gates: readonly string[] }[];
   readonly undecidedRaw: readonly { readonly key: string }[];
   readonly undecidedAttributes: readonly { readonly key: string }[];

@@ -215,6 +215,18 @@ describe('extends', () => {
     expect(contract.spans.get('agent.step')?.kind).toEqual(['client']);
   });
 
+  test('the nearer file has the last word on a name that one lists and the other replaces', () => {
+    write('base.yaml', 'version: 1\nspans:\n  a.b: { replaces: [c.d, e.f] }\n  g.h: {}\n');
+    write('span-contract.yaml', 'version: 1\nextends: [./base.yaml]\nspans:\n  c.d: {}\n  i.j: { replaces: [g.h] }\n');
+    const { spans } = contractOf('a.ts').contract;
+    expect([...spans].map(([name, { replaces }]) => [name, replaces])).toEqual([
+      ['a.b', ['e.f']],
+      ['g.h', []],
+      ['c.d', []],
+      ['i.j', ['g.h']],
+    ]);
+  });
+
   test('an empty contract on top changes nothing', () => {
     const names = fc.stringMatching(/^[a-z]{1,6}\.[a-z]{1,6}$/);
     const base = fc.record({
@@ -298,7 +310,7 @@ describe('extends', () => {
 
 describe('bad input is one error with its place', () => {
   test('none where a name that replaces others is replaced itself', () => {
-    const chain = 'version: 1\nspans:\n  a.b: { replaces: [a.c] }\n  a.c: { replaces: [a.d, x] }\n  a.d: {}\n';
+    const chain = 'version: 1\nspans:\n  a.b: { replaces: [a.c] }\n  a.c: { replaces: [a.d, x] }\n';
     expect(faultOf(chain)).toBe('no fault');
   });
 
@@ -326,6 +338,11 @@ describe('bad input is one error with its place', () => {
     ['no version', 'allow: []', 'span-contract.yaml:1:1: `version` is missing: write `1`. Nothing was checked.'],
     ['a list', '- a', 'span-contract.yaml:1:1: the contract is `["a"]`: write a map of keys. Nothing was checked.'],
     ['empty', '', 'span-contract.yaml:1:1: the contract is empty: write at least `version: 1`. Nothing was checked.'],
+    ...['# version: 1\n# spans: {}\n', '---\n', 'null'].map((text): [string, string, string] => [
+      `empty but for what says nothing: ${JSON.stringify(text)}`,
+      text,
+      'span-contract.yaml:1:1: the contract holds nothing but comments: write at least `version: 1`. Nothing was checked.',
+    ]),
     [
       'binary',
       Buffer.from([0x76, 0, 1, 2]),
@@ -355,6 +372,16 @@ describe('bad input is one error with its place', () => {
       'events that replace each other',
       'version: 1\nevents:\n  a.b: { replaces: [a.c] }\n  a.c: { replaces: [a.b] }',
       "span-contract.yaml:3:21: `a.c` and `a.b` replace each other: take the one that is to be written out of the other's `replaces`. Nothing was checked.",
+    ],
+    [
+      'a name that is listed and replaced',
+      'version: 1\nspans:\n  c.d: { kind: client }\n  a.b: { replaces: [x, c.d] }',
+      'span-contract.yaml:4:24: `a.b` replaces `c.d`, which line 3 lists as a name to be written: take it out of this `replaces`, or take the entry in line 3 out. Nothing was checked.',
+    ],
+    [
+      'an event that is listed and replaced',
+      'version: 1\nevents:\n  a.b: { replaces: [c.d] }\n  c.d: {}',
+      'span-contract.yaml:3:21: `a.b` replaces `c.d`, which line 4 lists as a name to be written: take it out of this `replaces`, or take the entry in line 4 out. Nothing was checked.',
     ],
     [
       'two names that replace one',

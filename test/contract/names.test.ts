@@ -274,7 +274,7 @@ describe('the example that a message gives', () => {
 describe('the entry that replaces a name with data in it', () => {
   test.each<[string, (string | string[])[], string]>([
     ['a text before', ['save order ', ['order', 'id']], "order.save: { replaces: ['save order {order.id}'] }"],
-    ['a right name', ['agent.run ', ['job', 'id']], "agent.run: { replaces: ['agent.run {agent.id}'] }"],
+    ['a right name', ['agent.run ', ['job', 'id']], "agent.run: { replaces: ['agent.run {agent.job_id}'] }"],
     ['texts in a row', ['sh', 'op.', ['id']], "your.name: { replaces: ['shop.{your.id}'] }"],
     ['a value without a name', ['task:', []], "your.name: { replaces: ['task:{your.value}'] }"],
     [

@@ -122,6 +122,32 @@ ruleTester.run('known-span-name', eslintRule(rule), {
         },
       ],
     },
+    ...['LLMCall', 'llm-call'].map((old) => ({
+      name: `an old name of the preset that a contract extends, which nobody finds in the contract: ${old}`,
+      code: start(`'${old}'`),
+      settings: contract,
+      errors: [
+        {
+          messageId: 'replacedName' as const,
+          data: { contract: 'The preset `agent`', name: `\`${old}\``, better: '`gen_ai.completion`' },
+        },
+      ],
+    })),
+    {
+      name: 'an old event of the preset that a contract extends',
+      code: `${TRACER}tracer.startSpan('agent.step').addEvent('Response truncated at max_tokens limit');`,
+      settings: contract,
+      errors: [
+        {
+          messageId: 'replacedEvent',
+          data: {
+            contract: 'The preset `agent`',
+            name: '`Response truncated at max_tokens limit`',
+            better: '`agent.response_truncated`',
+          },
+        },
+      ],
+    },
     {
       name: 'an old name behind a constant, and as a rename',
       code: `${TRACER}const NAME = 'model.call';\nconst span = tracer.startSpan(NAME);\nspan.updateName(NAME);`,

@@ -48,7 +48,8 @@ export function explainReading(reading: FileReading, found: { readonly file?: st
 
 /** Says of a file that its contract leaves it alone. */
 export function explainIgnored(found: { readonly file?: string }): Explanation[] {
-  const sentence = `span-contract: ${contractSentence(found)}, and its \`ignore\` leaves this file alone.`;
+  const why = found.file === undefined ? 'files of tests are left alone then' : 'its `ignore` leaves this file alone';
+  const sentence = `span-contract: ${contractSentence(found)}, and ${why}.`;
   return [{ range: [0, 0], sentence }];
 }
 

@@ -44,6 +44,8 @@ export interface SeenSpan {
   /** All names that it can have; none where they are not known, or given by a caller. */
   readonly names: readonly SeenName[];
   readonly isRename: boolean;
+  /** Whether its library has a notation of its own, which is no fault of the name. */
+  readonly isOwnNotation: boolean;
   /** `unseen` where the call is a wrapper's or its options are not written out. */
   readonly kind: ReturnType<typeof spanKindOf> | 'default' | 'unseen';
   readonly attributes: ReadonlyMap<string, SeenType | undefined>;
@@ -82,6 +84,7 @@ export function seenSpans(reading: FileReading): readonly SeenSpan[] {
       offset: site.nameNode.range[0],
       names: namesOf(reading, site),
       isRename: site.kind === 'rename',
+      isOwnNotation: site.ownNotation === true,
       kind: kindOf(reading, site),
       ...attributesOn(reading, site),
       models: new Set(

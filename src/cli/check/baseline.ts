@@ -98,11 +98,13 @@ export function compareWith(baseline: Baseline, findings: readonly ReportedFindi
 
 /**
  * Writes the findings of a run as the baseline. Rows that the run did not look at stay.
+ * @param shown the file as it was given
  * @param before the baseline as it was, where there was one
  * @throws UsageError where the file cannot be written
  */
 export function writeBaseline(
   file: string,
+  shown: string,
   before: Baseline | undefined,
   findings: readonly ReportedFinding[],
   scope: Scope,
@@ -123,7 +125,7 @@ export function writeBaseline(
     replaceFile(file, text);
   } catch (error) {
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
-    throw new UsageError(`--baseline: ${file} cannot be written (${code}).`);
+    throw new UsageError(`--baseline: ${shown} cannot be written (${code}).`);
   }
 }
 

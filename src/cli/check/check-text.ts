@@ -16,7 +16,7 @@ import { toldOnce, type Finding } from '../../rule.ts';
 import { inlineConfig, type InlineConfig } from '../../inline-config.ts';
 import { LineIndex } from '../../analysis/parsing/line-index.ts';
 import { topicOf } from './finding-topic.ts';
-import type { Fault, ReportedFinding, UnlistedWrapper } from '../report.ts';
+import { ignoredBy, type Fault, type IgnoredBy, type ReportedFinding, type UnlistedWrapper } from '../report.ts';
 import { selectRules, type ConfigName, type SelectedRule } from '../rule-selection.ts';
 import { scriptsOf, type Program } from '../files/script-blocks.ts';
 import { wrapperTest } from '../wrapper-words.ts';
@@ -51,8 +51,8 @@ export interface CheckedText {
   readonly fault?: Fault;
   /** Why a file of this kind could not be read. */
   readonly skipped?: string;
-  /** Whether the contract leaves it alone. */
-  readonly ignored?: boolean;
+  /** What leaves it alone. */
+  readonly ignored?: IgnoredBy;
   /** Names by which other files call the wrappers that this one exports. */
   readonly words?: readonly string[];
   /** Those of them that are methods. */
@@ -112,7 +112,7 @@ function checkText(file: string, text: string, run: Run): Omit<CheckedText, 'id'
     const [fault] = found.faults;
     return { file, findings: [], ...(fault ? { fault: { kind: 'contract', ...fault, message: fault.sentence } } : {}) };
   }
-  if (found.ignored) return { file, findings: [], ignored: true };
+  if (found.ignored) return { file, findings: [], ignored: ignoredBy(found) };
   const scripts = scriptsOf(file, text);
   if ('skipped' in scripts) return { file, findings: [], skipped: scripts.skipped };
   const { contract } = found;

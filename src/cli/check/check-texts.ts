@@ -6,7 +6,7 @@ import { ContractsOfRun, gateWords, type ListedContracts } from '../../contract/
 import type { CheckedText, CheckSetup } from './check-text.ts';
 import { CheckPool } from './check-pool.ts';
 import type { Progress } from '../progress.ts';
-import type { Fault, ReportedFinding, Skipped, UnlistedWrapper } from '../report.ts';
+import type { Fault, IgnoredFiles, ReportedFinding, Skipped, UnlistedWrapper } from '../report.ts';
 import type { SourceFile } from '../files/source-files.ts';
 import { WrapperSearch } from './wrapper-search.ts';
 import { MOST_ROUNDS } from '../wrapper-words.ts';
@@ -24,7 +24,7 @@ export interface CheckedTexts {
   readonly findings: readonly ReportedFinding[];
   readonly faults: readonly Fault[];
   readonly skipped: readonly Skipped[];
-  readonly ignored: number;
+  readonly ignored: IgnoredFiles;
   /** Wrappers that are called and that ESLint, which reads each file alone, would not know. */
   readonly unlisted: readonly UnlistedWrapper[];
 }
@@ -129,7 +129,10 @@ export async function checkTexts(
       compare(a.file, b.file),
     ),
     skipped: checked.flatMap(({ file, skipped }) => (skipped === undefined ? [] : { file, reason: skipped })),
-    ignored: checked.filter(({ ignored }) => ignored).length,
+    ignored: {
+      contract: checked.filter(({ ignored }) => ignored === 'contract').length,
+      default: checked.filter(({ ignored }) => ignored === 'default').length,
+    },
     unlisted: unlistedOf(checked),
   };
 }

@@ -2,7 +2,18 @@
 type Data = Readonly<
   Partial<
     Record<
-      'after' | 'collection' | 'entry' | 'helper' | 'hole' | 'key' | 'name' | 'names' | 'provider' | 'rounds' | 'value',
+      | 'after'
+      | 'collection'
+      | 'entry'
+      | 'helper'
+      | 'hole'
+      | 'key'
+      | 'name'
+      | 'names'
+      | 'provider'
+      | 'rounds'
+      | 'template'
+      | 'value',
       string
     >
   >
@@ -24,8 +35,13 @@ interface Told {
 const TOPICS: Readonly<Record<string, (told: Told) => readonly string[]>> = {
   'span-name-format': namesOf,
   'known-span-name': namesOf,
+  // of a choice the code holds other names as well, which may be mended before
   'no-variable-span-name': ({ data }) =>
-    data.entry === undefined ? quotedIn(data.name) : [`${data.hole ?? ''} in ${data.entry}`],
+    data.entry !== undefined
+      ? [`${data.hole ?? ''} in ${data.entry}`]
+      : data.template === undefined
+        ? quotedIn(data.name)
+        : [data.template],
   'no-raw-prompt-attribute': ({ data: { helper, key, value = '' } }) => [
     `${helper === undefined ? '' : `${helper} `}${key === undefined ? '' : `${key}: `}${value}`,
   ],

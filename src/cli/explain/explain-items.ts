@@ -152,6 +152,7 @@ export interface PlacedFinding extends ItemFinding {
 function findingsOf({
   reading,
   contract,
+  contractFile,
   rules,
   inline,
   lines,
@@ -163,7 +164,9 @@ function findingsOf({
       const { line, column } = lines.placeOf(finding.range[0]);
       const disabled = inline.disabledIn(rule.name, line, column);
       const quiet = ignored
-        ? "the contract's `ignore` leaves the file alone"
+        ? contractFile === undefined
+          ? 'without a contract file, files of tests are left alone'
+          : "the contract's `ignore` leaves the file alone"
         : !passesGate
           ? 'the file is not read'
           : inline.rules.get(rule.name) === 'off'

@@ -18,7 +18,7 @@ import { inlineConfig } from '../../inline-config.ts';
 import { LineIndex } from '../../analysis/parsing/line-index.ts';
 import { selectRules } from '../rule-selection.ts';
 import { isSourceFile, scriptsOf, type Program } from '../files/script-blocks.ts';
-import { UsageError } from '../usage-error.ts';
+import { faultyContract, UsageError } from '../usage-error.ts';
 
 /**
  * Explains what stands on a line.
@@ -35,7 +35,7 @@ export function explain(place: string, options: ExplainOptions): ExitCode {
   if (lines.lines(line, line).length === 0) throw new UsageError(`${shown} has no line ${line}.`);
   const settings = { cwd, ...(options.contract === undefined ? {} : { contract: options.contract }) };
   const found = contractFor(file, settings);
-  if (!found.ok) throw new UsageError(found.faults[0]?.sentence ?? 'The contract is faulty.');
+  if (!found.ok) throw faultyContract(found.faults);
   const { contract } = found;
 
   provideParser(bundledParser);

@@ -29,7 +29,7 @@ function fileLines({ contract, contractFile, ignored, passesGate }: ExplainedFil
     which,
     ...(ignored
       ? [
-          `Its \`ignore\` leaves this file alone: ${contract.ignore.map((glob) => `\`${glob}\``).join(', ')}. No rule reports anything.`,
+          `${contractFile === undefined ? 'Files of tests are left alone then' : 'Its `ignore` leaves this file alone'}: ${contract.ignore.map((glob) => `\`${glob}\``).join(', ')}. No rule reports anything.`,
         ]
       : []),
     ...(passesGate

@@ -11,7 +11,7 @@ export function json(report: Report, { cwd }: Places): string {
     version: 1,
     summary: {
       files,
-      ignored,
+      ignored: ignored.contract + ignored.default,
       errors,
       warnings,
       notChecked: faults.length,

@@ -14,7 +14,7 @@ export function migrationJson(migration: Migration, { cwd }: Places, diff: strin
     version: 1,
     summary: {
       files,
-      ignored,
+      ignored: ignored.contract + ignored.default,
       isWritten,
       ...countMigration(migration),
       failedFiles: failed.length,

@@ -1,5 +1,5 @@
 import { pageOfCodemod } from '../migrate/codemod-selection.ts';
-import { countMigration, renamingsOf, type Migration, type MigrationRow } from '../migrate/migration.ts';
+import { countMigration, failedSites, renamingsOf, type Migration, type MigrationRow } from '../migrate/migration.ts';
 import type { Places } from '../report.ts';
 import { shownPath } from '../files/shown-path.ts';
 import { counted } from '../summary.ts';
@@ -27,7 +27,8 @@ export function migrationMarkdown(migration: Migration, { cwd }: Places): string
   if (left.length > 0) parts.push('### Left for a person');
   for (const [title, members] of left) parts.push(`#### ${title}, ${counted(members.length, 'site')}`, list(members));
   const failures = failed.map((one) => (one.kind === 'contract' ? `- ${text(one.message)}` : line(one, one.message)));
-  if (of('failed').length > 0) failures.push(list(of('failed')));
+  const sites = failedSites(migration);
+  if (sites.length > 0) failures.push(list(sites));
   if (failures.length > 0) parts.push('### Failed', failures.join('\n'));
   if (skipped.length > 0) {
     parts.push(

@@ -1,8 +1,8 @@
 import type { Paint } from '../colours.ts';
-import { countMigration, type Migration, type MigrationRow } from '../migrate/migration.ts';
+import { countMigration, failedSites, type Migration, type MigrationRow } from '../migrate/migration.ts';
 import type { Places } from '../report.ts';
 import { printable, shownPath } from '../files/shown-path.ts';
-import { counted } from '../summary.ts';
+import { counted, ignoredSentences } from '../summary.ts';
 
 /** Sites that are listed on a terminal. */
 const MOST_LISTED = 50;
@@ -12,7 +12,8 @@ export function migrationText(migration: Migration, { cwd }: Places, paint: Pain
   const { rows, failed, skipped } = migration;
   const at = (one: { readonly file: string; readonly line: number; readonly column: number }) =>
     `${printable(shownPath(one.file, cwd))}:${one.line}:${one.column}`;
-  const sites = rows.filter(({ outcome }) => outcome !== 'done');
+  const failedHere = new Set(failedSites(migration));
+  const sites = rows.filter((row) => row.outcome === 'left' || failedHere.has(row));
   const listed = sites.slice(0, MOST_LISTED).map((row) => {
     const mark = row.outcome === 'left' ? paint('yellow', 'left  ') : paint('red', 'failed');
     return `${mark}  ${at(row)}  ${printable(row.sentence)}  ${paint('dim', `${row.codemod} (${row.reason})`)}`;
@@ -62,7 +63,8 @@ function outcomeLine(migration: Migration, paint: Paint): string {
 /** The outcome of a migration in sentences. */
 export function outcomeOf(migration: Migration): string {
   const { failed, skipped, files, ignored, isWritten } = migration;
-  const { done, left, failed: failedSites, changed } = countMigration(migration);
+  const { done, left, changed } = countMigration(migration);
+  const sites = failedSites(migration).length;
   const contracts = failed.filter(({ kind }) => kind === 'contract').length;
   const unable = failed.length - contracts;
   if (contracts > 0) return `${counted(contracts, 'contract')} faulty: nothing was planned.`;
@@ -74,10 +76,10 @@ export function outcomeOf(migration: Migration): string {
   return [
     head,
     left > 0 ? `${counted(left, 'site')} left for a person.` : '',
-    failedSites > 0 ? `${counted(failedSites, 'site')} failed.` : '',
+    sites > 0 ? `${counted(sites, 'site')} failed.` : '',
     unable > 0 ? `${counted(unable, 'file')} failed.` : '',
     skipped.length > 0 ? `${counted(skipped.length, 'file')} skipped.` : '',
-    ignored > 0 ? `${counted(ignored, 'file')} that the contract ignores.` : '',
+    ...ignoredSentences(ignored),
   ]
     .filter(Boolean)
     .join(' ');

@@ -58,7 +58,15 @@ export function isContentKey(key: string, base: Contract): boolean {
 
 /** Folders and files that are named after their place and not after what they do. */
 const PLACES =
-  /^(?:index|main|app|server|src|lib|libs|source|dist|packages|apps|services?|utils?|helpers?|common|shared|core|modules?|telemetry|tracing|tracer|otel|instrumentation|observability|spans?|types?|page|route|layout|handlers?|controllers?|callbacks?|hooks?|middlewares?|listeners?|api|v\d+|test|tests)$/;
+  /^(?:index|main|app|server|src|lib|libs|source|dist|packages|apps|services?|utils?|helpers?|common|shared|core|modules?|telemetry|tracing|tracer|otel|instrumentation|observability|spans?|types?|page|route|layout|handlers?|controllers?|callbacks?|hooks?|middlewares?|listeners?|plugins?|mod|api|v\d+|test|tests)$/;
+
+/** What functions are to a framework, and nothing that code is about. */
+const PARTS = /^(?:handler|controller|callback|hook|middleware|listener|plugin|helper|util)s?$/;
+
+/** Whether a word only says what a function is to its framework: with the name of its file before it, it says no more. */
+export function isPartOfCode(word: string): boolean {
+  return PARTS.test(word);
+}
 
 /** A word for what the code of a file is about: the file's own name, else that of the nearest folder that has one. */
 export function homeOf(file: string): string | undefined {

@@ -8,7 +8,7 @@ import { holdsWord } from '../../contract/name-pattern.ts';
 import { operationWords, proposeName } from '../../contract/propose-name.ts';
 import { mention } from '../../mention.ts';
 import { doubtAbout } from './init-doubt.ts';
-import { evidenceOf, homeOf, isContentKey } from './init-evidence.ts';
+import { evidenceOf, homeOf, isContentKey, isPartOfCode } from './init-evidence.ts';
 import { listedByWords } from './init-listed.ts';
 import { nearEntries } from './init-near.ts';
 import { exactText, holesOfName, shapeOfName, type NameRecord, type SeenSite } from './init-names.ts';
@@ -44,6 +44,8 @@ export interface NameProposal {
   readonly open: readonly OpenName[];
   /** Names in the style of the semantic conventions, which is accepted because of them. */
   readonly semconv: readonly NameRecord[];
+  /** Names in the notation of the library that makes their spans. */
+  readonly ownNotation: readonly NameRecord[];
   /** What an entry of ours is near to, by the entry's name. */
   readonly near: ReadonlyMap<string, readonly string[]>;
 }
@@ -69,6 +71,7 @@ class Grouping {
   readonly #entries = new Map<string, Draft>();
   readonly #open: OpenName[] = [];
   readonly #semconv: NameRecord[] = [];
+  readonly #ownNotation: NameRecord[] = [];
   readonly #near = new Map<string, Map<string, string>>();
   /** Entries, also those that are only inherited, by their words. */
   readonly #byWords = new Map<string, Set<string>>();
@@ -99,6 +102,7 @@ class Grouping {
       const verdict = verdictOf(record, this.#base, isOfEntry);
       if (verdict.kind === 'good') this.#draft(exactText(record.name) ?? record.id).record = record;
       else if (verdict.kind === 'semconv') this.#semconv.push(record);
+      else if (verdict.kind === 'ownNotation') this.#ownNotation.push(record);
       else if (verdict.kind === 'old') old.push([record, verdict]);
       else if (verdict.kind === 'near') this.#leave(record, `nearly ${mention(verdict.entry)}`, verdict.entry);
       else if (verdict.kind === 'bad') bad.push(record);
@@ -116,6 +120,7 @@ class Grouping {
       entries: entries.sort((a, b) => (a.name < b.name ? -1 : 1)),
       open: this.#open.sort((a, b) => (a.record.id < b.record.id ? -1 : 1)),
       semconv: this.#semconv,
+      ownNotation: this.#ownNotation,
       near: new Map([...this.#near].map(([name, others]) => [name, [...others.values()]])),
     };
   }
@@ -181,7 +186,8 @@ class Grouping {
    */
   #isLeftByPlace(group: readonly NameRecord[], listed: string | undefined): boolean {
     const homes = new Set(group.flatMap(({ sites }) => sites.map(({ file }) => homeOf(file))));
-    const [home] = homes.size === 1 ? homes : [];
+    const isOfCode = group.some((record) => isPartOfCode(operationWords(textOf(record))[0] ?? ''));
+    const [home] = homes.size === 1 && !isOfCode ? homes : [];
     const proposed = listed ?? (home === undefined ? undefined : this.#firstProposal(group, home));
     if (proposed === undefined) return false;
     const by = listed === undefined ? ', and only the name of its file or folder says of what' : '';

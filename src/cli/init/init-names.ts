@@ -77,6 +77,11 @@ export function holesOfName(name: SeenName): readonly SeenHole[] {
   return name.filter((part): part is SeenHole => typeof part !== 'string');
 }
 
+/** Whether all spans of a name are made by a library with a notation of its own, which says nothing of the team's. */
+export function isOwnNotation(sites: readonly SeenSite[]): boolean {
+  return sites.every(({ span }) => span.isOwnNotation);
+}
+
 /** The kinds that the sites of a name are created with, where they are written. */
 export function kindsOf({ sites }: Pick<NameRecord, 'sites'>): ReadonlySet<string> {
   return new Set(

@@ -57,6 +57,8 @@ export interface Proposal {
   /** Names that a person has to decide on, and that belong to no entry. */
   readonly open: readonly OpenName[];
   readonly semconv: readonly NameRecord[];
+  /** Names in the notation of the library that makes their spans, which are left as they are. */
+  readonly ownNotation: readonly NameRecord[];
   readonly events: readonly (readonly [name: string, places: readonly SeenPlace[]])[];
   readonly openEvents: readonly (readonly [name: string, places: readonly SeenPlace[]])[];
   readonly raw: readonly RawProposal[];
@@ -99,13 +101,14 @@ export function proposeContract(survey: Survey, base: Contract, isFresh: boolean
     judgeName(name, { ...agreed, naming: { ...agreed.naming, namespaces: [] } }) === undefined;
   return {
     survey,
-    hasNames: names.entries.length + names.open.length + names.semconv.length > 0,
+    hasNames: names.entries.length + names.open.length + names.semconv.length + names.ownNotation.length > 0,
     accept,
     namespaces: spans.length === 0 ? [] : namespacesOf([...entryNames, ...base.spans.keys()]),
     isClosed: open.length === 0,
     spans: isFresh ? spans : spans.filter((one) => isNews(one, base)),
     open,
     semconv: names.semconv,
+    ownNotation: names.ownNotation,
     events: events.filter(([name]) => isGoodEvent(name)),
     openEvents: events.filter(([name]) => !isGoodEvent(name)),
     ...content,

@@ -16,7 +16,7 @@ import { Progress } from '../progress.ts';
 import { replaceFile } from '../files/replace-file.ts';
 import { shownPath } from '../files/shown-path.ts';
 import { findFiles } from '../files/source-files.ts';
-import { UsageError } from '../usage-error.ts';
+import { faultyContract, UsageError } from '../usage-error.ts';
 
 /** What a proposal that was made is, and what becomes of it. */
 export interface InitOutcome {
@@ -41,7 +41,7 @@ export async function init(paths: readonly string[], options: InitOptions): Prom
   const there = contractFor(path.join(cwd, '<init>'), { cwd });
   const found = there.ok ? there.file : there.file;
   const isOver = options.force === true;
-  if (!there.ok && !isOver) throw new UsageError(there.faults[0]?.sentence ?? 'The contract is faulty.');
+  if (!there.ok && !isOver) throw faultyContract(there.faults);
   if (options.output !== undefined && isThere(target) && !isOver)
     throw new UsageError(
       `--output: ${options.output} is there already. Give another name, or --force to write over it.`,

@@ -6,12 +6,13 @@ import { isPlainlySemconv, isSemconvName } from '../../contract/semconv-operatio
 import { isSemconvPattern } from '../../contract/semconv-pattern.ts';
 import { suggestName } from '../../contract/suggest-name.ts';
 import type { SeenName } from '../../analysis/spans/seen-spans.ts';
-import { exactText, holesOfName, shapeOfName, type NameRecord } from './init-names.ts';
+import { exactText, holesOfName, isOwnNotation, shapeOfName, type NameRecord } from './init-names.ts';
 
 /** Whether names in the style of the semantic conventions are among the seen ones beyond doubt. */
 export function hasPlainSemconv(records: readonly NameRecord[], base: Contract): boolean {
   const accepting = { ...base, naming: { ...base.naming, accept: ['dot', 'semconv'] as const } };
-  return records.some(({ name }) => {
+  return records.some(({ name, sites }) => {
+    if (isOwnNotation(sites)) return false;
     const shape = shapeOfName(name);
     if (replacedBy(shape, base)) return false;
     const text = exactText(name);

@@ -54,13 +54,14 @@ ${[
 }
 
 /** What the proposal holds, in one line. */
-function summaryOf({ spans, open, semconv, raw, wrappers, survey }: Proposal): string {
+function summaryOf({ spans, open, semconv, ownNotation, raw, wrappers, survey }: Proposal): string {
   const old = spans.reduce((sum, { replaces }) => sum + replaces.length, 0);
   const undecided = open.length + spans.reduce((sum, { maybe }) => sum + maybe.length, 0);
   const parts = [
     counted(spans.length, 'span'),
     counted(old, 'old name'),
     semconv.length > 0 ? `${counted(semconv.length, 'name')} in OpenTelemetry's own style` : '',
+    ownNotation.length > 0 ? `${counted(ownNotation.length, 'name')} in the notation of a library` : '',
     raw.length > 0 ? counted(raw.length, 'content key') : '',
     wrappers.length > 0 ? counted(wrappers.length, 'wrapper') : '',
   ].filter(Boolean);

@@ -2,7 +2,7 @@ import { Document, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { UNAGREED_IGNORE } from '../../contract/load-contract.ts';
 import { mention } from '../../mention.ts';
 import type { OpenName } from './init-groups.ts';
-import type { SeenSite } from './init-names.ts';
+import type { NameRecord, SeenSite } from './init-names.ts';
 import type { Proposal, RawProposal, SpanProposal } from './init-proposal.ts';
 import type { SeenPlace, SeenWrapper } from './init-survey.ts';
 import { listedShape } from './listed-wrapper.ts';
@@ -20,7 +20,7 @@ export function proposalYaml(proposal: Proposal, isFresh: boolean): string {
   if (isFresh) {
     root.set('version', 1);
     root.set('extends', flowSeq(['agent']));
-    root.add(pair('naming', namingMap(proposal), { comment: semconvLines(proposal), space: root.items.length > 0 }));
+    root.add(pair('naming', namingMap(proposal), { comment: styleLines(proposal), space: root.items.length > 0 }));
   }
   const spans = new YAMLMap();
   for (const [i, span] of proposal.spans.entries()) spans.add(spanPair(span, i > 0, isFresh));
@@ -96,10 +96,18 @@ function namingMap({ accept, namespaces, isClosed }: Proposal): YAMLMap {
   return naming;
 }
 
-function semconvLines({ semconv }: Proposal): readonly string[] {
-  if (semconv.length === 0) return [];
-  const shown = semconv.slice(0, 5).map(({ shown: name, sites }) => `${mention(name)} (${sitesText(sites)})`);
-  return [`Names in the style of the semantic conventions: ${shown.join(', ')}${semconv.length > 5 ? ', …' : ''}`];
+/** What names are in another notation than the contract's. */
+function styleLines({ semconv, ownNotation }: Proposal): readonly string[] {
+  return [
+    ...someNames('Names in the style of the semantic conventions', semconv),
+    ...someNames('Names in the notation of the library that makes their spans, left as they are', ownNotation),
+  ];
+}
+
+function someNames(what: string, records: readonly NameRecord[]): readonly string[] {
+  if (records.length === 0) return [];
+  const shown = records.slice(0, 5).map(({ shown: name, sites }) => `${mention(name)} (${sitesText(sites)})`);
+  return [`${what}: ${shown.join(', ')}${records.length > 5 ? ', …' : ''}`];
 }
 
 function spanPair(span: SpanProposal, space: boolean, isFresh: boolean): Pair {

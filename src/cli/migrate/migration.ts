@@ -1,5 +1,5 @@
 import type { Renaming, Row } from '../../codemod.ts';
-import type { Fault, Skipped } from '../report.ts';
+import type { Fault, IgnoredFiles, Skipped } from '../report.ts';
 import type { SourceFile } from '../files/source-files.ts';
 
 /** What a run of the codemods would do, or did, as every output is made of it. */
@@ -31,11 +31,19 @@ export interface Migration {
   readonly changes: readonly FileChange[];
   readonly failed: readonly FailedFile[];
   readonly skipped: readonly Skipped[];
-  /** How many files were looked at, and how many of them the contract leaves alone. */
+  /** How many files were looked at, and how many of them were left alone. */
   readonly files: number;
-  readonly ignored: number;
+  readonly ignored: IgnoredFiles;
   /** Whether the plan was written. */
   readonly isWritten: boolean;
+}
+
+/** Why a site stays in a file that could not be written: the failure is one of the file. */
+export const NOT_WRITTEN = 'notWritten';
+
+/** Sites that failed by themselves, and not with the file that they stand in, which is told once. */
+export function failedSites({ rows }: Pick<Migration, 'rows'>): readonly MigrationRow[] {
+  return rows.filter(({ outcome, reason }) => outcome === 'failed' && reason !== NOT_WRITTEN);
 }
 
 /** What is counted of a run. */

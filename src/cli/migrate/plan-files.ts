@@ -14,7 +14,7 @@ import { targetOf } from './migration-inputs.ts';
 import type { FailedFile, MigrationRow } from './migration.ts';
 import { planText, rememberingParser, type TextPlan } from './plan-text.ts';
 import type { Progress } from '../progress.ts';
-import type { Fault, Skipped } from '../report.ts';
+import { ignoredBy, type Fault, type IgnoredBy, type IgnoredFiles, type Skipped } from '../report.ts';
 import { readFile, RunFiles, type ReadFile } from './run-files.ts';
 import { scriptsOf, type Program } from '../files/script-blocks.ts';
 import { planSharedNames, type SharedNames, type SharedSite } from './shared-names.ts';
@@ -51,7 +51,7 @@ export interface FilePlans {
   /** With contracts that are wrong, nothing is planned. */
   readonly failed: readonly FailedFile[];
   readonly skipped: readonly Skipped[];
-  readonly ignored: number;
+  readonly ignored: IgnoredFiles;
 }
 
 /**
@@ -82,21 +82,21 @@ export function planFiles(files: readonly SourceFile[], setup: PlanSetup, progre
   }
   if (faults.length > 0) {
     progress.end();
-    return { plans: [], failed: withoutTwins(faults), skipped: [], ignored: 0 };
+    return { plans: [], failed: withoutTwins(faults), skipped: [], ignored: { contract: 0, default: 0 } };
   }
   const project = planProject({ first, ending }, new RunFiles(files), setup, gate);
   const plans: FilePlan[] = [];
   const skipped: Skipped[] = [];
-  let ignored = 0;
+  const ignored = { contract: 0, default: 0 };
   for (const one of project.files) {
     progress.step('Planning', project.files.length);
     const { file } = one;
     try {
       const planned = planFile(one, setup, project);
-      const isUnread = planned === 'ignored' || 'skipped' in planned || 'kind' in planned;
+      const isUnread = 'ignored' in planned || 'skipped' in planned || 'kind' in planned;
       // a wrapper's name leads to files that have nothing to do with spans: that such a one cannot be read is no news
       if (isUnread && !first.includes(one)) continue;
-      if (planned === 'ignored') ignored += 1;
+      if ('ignored' in planned) ignored[planned.ignored] += 1;
       else if ('skipped' in planned) skipped.push({ file, reason: planned.skipped });
       else if ('kind' in planned) failed.push(planned);
       else plans.push(planned);
@@ -195,10 +195,11 @@ function planFile(
   { source, content, bom, text: plain }: ReadFile,
   { codemods, settings, mark }: PlanSetup,
   { view, names }: ProjectPlan,
-): FilePlan | FailedFile | { readonly skipped: string } | 'ignored' {
+): FilePlan | FailedFile | { readonly skipped: string } | { readonly ignored: IgnoredBy } {
   const { file } = source;
   const found = contractFor(file, settings);
-  if (!found.ok || found.ignored) return 'ignored';
+  // a faulty contract has ended the run before
+  if (!found.ok || found.ignored) return { ignored: ignoredBy(found) };
   const scripts = scriptsOf(file, plain);
   if ('skipped' in scripts) return scripts;
   const programs: PlannedProgram[] = [];

@@ -11,7 +11,14 @@ import { workTreeOf } from '../files/git-ignore.ts';
 import { paintPatch, patchOf } from './git-patch.ts';
 import { ignoredFiles, uncleanFiles } from '../files/git-state.ts';
 import { migrationInputs } from './migration-inputs.ts';
-import { countMigration, renamingsOf, type FileChange, type Migration, type MigrationRow } from './migration.ts';
+import {
+  countMigration,
+  NOT_WRITTEN,
+  renamingsOf,
+  type FileChange,
+  type Migration,
+  type MigrationRow,
+} from './migration.ts';
 import { planFiles, type FilePlan } from './plan-files.ts';
 import { Progress } from '../progress.ts';
 import { replaceFile } from '../files/replace-file.ts';
@@ -130,7 +137,7 @@ function rowsOf(plan: FilePlan, result: WrittenPlans | undefined): readonly Migr
     .rows(result?.written.has(plan) ? 'after' : 'before')
     .map((row) =>
       fault && row.outcome === 'done'
-        ? { ...row, outcome: 'failed', reason: 'notWritten', sentence: fault.message }
+        ? { ...row, outcome: 'failed', reason: NOT_WRITTEN, sentence: fault.message }
         : row,
     );
 }
@@ -149,7 +156,8 @@ function exitCodeOf(migration: Migration): number {
 }
 
 function writeOutputs(migration: Migration, places: Places, { report, map, json }: MigrateOptions): void {
-  const diff = migration.changes.map((change) => patchOf(change, places.root)).join('');
+  const changed = migration.changes.filter(({ outcome }) => outcome !== 'failed');
+  const diff = changed.map((change) => patchOf(change, places.root)).join('');
   if (report !== undefined) writeOutput('report', report, migrationMarkdown(migration, places), places);
   if (map !== undefined) writeOutput('map', map, nameMap(migration), places);
   if (json) process.stdout.write(migrationJson(migration, places, diff));
