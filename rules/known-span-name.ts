@@ -151,7 +151,7 @@ function replacedAround(
     range: (added.argument ?? site.nameNode).range,
     messageId: 'replacedAround',
     data: {
-      contract: contractTitle(contract),
+      contract: titleOfReplacing([text], better, contract),
       name: mention(text),
       better: mention(better),
       added: sayAdded(tree, site, added),
