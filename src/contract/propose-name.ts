@@ -140,7 +140,7 @@ function nameOfWords(words: readonly string[], { home, spaces }: Surroundings): 
     return parts.filter((part) => part.length > 0).map((part) => part.join('_'));
   };
   // of two things that are done, only a person knows which is the name
-  if (begin === 0 && (NO_NAMESPACES.has(words[0] ?? '') || words.includes('and'))) return undefined;
+  if (begin === 0 && (beginsNoSpace(words) || words.includes('and'))) return undefined;
   if (!VERBS.has(last)) return begin === 0 ? `${words[0] ?? ''}.${words.slice(1).join('_')}` : inOrder(words).join('.');
   const things = words.slice(0, -1);
   const relation = things.findIndex((word) => RELATIONS.has(word));
@@ -148,6 +148,12 @@ function nameOfWords(words: readonly string[], { home, spaces }: Surroundings): 
   if (relation > 0)
     return [...inOrder(things.slice(0, relation)), [last, ...things.slice(relation)].join('_')].join('.');
   return [...inOrder(things), last].join('.');
+}
+
+function beginsNoSpace([first = '', ...rest]: readonly string[]): boolean {
+  // that of a blog may be created
+  const isThing = first === 'post' && rest.length === 1 && VERBS.has(rest[0] ?? '');
+  return NO_NAMESPACES.has(first) && !isThing;
 }
 
 /** How many words at the beginning are a namespace that others stand in; the last word stands in one. */

@@ -248,6 +248,7 @@ describe('suggestions', () => {
 describe('the example that a message gives', () => {
   test.each([
     ['save_order', 'order.save'],
+    ['createPost', 'post.create'],
     ['agent-run', 'agent.run'],
     ['EmbedQuery', 'query.embed'],
     ['vectorSearch', 'vector.search'],
