@@ -24,7 +24,10 @@ describe('files to be written must be clean in git', () => {
   new file.ts is not known to git
 ${REMEDY}`);
     expect([textOf(folder, 'a.ts'), textOf(folder, 'd [x].ts')]).toEqual([`// mine\n${OLD}`, OLD]);
-    expect(refusal(folder, '--json')).toMatch(/^2 span-contract: 3 of 4 files /);
+    const { status, stdout, stderr } = migrate(['--write', '--json'], folder);
+    const { failedFiles, changes } = JSON.parse(stdout) as { failedFiles: { kind: string }[]; changes: unknown[] };
+    expect([status, failedFiles.map(({ kind }) => kind), changes]).toEqual([2, ['usage'], []]);
+    expect(stderr).toMatch(/^span-contract: 3 of 4 files /);
     expect(migrate(['--write', '--force'], folder).status).toBe(0);
     expect([textOf(folder, 'a.ts'), textOf(folder, 'new file.ts')]).toEqual([`// mine\n${NEW}`, NEW]);
   });
