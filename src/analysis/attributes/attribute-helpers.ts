@@ -1,6 +1,7 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { NameParameter } from '../names/name-value.ts';
 import { identifiersIn } from '../syntax/effects.ts';
+import { isLogger } from '../syntax/log-calls.ts';
 import { sourcesOf, type ValueSource } from '../syntax/sources.ts';
 import { isInside, keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
 import type { AttributeSite } from './attribute-sites.ts';
@@ -40,9 +41,13 @@ export interface HelperStep {
   readonly value: Node;
 }
 
-/** Calls that neither judge nor change what they are given. */
+/** Calls that neither judge nor change what they are given, beside those of loggers. */
 const PLAIN_CALLS =
-  /^(?:(?:Array\.isArray|Object\.(?:entries|keys|values)|Number\.\w+|String|Boolean|JSON\.stringify|isNaN|isFinite)$|(?:console|log|logger|this\.log|this\.logger)\.)/;
+  /^(?:Array\.isArray|Object\.(?:entries|keys|values)|Number\.\w+|String|Boolean|JSON\.stringify|isNaN|isFinite)$/;
+
+function isPlainCall(callee: string): boolean {
+  return PLAIN_CALLS.test(callee) || isLogger(callee);
+}
 
 /** The function that puts an object of its caller on a span; nothing where that is not sure. */
 export function helperOfObject(tree: Tree, recorded: RecordedObject): AttributeHelper | undefined {
@@ -198,7 +203,7 @@ function isAsGiven(tree: Tree, variable: Variable): boolean {
     for (; up?.type === 'MemberExpression' && up.object === at; up = tree.parentOf(at)) at = up;
     if (up?.type === 'UnaryExpression') return up.operator !== 'delete';
     if (up?.type !== 'CallExpression' || up.callee === at) return true;
-    return PLAIN_CALLS.test(tree.quote(up.callee)) || /\.(?:set|add|start)\w*$/.test(tree.quote(up.callee));
+    return isPlainCall(tree.quote(up.callee)) || /\.(?:set|add|start)\w*$/.test(tree.quote(up.callee));
   });
 }
 
@@ -209,7 +214,7 @@ function looksAt(tree: Tree, key: Variable): boolean {
     for (let up = tree.parentOf(at); up && up !== key.scope.block; at = up, up = tree.parentOf(up)) {
       if (up.type === 'CallExpression' && at !== up.callee) {
         const callee = tree.quote(up.callee, 200);
-        return !/\.(?:setAttributes?|addEvent)$/.test(callee) && !PLAIN_CALLS.test(callee) && !isStatement(tree, up);
+        return !/\.(?:setAttributes?|addEvent)$/.test(callee) && !isPlainCall(callee) && !isStatement(tree, up);
       }
       if (isTestOf(up, at)) return true;
       if (up.type === 'SwitchStatement' && up.discriminant === at) return true;
@@ -232,7 +237,7 @@ function isJudged(tree: Tree, value: Node): boolean {
     (tree.variableOf(identifier)?.references ?? []).some(({ identifier: read }) => {
       let isGivenAway = false;
       for (let up = tree.parentOf(read), at: Node = read; up && up !== fn; at = up, up = tree.parentOf(up)) {
-        if (up.type === 'CallExpression') isGivenAway ||= !PLAIN_CALLS.test(tree.quote(up.callee));
+        if (up.type === 'CallExpression') isGivenAway ||= !isPlainCall(tree.quote(up.callee));
         if (isTestOf(up, at)) return isGivenAway;
       }
       return false;
