@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type * as Jsonc from 'jsonc-parser';
 import { statOf } from '../../contract/file-stat.ts';
+import { generatedAliases } from './generated-tsconfigs.ts';
 import { packageIn } from './package-specifier.ts';
 import { starMatch } from './star-pattern.ts';
 import { workspacePackage } from './workspace-packages.ts';
@@ -70,8 +71,8 @@ function pathsOf(config: string): ModulePaths {
 function readPaths(config: string): ModulePaths {
   const { extends: extended, references, compilerOptions } = readTsconfig(config);
   const folder = path.dirname(config);
-  const bases = textsIn(extended).flatMap((base) => extendedFile(config, base) ?? []);
-  const inherited: ModulePaths = Object.assign({}, ...bases.map(pathsOf)) as ModulePaths;
+  const bases = textsIn(extended).map((base) => pathsAt(folder, base, extendedFile(config, base)));
+  const inherited: ModulePaths = Object.assign({}, ...bases) as ModulePaths;
   const { baseUrl: written, paths } = compilerOptions ?? {};
   const baseUrl = typeof written === 'string' ? path.resolve(folder, written) : inherited.baseUrl;
   const own =
@@ -80,13 +81,20 @@ function readPaths(config: string): ModulePaths {
   return { ...(found && { paths: found }), ...(baseUrl !== undefined && { baseUrl }) };
 }
 
+/** What another tsconfig says, by the file that its path in this one leads to. */
+function pathsAt(folder: string, written: string, file: string | undefined): ModulePaths {
+  if (file !== undefined) return pathsOf(file);
+  const aliases = generatedAliases(written);
+  return aliases ? { paths: { folder, targets: targetsOf(aliases) } } : {};
+}
+
 /** The `paths` of the first referenced project that has some, for a tsconfig that only lists projects. */
 function referredPaths(folder: string, references: unknown): ModulePaths['paths'] {
   if (!Array.isArray(references)) return undefined;
   for (const reference of references as readonly unknown[]) {
     const { path: written } = Object(reference) as { path?: unknown };
-    const file = typeof written === 'string' ? configFile(path.resolve(folder, written)) : undefined;
-    const paths = file === undefined ? undefined : pathsOf(file).paths;
+    if (typeof written !== 'string') continue;
+    const { paths } = pathsAt(folder, written, configFile(path.resolve(folder, written)));
     if (paths) return paths;
   }
   return undefined;

@@ -105,6 +105,27 @@ describe('where the aliases stand', () => {
   });
 });
 
+describe('the aliases of a framework that has not written its tsconfig yet', () => {
+  test.each([
+    ['SvelteKit', { extends: './.svelte-kit/tsconfig.json' }, 'src/lib/names.ts', '$lib/names'],
+    ['its library itself', { extends: './.svelte-kit/tsconfig.json' }, 'src/lib/index.ts', '$lib'],
+    ['Nuxt 3', { extends: './.nuxt/tsconfig.json' }, 'server/names.ts', '~/server/names'],
+    ['Nuxt 4', { references: [{ path: './.nuxt/tsconfig.app.json' }] }, 'app/telemetry/names.ts', '@/telemetry/names'],
+    ['its root', { references: [{ path: './.nuxt/tsconfig.server.json' }] }, 'server/names.ts', '~~/server/names'],
+    ['its shared files', { extends: './.nuxt/tsconfig.json' }, 'shared/names.ts', '#shared/names'],
+  ])('%s', (_, content, file, specifier) => {
+    write('apps/web/tsconfig.json', { files: [], ...content });
+    write(`apps/web/${file}`, '');
+    expect(led(specifier)).toBe(file);
+  });
+
+  test('none of another one', () => {
+    write('apps/web/tsconfig.json', { extends: './.output/tsconfig.json' });
+    write('apps/web/src/lib/names.ts', '');
+    expect(led('$lib/names')).toBeUndefined();
+  });
+});
+
 test.each([
   ['paths that are no lists', { extends: MISSING, compilerOptions: { paths: { '@/*': 1 }, baseUrl: 2 } }],
   ['references that are no projects', { extends: MISSING, references: [null, 1, {}] }],
