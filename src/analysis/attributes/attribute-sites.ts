@@ -12,7 +12,7 @@ import { keyOfEntry } from './entry-key.ts';
 import type { Certainty, FixedAttribute, SpanSite } from '../spans/span-site.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { ValueKind } from './value-kinds.ts';
-import { isFunction, keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
+import { callsWithin, isFunction, keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
 
 /** One attribute that the code puts on a span, or on an event or a link of a span. */
 export interface AttributeSite {
@@ -67,12 +67,16 @@ export interface AttributeSites {
   readonly objects: readonly RecordedObject[];
 }
 
-/** Finds all attributes and events that a file records on spans. */
+/**
+ * Finds all attributes and events that a file records on spans.
+ * @param within the functions to look into, beside the spans; left out: the whole file
+ */
 export function findAttributeSites(
   tree: Tree,
   origins: Origins,
   texts: Texts,
   spanSites: readonly SpanSite[],
+  within?: ReadonlySet<FunctionNode>,
 ): AttributeSites {
   const attributes: AttributeSite[] = [];
   const events: EventSite[] = [];
@@ -140,7 +144,7 @@ export function findAttributeSites(
       addEntries(link, 'link', site.certainty, site.call);
     if (site.content) addFixed(site.content, 'creation', site.call);
   }
-  for (const call of tree.all('CallExpression')) {
+  for (const call of callsWithin(tree, within)) {
     const { entry, counts } = origins.libraryCall(call) ?? {};
     if (entry?.makes === 'attributes') {
       if (!counts) continue;

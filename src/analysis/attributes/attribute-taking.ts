@@ -11,6 +11,7 @@ import { findAttributeSites, type AttributeSite } from './attribute-sites.ts';
 import { carriedParameter } from './carried-parameter.ts';
 import { keyOfEntry } from './entry-key.ts';
 import { findAttributeHelpers } from './passed-attributes.ts';
+import { functionsBehind } from '../modules/functions-behind.ts';
 
 /** Where a call gives something: the argument, and the properties below it. */
 export interface TakenPlace {
@@ -39,19 +40,21 @@ type Around = Pick<FileReading, 'tree' | 'origins' | 'texts'>;
 /** A condition on where the program runs. */
 const DEVELOPING = /NODE_ENV|\benv\.(?:DEV|PROD)\b|\b(?:is|in)?(?:dev|debug)/i;
 
-const helpers = new WeakMap<FunctionNode, readonly AttributeHelper[]>();
+/** The helpers of one file, by the functions that were asked for. */
+export type KnownHelpers = Map<FunctionNode, readonly AttributeHelper[]>;
 
 /**
  * What a function takes of its callers, for the files that import it. What stands behind a flag is left out: only its own file tells which
  * calls it lets through.
  * @param sites the spans that the function makes, by itself or by others of its file
+ * @param known what was found in this file before, which is added to; it holds as long as the files that it imports stay the same
  */
 export function takenAttributes(
   reading: Around,
   fn: FunctionNode,
   way: TakingWay,
   contract: Contract,
-  sites: () => readonly SpanSite[],
+  { sites, known }: { readonly sites: () => readonly SpanSite[]; readonly known: KnownHelpers },
 ): readonly TakenAttribute[] {
   const isOpen = (recording: Node, value: Node) => {
     const isGate = (name: string) => contract.captureGates.includes(name);
@@ -59,7 +62,7 @@ export function takenAttributes(
     return gates.length === 0 && !isOnlyForDevelopers(reading.tree, recording, fn);
   };
   if (way === 'recorded')
-    return helpersOf(reading, fn, sites())
+    return helpersOf(reading, fn, sites, known)
       .filter((helper) => isOpen(helper.step.recording, helper.step.value))
       .flatMap(takenBy);
   const entries = returnedExpressions(reading.tree, fn).flatMap((returned) => {
@@ -88,18 +91,21 @@ function isOnlyForDevelopers(tree: Tree, recording: Node, fn: FunctionNode): boo
 function helpersOf(
   { tree, origins, texts }: Around,
   fn: FunctionNode,
-  sites: readonly SpanSite[],
+  sites: () => readonly SpanSite[],
+  known: KnownHelpers,
 ): readonly AttributeHelper[] {
-  let known = helpers.get(fn);
-  if (!known) {
+  let helpers = known.get(fn);
+  if (!helpers) {
     // files may give each other what they are given
-    helpers.set(fn, []);
-    const { attributes, objects } = findAttributeSites(tree, origins, texts, sites);
-    const all = findAttributeHelpers({ tree, origins, texts }, attributes, objects);
-    known = all.filter((helper) => helper.fn === fn);
-    helpers.set(fn, known);
+    known.set(fn, []);
+    const within = functionsBehind(tree, fn);
+    const { attributes, objects } = findAttributeSites(tree, origins, texts, sites(), within);
+    helpers = findAttributeHelpers({ tree, origins, texts, within }, attributes, objects).filter(
+      (one) => one.fn === fn,
+    );
+    known.set(fn, helpers);
   }
-  return known;
+  return helpers;
 }
 
 function takenBy({ key, given, recorded }: AttributeHelper): readonly TakenAttribute[] {

@@ -5,7 +5,7 @@ import type { Origins } from '../origins/origin.ts';
 import { argumentAt, argumentOf } from '../syntax/call-arguments.ts';
 import { entriesOf } from '../syntax/object-entries.ts';
 import { sourcesOf } from '../syntax/sources.ts';
-import { unwrap, type Node, type Tree } from '../syntax/tree.ts';
+import { callsWithin, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { RecordedObject } from './attribute-helpers.ts';
 import type { AttributeSite } from './attribute-sites.ts';
@@ -16,6 +16,8 @@ interface Around {
   readonly tree: Tree;
   readonly origins: Origins;
   readonly texts: Texts;
+  /** The functions to look into; left out: the whole file. */
+  readonly within?: ReadonlySet<FunctionNode>;
 }
 
 /** What calls give to functions of other files: attributes, and objects of attributes. */
@@ -31,9 +33,9 @@ const DEEPEST = 4;
  * @param objects the objects of attributes that are recorded in place
  */
 export function attributesGivenToOthers(source: Around, objects: readonly RecordedObject[]): GivenToOthers {
-  const { tree, origins } = source;
-  const recorded = tree.all('CallExpression').flatMap((call) =>
-    call.arguments.length === 0
+  const { tree, origins, within } = source;
+  const recorded = callsWithin(tree, within).flatMap((call) =>
+    !givesValue(call)
       ? []
       : givenOnce(origins.takenBy(call.callee, 'recorded'), (taken) => {
           const { via, certainty, event } = taken;
@@ -53,6 +55,14 @@ export function attributesGivenToOthers(source: Around, objects: readonly Record
   });
   const all = [...recorded, ...made];
   return { attributes: all.flatMap((one) => one.attributes), objects: all.flatMap((one) => one.objects) };
+}
+
+/** Whether a call gives more than fixed texts and functions: a recorder takes a value, or an object that may hold one. */
+function givesValue(call: TSESTree.CallExpression): boolean {
+  return call.arguments.some((argument) => {
+    const { type } = unwrap(argument);
+    return type !== 'Literal' && type !== 'ArrowFunctionExpression' && type !== 'FunctionExpression';
+  });
 }
 
 /** What one call gives. Of a function that takes a text or an object with one, under the same key, the call gives what is seen of the object. */

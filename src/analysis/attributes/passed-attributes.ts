@@ -5,7 +5,7 @@ import type { Origins } from '../origins/origin.ts';
 import { sourcesOf } from '../syntax/sources.ts';
 import { argumentAt } from '../syntax/call-arguments.ts';
 import { entriesOf } from '../syntax/object-entries.ts';
-import type { Node, Tree } from '../syntax/tree.ts';
+import type { FunctionNode, Node, Tree } from '../syntax/tree.ts';
 import { NOTHING_BOUND, type Given } from '../texts/text-reader.ts';
 import type { Texts } from '../texts/texts.ts';
 import { callsOf } from '../wrappers/wrapper-calls.ts';
@@ -20,6 +20,8 @@ interface PassedSource {
   readonly tree: Tree;
   readonly origins: Origins;
   readonly texts: Texts;
+  /** The functions to look into; left out: the whole file. */
+  readonly within?: ReadonlySet<FunctionNode>;
 }
 
 /** Helpers of helpers of helpers are followed, no further. */

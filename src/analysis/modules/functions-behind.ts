@@ -5,6 +5,7 @@ import { keyOf, type FunctionNode, type Tree } from '../syntax/tree.ts';
 const CALLED = /[\p{ID_Continue}$]+(?=\s*(?:\?\.\s*)?(?:[(<]|\.\s*(?:call|apply|bind)\b))/gu;
 
 const named = new WeakMap<Tree, ReadonlyMap<string, readonly FunctionNode[]>>();
+const called = new WeakMap<FunctionNode, ReadonlySet<string>>();
 
 /**
  * A function and the functions of its file that it may call, and those that they may call. They are told by name alone: some are among
@@ -13,9 +14,10 @@ const named = new WeakMap<Tree, ReadonlyMap<string, readonly FunctionNode[]>>();
 export function functionsBehind(tree: Tree, fn: FunctionNode): ReadonlySet<FunctionNode> {
   const byName = functionsByName(tree);
   const behind = new Set([fn]);
-  for (const { range } of behind) {
-    for (const name of calledNames(tree.text.slice(...range)))
-      for (const other of byName.get(name) ?? []) behind.add(other);
+  for (const one of behind) {
+    let names = called.get(one);
+    if (!names) called.set(one, (names = calledNames(tree.text.slice(...one.range))));
+    for (const name of names) for (const other of byName.get(name) ?? []) behind.add(other);
   }
   return behind;
 }

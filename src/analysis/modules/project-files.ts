@@ -1,6 +1,11 @@
 import path from 'node:path';
 import type { Contract } from '../../contract/contract.ts';
-import { takenAttributes, type TakenAttribute, type TakingWay } from '../attributes/attribute-taking.ts';
+import {
+  takenAttributes,
+  type KnownHelpers,
+  type TakenAttribute,
+  type TakingWay,
+} from '../attributes/attribute-taking.ts';
 import type { BuiltTexts } from '../texts/built-texts.ts';
 import { constantText } from '../catalogue/attribute-constants.ts';
 import { isKnownExport, libraryOf } from '../catalogue/find-calls.ts';
@@ -51,6 +56,8 @@ interface OpenModule {
   readonly texts: Texts;
   /** What functions that may be wrappers hold. */
   readonly spans: Map<FunctionNode, SpanSites>;
+  /** What functions put on spans for their callers. */
+  readonly helpers: KnownHelpers;
   /** Sees all that is asked of other files for this one. */
   readonly witness: Witness;
 }
@@ -243,7 +250,8 @@ export class ProjectFiles {
     if (!found) return undefined;
     const place = placeOf(found.module, found.fn);
     const { module, fn } = found;
-    const taken = takenAttributes(module, fn, way, this.#contract, () => this.#spansBehind(module, fn).sites);
+    const sites = () => this.#spansBehind(module, fn).sites;
+    const taken = takenAttributes(module, fn, way, this.#contract, { sites, known: module.helpers });
     return taken.map((one) => ({ ...one, place }));
   }
 
@@ -392,6 +400,7 @@ export class ProjectFiles {
       origins,
       texts: new Texts(tree, origins, summaries),
       spans: new Map(),
+      helpers: new Map(),
       witness,
     };
     this.#open.set(file, { depth, module });

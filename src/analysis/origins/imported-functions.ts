@@ -114,7 +114,9 @@ export class ImportedFunctions {
 
 /** Whether a function may put on a span what it is given, by its module and path. */
 function soundsLikeRecorder({ module, path }: ImportedFunction): boolean {
-  return RECORDER.test(path.at(-1)?.toString() ?? '') || soundsLikeWrapper([module, ...path].join(' '));
+  // the folders of a module say where it lies, as in `features/traces`
+  const file = module.slice(module.lastIndexOf('/') + 1);
+  return RECORDER.test(path.at(-1)?.toString() ?? '') || soundsLikeWrapper([file, ...path].join(' '));
 }
 
 /** What is called where a module is: `module.exports = function …`, which others import as its default. */

@@ -20,7 +20,16 @@ import {
 } from './span-site.ts';
 import type { Texts } from '../texts/texts.ts';
 import { withTypedName } from '../types/typed-names.ts';
-import { isFunction, isInside, keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
+import {
+  callsWithin,
+  isFunction,
+  isWithin,
+  keyOf,
+  unwrap,
+  type FunctionNode,
+  type Node,
+  type Tree,
+} from '../syntax/tree.ts';
 import { callsOf } from '../wrappers/wrapper-calls.ts';
 import { nameAtCall, positionOf } from '../wrappers/wrapper-names.ts';
 
@@ -61,8 +70,7 @@ export function findSpanSites(
 ): SpanSites {
   const sites: SpanSite[] = [];
   const unseen: Unseen[] = [];
-  const isWanted = (call: Node) => !within || [...within].some((fn) => isInside(call, fn));
-  for (const call of tree.all('CallExpression').filter(isWanted)) {
+  for (const call of callsWithin(tree, within)) {
     // what the team says of a function counts more than what the catalogue says, and that more than what another file shows
     const isDeclared = contract.wrappers.length > 0 && origins.wrapperAt(call.callee)?.declared === true;
     const known = isDeclared
@@ -78,7 +86,7 @@ export function findSpanSites(
     wrappers.push(...fresh);
     const calls = fresh.flatMap((wrapper) =>
       callsOf(tree, origins, wrapper)
-        .filter(isWanted)
+        .filter((call) => isWithin(call, within))
         .flatMap((call) => readWrapperCall(tree, origins, texts, wrapper, call) ?? []),
     );
     const added = calls.filter((site) => !sites.some((one) => one.call === site.call));

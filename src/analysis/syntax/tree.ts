@@ -235,6 +235,17 @@ export function isInside(node: Node, outer: Node): boolean {
   return outer.range[0] <= node.range[0] && node.range[1] <= outer.range[1];
 }
 
+/** Whether a node stands in one of some functions; in the file where none are given. */
+export function isWithin(node: Node, within: ReadonlySet<FunctionNode> | undefined): boolean {
+  return !within || [...within].some((fn) => isInside(node, fn));
+}
+
+/** The calls of a file, or those in some of its functions. */
+export function callsWithin(tree: Tree, within?: ReadonlySet<FunctionNode>): readonly TSESTree.CallExpression[] {
+  const calls = tree.all('CallExpression');
+  return within ? calls.filter((call) => isWithin(call, within)) : calls;
+}
+
 /** The statement that a node is part of, in a list of statements: a block, the file, or a case. */
 export function statementAround(tree: Tree, node: Node): Node | undefined {
   for (let at: Node | undefined = node; at; at = tree.parentOf(at)) {
