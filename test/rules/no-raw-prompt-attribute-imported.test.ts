@@ -138,6 +138,26 @@ describe('what a function of another file puts on a span for its caller', () => 
   });
 });
 
+test('a function that a recorder calls in a third file counts as it is saved', () => {
+  const put = (body: string) => {
+    writeFileSync(
+      path.join(root, 'telemetry-put.ts'),
+      `import { trace } from '@opentelemetry/api';\nexport function putAttr(key: string, value: string) { ${body} }\n`,
+    );
+  };
+  writeFileSync(
+    path.join(root, 'chain.ts'),
+    `import { putAttr } from './telemetry-put.js';\nexport const setAttr = (key: string, value: string) => putAttr(key, value);\n`,
+  );
+  const found = () => lint(`import { setAttr } from './chain.js';`, `setAttr('gen_ai.prompt', prompt);`).length;
+  put('trace.getActiveSpan()?.setAttribute(key, value);');
+  expect(found()).toBe(1);
+  put('trace.getActiveSpan()?.setAttribute(key, value.length);');
+  expect(found()).toBe(0);
+  put('trace.getActiveSpan()?.setAttribute(key, value);');
+  expect(found()).toBe(1);
+});
+
 describe('attributes that a function of another file makes', () => {
   test('are told at what it is given', () => {
     expect(
