@@ -1,9 +1,9 @@
 import { readdirSync, realpathSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import picomatch from 'picomatch';
+import { CONTRACT_FILES } from '../../contract/contract-files.ts';
 import { refusalAt, statOf } from '../../contract/file-stat.ts';
 import type { ListedContracts } from '../../contract/find-contract.ts';
-import { CONTRACT_FILES } from '../../contract/load-contract.ts';
 import { GitIgnore } from './git-ignore.ts';
 import { isSourceFile } from './script-blocks.ts';
 import { UsageError } from '../usage-error.ts';
