@@ -154,15 +154,27 @@ sdk.start();
       { file: 'Title.vue', outcome: 'done' },
       { file: 'a.ts', outcome: 'done' },
     ]);
+    // also where something else in it is left for a person
+    const more = changedWithComponent(
+      'import { TOOL }',
+      'TOOL',
+      '',
+      "trace.getTracer('agent').startSpan('execute_tool').end();\n",
+    );
+    expect(more.rows).toMatchObject([
+      { file: 'Title.vue', line: 5, outcome: 'done' },
+      { file: 'Title.vue', line: 6, outcome: 'left', reason: 'component' },
+      { file: 'a.ts', outcome: 'done' },
+    ]);
   });
 
   /** What is changed where a component uses a name as well. */
-  function changedWithComponent(named: string, name: string, template: string) {
+  function changedWithComponent(named: string, name: string, template: string, more = '') {
     const folder = folderWith({
       ...CONTRACT,
       'names.ts': "export const TOOL = 'execute_tool';\n",
       'a.ts': USER("import { TOOL } from './names';", 'TOOL'),
-      'Title.vue': `<script setup lang="ts">\n${USER(`${named} from './names';`, name)}</script>\n<template>${template}</template>\n`,
+      'Title.vue': `<script setup lang="ts">\n${USER(`${named} from './names';`, name)}${more}</script>\n<template>${template}</template>\n`,
     });
     // its scripts are read through the compiler that the project has
     mkdirSync(path.join(folder, 'node_modules'));
