@@ -106,14 +106,16 @@ async function check(paths: readonly string[], options: CheckOptions): Promise<E
   const report: Report = {
     ...checked,
     ...(options.baseline === undefined ? {} : withBaseline(options.baseline, options, rules, checked, found, cwd)),
-    skipped: [...checked.skipped, ...found.foreign].sort((a, b) => compare(a.file, b.file)),
+    skipped: [...checked.skipped, ...found.foreign, ...found.excluded].sort((a, b) => compare(a.file, b.file)),
     files: found.inputs.length,
     rules,
     ...(found.unchanged ? { unchanged: found.unchanged } : {}),
     ...(options.shard ? { shard: options.shard } : {}),
   };
   write(report, places, options);
-  return exitCodeOf(report, options.maxWarnings);
+  // a hook that hands over files, all of which are taken out, is no failure, as none with ESLint
+  const isOut = found.excluded.length > 0 && found.foreign.length === 0;
+  return exitCodeOf(report, isOut, options.maxWarnings);
 }
 
 /** @throws UsageError where a baseline would be written of what is only a part */
@@ -134,7 +136,7 @@ function withBaseline(
   { findings, faults }: CheckedTexts,
   { covers }: Inputs,
   cwd: string,
-): Pick<Report, 'findings' | 'baseline'> {
+): Partial<Pick<Report, 'findings' | 'baseline'>> {
   const file = path.resolve(cwd, shown);
   const before = readBaseline(file, shown);
   const isWhole = options.changed === undefined && !options.stdin && !options.shard;
@@ -149,6 +151,8 @@ function withBaseline(
     writeBaseline(file, shown, before, findings, scope);
     return { findings: [], baseline: { known: findings.length, stale: [] } };
   }
+  // it cannot be written before the contract is mended, and that is told
+  if (!before && options.updateBaseline) return {};
   if (!before) throw new UsageError(`--baseline: there is no file ${shown}. Write it with --update-baseline.`);
   const { fresh, known, stale } = compareWith(before, findings, scope);
   return { findings: fresh, baseline: { known, stale } };
@@ -171,9 +175,9 @@ function write(report: Report, places: Places, options: CheckOptions): void {
   process.stdout.write(FORMATS.stylish(report, places, paint));
 }
 
-function exitCodeOf(report: Report, maxWarnings = Infinity): ExitCode {
+function exitCodeOf(report: Report, isOut: boolean, maxWarnings = Infinity): ExitCode {
   if (report.faults.some((fault) => fault.kind === 'contract')) return EXIT.unable;
   const { errors, warnings } = countFindings(report);
   if (errors > 0 || warnings > maxWarnings) return EXIT.findings;
-  return report.faults.length > 0 || isNothingChecked(report) ? EXIT.unable : EXIT.clean;
+  return report.faults.length > 0 || (isNothingChecked(report) && !isOut) ? EXIT.unable : EXIT.clean;
 }

@@ -82,8 +82,13 @@ export interface Report {
   /** How many files were looked at, and how many of them were left alone. */
   readonly files: number;
   readonly ignored: IgnoredFiles;
-  /** Set where a run over changes met none: what they were looked for since; `staged` for those that are about to be committed. */
-  readonly unchanged?: { readonly since: string } | 'staged';
+  /** How many of them stand under a faulty contract, so that they were not checked. */
+  readonly underFault: number;
+  /**
+   * Set where a run over changes met none in its paths: what they were looked for since, nothing for those that are about to be
+   * committed; and whether there are some elsewhere.
+   */
+  readonly unchanged?: { readonly since: string | undefined; readonly isElsewhere: boolean };
   /** Findings that the baseline keeps quiet, and its rows that are not needed any more; absent without a baseline. */
   readonly baseline?: { readonly known: number; readonly stale: readonly StaleRow[] };
   /** Which part of the files this is; absent for all. */

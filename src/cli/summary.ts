@@ -14,13 +14,16 @@ export function ignoredSentences(ignored: IgnoredFiles): readonly string[] {
 }
 
 /** What else a reader must know of a run: what was not checked, and what was kept quiet. */
-function scopeSentences({ faults, skipped, ignored, unlisted, baseline, shard }: Report): readonly string[] {
+function scopeSentences(report: Report): readonly string[] {
+  const { faults, skipped, ignored, unlisted, baseline, shard } = report;
   const contracts = faults.filter((fault) => fault.kind === 'contract').length;
   const unread = faults.length - contracts;
   const stale = (baseline?.stale ?? []).reduce((sum, row) => sum + row.count, 0);
   return [
     shard ? `This is part ${shard.index} of ${shard.count}.` : '',
-    contracts > 0 ? `${counted(contracts, 'contract')} faulty, nothing under it was checked.` : '',
+    contracts > 0
+      ? `${counted(contracts, 'contract')} faulty${isNothingChecked(report) ? '' : ', nothing under it was checked'}.`
+      : '',
     unread > 0 ? `${counted(unread, 'file')} could not be checked.` : '',
     skipped.length > 0 ? `${counted(skipped.length, 'file')} skipped.` : '',
     ...ignoredSentences(ignored),
@@ -34,9 +37,18 @@ function scopeSentences({ faults, skipped, ignored, unlisted, baseline, shard }:
   ].filter(Boolean);
 }
 
-/** Whether all files that a run was given are of a kind that is not read: no findings would sound as if they were clean. */
-export function isNothingChecked({ files, skipped, unchanged, shard }: Report): boolean {
+/**
+ * Whether all files that a run was given are skipped, or stand under a faulty contract: no findings would sound as if they were clean.
+ */
+export function isNothingChecked({ files, underFault, skipped, unchanged, shard }: Report): boolean {
+  if (underFault > 0) return underFault === files;
   return files === 0 && skipped.length > 0 && unchanged === undefined && shard === undefined;
+}
+
+/** Why a run over changes had nothing to check. */
+function unchangedSentence({ since, isElsewhere }: NonNullable<Report['unchanged']>): string {
+  const what = since === undefined ? 'is staged' : `differs from ${since}`;
+  return `Nothing to check: no file of JavaScript or TypeScript ${isElsewhere ? 'in these paths ' : ''}${what}.`;
 }
 
 /** The outcome of a run in one line. */
@@ -44,14 +56,14 @@ export function closingLine(report: Report): string {
   const { errors, warnings } = countFindings(report);
   const files = new Set(report.findings.map((finding) => finding.file)).size;
   const parts = [errors > 0 ? counted(errors, 'error') : '', warnings > 0 ? counted(warnings, 'warning') : ''];
-  const checked = counted(report.files, 'file');
+  const checked = counted(report.files - report.underFault, 'file');
   const { unchanged } = report;
   const head = unchanged
-    ? `Nothing to check: no file of JavaScript or TypeScript ${unchanged === 'staged' ? 'is staged' : `differs from ${unchanged.since}`}.`
+    ? unchangedSentence(unchanged)
     : isNothingChecked(report)
       ? 'Nothing was checked.'
       : errors + warnings === 0
         ? `No findings in ${checked}.`
-        : `${parts.filter(Boolean).join(' and ')} in ${files} of ${checked}.`;
+        : `${parts.filter(Boolean).join(' and ')} in ${files} of ${counted(report.files, 'file')}.`;
   return [head, ...scopeSentences(report)].join(' ');
 }

@@ -2,10 +2,11 @@ import path from 'node:path';
 import picomatch from 'picomatch';
 import { packagesOf } from '../analysis/catalogue/find-calls.ts';
 import type { Contract, WrapperContract } from './contract.ts';
+import { CONTRACT_FILES, contractIn } from './contract-files.ts';
 import { nearest } from './did-you-mean.ts';
 import { ContractError, type ContractFault } from './fault.ts';
 import { isThere, statOf } from './file-stat.ts';
-import { CONTRACT_FILES, inlineContract, loadContract, presetContract } from './load-contract.ts';
+import { inlineContract, loadContract, presetContract } from './load-contract.ts';
 
 export type { ContractFault } from './fault.ts';
 
@@ -207,11 +208,6 @@ function nearestContract(folder: string): string | undefined {
     const file = contractIn(at);
     if (file !== undefined || at === path.dirname(at)) return file;
   }
-}
-
-/** The contract that stands in a folder itself. */
-function contractIn(folder: string): string | undefined {
-  return CONTRACT_FILES.map((name) => path.join(folder, name)).find(isThere);
 }
 
 function inlineEntry(data: object, cwd: string): Entry['found'] {

@@ -1,17 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Contract } from './contract.ts';
-import { nearest } from './did-you-mean.ts';
 import { ContractError } from './fault.ts';
+import { CONTRACT_FILES, contractIn } from './contract-files.ts';
 import { isThere, statOf } from './file-stat.ts';
 import { mergeFiles } from './merge.ts';
+import { packageContract, type Extension } from './package-contract.ts';
 import { parseContract, type ParsedContract } from './parse-contract.ts';
 import { PRESETS } from './presets/presets.ts';
 import type { ContractFile } from './schema.ts';
-
-/** Names that a contract has on disk, in the order of preference. */
-export const CONTRACT_FILES = ['span-contract.yaml', 'span-contract.yml', 'span-contract.json'] as const;
 
 /** Bytes; a larger file is no contract that a person wrote. */
 const LARGEST = 1024 * 1024;
@@ -29,13 +26,6 @@ interface Layer {
   /** Absent for presets. */
   readonly placeOf?: ParsedContract['placeOf'];
   readonly keyPlaceOf?: ParsedContract['keyPlaceOf'];
-}
-
-/** What a file extends, and where it says so. */
-interface Extension {
-  readonly base: string;
-  readonly from: string;
-  readonly place: readonly [line: number, column: number];
 }
 
 /**
@@ -259,47 +249,18 @@ function addExtended(extension: Extension, chain: readonly Extension[], layers: 
         `\`extends\` names \`${base}\`, and there is no such file: check the path.`,
         ...place,
       );
+    if (statOf(file)?.isDirectory()) {
+      const name = path.basename(contractIn(file) ?? CONTRACT_FILES[0]);
+      throw new ContractError(
+        from,
+        `\`extends\` names the folder \`${base}\`: name the file in it, such as \`${base.replace(/\/*$/, `/${name}`)}\`.`,
+        ...place,
+      );
+    }
     addFile(file, [...chain, extension], layers, seen);
     return;
   }
   addFile(packageContract(extension, seen), [...chain, extension], layers, seen);
-}
-
-/** The contract file of a package: its `span-contract.*`, or a `.yaml` or `.json` that its specifier names. */
-function packageContract({ base, from, place }: Extension, seen: Set<string>): string {
-  const require = createRequire(from);
-  for (const candidate of [...CONTRACT_FILES.map((name) => `${base}/${name}`), base]) {
-    try {
-      const file = require.resolve(candidate);
-      if (/\.(?:ya?ml|json)$/.test(file)) return file;
-    } catch {
-      // not under this name
-    }
-  }
-  const folder = packageFolder(base, path.dirname(from), seen);
-  const file = folder && CONTRACT_FILES.map((name) => path.join(folder, name)).find(isThere);
-  if (file) return file;
-  const meant = nearest(base, Object.keys(PRESETS));
-  const remedy =
-    meant === undefined
-      ? 'install it, or name a preset (`agent`) or a file (`./base.yaml`).'
-      : `did you mean the preset \`${meant}\`?`;
-  throw new ContractError(
-    from,
-    `\`extends\` names \`${base}\`, which is no preset and no installed package with a contract: ${remedy}`,
-    ...place,
-  );
-}
-
-/** Packages may hide their files behind `exports`; the contract is read all the same. */
-function packageFolder(base: string, from: string, seen: Set<string>): string | undefined {
-  for (let folder = from; ; folder = path.dirname(folder)) {
-    const candidate = path.join(folder, 'node_modules', base);
-    // Watched, so that an installed package counts at once.
-    seen.add(candidate);
-    if (statOf(candidate)?.isDirectory()) return candidate;
-    if (folder === path.dirname(folder)) return undefined;
-  }
 }
 
 function readText(file: string): string {

@@ -111,7 +111,9 @@ function build(z: typeof Zod) {
     .strictObject({
       $schema: z.string().optional().describe('The JSON Schema that an editor checks this file with.'),
       version: z.literal(1).describe('The version of this format.'),
-      extends: texts('Presets (agent), relative files, or npm packages whose contract this one builds on.').optional(),
+      extends: texts(
+        'Presets (agent), relative files, or packages, of npm or of the workspace, whose contract this one builds on.',
+      ).optional(),
       naming: z
         .strictObject({
           accept: z

@@ -258,6 +258,9 @@ test('what cannot be a baseline is refused', () => {
   expect(refusal(WITH).stderr).toBe(
     'span-contract: --baseline: known.json is no baseline of this version. Take its merge conflicts out, or delete it and write a new one with --update-baseline.\n',
   );
+  // a faulty contract is what is told where the baseline cannot be written for it
+  const faulty = folderWith({ 'a.ts': badName('BadName'), 'span-contract.yaml': 'versoin: 1\n' });
+  expect(spanContract(['check', ...UPDATE], faulty)).toMatchObject({ status: 2, stderr: '' });
   expect(refusal(['--baseline', 'no/known.json', '--update-baseline']).stderr).toBe(
     'span-contract: --baseline: no/known.json cannot be written (ENOENT).\n',
   );

@@ -94,6 +94,8 @@ test('the paths that a hook appends are paths, not revisions', () => {
   git(folder, 'add', '--all');
   expect(check(['--changed', 'a.ts'], folder).places).toEqual(['a.ts:2:32 span-name-format']);
   expect(check(['--changed', 'a.ts', 'b.ts'], folder).places).toHaveLength(2);
+  expect(check(['--changed', '!a.ts'], folder).places).toEqual(['b.ts:2:32 span-name-format']);
+  expect(check(['--changed', 'b.*'], folder).places).toEqual(['b.ts:2:32 span-name-format']);
 });
 
 test('nothing changed is clean, and said so', () => {
@@ -117,7 +119,12 @@ test('nothing changed is clean, and said so', () => {
   // something is staged, and it is not what was asked for
   addFiles(folder, { 'a.ts': badName('WorseName') });
   git(folder, 'add', 'a.ts');
-  expect(printed('--changed', 'one').stdout).toBe('✔ No findings in 0 files.\n');
+  expect(printed('--changed', 'one').stdout).toBe(
+    '✔ Nothing to check: no file of JavaScript or TypeScript in these paths is staged.\n',
+  );
+  expect(printed('--changed', 'HEAD', 'one').stdout).toBe(
+    '✔ Nothing to check: no file of JavaScript or TypeScript in these paths differs from HEAD.\n',
+  );
 });
 
 test('in a pre-commit hook of git a faulty commit is stopped, of all files and of some', () => {

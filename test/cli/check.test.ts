@@ -186,6 +186,13 @@ describe('the contract', () => {
     ]);
     expect(stdout).toMatch(/^two\/a\.ts\n/);
     expect(stdout).toMatch(/\n✖ 1 error in 1 of 3 files\. 1 contract faulty, nothing under it was checked\.\n$/);
+    const lastLine = (...paths: readonly string[]) =>
+      spanContract(['check', ...paths], folder)
+        .stdout.split('\n')
+        .at(-2);
+    expect(lastLine('one')).toBe('! Nothing was checked. 1 contract faulty.');
+    addFiles(folder, { 'two/a.ts': 'export {};\n' });
+    expect(lastLine()).toBe('! No findings in 1 file. 1 contract faulty, nothing under it was checked.');
   });
 });
 

@@ -631,6 +631,9 @@ Nothing on this line has to do with spans. The nearest that has is in line 2: tr
       '2 span-contract: a.ts is no place: write FILE:LINE or FILE:LINE:COLUMN, such as src/agent.ts:38.\n',
     );
     expect(refusal(['no.ts:1'], folder)).toBe('2 span-contract: There is no file no.ts.\n');
+    expect(refusal(['src/:1'], folderWith({ 'src/a.ts': goodName }))).toBe(
+      '2 span-contract: src/ is a folder: name a file in it, FILE:LINE, such as src/agent.ts:38.\n',
+    );
     expect(refusal(['a.ts:9'], folder)).toBe('2 span-contract: a.ts has no line 9.\n');
     for (const place of ['a.ts:0', 'a.ts:2:0'])
       expect(refusal([place], folder)).toBe(`2 span-contract: ${place} is no place: lines and columns count from 1.\n`);

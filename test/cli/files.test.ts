@@ -99,6 +99,30 @@ describe('paths', () => {
     for (const format of ['json', 'sarif', 'github', 'junit', 'markdown'])
       expect(spanContract(['check', 'a.md', '--format', format], folder).status).toBe(2);
   });
+
+  test('where a pattern takes out all that is named, that is said; for a hook it is no failure, as with ESLint', () => {
+    const folder = folderWith({ 'a.ts': BAD, 'b.ts': 'export {};\n', 'src/c.ts': BAD, 'x.json': '{}' });
+    const out = 'skipped  a.ts: a pattern that begins with ! takes it out\n\n';
+    expect(spanContract(['check', 'a.ts', '!a.ts'], folder)).toEqual({
+      status: 0,
+      stdout: `${out}! Nothing was checked. 1 file skipped.\n`,
+      stderr: '',
+    });
+    expect(spanContract(['migrate', 'a.ts', '!a.ts'], folder)).toEqual({
+      status: 0,
+      stdout: '',
+      stderr: `${out}! Nothing to change in 0 files. 1 file skipped.\n`,
+    });
+    expect(spanContract(['check', 'a.ts', 'x.json', '!a.ts'], folder).status).toBe(2);
+    // of the others there is nothing to say
+    expect(spanContract(['check', 'a.ts', 'b.ts', '!a.ts'], folder).stdout).toBe('✔ No findings in 1 file.\n');
+    expect(refusal(['src', '!src/c.ts'], folder)).toBe(
+      '2 span-contract: There is no source file in src; what git ignores, what patterns with ! name and node_modules are left out.\n',
+    );
+    expect(refusal(['src/*.ts', '!**/c.ts'], folder)).toBe(
+      '2 span-contract: No source file matches src/*.ts beside those that patterns with ! take out.\n',
+    );
+  });
 });
 
 describe('what git ignores', () => {

@@ -656,6 +656,26 @@ describe('a contract that is there', () => {
     expect(read(folder)).toBe(read(folder, 'other.yaml'));
   });
 
+  test('--output names a file, and its folder is there', () => {
+    const folder = folderWith({ 'src/a.ts': spans('user.fetch') });
+    const refused = (output: string, ...more: readonly string[]) =>
+      spanContract(['init', '--yes', '--output', output, ...more], folder).stderr;
+    const sentence = '--output: src is a folder. Name the file in it, such as src/span-contract.yaml.\n';
+    expect(refused('src')).toBe(`span-contract: ${sentence}`);
+    expect(refused('src', '--force')).toBe(`span-contract: ${sentence}`);
+    const nowhere = path.join(path.dirname(folder), 'nowhere', 'x.yaml');
+    expect(refused(nowhere)).toBe(
+      `span-contract: --output: ${nowhere} cannot be written, for there is no folder ${path.dirname(nowhere)}.\n`,
+    );
+  });
+
+  test('where all that is read follows another one, the folder of that is the place to ask', () => {
+    const folder = folderWith({ 'api/span-contract.yaml': OWN, 'api/a.ts': spans('user.fetch') });
+    expect(spanContract(['init'], folder).stderr).toContain(
+      '  - 1 file under another contract: run `init` in the folder that it stands in\n',
+    );
+  });
+
   test('that is faulty ends the run, and --force takes its place', () => {
     const folder = folderWith({ [CONTRACT]: 'version: 2\n', 'a.ts': goodName });
     expect(spanContract(['init', '--yes'], folder)).toMatchObject({

@@ -139,19 +139,48 @@ sdk.start();
     expect(changed).toEqual({ 'a.ts': expect.stringContaining("startSpan('agent.tool.call')") as string });
   });
 
-  test('is written at its use where a component imports it, whose template may read it', () => {
+  test.each([
+    ['import { TOOL }', 'TOOL', '<p>{{ TOOL }}</p>'],
+    ['import { TOOL as toolName }', 'toolName', '<Spans :tool-name />'],
+    ['import * as names', 'names.TOOL', '<p>{{ names }}</p>'],
+  ])('is written at its use where the template of a component may read it: %s', (named, name, template) => {
+    expect(changedWithComponent(named, name, template).changes).toMatchObject([{ file: 'a.ts' }]);
+  });
+
+  test('is renamed at its definition where only the script of a component reads it, and no site is left', () => {
+    const { changes, rows } = changedWithComponent('import { TOOL }', 'TOOL', '<p>{{ TOOLS }}</p>');
+    expect(changes).toMatchObject([{ file: 'names.ts' }]);
+    expect(rows).toMatchObject([
+      { file: 'Title.vue', outcome: 'done' },
+      { file: 'a.ts', outcome: 'done' },
+    ]);
+    // also where something else in it is left for a person
+    const more = changedWithComponent(
+      'import { TOOL }',
+      'TOOL',
+      '',
+      "trace.getTracer('agent').startSpan('execute_tool').end();\n",
+    );
+    expect(more.rows).toMatchObject([
+      { file: 'Title.vue', line: 5, outcome: 'done' },
+      { file: 'Title.vue', line: 6, outcome: 'left', reason: 'component' },
+      { file: 'a.ts', outcome: 'done' },
+    ]);
+  });
+
+  /** What is changed where a component uses a name as well. */
+  function changedWithComponent(named: string, name: string, template: string, more = '') {
     const folder = folderWith({
       ...CONTRACT,
       'names.ts': "export const TOOL = 'execute_tool';\n",
       'a.ts': USER("import { TOOL } from './names';", 'TOOL'),
-      'Title.vue': `<script setup lang="ts">\nimport { TOOL } from './names';\n</script>\n<template>{{ TOOL }}</template>\n`,
+      'Title.vue': `<script setup lang="ts">\n${USER(`${named} from './names';`, name)}${more}</script>\n<template>${template}</template>\n`,
     });
     // its scripts are read through the compiler that the project has
     mkdirSync(path.join(folder, 'node_modules'));
     symlinkSync(path.join(root, 'node_modules/vue'), path.join(folder, 'node_modules/vue'));
-    const { report } = migrateJson([], folder);
-    expect(report.changes).toMatchObject([{ file: 'a.ts' }]);
-  });
+    return migrateJson([], folder).report;
+  }
 
   test('follows into tests, which the contract ignores and which import it', () => {
     const names = "export const TOOL = 'execute_tool';\n";

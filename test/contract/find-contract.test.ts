@@ -283,6 +283,49 @@ describe('extends', () => {
     expect(contractOf('a.ts').contract.allow).toEqual(['acme']);
   });
 
+  describe('a package of the workspace, which is not installed', () => {
+    beforeEach(() => {
+      write('pnpm-workspace.yaml', "packages: ['packages/*']");
+      write('packages/contract/package.json', '{ "name": "@acme/contract" }');
+    });
+
+    test('by its name', () => {
+      write('packages/contract/span-contract.yml', 'version: 1\nallow: [acme]');
+      write('packages/api/span-contract.yaml', 'version: 1\nextends: ["@acme/contract"]');
+      expect(contractOf('packages/api/src/a.ts').contract.allow).toEqual(['acme']);
+    });
+
+    test('by a file in it, also from the settings', () => {
+      write('packages/contract/team/base.yaml', 'version: 1\nallow: [team]');
+      const contract = { version: 1, extends: ['@acme/contract/team/base.yaml'] };
+      expect(contractOf('packages/api/src/a.ts', { contract, cwd: root }).contract.allow).toEqual(['team']);
+    });
+
+    test('one that is installed as well comes first', () => {
+      write('packages/contract/span-contract.yaml', 'version: 1\nallow: [sources]');
+      write('node_modules/@acme/contract/span-contract.yaml', 'version: 1\nallow: [installed]');
+      write('span-contract.yaml', 'version: 1\nextends: ["@acme/contract"]');
+      expect(contractOf('a.ts').contract.allow).toEqual(['installed']);
+    });
+
+    test('one without a contract is told apart from one that is not there, and counts once it has one', () => {
+      const from = 'version: 1\nextends: ["@acme/contract"]';
+      expect(faultOf(from)).toContain(
+        '`extends` names `@acme/contract`, and there is no contract in that package: write it to packages/contract/span-contract.yaml, or name its file (`@acme/contract/base.yaml`).',
+      );
+      write('packages/contract/span-contract.yaml', 'version: 1\nallow: [now]');
+      expect(contractOf('a.ts').contract.allow).toEqual(['now']);
+    });
+
+    test('one that becomes part of the workspace counts at once', () => {
+      write('tools/late/package.json', '{ "name": "@acme/late" }');
+      write('tools/late/span-contract.yaml', 'version: 1\nallow: [late]');
+      expect(faultOf('version: 1\nextends: ["@acme/late"]')).toContain('no installed package');
+      write('pnpm-workspace.yaml', "packages: ['packages/*', 'tools/*']");
+      expect(contractOf('a.ts').contract.allow).toEqual(['late']);
+    });
+  });
+
   test('the preset by name', () => {
     write('span-contract.yaml', 'version: 1\nextends: [agent]');
     const { contract } = contractOf('a.ts');
@@ -304,6 +347,10 @@ describe('extends', () => {
     );
     expect(faultOf('version: 1\nextends: [./no.yaml]')).toContain(
       '`extends` names `./no.yaml`, and there is no such file: check the path.',
+    );
+    write('shared/span-contract.json', '{ "version": 1 }');
+    expect(faultOf('version: 1\nextends: [./shared/]')).toBe(
+      'span-contract.yaml:2:11: `extends` names the folder `./shared/`: name the file in it, such as `./shared/span-contract.json`. Nothing was checked.',
     );
   });
 });

@@ -18,13 +18,13 @@ interface Imported {
  * What a file does with a text that another file exports: one answer for each place where it is read, none where it is not imported.
  * @param summaries what the imports of the file lead to
  * @param how.isLiteral whether the type of the export is the text itself
- * @param how.isPart whether what stands around the program may read what it imports: the template of a component
+ * @param how.isReadAround whether what stands around the program may read a variable of it by its name: the template of a component
  */
 export function usesOfExport(
   reading: FileReading,
   definition: ExportedDefinition,
   summaries: ModuleSummaries,
-  how: { readonly isName: IsName; readonly isLiteral: boolean; readonly isPart: boolean },
+  how: { readonly isName: IsName; readonly isLiteral: boolean; readonly isReadAround: (name: string) => boolean },
 ): readonly NameUse[] {
   const { tree } = reading;
   const leadsToIt = (module: string, steps: Path) =>
@@ -38,7 +38,7 @@ export function usesOfExport(
     const read = variable.references.filter(({ init }) => !init).map(({ identifier }) => identifier as Node);
     const isAnother = (node: Node) => isExportedOtherwise(tree, node, steps.length === 0);
     const uses = read.map((node) => (isAnother(node) ? 'other' : nameUseOf(reading, node, below, how)));
-    return how.isPart ? [...uses, 'other' as const] : uses;
+    return how.isReadAround(variable.name) ? [...uses, 'other' as const] : uses;
   });
   const [root = ''] = definition.path;
   // handed on under another name, or as a whole, it may be read by files that do not know its name

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import picomatch from 'picomatch';
-import { entriesOfFolder } from './folder-entries.ts';
+import { entriesOfFolder, forgetFolders } from './folder-entries.ts';
 import { contentOf, readManifest, type Manifest } from './manifest.ts';
 
 /** The files that say which folders are the packages of a workspace, and how: npm, Yarn and Bun; pnpm; Lerna. */
@@ -21,6 +21,21 @@ const workspaces = new Map<string, ReadonlyMap<string, string> | undefined>();
 /** Begins a new moment: manifests are looked at anew. */
 export function forgetWorkspaces(): void {
   workspaces.clear();
+}
+
+/** The same for those who ask outside of the moments of the reading. */
+export function refreshWorkspaces(): void {
+  forgetFolders();
+  forgetWorkspaces();
+}
+
+/** The files, be they there or not, that say which packages are of the workspace of a file. */
+export function workspaceManifests(file: string): readonly string[] {
+  const found: string[] = [];
+  for (let at = path.dirname(file); ; at = path.dirname(at)) {
+    found.push(...MANIFESTS.map(([name]) => path.join(at, name)));
+    if (path.dirname(at) === at) return found;
+  }
 }
 
 /**

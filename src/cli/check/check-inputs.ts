@@ -7,7 +7,7 @@ import type { Report, Skipped } from '../report.ts';
 import { isSourceFile } from '../files/script-blocks.ts';
 import { isInShard, type Shard } from './shard.ts';
 import { shownPath } from '../files/shown-path.ts';
-import { findFiles, pathFilter } from '../files/source-files.ts';
+import { EXCLUDED, findFiles, FOREIGN, pathFilter } from '../files/source-files.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Which texts a run is about. */
@@ -28,6 +28,8 @@ export interface Inputs {
   readonly listed: ListedContracts;
   /** Files that were named and are of a kind that is not read. */
   readonly foreign: readonly Skipped[];
+  /** Files that were named and that a pattern takes out, where nothing else is left to be checked. */
+  readonly excluded: readonly Skipped[];
   /** Set where `--changed` met no file, in whatever part. */
   readonly unchanged?: NonNullable<Report['unchanged']>;
   /** Whether a file is one of those that the paths mean, were it there or not. */
@@ -53,28 +55,37 @@ export async function inputsOf(
   const covers = pathFilter(paths, cwd);
   if (options.changed !== undefined) {
     const changed = since === undefined ? stagedFiles(cwd) : filesSince(since, cwd);
+    const covered = changed.filter(({ file }) => covers(file));
     return {
-      inputs: sorted(changed.filter(({ file }) => covers(file) && isInPart(file))),
+      inputs: sorted(covered.filter(({ file }) => isInPart(file))),
       others: [],
       listed: new Map(),
       foreign: [],
-      ...(changed.length === 0 ? { unchanged: since === undefined ? 'staged' : { since } } : {}),
+      excluded: [],
+      ...(covered.length === 0 ? { unchanged: { since, isElsewhere: changed.length > 0 } } : {}),
       covers,
     };
   }
-  const { files, foreign, listed } = findFiles(paths, cwd);
+  const { files, foreign, excluded, listed } = findFiles(paths, cwd);
   return {
     inputs: sorted(files.filter(({ file }) => isInPart(file)).map(diskInput)),
     others: files.filter(({ file }) => !isInPart(file)).map(diskInput),
     listed,
-    foreign: foreign.map((file) => ({ file, reason: 'it is no file of JavaScript or TypeScript' })),
+    foreign: foreign.map((file) => ({ file, reason: FOREIGN })),
+    excluded: files.length === 0 ? excluded.map((file) => ({ file, reason: EXCLUDED })) : [],
     covers,
   };
 }
 
+/** Patterns over paths, which git takes for no name of a branch. */
+const NO_REVISION = /^!|[*?[]/;
+
 /** What stands behind `--changed` is a path where git knows no such revision and there is one: hooks put files there. */
 function sinceAndPaths(given: readonly string[], changed: string | true | undefined, cwd: string) {
-  const isPath = typeof changed === 'string' && !isRevision(changed, cwd) && isThere(path.resolve(cwd, changed));
+  const isPath =
+    typeof changed === 'string' &&
+    !isRevision(changed, cwd) &&
+    (NO_REVISION.test(changed) || isThere(path.resolve(cwd, changed)));
   const all = isPath ? [changed, ...given] : given;
   return {
     since: typeof changed === 'string' && !isPath ? changed : undefined,
@@ -98,6 +109,7 @@ async function stdinInputs(given: readonly string[], options: InputOptions, cwd:
     others: [],
     listed: new Map(),
     foreign: [],
+    excluded: [],
     covers: (other) => other === file,
   };
 }

@@ -25,6 +25,8 @@ export interface CheckedTexts {
   readonly faults: readonly Fault[];
   readonly skipped: readonly Skipped[];
   readonly ignored: IgnoredFiles;
+  /** How many files stand under a faulty contract. */
+  readonly underFault: number;
   /** Wrappers that are called and that ESLint, which reads each file alone, would not know. */
   readonly unlisted: readonly UnlistedWrapper[];
 }
@@ -80,6 +82,7 @@ export async function checkTexts(
   const gate = new Gate(new ContractsOfRun(setup.settings, listed));
   const all = follow ? rememberingTexts([...inputs, ...others]) : inputs;
   const faults: Fault[] = [];
+  let underFault = 0;
   const results = new Map<number, CheckedText>();
   let waiting = 0;
   let isRead = false;
@@ -93,6 +96,7 @@ export async function checkTexts(
       const fault = gate.faultFor(file);
       if (fault) {
         faults.push(fault);
+        if (id < inputs.length) underFault += 1;
         continue;
       }
       let text: string;
@@ -133,6 +137,7 @@ export async function checkTexts(
       contract: checked.filter(({ ignored }) => ignored === 'contract').length,
       default: checked.filter(({ ignored }) => ignored === 'default').length,
     },
+    underFault,
     unlisted: unlistedOf(checked),
   };
 }

@@ -99,6 +99,10 @@ function partsOf(
     throw new UsageError(`${place} is no place: write FILE:LINE or FILE:LINE:COLUMN, such as src/agent.ts:38.`);
   const refusal = refusalAt(path.resolve(cwd, first.shown));
   if (refusal !== undefined) throw new UsageError(`${first.shown} cannot be read: ${refusal}.`);
+  if (statOf(path.resolve(cwd, first.shown))?.isDirectory())
+    throw new UsageError(
+      `${first.shown} is a folder: name a file in it, FILE:LINE, such as ${first.shown.replace(/[\\/]*$/, '')}/agent.ts:38.`,
+    );
   throw new UsageError(`There is no file ${first.shown}.`);
 }
 

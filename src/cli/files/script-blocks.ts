@@ -84,6 +84,23 @@ function programOf(file: string, text: string, { ranges, language }: Blocks): Pr
   };
 }
 
+/**
+ * Whether the template of a component may read a variable of its scripts, by its name. Vue takes `:tool-name` for `toolName` too.
+ * @param text of the whole file
+ */
+export function readsAround(file: string, text: string): (name: string) => boolean {
+  const scripts = scriptsOf(file, text);
+  const programs = 'skipped' in scripts ? [] : scripts.programs;
+  const isOwn = (at: number) => programs.some((program) => program.text[at] === text[at]);
+  const around = [...text.split('').keys()].map((at) => (isOwn(at) ? ' ' : text.charAt(at))).join('');
+  return (name) => {
+    const kebab = name.replace(/\B[A-Z]/g, '-$&').toLowerCase();
+    return [name, kebab].some((word) =>
+      new RegExp(`(?<![\\w-])${word.replaceAll('$', String.raw`\$`)}(?![\\w$-])`).test(around),
+    );
+  };
+}
+
 interface VueCompiler {
   parse?: (
     text: string,

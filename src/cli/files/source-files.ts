@@ -1,9 +1,9 @@
 import { readdirSync, realpathSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import picomatch from 'picomatch';
+import { CONTRACT_FILES } from '../../contract/contract-files.ts';
 import { refusalAt, statOf } from '../../contract/file-stat.ts';
 import type { ListedContracts } from '../../contract/find-contract.ts';
-import { CONTRACT_FILES } from '../../contract/load-contract.ts';
 import { GitIgnore } from './git-ignore.ts';
 import { isSourceFile } from './script-blocks.ts';
 import { UsageError } from '../usage-error.ts';
@@ -21,9 +21,16 @@ export interface FoundFiles {
   readonly files: readonly SourceFile[];
   /** Files that were named and are of a kind that is not read. */
   readonly foreign: readonly string[];
+  /** Files that were named and that a pattern takes out. */
+  readonly excluded: readonly string[];
   /** The folders that were walked through, with their contracts. */
   readonly listed: ListedContracts;
 }
+
+/** Why a file that was named is skipped: its kind. */
+export const FOREIGN = 'it is no file of JavaScript or TypeScript';
+/** Why a file that was named is skipped: the paths say so themselves. */
+export const EXCLUDED = 'a pattern that begins with ! takes it out';
 
 /** Folders that hold no code of one's own, whatever git says. */
 const NEVER = new Set(['node_modules', '.git', '.hg', '.svn', '.jj']);
@@ -37,9 +44,12 @@ const NEVER = new Set(['node_modules', '.git', '.hg', '.svn', '.jj']);
 export function findFiles(paths: readonly string[], cwd: string): FoundFiles {
   const files = new Map<string, SourceFile>();
   const foreign: string[] = [];
+  const excluded: string[] = [];
   const isOut = excluder(paths, cwd);
   const wanted = paths.filter((one) => !one.startsWith('!'));
   const starts = wanted.length === 0 ? ['.'] : wanted;
+  const isExcluding = wanted.length < paths.length;
+  const out = `what git ignores${isExcluding ? ', what patterns with ! name' : ''} and node_modules`;
   const walk = new Walk(
     starts.map((given) => behindLinks(path.resolve(cwd, given))),
     isOut,
@@ -51,7 +61,8 @@ export function findFiles(paths: readonly string[], cwd: string): FoundFiles {
     const stat = statOf(full);
     if (stat?.isFile()) {
       if (!isSourceFile(full)) foreign.push(full);
-      else if (!isOut(full)) files.set(behindLinks(full), { file: full });
+      else if (isOut(full)) excluded.push(full);
+      else files.set(behindLinks(full), { file: full });
       continue;
     }
     if (stat && !stat.isDirectory()) throw new UsageError(`${given} is neither a file nor a folder.`);
@@ -60,8 +71,8 @@ export function findFiles(paths: readonly string[], cwd: string): FoundFiles {
     if (found.length === 0) {
       throw new UsageError(
         stat
-          ? `There is no source file in ${given}; what git ignores and node_modules are left out.`
-          : `No source file matches ${given}.`,
+          ? `There is no source file in ${given}; ${out} are left out.`
+          : `No source file matches ${given}${isExcluding ? ' beside those that patterns with ! take out' : ''}.`,
       );
     }
     const top = glob?.base ?? full;
@@ -72,7 +83,7 @@ export function findFiles(paths: readonly string[], cwd: string): FoundFiles {
       files.set(key, one);
     }
   }
-  return { files: [...files.values()], foreign, listed: walk.listed };
+  return { files: [...files.values()], foreign, excluded, listed: walk.listed };
 }
 
 /** The path behind any links, as imports lead to it; the same where it leads nowhere. */

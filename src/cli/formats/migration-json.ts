@@ -20,7 +20,8 @@ export function migrationJson(migration: Migration, { cwd }: Places, diff: strin
       failedFiles: failed.length,
       skipped: skipped.length,
     },
-    rows: rows.map((row) => ({ ...shown(row), rule: idOf(row.rule) })),
+    // where a name is defined is for the planning, and has paths of this machine
+    rows: rows.map((row) => ({ ...shown(row), rule: idOf(row.rule), shared: undefined })),
     changes: changes.map(({ file, outcome }) => ({ file: shownPath(file, cwd), outcome })),
     failedFiles: failed.map(shown),
     skipped: skipped.map(shown),

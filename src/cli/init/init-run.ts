@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import type { Contract } from '../../contract/contract.ts';
-import { isThere } from '../../contract/file-stat.ts';
+import { isThere, refusalAt, statOf } from '../../contract/file-stat.ts';
 import { contractFor } from '../../contract/find-contract.ts';
 import { contractOfText } from '../../contract/load-contract.ts';
 import { compare } from '../check/check-texts.ts';
@@ -42,6 +42,7 @@ export async function init(paths: readonly string[], options: InitOptions): Prom
   const found = there.ok ? there.file : there.file;
   const isOver = options.force === true;
   if (!there.ok && !isOver) throw faultyContract(there.faults);
+  if (options.output !== undefined) refuseNoFile(target, options.output);
   if (options.output !== undefined && isThere(target) && !isOver)
     throw new UsageError(
       `--output: ${options.output} is there already. Give another name, or --force to write over it.`,
@@ -63,9 +64,20 @@ export async function init(paths: readonly string[], options: InitOptions): Prom
   const outcome = { proposal, yaml, existing: existing === undefined ? undefined : shownPath(existing, cwd) };
   const written =
     existing === undefined && (await mayWrite(options, outcome, target, cwd)) ? shownPath(target, cwd) : undefined;
-  if (written !== undefined) write(target, yaml, written);
+  if (written !== undefined) write(target, yaml, options.output ?? written);
   report({ ...outcome, written }, options);
   return survey.faults.length > 0 ? EXIT.findings : EXIT.clean;
+}
+
+/** @throws UsageError where `--output` can be no file, before the code is read for it */
+function refuseNoFile(target: string, given: string): void {
+  if (statOf(target)?.isDirectory())
+    throw new UsageError(
+      `--output: ${given} is a folder. Name the file in it, such as ${given.replace(/[\\/]*$/, '')}/span-contract.yaml.`,
+    );
+  const folder = path.dirname(target);
+  if (refusalAt(folder) === undefined && !statOf(folder)?.isDirectory())
+    throw new UsageError(`--output: ${given} cannot be written, for there is no folder ${path.dirname(given)}.`);
 }
 
 /** The base by the name of its preset: messages speak of it. */

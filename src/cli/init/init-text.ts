@@ -44,6 +44,9 @@ function nothingSeenText({ survey, wrappers, openWrappers, followed }: Proposal,
   return `No name of a span was seen in ${counted(survey.files, 'file')}. What to do, by the reason:
 ${[
   ...callers,
+  ...(survey.elsewhere > 0
+    ? [`${counted(survey.elsewhere, 'file')} under another contract: run \`init\` in the folder that it stands in`]
+    : []),
   `the wrong folder: this was ${printable(cwd)}; give yours, such as \`span-contract init packages/api/src\``,
   'spans are made by functions of a package: list them under `wrappers:` in the contract, by `module:` and `export:`, and run `init` again',
   'libraries make all spans by themselves: nothing is named in your code, and the preset is all you need',

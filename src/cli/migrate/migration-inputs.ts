@@ -2,7 +2,7 @@ import path from 'node:path';
 import { GitIgnore } from '../files/git-ignore.ts';
 import { realPathOf } from '../files/replace-file.ts';
 import type { Skipped } from '../report.ts';
-import { findFiles, type SourceFile } from '../files/source-files.ts';
+import { EXCLUDED, findFiles, FOREIGN, type SourceFile } from '../files/source-files.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** The files that codemods may change, and those that were asked for and that they may not. */
@@ -19,10 +19,8 @@ export interface MigrationInputs {
  */
 export function migrationInputs(paths: readonly string[], cwd: string, root: string): MigrationInputs {
   const found = findFiles(paths, cwd);
-  const skipped: Skipped[] = found.foreign.map((file) => ({
-    file,
-    reason: 'it is no file of JavaScript or TypeScript',
-  }));
+  const skipped: Skipped[] = found.foreign.map((file) => ({ file, reason: FOREIGN }));
+  if (found.files.length === 0) skipped.push(...found.excluded.map((file) => ({ file, reason: EXCLUDED })));
   const files: SourceFile[] = [];
   const seen = new Set<string>();
   const isIgnored = GitIgnore.below(root);

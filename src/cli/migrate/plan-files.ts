@@ -231,13 +231,18 @@ function planFile(
   const reason = refusalOf(file, content, programs);
   if (reason && programs.some(({ program, plan }) => plan.after !== program.text)) {
     const refused = rows('before').map((row) =>
-      row.outcome === 'done' ? { ...row, ...reason, outcome: 'left' as const } : row,
+      row.outcome === 'done' && !isDoneElsewhere(row, file) ? { ...row, ...reason, outcome: 'left' as const } : row,
     );
     return { ...untouched, rows: () => refused };
   }
   const [only] = programs;
   const after = only?.program.path === file ? bom + only.plan.after : before;
   return { ...untouched, after, rows };
+}
+
+/** Whether a name was changed where another file defines it, so that nothing is to be written into this one. */
+function isDoneElsewhere({ shared }: MigrationRow, file: string): boolean {
+  return shared?.definitions.every((one) => behindItsLinks(one).file !== behindLinks(file)) ?? false;
 }
 
 /** A program in a file, and what is to become of it. */

@@ -20,7 +20,7 @@ import { commentIn } from '../../edits/comments.ts';
 import { styleOf } from '../../edits/file-style.ts';
 import { replaceText } from '../../edits/name-edit.ts';
 import { mention } from '../../mention.ts';
-import { isComponent, scriptsOf } from '../files/script-blocks.ts';
+import { isComponent, readsAround, scriptsOf } from '../files/script-blocks.ts';
 import { shownPath } from '../files/shown-path.ts';
 
 /** Names that one file defines and others use, as a migration changes them: at the definition where all agree, else at the use. */
@@ -144,11 +144,12 @@ function decide(definition: Definition, run: SharedNamesRun, readings: Readings)
     const all = readings.allOf(other);
     // a file that cannot be read may do anything with the name
     if (!all) return undefined;
+    const isReadAround = isComponent(other) ? readsAround(other, run.textOf(other) ?? '') : () => false;
     const uses = all.flatMap((one) =>
       usesOfExport(one, definition, readings.summariesOf(other), {
         isName: certainNames(one, kind),
         isLiteral,
-        isPart: isComponent(other),
+        isReadAround,
       }),
     );
     const isNameOfOther = !users.has(other) && all.some((one) => namesWith(one, definition));
