@@ -6,7 +6,7 @@ import { suggestName } from '../src/contract/suggest-name.ts';
 import { betterAround, canComplete } from '../src/contract/complete-name.ts';
 import type { Contract } from '../src/contract/contract.ts';
 import { titleOfReplacing } from '../src/contract/contract-title.ts';
-import { defaultNames } from '../src/analysis/names/default-names.ts';
+import { defaultNames, type DefaultText } from '../src/analysis/names/default-names.ts';
 import { literalOf, type ExactText } from '../src/analysis/names/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import type { DefaultName } from '../src/analysis/catalogue/span-library.ts';
@@ -53,6 +53,8 @@ export interface BadName {
   readonly site: SpanSite;
   readonly old: string;
   readonly better: string | undefined;
+  /** Where the name is only what the code gives where its caller gives none, or one side of a choice. */
+  readonly ofDefault?: DefaultText;
 }
 
 /** Holds span names that are written in the file to the contract's grammar. */
@@ -101,10 +103,11 @@ const rule: ContractRule<MessageId, Options, readonly BadName[]> = {
       if (options.requireWritten && site.unwritten && site.unwritten.from !== 'library')
         yield unwritten(reading, contract, site, site.unwritten);
       if (site.ownNotation) continue;
-      for (const exact of defaultNames(reading, site)) {
-        const [node] = exact.nodes;
-        const [fault] = told.has(node) ? [] : faultOf(site, exact, contract);
-        if (node && fault) yield { ...report(reading, contract, site, fault, [fault], node), subject: [] };
+      for (const ofDefault of defaultNames(reading, site)) {
+        const [node] = ofDefault.nodes;
+        const [fault] = told.has(node) ? [] : faultOf(site, ofDefault, contract);
+        const subject = fault ? [{ ...badName(site, fault), ofDefault }] : [];
+        if (node && fault) yield { ...report(reading, contract, site, fault, [fault], node), subject };
         told.add(node);
       }
       if (site.name.kind !== 'exact') continue;
@@ -120,11 +123,7 @@ const rule: ContractRule<MessageId, Options, readonly BadName[]> = {
       const isCalled = ({ exact }: Fault) => exact.added?.argument !== undefined;
       for (const faults of [others.filter((one) => !isCalled(one)), ...others.filter(isCalled).map((one) => [one])]) {
         const [first] = faults;
-        const subject = faults.map(({ exact, better }) => ({
-          site,
-          old: exact.text,
-          better: better?.how === 'about' ? undefined : better?.name,
-        }));
+        const subject = faults.map((one) => badName(site, one));
         if (first) yield { ...report(reading, contract, site, first, faults), subject };
       }
     }
@@ -144,6 +143,10 @@ function faultOf(site: SpanSite, exact: ExactText, contract: Contract): Fault[] 
   const better = suggestName(exact.text, contract);
   const written = better && writtenName(site, better.name, exact.added);
   return [{ exact, fault, better: written === undefined ? undefined : better, written }];
+}
+
+function badName(site: SpanSite, { exact, better }: Fault): BadName {
+  return { site, old: exact.text, better: better?.how === 'about' ? undefined : better?.name };
 }
 
 function report(
