@@ -7,6 +7,7 @@ import { isSlip } from '../src/contract/slips.ts';
 import { eventReplacing, suggestName } from '../src/contract/suggest-name.ts';
 import type { EventSite } from '../src/analysis/attributes/attribute-sites.ts';
 import { defaultNames, type DefaultText } from '../src/analysis/names/default-names.ts';
+import { makerOfGiven } from '../src/analysis/names/made-of-given.ts';
 import { shapeOf, type ExactText, type NameText } from '../src/analysis/names/name-value.ts';
 import { holdsNoTarget } from '../src/analysis/names/no-target.ts';
 import { isSemconvPattern } from '../src/contract/semconv-pattern.ts';
@@ -21,6 +22,7 @@ type MessageId =
   | 'replacedName'
   | 'replacedPart'
   | 'replacedAround'
+  | 'replacedGiven'
   | 'replacedData'
   | 'replacedEvent'
   | 'didYouMean'
@@ -70,6 +72,8 @@ const rule: ContractRule<MessageId, Options, KnownName> = {
       '{{ contract }} replaces the span name {{ name }} by {{ better }}. Write {{ written }}, which makes that name.',
     replacedAround:
       '{{ contract }} replaces the span name {{ name }} by {{ better }}, and no text given here makes that name: {{ added }}. Let that function take the whole name, or make this span without it.',
+    replacedGiven:
+      '{{ contract }} replaces the span name {{ name }} by {{ better }}. {{ maker }} makes the name of what is given to the function or the loop around it: give a text of which it makes {{ written }}.',
     replacedData: '{{ contract }} replaces the span name {{ name }} by {{ better }}. {{ remedy }}',
     replacedEvent: '{{ contract }} replaces the event name {{ name }} by {{ better }}. Write {{ better }}.',
     didYouMean:
@@ -139,6 +143,11 @@ function judge(
       better: mention(found.name),
       written: mention(written ?? ''),
     };
+    const maker = found.how === 'replaces' ? makerOfGiven(reading, exact) : undefined;
+    if (maker) {
+      const givenData = { ...data, maker: mention(reading.tree.quote(maker, 40)) };
+      return { range, messageId: 'replacedGiven', data: givenData, subject: { ...subject, better: found.name } };
+    }
     const isPart = written !== found.name;
     const messageId =
       found.how === 'replaces' ? (isPart ? 'replacedPart' : 'replacedName') : isPart ? 'didYouMeanPart' : 'didYouMean';

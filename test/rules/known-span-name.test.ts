@@ -29,6 +29,12 @@ const data = {
 const listing = (name: string) => ({
   'span-contract': { contract: { version: 1, naming: { accept: ['dot', 'semconv'] }, spans: { [name]: {} } } },
 });
+/** An old name in the notation of the contract, which `span-name-format` has nothing to say of, and one that is not. */
+const orders = {
+  'span-contract': {
+    contract: { version: 1, spans: { 'shop.order.read': { replaces: ['db.orders', 'readOrders'] } } },
+  },
+};
 const start = (name: string) => `${TRACER}tracer.startSpan(${name});`;
 
 ruleTester.run('known-span-name', eslintRule(rule), {
@@ -336,6 +342,53 @@ ruleTester.run('known-span-name with wrappers that add to a name', eslintRule(ru
   ],
 });
 
+const GIVEN = {
+  messageId: 'replacedGiven' as const,
+  data: {
+    contract: 'The contract',
+    name: '`db.orders`',
+    better: '`shop.order.read`',
+    written: '`shop.order.read`',
+  },
+};
+
+ruleTester.run('known-span-name with a text that is made of what is given', eslintRule(rule), {
+  valid: [
+    {
+      name: 'of which the new name is made',
+      code: `${TRACER}const f = (name: string) => tracer.startSpan(name.toLowerCase());\nf('Shop.Order.Read');`,
+      settings: orders,
+    },
+  ],
+  invalid: [
+    ...[
+      ['name.toLowerCase()', 'DB.Orders'],
+      ['name.trim()', ' db.orders'],
+      [`name.replace('/', '.')`, 'db/orders'],
+    ].map(([maker = '', given = '']) => ({
+      name: `the advice is about what is given to the function: ${maker}`,
+      code: `${TRACER}const f = (name: string) => tracer.startSpan(${maker});\nf('${given}');`,
+      settings: orders,
+      errors: [{ ...GIVEN, data: { ...GIVEN.data, maker: `\`${maker}\`` }, line: 3, column: 46 }],
+    })),
+    {
+      name: 'to a loop, and through a variable',
+      code: `${TRACER}for (const table of ['Orders']) {\n  const name = \`db.\${table}\`.toLowerCase();\n  tracer.startSpan(name);\n}`,
+      settings: orders,
+      errors: [{ ...GIVEN, data: { ...GIVEN.data, maker: '"`db.${table}`.toLowerCase()"' }, line: 5, column: 20 }],
+    },
+    {
+      name: 'what is always the same text is written at the call',
+      code: `${TRACER}const NAME = 'DB.Orders';\ntracer.startSpan(NAME.toLowerCase());\ntracer.startSpan('db.orders'.trim());`,
+      settings: orders,
+      errors: [
+        { messageId: 'replacedName', line: 4 },
+        { messageId: 'replacedName', line: 5 },
+      ],
+    },
+  ],
+});
+
 ruleTester.run('known-span-name with libraries', eslintRule(rule), {
   valid: [
     {
@@ -377,12 +430,6 @@ ruleTester.run('known-span-name with libraries', eslintRule(rule), {
   ],
 });
 
-/** An old name in the notation of the contract, which `span-name-format` has nothing to say of. */
-const orders = {
-  'span-contract': {
-    contract: { version: 1, spans: { 'shop.order.read': { replaces: ['db.orders', 'readOrders'] } } },
-  },
-};
 const OPTIONS = `interface Options { spanName?: string }\n`;
 const withOptions = (name: string) =>
   `${TRACER}${OPTIONS}export const f = (options: Options, table: string) => tracer.startSpan(${name});`;
