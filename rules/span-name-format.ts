@@ -109,7 +109,8 @@ const rule: ContractRule<MessageId, Options, readonly BadName[]> = {
       if (site.ownNotation) continue;
       for (const ofDefault of defaultNames(reading, site)) {
         const [node] = ofDefault.nodes;
-        const [fault] = told.has(node) ? [] : faultOf(site, ofDefault, contract);
+        // what another file defines may be meant for more than this
+        const [fault] = told.has(node) || ofDefault.place !== undefined ? [] : faultOf(site, ofDefault, contract);
         const subject = fault ? [{ ...badName(site, fault), ofDefault }] : [];
         if (node && fault) yield { ...report(reading, contract, site, fault, [fault], node), subject };
         told.add(node);
