@@ -4,12 +4,13 @@ import { takenKinds, typesOfObject } from '../src/analysis/attributes/attribute-
 import type { AttributeSite } from '../src/analysis/attributes/attribute-sites.ts';
 import type { ContentRecording } from '../src/analysis/content/content.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
+import { mayBeNoText } from '../src/analysis/attributes/no-text.ts';
 import { hasKey, recordedBeside, speaksOfSame } from '../src/analysis/attributes/recorded-beside.ts';
 import { isAddedTo, isSharedObject } from '../src/analysis/attributes/shared-object.ts';
 import { hasEffects } from '../src/analysis/syntax/effects.ts';
 import { unwrap, type Node, type Range, type Tree } from '../src/analysis/syntax/tree.ts';
 import { isTokenCount, TEMPLATE, tokenWords, valueAtHand } from '../src/analysis/attributes/value-at-hand.ts';
-import { takes, valueKindsOf } from '../src/analysis/attributes/value-kinds.ts';
+import { takes } from '../src/analysis/attributes/value-kinds.ts';
 import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
 import type { Contract, RawContract } from '../src/contract/contract.ts';
 import { rawContractOf, replacementKey } from '../src/contract/raw-key.ts';
@@ -222,16 +223,4 @@ function accumulated(shown: string): readonly [string, string] {
     'accumulated',
     `${shown} is put together piece by piece. Collect the text in a variable and record its length by hand.`,
   ];
-}
-
-/** Whether a value is a number or a boolean, in one case at least. */
-function mayBeNoText(reading: FileReading, value: Node): boolean {
-  const node = unwrap(value);
-  if (node.type === 'LogicalExpression' && node.operator === '&&')
-    return isNoText(reading, node.left) || mayBeNoText(reading, node.right);
-  return isNoText(reading, value);
-}
-
-function isNoText(reading: FileReading, value: Node): boolean {
-  return [...valueKindsOf(reading, value)].some((kind) => kind === 'number' || kind === 'boolean');
 }

@@ -1,5 +1,6 @@
 import knownSpanName, { type KnownName } from '../rules/known-span-name.ts';
 import spanNameFormat from '../rules/span-name-format.ts';
+import { faultOfDefault } from '../src/analysis/names/default-fault.ts';
 import {
   certainNames,
   nameCarriers,
@@ -55,9 +56,11 @@ export const renameSpans: Codemod<Options> = {
       ? spanNameFormat.check({ reading, contract, options: spanNameFormat.defaults })
       : [];
     for (const { range, subject } of misformed) {
-      for (const { site, old, better } of subject ?? []) {
-        if (better === undefined || renamed.has(site.nameNode)) continue;
-        renames.push({ range, subject: { site, nameNode: site.nameNode, old }, better, covers: 0 });
+      for (const { site, old, better, ofDefault } of subject ?? []) {
+        const nameNode = ofDefault?.expression ?? site.nameNode;
+        if (better === undefined || renamed.has(nameNode)) continue;
+        const known = { site, nameNode, old, ...(ofDefault ? { ofDefault } : {}) };
+        renames.push({ range, subject: known, better, covers: 0 });
       }
     }
     for (const rename of renames) yield planRename(input, rename, renames);
@@ -77,7 +80,7 @@ interface Rename {
 
 function planRename(
   { path, reading, contract, style, hasContractFile, project }: CodemodInput<Options>,
-  { range, subject: { site, nameNode, old }, better, covers }: Rename,
+  { range, subject: { site, nameNode, old, ofDefault }, better, covers }: Rename,
   all: readonly Rename[],
 ): SitePlan {
   const { tree } = reading;
@@ -101,7 +104,7 @@ function planRename(
       'holeInName',
       `${names.old} should be ${names.better} with ${partsAs(keys)}. Rewrite it by hand.`,
     );
-  const exact = site.name.kind === 'exact' ? site.name.texts.find((one) => one.text === old) : undefined;
+  const exact = ofDefault ?? (site.name.kind === 'exact' ? site.name.texts.find((one) => one.text === old) : undefined);
   // what a function of this file is called with, and completes to the name
   const callers = exact?.added?.argument && callerNames(reading, exact.added.argument);
   // a library or a wrapper may add to what is written
@@ -119,6 +122,23 @@ function planRename(
     `${names.old} should be ${names.better}, but a type of this file says which texts the name may be. Rename it in the type and wherever the type is used.`,
   );
   if (callers?.isTyped === true || (isSpan(site) && isTypedByWrapper(reading, site as SpanSite))) return typed;
+  const fault = ofDefault && faultOfDefault(reading, site as SpanSite, ofDefault);
+  if (fault?.why === 'typed') return typed;
+  if (fault) {
+    const { why, variable, node } = fault;
+    const holder = `${mention(variable)}, which is this text where nothing else is given`;
+    return why === 'read'
+      ? left(
+          range,
+          'readElsewhere',
+          `${names.old} should be ${names.better}, but line ${String(tree.lineOf(node))} reads ${holder}, for something else too. Rename it by hand if both may change.`,
+        )
+      : left(
+          range,
+          'otherFile',
+          `${names.old} should be ${names.better}, but other files may read ${holder}. Rename it by hand if they may see the new name.`,
+        );
+  }
   const newName = (one: string) => {
     const finding = all.find(({ subject }) => subject.nameNode === nameNode && written(subject.old) === one);
     return (finding && written(finding.subject.better ?? '')) ?? one;

@@ -6,12 +6,14 @@ import { nameWithData, sayNameWithData } from '../src/contract/name-with-data.ts
 import { isSlip } from '../src/contract/slips.ts';
 import { eventReplacing, suggestName } from '../src/contract/suggest-name.ts';
 import type { EventSite } from '../src/analysis/attributes/attribute-sites.ts';
+import { defaultNames, type DefaultText } from '../src/analysis/names/default-names.ts';
+import { makerOfGiven } from '../src/analysis/names/made-of-given.ts';
 import { shapeOf, type ExactText, type NameText } from '../src/analysis/names/name-value.ts';
 import { holdsNoTarget } from '../src/analysis/names/no-target.ts';
 import { isSemconvPattern } from '../src/contract/semconv-pattern.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { writtenName, type SpanSite } from '../src/analysis/spans/span-site.ts';
-import type { Node, Tree } from '../src/analysis/syntax/tree.ts';
+import { unwrap, type Node, type Tree } from '../src/analysis/syntax/tree.ts';
 import type { AddedText } from '../src/analysis/wrappers/added-text.ts';
 import { mention, mentionDefined } from '../src/mention.ts';
 import type { ContractRule, Finding } from '../src/rule.ts';
@@ -20,6 +22,7 @@ type MessageId =
   | 'replacedName'
   | 'replacedPart'
   | 'replacedAround'
+  | 'replacedGiven'
   | 'replacedData'
   | 'replacedEvent'
   | 'didYouMean'
@@ -36,6 +39,8 @@ export interface KnownName {
   readonly site: SpanSite | EventSite;
   readonly nameNode: Node;
   readonly old: string;
+  /** Where the old name is only what the code gives where its caller gives none, or one side of a choice. */
+  readonly ofDefault?: DefaultText;
   /** Absent for a name that the contract does not list. */
   readonly better?: string;
 }
@@ -67,6 +72,8 @@ const rule: ContractRule<MessageId, Options, KnownName> = {
       '{{ contract }} replaces the span name {{ name }} by {{ better }}. Write {{ written }}, which makes that name.',
     replacedAround:
       '{{ contract }} replaces the span name {{ name }} by {{ better }}, and no text given here makes that name: {{ added }}. Let that function take the whole name, or make this span without it.',
+    replacedGiven:
+      '{{ contract }} replaces the span name {{ name }} by {{ better }}. {{ maker }} makes the name of what is given to the function or the loop around it: give a text of which it makes {{ written }}.',
     replacedData: '{{ contract }} replaces the span name {{ name }} by {{ better }}. {{ remedy }}',
     replacedEvent: '{{ contract }} replaces the event name {{ name }} by {{ better }}. Write {{ better }}.',
     didYouMean:
@@ -76,10 +83,16 @@ const rule: ContractRule<MessageId, Options, KnownName> = {
     unlisted: 'The contract lists no span {{ name }}. List it under `spans`, or under `allow` if it is not yours.',
   },
   *check({ reading, contract, options }) {
+    const told = new Set<Node>();
     for (const site of reading.spanSites) {
       if (options.unlisted && site.name.kind === 'pattern') {
         const finding = unlistedPattern(reading, site, site.name.patterns, contract);
         if (finding) yield finding;
+      }
+      for (const one of defaultNames(reading, site)) {
+        const finding = told.has(one.expression) ? undefined : judge(reading, site, one, contract, options, one);
+        if (finding) yield finding;
+        told.add(one.expression);
       }
       if (site.name.kind !== 'exact') continue;
       for (const exact of site.name.texts) {
@@ -99,13 +112,15 @@ function judge(
   exact: ExactText,
   contract: Contract,
   { onlyWellFormed, unlisted }: Options,
+  ofDefault?: DefaultText,
 ): Finding<MessageId, KnownName> | undefined {
   const { text } = exact;
   if (isAllowed(text, contract) || (spanEntryOf(text, contract) && !isReplaced(text, contract))) return undefined;
   if (onlyWellFormed && !site.ownNotation && judgeName(text, contract)) return undefined;
-  const { range } = exact.added?.argument ?? site.nameNode;
+  const nameNode = ofDefault?.expression ?? site.nameNode;
+  const { range } = exact.added?.argument ?? (ofDefault ? unwrap(nameNode) : nameNode);
   const name = mentionDefined(exact);
-  const subject = { site, nameNode: site.nameNode, old: text };
+  const subject = { site, nameNode, old: text, ...(ofDefault ? { ofDefault } : {}) };
   const withData = nameWithData(text, contract);
   if (withData) {
     const part = writtenName(site, withData.name, exact.added);
@@ -128,6 +143,11 @@ function judge(
       better: mention(found.name),
       written: mention(written ?? ''),
     };
+    const maker = found.how === 'replaces' ? makerOfGiven(reading, exact) : undefined;
+    if (maker) {
+      const givenData = { ...data, maker: mention(reading.tree.quote(maker, 40)) };
+      return { range, messageId: 'replacedGiven', data: givenData, subject: { ...subject, better: found.name } };
+    }
     const isPart = written !== found.name;
     const messageId =
       found.how === 'replaces' ? (isPart ? 'replacedPart' : 'replacedName') : isPart ? 'didYouMeanPart' : 'didYouMean';

@@ -6,7 +6,8 @@ import { suggestName } from '../src/contract/suggest-name.ts';
 import { betterAround, canComplete } from '../src/contract/complete-name.ts';
 import type { Contract } from '../src/contract/contract.ts';
 import { titleOfReplacing } from '../src/contract/contract-title.ts';
-import { defaultNames } from '../src/analysis/names/default-names.ts';
+import { defaultNames, type DefaultText } from '../src/analysis/names/default-names.ts';
+import { makerOfGiven } from '../src/analysis/names/made-of-given.ts';
 import { literalOf, type ExactText } from '../src/analysis/names/name-value.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import type { DefaultName } from '../src/analysis/catalogue/span-library.ts';
@@ -23,6 +24,7 @@ type MessageId =
   | 'badNames'
   | 'replacedName'
   | 'replacedPart'
+  | 'replacedGiven'
   | 'replacedData'
   | 'emptyName'
   | 'roleInName'
@@ -53,6 +55,8 @@ export interface BadName {
   readonly site: SpanSite;
   readonly old: string;
   readonly better: string | undefined;
+  /** Where the name is only what the code gives where its caller gives none, or one side of a choice. */
+  readonly ofDefault?: DefaultText;
 }
 
 /** Holds span names that are written in the file to the contract's grammar. */
@@ -79,6 +83,8 @@ const rule: ContractRule<MessageId, Options, readonly BadName[]> = {
     replacedName: '{{ contract }} replaces the span name {{ name }} by {{ better }}. Write {{ better }}.',
     replacedPart:
       '{{ contract }} replaces the span name {{ name }} by {{ better }}. Write {{ written }}, which makes that name.',
+    replacedGiven:
+      '{{ contract }} replaces the span name {{ name }} by {{ better }}. {{ maker }} makes the name of what is given to the function or the loop around it: give a text of which it makes {{ written }}.',
     replacedData: '{{ contract }} replaces the span name {{ name }} by {{ better }}. {{ remedy }}',
     emptyName: 'The span has an empty name. Write dot-separated words such as `agent.step`.',
     roleInName:
@@ -101,10 +107,12 @@ const rule: ContractRule<MessageId, Options, readonly BadName[]> = {
       if (options.requireWritten && site.unwritten && site.unwritten.from !== 'library')
         yield unwritten(reading, contract, site, site.unwritten);
       if (site.ownNotation) continue;
-      for (const exact of defaultNames(reading, site)) {
-        const [node] = exact.nodes;
-        const [fault] = told.has(node) ? [] : faultOf(site, exact, contract);
-        if (node && fault) yield { ...report(reading, contract, site, fault, [fault], node), subject: [] };
+      for (const ofDefault of defaultNames(reading, site)) {
+        const [node] = ofDefault.nodes;
+        // what another file defines may be meant for more than this
+        const [fault] = told.has(node) || ofDefault.place !== undefined ? [] : faultOf(site, ofDefault, contract);
+        const subject = fault ? [{ ...badName(site, fault), ofDefault }] : [];
+        if (node && fault) yield { ...report(reading, contract, site, fault, [fault], node), subject };
         told.add(node);
       }
       if (site.name.kind !== 'exact') continue;
@@ -120,11 +128,7 @@ const rule: ContractRule<MessageId, Options, readonly BadName[]> = {
       const isCalled = ({ exact }: Fault) => exact.added?.argument !== undefined;
       for (const faults of [others.filter((one) => !isCalled(one)), ...others.filter(isCalled).map((one) => [one])]) {
         const [first] = faults;
-        const subject = faults.map(({ exact, better }) => ({
-          site,
-          old: exact.text,
-          better: better?.how === 'about' ? undefined : better?.name,
-        }));
+        const subject = faults.map((one) => badName(site, one));
         if (first) yield { ...report(reading, contract, site, first, faults), subject };
       }
     }
@@ -144,6 +148,10 @@ function faultOf(site: SpanSite, exact: ExactText, contract: Contract): Fault[] 
   const better = suggestName(exact.text, contract);
   const written = better && writtenName(site, better.name, exact.added);
   return [{ exact, fault, better: written === undefined ? undefined : better, written }];
+}
+
+function badName(site: SpanSite, { exact, better }: Fault): BadName {
+  return { site, old: exact.text, better: better?.how === 'about' ? undefined : better?.name };
 }
 
 function report(
@@ -180,12 +188,15 @@ function report(
     };
   }
   if (fault.id === 'empty') return { range, messageId: 'emptyName', data: {}, suggestions };
-  if (better?.how === 'replaces')
+  if (better?.how === 'replaces') {
+    const title = titleOfReplacing([exact.text], better.name, contract);
+    const maker = makerOfGiven(reading, exact);
     return {
       range,
-      ...replaced(titleOfReplacing([exact.text], better.name, contract), name, better.name, written),
+      ...replaced(title, name, better.name, written, maker && reading.tree.quote(maker, 40)),
       suggestions,
     };
+  }
   if (fault.id === 'role')
     return { range, messageId: 'roleInName', data: { name, part: mention(fault.part) }, suggestions };
   return {
@@ -229,8 +240,11 @@ function replaced(
   name: string,
   better: string,
   written = better,
-): Pick<Finding<'replacedName' | 'replacedPart'>, 'messageId' | 'data'> {
+  maker?: string,
+): Pick<Finding<'replacedName' | 'replacedPart' | 'replacedGiven'>, 'messageId' | 'data'> {
   const data = { contract, name, better: mention(better) };
+  if (maker !== undefined)
+    return { messageId: 'replacedGiven', data: { ...data, maker: mention(maker), written: mention(written) } };
   return written === better
     ? { messageId: 'replacedName', data }
     : { messageId: 'replacedPart', data: { ...data, written: mention(written) } };
@@ -278,7 +292,7 @@ function reportAdded(
 
 /** @param isShared whether the wrapper that is given the text reads it for something else too */
 function remedy(
-  { tree }: FileReading,
+  reading: FileReading,
   site: SpanSite,
   { exact, fault, better, written }: Fault,
   isShared: boolean,
@@ -288,10 +302,10 @@ function remedy(
     return `The wrapper uses this text for something else as well, so give the span a name of its own, such as ${mention(written)}.`;
   if (better?.how === 'about' && written !== undefined)
     return `Write ${mention(written)}, and record what stands behind the colon as an attribute.`;
-  const name = unwrap(site.nameNode);
+  const call = makerOfGiven(reading, exact) ?? unwrap(site.nameNode);
   // written in the call, it would go through the function once more
-  if (name.type === 'CallExpression' && better && written !== undefined)
-    return `Make ${mention(tree.quote(name, 40))} give ${mention(written)}.`;
+  if (call.type === 'CallExpression' && better && written !== undefined)
+    return `Make ${mention(reading.tree.quote(call, 40))} give ${mention(written)}.`;
   // what a wrapper adds is no part of what is to be written
   const isAsWritten = writtenName(site, 'x.y', exact.added) === 'x.y';
   const example = exampleName(isAsWritten ? exact.text : '', contract);

@@ -76,6 +76,31 @@ describe('a name that another file defines', () => {
     expect(changed).toEqual(isCall ? {} : { 'names.ts': names.replace('execute_tool', 'agent.tool.call') });
   });
 
+  test('and is only what a span is called where its caller says nothing else', () => {
+    const { changed, rows } = migrated({
+      'src/names.ts': "export const NAMES = { tool: 'execute_tool', step: 'old_step' } as const;\n",
+      'src/a.ts': `import { trace } from '@opentelemetry/api';
+import { NAMES } from './names';
+
+const tracer = trace.getTracer('agent');
+export const a = (name?: string) => tracer.startSpan(name ?? NAMES.tool);
+export const b = (name?: string) => tracer.startSpan(name ? \`run \${name}\` : 'old_step');
+`,
+      'src/b.ts': USER("import { NAMES } from './names';", 'process.env.NAME || NAMES.step'),
+    });
+    expect(Object.keys(changed)).toEqual(['src/names.ts', 'src/a.ts']);
+    expect(changed['src/names.ts']).toBe(
+      "export const NAMES = { tool: 'agent.tool.call', step: 'agent.step' } as const;\n",
+    );
+    expect(changed['src/a.ts']).toContain('name ?? NAMES.tool);\n');
+    expect(changed['src/a.ts']).toContain(": 'agent.step');\n");
+    expect(rows.filter((row) => row.includes('rename-spans'))).toEqual([
+      'src/a.ts:5:62 rename-spans done (renamed)',
+      'src/a.ts:6:77 rename-spans done (renamed)',
+      'src/b.ts:4:81 rename-spans done (renamed)',
+    ]);
+  });
+
   test('in CommonJS', () => {
     const names = "module.exports = { TOOL: 'execute_tool' };\n";
     const user = (imports: string, name: string) =>

@@ -41,6 +41,23 @@ describe('a name whose parts become attributes', () => {
   });
 });
 
+describe('an old name that a span has where nothing else is given', () => {
+  const of = (code: string) =>
+    sentences(renameSpans, 'spans:\n  shop.order.read: { replaces: [db.orders] }\n', TRACER + code);
+
+  test('something else reads the variable', () => {
+    expect(of(`export const f = (name = 'db.orders') => {\n  count(name);\n  tracer.startSpan(name);\n};`)).toEqual([
+      'left (readElsewhere): `db.orders` should be `shop.order.read`, but line 4 reads `name`, which is this text where nothing else is given, for something else too. Rename it by hand if both may change.',
+    ]);
+  });
+
+  test('other files may read the variable', () => {
+    expect(of(`export const name = process.env.NAME ?? 'db.orders';\ntracer.startSpan(name);`)).toEqual([
+      'left (otherFile): `db.orders` should be `shop.order.read`, but other files may read `name`, which is this text where nothing else is given. Rename it by hand if they may see the new name.',
+    ]);
+  });
+});
+
 describe('content that should go', () => {
   const of = (body: string) =>
     sentences(

@@ -29,6 +29,12 @@ const data = {
 const listing = (name: string) => ({
   'span-contract': { contract: { version: 1, naming: { accept: ['dot', 'semconv'] }, spans: { [name]: {} } } },
 });
+/** An old name in the notation of the contract, which `span-name-format` has nothing to say of, and one that is not. */
+const orders = {
+  'span-contract': {
+    contract: { version: 1, spans: { 'shop.order.read': { replaces: ['db.orders', 'readOrders'] } } },
+  },
+};
 const start = (name: string) => `${TRACER}tracer.startSpan(${name});`;
 
 ruleTester.run('known-span-name', eslintRule(rule), {
@@ -336,6 +342,53 @@ ruleTester.run('known-span-name with wrappers that add to a name', eslintRule(ru
   ],
 });
 
+const GIVEN = {
+  messageId: 'replacedGiven' as const,
+  data: {
+    contract: 'The contract',
+    name: '`db.orders`',
+    better: '`shop.order.read`',
+    written: '`shop.order.read`',
+  },
+};
+
+ruleTester.run('known-span-name with a text that is made of what is given', eslintRule(rule), {
+  valid: [
+    {
+      name: 'of which the new name is made',
+      code: `${TRACER}const f = (name: string) => tracer.startSpan(name.toLowerCase());\nf('Shop.Order.Read');`,
+      settings: orders,
+    },
+  ],
+  invalid: [
+    ...[
+      ['name.toLowerCase()', 'DB.Orders'],
+      ['name.trim()', ' db.orders'],
+      [`name.replace('/', '.')`, 'db/orders'],
+    ].map(([maker = '', given = '']) => ({
+      name: `the advice is about what is given to the function: ${maker}`,
+      code: `${TRACER}const f = (name: string) => tracer.startSpan(${maker});\nf('${given}');`,
+      settings: orders,
+      errors: [{ ...GIVEN, data: { ...GIVEN.data, maker: `\`${maker}\`` }, line: 3, column: 46 }],
+    })),
+    {
+      name: 'to a loop, and through a variable',
+      code: `${TRACER}for (const table of ['Orders']) {\n  const name = \`db.\${table}\`.toLowerCase();\n  tracer.startSpan(name);\n}`,
+      settings: orders,
+      errors: [{ ...GIVEN, data: { ...GIVEN.data, maker: '"`db.${table}`.toLowerCase()"' }, line: 5, column: 20 }],
+    },
+    {
+      name: 'what is always the same text is written at the call',
+      code: `${TRACER}const NAME = 'DB.Orders';\ntracer.startSpan(NAME.toLowerCase());\ntracer.startSpan('db.orders'.trim());`,
+      settings: orders,
+      errors: [
+        { messageId: 'replacedName', line: 4 },
+        { messageId: 'replacedName', line: 5 },
+      ],
+    },
+  ],
+});
+
 ruleTester.run('known-span-name with libraries', eslintRule(rule), {
   valid: [
     {
@@ -373,6 +426,116 @@ ruleTester.run('known-span-name with libraries', eslintRule(rule), {
           },
         },
       ],
+    },
+  ],
+});
+
+const OPTIONS = `interface Options { spanName?: string }\n`;
+const withOptions = (name: string) =>
+  `${TRACER}${OPTIONS}export const f = (options: Options, table: string) => tracer.startSpan(${name});`;
+
+ruleTester.run('known-span-name with names that the code gives where its caller gives none', eslintRule(rule), {
+  valid: [
+    ...[
+      `options.spanName ?? 'shop.order.read'`,
+      `options.spanName ?? ''`,
+      `(options.spanName ?? 'db') + '.orders'`,
+      `'db.orders.' + (options.spanName ?? 'all')`,
+      `\`\${options.spanName ?? 'db.orders'}.\${table}\``,
+      `(options.spanName === 'db.orders' && options.spanName) || 'shop.order.read'`,
+      `String(options.spanName ?? 'db.orders').slice(1)`,
+    ].map((name) => ({
+      name: `no old name, or only a part of one: ${name}`,
+      code: withOptions(name),
+      settings: orders,
+    })),
+    {
+      name: 'a default that the wrapper around completes',
+      code: `${TRACER}export const timed = (name: string) => tracer.startSpan(\`shop.\${name}\`);\nexport const f = (name?: string) => timed(name ?? 'db.orders');`,
+      settings: orders,
+    },
+    {
+      name: 'a variable that is given another text',
+      code: `${TRACER}export function f(given?: string) {\n  let name = 'db.orders';\n  name += given;\n  tracer.startSpan(name);\n}`,
+      settings: orders,
+    },
+    {
+      name: 'a member that may be one of several texts, whoever calls',
+      code: `${TRACER}const NAMES: Record<string, string> = {};\nexport const f = (key: string, given?: string) => tracer.startSpan(given ?? NAMES[key]);`,
+      settings: orders,
+    },
+    {
+      name: 'a badly written default is the other rule’s business, if the option says so',
+      code: withOptions(`options.spanName ?? 'readOrders'`),
+      settings: orders,
+      options: [{ onlyWellFormed: true }],
+    },
+  ],
+  invalid: [
+    {
+      name: 'the default of an option, at its text',
+      code: withOptions(`options.spanName ?? 'db.orders'`),
+      settings: orders,
+      options: [{ onlyWellFormed: true }],
+      errors: [
+        {
+          messageId: 'replacedName',
+          data: { contract: 'The contract', name: '`db.orders`', better: '`shop.order.read`' },
+          line: 4,
+          column: 92,
+          endColumn: 103,
+        },
+      ],
+    },
+    ...[`options.spanName || 'db.orders'`, `options.spanName ? 'db.orders' : \`order \${table}\``].map((name) => ({
+      name: `one side of a choice: ${name}`,
+      code: withOptions(name),
+      settings: orders,
+      errors: [{ messageId: 'replacedName' as const, line: 4 }],
+    })),
+    {
+      name: 'the default of a parameter and of what is taken apart, once for all spans of that name',
+      code: `${TRACER}export function f(name = 'db.orders') { tracer.startSpan(name); tracer.startActiveSpan(name, () => {}); }\nexport function g({ name = 'db.orders' }: { name?: string }) { tracer.startSpan(name); }`,
+      settings: orders,
+      errors: [
+        { messageId: 'replacedName', line: 3, column: 26, endColumn: 37 },
+        { messageId: 'replacedName', line: 4, column: 28, endColumn: 39 },
+      ],
+    },
+    {
+      name: 'what a constant chooses from',
+      code: `${TRACER}const name = process.env['SPAN_NAME'] ?? 'db.orders';\ntracer.startSpan(name);`,
+      settings: orders,
+      errors: [{ messageId: 'replacedName', line: 3, column: 42 }],
+    },
+    {
+      name: 'a constant, a member of a table and one of an enum, each where it is the default',
+      code: `${TRACER}const ORDERS = 'db.orders';\nconst NAMES = { orders: 'db.orders' };\nenum Name { Orders = 'db.orders' }
+export const a = (name?: string) => tracer.startSpan(name ?? ORDERS);
+export const b = (name = NAMES.orders) => tracer.startSpan(name);
+export const c = (name?: string) => tracer.startSpan(name || Name.Orders);`,
+      settings: orders,
+      errors: [
+        { messageId: 'replacedName', line: 6, column: 62, endColumn: 68 },
+        { messageId: 'replacedName', line: 7, column: 26, endColumn: 38 },
+        { messageId: 'replacedName', line: 8, column: 62, endColumn: 73 },
+      ],
+    },
+    {
+      name: 'a default that is nearly a name of the contract, and one that takes data over',
+      code: `${TRACER}export const f = (name = 'gen_ai.completon') => tracer.startSpan(name);\nexport const g = (name = 'tool.search') => tracer.startSpan(name);`,
+      settings: data,
+      errors: [
+        { messageId: 'didYouMean', line: 3, column: 26 },
+        { messageId: 'replacedData', line: 4, column: 26 },
+      ],
+    },
+    {
+      name: 'a default that the contract does not list, if the option says so',
+      code: withOptions(`options.spanName ?? 'shop.order.delete'`),
+      settings: orders,
+      options: [{ unlisted: true }],
+      errors: [{ messageId: 'unlisted', line: 4, column: 92 }],
     },
   ],
 });

@@ -767,6 +767,46 @@ trace({ serviceName: 'x' }, load);`,
 const TIMED = `${TRACER}const timed = (name: string) => tracer.startSpan(\`durable-sub::\${name}\`);\n`;
 const QUERY = `${TRACER}export const timed = (name: string) => tracer.startSpan(\`db.\${name}.query\`);\n`;
 
+ruleTester.run('span-name-format with names that a function makes of what it is given', eslintRule(rule), {
+  valid: [],
+  invalid: [
+    {
+      name: 'an old one: the advice is about what is given',
+      code: `${TRACER}const f = (name: string) => tracer.startSpan(name.trim());\nf(' readOrders');`,
+      settings: settings({ spans: { 'shop.order.read': { replaces: ['readOrders'] } } }),
+      errors: [
+        {
+          messageId: 'replacedGiven',
+          data: {
+            contract: 'The contract',
+            name: '`readOrders`',
+            better: '`shop.order.read`',
+            maker: '`name.trim()`',
+            written: '`shop.order.read`',
+          },
+          line: 3,
+          column: 46,
+        },
+      ],
+    },
+    {
+      name: 'through a variable',
+      code: `${TRACER}const f = (name: string) => {\n  const text = name.trim();\n  tracer.startSpan(text);\n};\nf(' shop.readOrders');`,
+      errors: [
+        {
+          messageId: 'badName',
+          data: {
+            name: '`shop.readOrders`',
+            fault: 'has upper-case letters in `readOrders`',
+            remedy: 'Make `name.trim()` give `shop.read_orders`.',
+          },
+          line: 5,
+        },
+      ],
+    },
+  ],
+});
+
 ruleTester.run('span-name-format with names that the code gives where its caller gives none', eslintRule(rule), {
   valid: [],
   invalid: [

@@ -239,6 +239,16 @@ export function kindsTaken(reading: TypeSource, written: Node): readonly ValueKi
   return kinds.some((kind) => /^(?:any|other|unseen)$/.test(kind)) ? undefined : kinds;
 }
 
+/** The kinds that a value of a written type may be of. */
+export function kindsOfWritten(reading: TypeSource, type: Node): ReadonlySet<ValueKind> {
+  return kindsOfType(reading, type, 0);
+}
+
+/** Whether a value of such kinds may be a number or a boolean. */
+export function isNoText(kinds: ReadonlySet<ValueKind>): boolean {
+  return kinds.has('number') || kinds.has('boolean');
+}
+
 /** The module and the path there that the name of a type is imported from. */
 function importOf({ tree }: TypeSource, name: Node): { readonly module: string; readonly path: Path } | undefined {
   const head = name.type === 'TSQualifiedName' ? name.left : name;

@@ -16,13 +16,7 @@ export function exportsHolding(tree: Tree, node: Node): readonly (readonly strin
     if (at === whole) found.push([...keys]);
     const variable = declaredBy(tree, at);
     if (variable) {
-      const isIt = (one: Node) => one.type === 'Identifier' && tree.variableOf(one) === variable;
-      for (const [name, one] of byName) if (one.kind === 'own' && isIt(one.node)) found.push([name, ...keys]);
-      // `module.exports = { TOOL }`
-      for (const property of whole?.type === 'ObjectExpression' ? whole.properties : []) {
-        const key = keyOf(property);
-        if (property.type === 'Property' && key !== undefined && isIt(property.value)) found.push([key, ...keys]);
-      }
+      found.push(...exportsOfVariable(tree, variable).map((name) => [name, ...keys]));
       return found;
     }
     const holder = tree.parentOf(at);
@@ -32,6 +26,19 @@ export function exportsHolding(tree: Tree, node: Node): readonly (readonly strin
     if (holder.type === 'ArrayExpression') keys.unshift(String(holder.elements.findIndex((element) => element === at)));
   }
   return found;
+}
+
+/** The names under which other files read a variable: `export { tool }`, `module.exports = { tool }`. */
+export function exportsOfVariable(tree: Tree, variable: Variable): readonly string[] {
+  const { byName, whole } = exportsOf(tree);
+  const isIt = (one: Node) => one.type === 'Identifier' && tree.variableOf(one) === variable;
+  const named = [...byName].flatMap(([name, one]) => (one.kind === 'own' && isIt(one.node) ? [name] : []));
+  const properties = whole?.type === 'ObjectExpression' ? whole.properties : [];
+  const listed = properties.flatMap((property) => {
+    const key = keyOf(property);
+    return property.type === 'Property' && key !== undefined && isIt(property.value) ? [key] : [];
+  });
+  return [...named, ...listed];
 }
 
 const HOLDING =

@@ -1,8 +1,9 @@
-import { kindsTaken, takes, type ValueKind } from '../attributes/value-kinds.ts';
-import { isClass, type Node } from '../syntax/tree.ts';
+import { isNoText, kindsOfWritten, kindsTaken, takes, type ValueKind } from '../attributes/value-kinds.ts';
+import { isClass, keyOf, type Node } from '../syntax/tree.ts';
+import { typeMembers } from '../origins/type-origins.ts';
 import { sourcesOf } from '../syntax/sources.ts';
 import { isAlways, type Certainty } from './certain-types.ts';
-import type { TypeSource } from './written-types.ts';
+import { declaredType, type TypeSource } from './written-types.ts';
 
 /** What a file says of a type that others import. */
 export interface ExportedType {
@@ -12,6 +13,10 @@ export interface ExportedType {
   readonly takes: readonly ('number' | 'string')[];
   /** All kinds of values that it may hold so; none where it lists its keys, nothing where nobody tells. */
   readonly kinds: readonly ValueKind[] | undefined;
+  /** Whether a value of it may be a number or a boolean. */
+  readonly isNoText: boolean;
+  /** Its properties that may be such. */
+  readonly noTexts: readonly string[];
 }
 
 const CERTAINTIES: readonly Certainty[] = ['present', 'json', 'text'];
@@ -32,9 +37,19 @@ export function exportedType(source: TypeSource, name: Node): ExportedType | und
         certain: CERTAINTIES.filter((wanted) => isAlways(source, type, wanted)),
         takes: TAKEN.filter((wanted) => takes(source, type, wanted)),
         kinds: kindsTaken(source, type),
+        isNoText: isNoText(kindsOfWritten(source, type)),
+        noTexts: noTextsOf(source, type),
       };
   }
   return undefined;
+}
+
+function noTextsOf(source: TypeSource, type: Node): readonly string[] {
+  return typeMembers(declaredType(source, type)).flatMap((member) => {
+    const annotation = member.type === 'TSPropertySignature' ? member.typeAnnotation?.typeAnnotation : undefined;
+    const key = keyOf(member);
+    return key !== undefined && annotation && isNoText(kindsOfWritten(source, annotation)) ? [key] : [];
+  });
 }
 
 function declaredBy(node: Node): Node | undefined {
