@@ -1,12 +1,14 @@
-// Whether the command and ESLint find the same in pinned real repositories, both with the config strict.
+// Whether the command, ESLint and Oxlint find the same in pinned real repositories, all with the config strict.
 //   npm run same-as-eslint -- FOLDER [--repo NAME]
 // FOLDER holds index.json, a list of { repo, commit, dir }, where dir may be relative to the folder. Only files that pass the gate are
 // linted: a parser that needs half an hour for the others would find nothing in them.
 import parser from '@typescript-eslint/parser';
 import { ESLint } from 'eslint';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import plugin from '../dist/index.js';
@@ -15,7 +17,9 @@ import { contractFor, contractWords } from '../dist/src/contract/find-contract.j
 import { sourceFiles } from './source-files.mjs';
 
 const MAIN = fileURLToPath(new URL('../dist/command/main.js', import.meta.url));
-/** Files that the command is given at once: a command line has an end. */
+const PLUGIN = fileURLToPath(new URL('../dist/index.js', import.meta.url));
+const OXLINT = join(dirname(createRequire(import.meta.url).resolve('oxlint/package.json')), 'bin', 'oxlint');
+/** Files that a command is given at once: a command line has an end. */
 const FILES_A_RUN = 500;
 
 /** What ESLint finds with the config alone, as lines by file; `undefined` for a file that it cannot parse. */
@@ -62,16 +66,57 @@ function foundByCommand(files, dir) {
   return found;
 }
 
+/** The same of Oxlint. */
+function foundByOxlint(files, dir) {
+  const found = new Map(files.map((file) => [file, []]));
+  const home = mkdtempSync(join(tmpdir(), 'span-contract-oxlint-'));
+  const config = join(home, 'oxlint.json');
+  const nothingElse = { plugins: [], categories: { correctness: 'off' } };
+  writeFileSync(config, JSON.stringify({ ...nothingElse, jsPlugins: [PLUGIN], rules: plugin.configs.strict.rules }));
+  try {
+    for (let at = 0; at < files.length; at += FILES_A_RUN) {
+      const flags = ['--config', config, '--disable-nested-config', '--no-ignore', '--format', 'json'];
+      const args = [OXLINT, ...flags, ...files.slice(at, at + FILES_A_RUN)];
+      const run = spawnSync(process.execPath, args, { cwd: dir, encoding: 'utf8', maxBuffer: 2 ** 30 });
+      if (!run.stdout.startsWith('{')) throw new Error(`oxlint ended with ${run.status}: ${run.stdout}${run.stderr}`);
+      for (const { filename, code, message, labels } of JSON.parse(run.stdout).diagnostics) {
+        const [, rule] = /^span-contract\((.*)\)$/.exec(code ?? '') ?? [];
+        // what stops the parser has no code
+        if (rule === undefined) found.set(filename, undefined);
+        else found.get(filename)?.push(lineOf({ ...placeOf(join(dir, filename), labels[0].span), rule, message }));
+      }
+    }
+  } finally {
+    rmSync(home, { recursive: true });
+  }
+  return found;
+}
+
+/** Oxlint counts bytes. */
+function placeOf(file, { offset, length }) {
+  const bytes = readFileSync(file);
+  const at = (end) => {
+    const lines = bytes
+      .subarray(0, end)
+      .toString()
+      .replace(/^\uFEFF/, '')
+      .split(/\r\n|[\r\n\u2028\u2029]/);
+    return { line: lines.length, column: lines.at(-1).length + 1 };
+  };
+  const [start, end] = [at(offset), at(offset + length)];
+  return { ...start, endLine: end.line, endColumn: end.column };
+}
+
 function lineOf({ rule, line, column, endLine, endColumn, message }) {
-  return `${line}:${column}-${endLine}:${endColumn} ${rule} ${message}`;
+  return `${line}:${column}-${endLine}:${endColumn} ${rule.replace(/^.*\//, '')} ${message}`;
 }
 
 /** Prints what only one side has, and counts it. */
-function compared(repo, dir, file, eslint, command) {
-  if (!eslint || !command) {
+function compared(repo, dir, file, eslint, other, its) {
+  if (!eslint || !other) {
     // the command does not parse what the contract leaves alone
-    if (!eslint && (!command || contractFor(join(dir, file), { cwd: dir }).ignored)) return 0;
-    console.log(`  ${repo} ${file}\n    parsed by ${eslint ? 'ESLint' : 'the command'} alone`);
+    if (!eslint && (!other || contractFor(join(dir, file), { cwd: dir }).ignored)) return 0;
+    console.log(`  ${repo} ${file}\n    parsed by ${eslint ? 'ESLint' : its} alone`);
     return 1;
   }
   const without = (lines, others) => {
@@ -83,8 +128,8 @@ function compared(repo, dir, file, eslint, command) {
     });
   };
   const only = [
-    ...without(eslint, command).map((line) => `ESLint alone:      ${line}`),
-    ...without(command, eslint).map((line) => `the command alone: ${line}`),
+    ...without(eslint, other).map((line) => `not ${its}: ${line}`),
+    ...without(other, eslint).map((line) => `${its} alone: ${line}`),
   ];
   if (only.length > 0) console.log(`  ${repo} ${file}\n${only.map((line) => `    ${line}`).join('\n')}`);
   return only.length;
@@ -106,10 +151,14 @@ for (const { repo, commit, dir: given } of JSON.parse(readFileSync(join(folder, 
     .map((file) => relative(dir, file).replaceAll('\\', '/'));
   const eslint = await foundByEslint(files, dir);
   const command = foundByCommand(files, dir);
+  const oxlint = foundByOxlint(files, dir);
   const findings = [...eslint.values()].reduce((sum, lines = []) => sum + lines.length, 0);
   const unread = [...eslint.values()].filter((lines) => !lines).length;
   let differences = 0;
-  for (const file of files) differences += compared(repo, dir, file, eslint.get(file), command.get(file));
+  for (const file of files) {
+    differences += compared(repo, dir, file, eslint.get(file), command.get(file), 'the command');
+    differences += compared(repo, dir, file, eslint.get(file), oxlint.get(file), 'Oxlint');
+  }
   console.log(
     `${repo} ${commit.slice(0, 8)}: ${files.length} files past the gate, ${unread} that do not parse, ${findings} findings, ${differences} differences`,
   );

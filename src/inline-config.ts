@@ -5,7 +5,7 @@ import type { LineIndex } from './analysis/parsing/line-index.ts';
 /** What the comments of a file say about a rule: off, or a severity and options of its own. */
 export type InlineRule = 'off' | { readonly warns: boolean; readonly options?: object };
 
-/** What the `eslint` comments of a file say. */
+/** What the comments of a file say that speak to ESLint, or to Oxlint, which runs the same rules. */
 export interface InlineConfig {
   /** Whether a finding that starts at a place is switched off. */
   isDisabled(rule: string, line: number, column: number): boolean;
@@ -18,7 +18,7 @@ export interface InlineConfig {
 const NOTHING: InlineConfig = { isDisabled: () => false, disabledIn: () => undefined, rules: new Map() };
 
 /** A comment without one of these words says nothing to a linter. */
-const MAY_CONFIGURE = /eslint(?:-disable|-enable|\s)/;
+const MAY_CONFIGURE = /(?:es|ox)lint-(?:disable|enable)|eslint\s/;
 
 const parser = new ConfigCommentParser();
 
@@ -42,8 +42,8 @@ interface Switch {
 }
 
 /**
- * Reads the comments of a file that speak to ESLint, with the meaning that ESLint gives them. Rules are known by what stands behind
- * the last slash, for a config may give the plugin another prefix.
+ * Reads the comments of a file that speak to a linter, with the meaning that ESLint gives to `eslint-…` and Oxlint to `oxlint-…`. Rules
+ * are known by what stands behind the last slash, for a config may give the plugin another prefix.
  * @param text the file's text, without a BOM
  * @param comments asked for only where the text may hold such a comment
  */
@@ -63,16 +63,18 @@ export function inlineConfig(text: string, lines: LineIndex, comments: () => rea
     if (!MAY_CONFIGURE.test(comment.value)) continue;
     const directive = parser.parseDirective(comment.value);
     if (!directive) continue;
-    const { label, value } = directive;
+    const { value } = directive;
+    const [, linter, what] = /^(eslint|oxlint)(?:-(.*))?$/.exec(directive.label) ?? [];
     const { line, column, endLine } = lines.regionOf([comment.start, comment.end]);
     const inBlock = comment.type === 'Block';
-    if (label === 'eslint-disable-line' && line === endLine) switchOff(line, namedRules(value), line);
-    if (label === 'eslint-disable-next-line') switchOff(endLine + 1, namedRules(value), line);
-    if (inBlock && (label === 'eslint-disable' || label === 'eslint-enable')) {
-      const disables = label === 'eslint-disable';
+    if (what === 'disable-line' && line === endLine) switchOff(line, namedRules(value), line);
+    if (what === 'disable-next-line') switchOff(endLine + 1, namedRules(value), line);
+    // what holds from here on ESLint hears in a block alone, Oxlint in a line as well
+    if ((inBlock || linter === 'oxlint') && (what === 'disable' || what === 'enable')) {
+      const disables = what === 'disable';
       switches.push(...namedRules(value).map((rule) => ({ disables, line, column, rule })));
     }
-    if (inBlock && label === 'eslint') {
+    if (inBlock && linter === 'eslint' && what === undefined) {
       for (const [rule, said] of inlineRules(value)) if (!rules.has(rule)) rules.set(rule, said);
     }
   }

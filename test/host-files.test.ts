@@ -5,19 +5,31 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { isOneRun } from '../src/host-files.ts';
 
-// A run of ESLint on the command line takes nothing to change while it lasts; all other hosts look at the disk for each file.
+// A run on the command line takes nothing to change while it lasts; all other hosts look at the disk for each file.
 
-test.each([['/app/node_modules/eslint/bin/eslint.js'], ['/app/node_modules/.bin/eslint']])('one run: %s', (script) => {
-  expect(isOneRun(script)).toBe(true);
+test.each([
+  ['/app/node_modules/eslint/bin/eslint.js --fix'],
+  ['/app/node_modules/.bin/eslint'],
+  ['/app/node_modules/.bin/oxlint src'],
+  ['/app/node_modules/oxlint/bin/oxlint'],
+])('one run: %s', (command) => {
+  const [script, ...flags] = command.split(' ');
+  expect(isOneRun(script, flags)).toBe(true);
 });
 
 test.each([
   ['/home/me/.vscode/extensions/dbaeumer.vscode-eslint/server/out/eslintServer.js'],
   ['/app/node_modules/.bin/eslint_d'],
   ['/app/node_modules/nx/bin/nx.js'],
-  [undefined],
-])('another host: %s', (script) => {
-  expect(isOneRun(script)).toBe(false);
+  ['/app/node_modules/.bin/oxlint --lsp'],
+  ['/app/node_modules/.bin/oxlint --fix-suggestions src'],
+])('another host: %s', (command) => {
+  const [script, ...flags] = command.split(' ');
+  expect(isOneRun(script, flags)).toBe(false);
+});
+
+test('a host that names no script', () => {
+  expect(isOneRun(undefined)).toBe(false);
 });
 
 test('the command line of ESLint follows wrappers to other files, also in several threads', () => {

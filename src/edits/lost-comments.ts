@@ -8,7 +8,7 @@ const DIRECTIVE =
   /^\/(?:\/+|\*+)\s*(?:@ts-|eslint-|prettier-ignore|biome-ignore|oxlint-|tslint:|deno-(?:lint|coverage|fmt)-|(?:istanbul|c8|v8|node:coverage)\s+(?:ignore|disable)|noinspection|\$Flow|@?stryker|NOSONAR|sonar)/i;
 /** Those that hold for all that follows, until another one says otherwise. */
 const HOLDS_ON =
-  /^\/[/*]+\s*(?:@ts-(?:no)?check|eslint-(?:dis|en)able(?!-)|\S+-(?:start|end)\b|(?:istanbul|c8|v8)\s+\S+\s+(?:start|stop|end)\b|node:coverage\s+(?:dis|en)able)/i;
+  /^\/[/*]+\s*(?:@ts-(?:no)?check|(?:es|ox)lint-(?:dis|en)able(?!-)|\S+-(?:start|end)\b|(?:istanbul|c8|v8)\s+\S+\s+(?:start|stop|end)\b|node:coverage\s+(?:dis|en)able)/i;
 
 /** Whether edits take out a comment that none of them writes again. */
 export function losesComment(tree: Tree, edits: readonly Edit[]): boolean {

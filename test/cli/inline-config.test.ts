@@ -3,7 +3,7 @@ import * as parser from '@typescript-eslint/parser';
 import { ESLint } from 'eslint';
 import { expect, test } from 'vitest';
 import plugin from '../../src/plugin.ts';
-import { check, folderWith } from './command.ts';
+import { check, folderWith, root, run } from './command.ts';
 
 const HEAD = `import { trace } from '@opentelemetry/api';\nconst tracer = trace.getTracer('t');\n`;
 
@@ -118,6 +118,58 @@ test('a comment does what it does under ESLint', async () => {
   const outcomes = await left(cases.map(([, code]) => code));
   const expected = cases.map(([title, , places]) => ({ title, byEslint: places, byCommand: places }));
   expect(outcomes.map((outcome, index) => ({ title: cases[index]?.[0], ...outcome }))).toEqual(expected);
+});
+
+/** Under Oxlint a line comment holds from here on as well. */
+const oxlintCases: readonly (readonly [title: string, code: string, places: readonly string[]])[] = [
+  ['no comment', `${BAD}\n`, ['3 span-name-format']],
+  ['on the line', `${BAD} // oxlint-disable-line\n${BAD}\n`, ['4 span-name-format']],
+  ['on the line, another rule', `${BAD} // oxlint-disable-line no-console\n`, ['3 span-name-format']],
+  [
+    'the next line, with a reason',
+    `// oxlint-disable-next-line span-contract/span-name-format -- why\n${BAD}\n${BAD}\n`,
+    ['5 span-name-format'],
+  ],
+  ['from here on', `${BAD}\n/* oxlint-disable */\n${BAD}\n`, ['3 span-name-format']],
+  ['from here on, in a line comment', `${BAD}\n// oxlint-disable\n${BAD}\n`, ['3 span-name-format']],
+  [
+    'from here on, one rule',
+    `// oxlint-disable span-contract/span-name-format\n${BAD}\n${VARIABLE}\n`,
+    ['5 no-variable-span-name'],
+  ],
+  ['on again', `// oxlint-disable\n${BAD}\n// oxlint-enable\n${BAD}\n`, ['6 span-name-format']],
+  [
+    'no word of it configures rules',
+    `/* oxlint span-contract/span-name-format: off */\n${BAD}\n`,
+    ['4 span-name-format'],
+  ],
+];
+
+test('a comment for Oxlint does what it does there', () => {
+  const names = oxlintCases.map((_, index) => `case-${index}.tsx`);
+  const folder = folderWith({
+    ...Object.fromEntries(oxlintCases.map(([, code], index) => [names[index] ?? '', HEAD + code])),
+    '.oxlintrc.json': JSON.stringify({
+      jsPlugins: [path.join(root, 'dist', 'index.js')],
+      rules: { 'span-contract/span-name-format': 'error', 'span-contract/no-variable-span-name': 'error' },
+    }),
+  });
+  const oxlint = path.join(root, 'node_modules', 'oxlint', 'bin', 'oxlint');
+  const { stdout } = run(process.execPath, [oxlint, '--format', 'json'], folder);
+  const { diagnostics } = JSON.parse(stdout) as {
+    diagnostics: { filename: string; code: string; labels: { span: { line: number } }[] }[];
+  };
+  const { report } = check(['--rule', 'span-name-format', '--rule', 'no-variable-span-name'], folder);
+  const outcomes = names.map((name, index) => ({
+    title: oxlintCases[index]?.[0],
+    byOxlint: diagnostics
+      .filter(({ filename, code }) => filename === name && code.startsWith('span-contract('))
+      .map(({ code, labels }) => `${labels[0]?.span.line} ${code.replace(/^.*\(|\)$/g, '')}`),
+    byCommand: report.findings
+      .filter(({ file }) => file === name)
+      .map(({ line, rule }) => `${line} ${rule.split('/').at(-1) ?? ''}`),
+  }));
+  expect(outcomes).toEqual(oxlintCases.map(([title, , places]) => ({ title, byOxlint: places, byCommand: places })));
 });
 
 test('a rule is known under whatever name the config gives the plugin', async () => {

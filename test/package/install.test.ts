@@ -197,3 +197,30 @@ describe('installed beside ESLint 9 and TypeScript', { timeout: 300_000 }, () =>
     }
   });
 });
+
+describe('installed beside Oxlint, without ESLint', { timeout: 300_000 }, () => {
+  let project: string;
+
+  beforeAll(() => {
+    project = join(folder.path, 'oxlint');
+    const config = {
+      jsPlugins: ['eslint-plugin-span-contract'],
+      rules: { 'span-contract/no-variable-span-name': 'error' },
+    };
+    const files = { '.oxlintrc.json': JSON.stringify(config), 'src/agent.js': faulty };
+    install(project, files, [ownRange('oxlint'), tarball]);
+  }, 300_000);
+
+  it('brings no ESLint along', () => {
+    expect(existsSync(join(project, 'node_modules', 'eslint'))).toBe(false);
+  });
+
+  it('reports, as the command does', () => {
+    const { status, stdout } = run('npx', ['--no-install', 'oxlint', 'src'], project);
+    expect(stdout).toContain('x span-contract(no-variable-span-name): The preset `agent` replaces');
+    expect(status).toBe(1);
+    const command = run('npx', ['--no-install', 'span-contract', 'check', 'src'], project);
+    expect(command.stdout).toContain('span-contract/no-variable-span-name');
+    expect(command.status).toBe(1);
+  });
+});
