@@ -347,8 +347,11 @@ export function go(text: string) {
       "tracer.startSpan(`${operation} ${request.model}`, { attributes: { 'gen_ai.operation.name': operation, 'gen_ai.request.model': request.model } });",
       "tracer.startSpan(request.model ? `${operation} ${request.model}` : operation, { attributes: { 'gen_ai.operation.name': operation, 'gen_ai.request.model': request.model } });",
       "tracer.startSpan(`${operation} ${request.agent}`, { attributes: { 'gen_ai.operation.name': operation, 'gen_ai.agent.name': request.agent } });",
+      "tracer.startSpan(`${operation} ${request.model}`, { attributes: { 'db.operation.name': operation, 'db.collection.name': request.model } });",
+      "tracer.startSpan(`${operation} ${request.model}`, { attributes: { 'db.operation': operation, 'db.name': request.model } });",
+      "tracer.startSpan(`${operation} ${request.model}`, { attributes: { 'messaging.operation.name': operation, 'messaging.destination.name': request.model } });",
     ].map((code) => ({
-      name: 'an operation of GenAI and its target, where the span carries both',
+      name: 'an operation and its target, where the span carries both',
       code: `${TRACER}export function go(request: { operation?: string; model?: string; agent?: string }) {
   const operation = request.operation ?? 'chat';
   ${code}
@@ -468,6 +471,7 @@ export function notify(raw: string) {
         ['${tool} ${model}', "{ 'gen_ai.request.model': model }", 'recordedName'],
         ['${model} ${tool}', "{ 'gen_ai.operation.name': tool, 'gen_ai.request.model': model }", 'recordedName'],
         ['${tool}.${model}', "{ 'gen_ai.operation.name': tool, 'gen_ai.request.model': model }", 'recordedName'],
+        ['${tool} ${model}', "{ 'db.operation.name': tool, 'messaging.destination.name': model }", 'recordedName'],
       ] as const
     ).map(([name, attributes, messageId]) => ({
       name: `what the span carries otherwise than as its operation is data: ${name} with ${attributes}`,

@@ -52,6 +52,22 @@ const GENAI_TARGETS = [
   'gen_ai.data_source.id',
 ];
 
+/**
+ * Attributes of which a name may be put together, an operation and its target: `{gen_ai.operation.name} {gen_ai.request.model}`.
+ * Source: "Name" of database, messaging and GenAI spans in the semantic conventions, and with the names before 1.26.
+ */
+const TWOFOLD = [
+  { operations: ['gen_ai.operation.name'], targets: GENAI_TARGETS },
+  {
+    operations: ['db.operation.name', 'db.operation'],
+    targets: [...TARGETS.filter((key) => key.startsWith('db.')), 'db.namespace', 'db.name'],
+  },
+  {
+    operations: ['messaging.operation.name', 'messaging.operation.type', 'messaging.operation'],
+    targets: TARGETS.filter((key) => key.startsWith('messaging.')),
+  },
+];
+
 /** Whether the span carries what fills a hole as an operation, which is one of few: `redis.{command}` with `db.operation.name`. */
 export function isRecordedOperation(
   reading: FileReading,
@@ -80,8 +96,10 @@ export function hasAcceptedTarget(
   const isTwofold = shape.length === 3 && shape[0] === null && shape[1] === ' ';
   return (
     isTwofold &&
-    isRecordedAs(reading, site, hole, ['gen_ai.operation.name']) &&
-    isRecordedAs(reading, site, target, GENAI_TARGETS)
+    TWOFOLD.some(
+      ({ operations, targets }) =>
+        isRecordedAs(reading, site, hole, operations) && isRecordedAs(reading, site, target, targets),
+    )
   );
 }
 
