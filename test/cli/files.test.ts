@@ -137,7 +137,8 @@ describe('what git ignores', () => {
 
   test('is left out, by nested files too, with git and without', () => {
     const ignores = { '.gitignore': '/dist/\n*.local.ts\n', 'src/.gitignore': 'gen/*\n!gen/keep.ts\n' };
-    const folder = folderWith({ ...files, ...ignores, 'node_modules/x/index.js': BAD, '.git/hooks/x.js': BAD });
+    const never = { 'node_modules/x/index.js': BAD, '.git/hooks/x.js': BAD, '.yarn/releases/yarn-4.9.0.cjs': BAD };
+    const folder = folderWith({ ...files, ...ignores, ...never });
     const places = at('a.ts', 'lib/gen/e.ts', 'src/gen/keep.ts');
     expect(check([], folder).places).toEqual(places);
     expect(check(['**/*.ts'], folder).places).toEqual(places);

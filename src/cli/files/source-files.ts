@@ -32,8 +32,8 @@ export const FOREIGN = 'it is no file of JavaScript or TypeScript';
 /** Why a file that was named is skipped: the paths say so themselves. */
 export const EXCLUDED = 'a pattern that begins with ! takes it out';
 
-/** Folders that hold no code of one's own, whatever git says. */
-const NEVER = new Set(['node_modules', '.git', '.hg', '.svn', '.jj']);
+/** Folders that hold no code of one's own, whatever git says: packages, what version control keeps, and Yarn itself, a bundle of 3 MB. */
+const NEVER = new Set(['node_modules', '.git', '.hg', '.svn', '.jj', '.yarn']);
 
 /**
  * The source files that paths, folders and globs lead to, each once. Below folders what git ignores is left out; a file that is named
