@@ -224,12 +224,13 @@ function planHook(
   group: readonly Reached[],
   atEnd: readonly ExitHandler[],
 ): SitePlan {
-  const { reading, style } = input;
+  const { reading, style, path } = input;
   const names = group.map(({ receiver }) => receiver);
   const extended = atEnd.map((handler) => extendHandler(input, handler, group));
   if (extended.includes('runsAgain')) return leftAsRunAgain(provider);
   const edits = extended.filter((one) => typeof one !== 'string').flat();
-  const hook = insertHook(reading.tree, lastStart(group), processHook(names, style, edits.length === 0), style);
+  const lines = processHook(names, style, { atEnd: edits.length === 0, isTyped: /\.[cm]?tsx?$/.test(path) });
+  const hook = insertHook(reading.tree, lastStart(group), lines, style);
   if (!hook) return noPlace(provider);
   const sentence = `Shuts ${mention(provider.receiver)} down when the process ends.`;
   return done(provider.range, 'hookAdded', sentence, [...group.flatMap((one) => one.edits), ...edits, ...hook]);

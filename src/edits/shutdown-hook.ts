@@ -7,11 +7,17 @@ import { beginsLine, indentAt, lineStart, skipLineBreak, skipLineTrivia, skipTri
 
 /**
  * The listeners that shut providers down when a Node.js process ends. A signal that nobody else listens to is sent again
- * afterwards, so that it ends the process as it would without them.
+ * afterwards, so that it ends the process as it would without them. They come first, for a listener that runs once is gone before it
+ * is called, and would not be counted behind it.
  * @param providers how each is named: all of one file end together, for the first to be done may end the process
  * @param atEnd whether the end of the work is listened to as well
+ * @param isTyped whether the file is TypeScript, whose types of Node.js let a listener come first for signals alone, not for any text
  */
-export function processHook(providers: readonly string[], style: FileStyle, atEnd: boolean): string[] {
+export function processHook(
+  providers: readonly string[],
+  style: FileStyle,
+  { atEnd, isTyped }: { readonly atEnd: boolean; readonly isTyped: boolean },
+): string[] {
   const { indent: tab } = style;
   const [end, quoted] = [endOf(style), (text: string) => stringLiteral(text, style.quote)];
   const signal = providers.includes('signal') ? 'event' : 'signal';
@@ -31,8 +37,8 @@ export function processHook(providers: readonly string[], style: FileStyle, atEn
           `${tab}})${end}`,
         ];
   return [
-    `for (const ${signal} of [${quoted('SIGTERM')}, ${quoted('SIGINT')}]) {`,
-    `${tab}process.once(${signal}, () => {`,
+    `for (const ${signal} of [${quoted('SIGTERM')}, ${quoted('SIGINT')}]${isTyped ? ' as const' : ''}) {`,
+    `${tab}process.prependOnceListener(${signal}, () => {`,
     `${tab}${tab}const ${others} = process.listenerCount(${signal})${end}`,
     ...shutDown.map((line) => tab + tab + line),
     `${tab}})${end}`,

@@ -53,9 +53,11 @@ describe('the migrated agent, run', () => {
   test('makes spans that obey the contract, and answers as before', async () => {
     const exporter = new InMemorySpanExporter();
     const { startTelemetry } = await import('../../examples/agent/migrated/telemetry.ts');
+    const signals = vi.spyOn(process, 'prependOnceListener').mockReturnThis();
     const hooks = vi.spyOn(process, 'once').mockReturnThis();
     startTelemetry(exporter);
-    expect(hooks.mock.calls.map(([event]) => event)).toEqual(['SIGTERM', 'SIGINT', 'beforeExit']);
+    expect(signals.mock.calls.map(([event]) => event)).toEqual(['SIGTERM', 'SIGINT']);
+    expect(hooks.mock.calls.map(([event]) => event)).toEqual(['beforeExit']);
     const { run } = await import('../../examples/agent/migrated/main.ts');
     const question = 'What does the Team plan cost for 12 seats?';
     expect(await run(question)).toBe(

@@ -22,8 +22,8 @@ export function startTelemetry(exporter: SpanExporter = new LineExporter()): voi
   const provider = new NodeTracerProvider({ spanProcessors: [new BatchSpanProcessor(exporter)] });
   provider.register();
 
-  for (const signal of ['SIGTERM', 'SIGINT']) {
-    process.once(signal, () => {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.prependOnceListener(signal, () => {
       const others = process.listenerCount(signal);
       void provider
         .shutdown()
