@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { install, mustRun, ownRange, pack, root, run, temporaryFolder } from './tarball.ts';
 
@@ -217,7 +218,9 @@ describe('installed beside Oxlint, without ESLint', { timeout: 300_000 }, () => 
 
   it('reports, as the command does', () => {
     const { status, stdout } = run('npx', ['--no-install', 'oxlint', 'src'], project);
-    expect(stdout).toContain('x span-contract(no-variable-span-name): The preset `agent` replaces');
+    expect(stripVTControlCharacters(stdout)).toContain(
+      'span-contract(no-variable-span-name): The preset `agent` replaces',
+    );
     expect(status).toBe(1);
     const command = run('npx', ['--no-install', 'span-contract', 'check', 'src'], project);
     expect(command.stdout).toContain('span-contract/no-variable-span-name');

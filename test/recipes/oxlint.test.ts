@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import plugin from '../../src/plugin.ts';
 import { check } from '../cli/command.ts';
 import { opened } from './language-server.ts';
-import { mended, project, tried, type } from './project.ts';
+import { mended, project, tried, type as typeIn } from './project.ts';
 import { recipe } from './recipe.ts';
 
 const page = recipe('oxlint.md');
@@ -14,6 +15,12 @@ const config = page.file('.oxlintrc.json', 'Configuration');
 const vendor = page.file('src/vendor.ts', 'A finding that is meant');
 const lint = page.block('sh', 'See it work');
 const told = page.block('text', 'See it work').trim();
+/** Oxlint is coloured in CI, whatever `NO_COLOR` says. */
+function type(lines: string, folder: string) {
+  const { status, stdout } = typeIn(lines, folder);
+  return { status, stdout: stripVTControlCharacters(stdout) };
+}
+
 const configured = { '.oxlintrc.json': config };
 
 test('the rules are those of the config recommended', () => {
