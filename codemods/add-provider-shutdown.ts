@@ -26,12 +26,15 @@ export const addProviderShutdown: Codemod = {
   defaults: {},
   looksFor: () => 'tracer provider or SDK that nothing shuts down',
   *plan(input) {
-    const { reading, contract, project } = input;
-    const findings = requireProviderShutdown.check({ reading, contract, options: requireProviderShutdown.defaults });
+    const { path, reading, contract, project } = input;
+    const { defaults: options } = requireProviderShutdown;
+    const isInRun = project?.isEndedByNobody !== undefined;
+    const findings = requireProviderShutdown.check({ reading, contract, options, isInRun });
     const steps: (SitePlan | Reached)[] = [];
     const names = new Set<string>();
-    for (const { range, subject: site, settledBy = [] } of findings) {
+    for (const { range, subject: site, settledBy = [], givenOut } of findings) {
       if (!site || settledBy.some((key) => project?.settled?.has(key))) continue;
+      if (givenOut && project?.isEndedByNobody?.(path, givenOut) !== true) continue;
       const step = reach(input, { range, site, names });
       steps.push(site.endedExporter && 'receiver' in step ? planExporter(input, step, site.endedExporter) : step);
     }

@@ -9,6 +9,7 @@ import type { ContractRule, Finding } from '../src/rule.ts';
 
 type MessageId =
   | 'neverShutDown'
+  | 'neverShutDownAnywhere'
   | 'neverEnded'
   | 'neverFlushed'
   | 'exporterOnly'
@@ -34,6 +35,8 @@ const rule: ContractRule<MessageId, object, ProviderSite> = {
   messages: {
     neverShutDown:
       "{{ provider }} buffers spans and nothing in this file shuts it down: the last batch is lost when the process ends. Call {{ ending }} when the process stops, for example in `process.once('SIGTERM', …)`.",
+    neverShutDownAnywhere:
+      "{{ provider }} buffers spans, and neither this file nor one that imports it shuts it down: the last batch is lost when the process ends. Call {{ ending }} when the process stops, for example in `process.once('SIGTERM', …)`.",
     neverEnded:
       '{{ constructor }} buffers spans and nothing in this file sends the last batch: it is lost when the process ends. Call {{ ending }} when the process stops, unless another file does.',
     neverFlushed:
@@ -63,10 +66,11 @@ const rule: ContractRule<MessageId, object, ProviderSite> = {
     passedByExit:
       '{{ exit }} ends the process before the last batch of {{ provider }} is sent: what shuts it down are listeners of {{ events }}, and they do not run then. Call {{ ending }} before it.',
   },
-  *check({ reading }) {
+  *check({ reading, isInRun = false }) {
     const reported = new Set<Node>();
     for (const site of findProviderSites(reading)) {
-      if (site.ending !== undefined || site.sending !== 'later') continue;
+      const givenOut = isInRun && site.runsIn === 'process' ? site.givenOut : undefined;
+      if ((site.ending !== undefined && !givenOut) || site.sending !== 'later') continue;
       // an app is ended without a word: there is nothing to listen to
       if (site.runsIn === 'test' || site.runsIn === 'app') continue;
       // two branches that fill one variable are one fault
@@ -75,7 +79,8 @@ const rule: ContractRule<MessageId, object, ProviderSite> = {
       if (what) reported.add(what);
       const finding = report(reading, site);
       // a shutdown of this file that comes too late is wrong beside any other
-      yield site.lost || site.passed ? finding : { ...finding, settledBy: sharedEndingsOf(site.api) };
+      if (site.lost || site.passed) yield finding;
+      else yield { ...finding, settledBy: sharedEndingsOf(site.api), ...(givenOut ? { givenOut } : {}) };
     }
   },
 };
@@ -121,6 +126,7 @@ function report(reading: FileReading, site: ProviderSite): Finding<MessageId, Pr
     };
   }
   const range = [node.range[0], node.callee.range[1]] as const;
+  if (site.ending !== undefined) return { range, messageId: 'neverShutDownAnywhere', data, subject: site };
   const exits = runsIn === 'process' ? exitsFor(reading, node) : undefined;
   const main = !exits && !endedExporter && api.endedBy === 'value' ? mainOf(reading, site) : undefined;
   if (main !== undefined) {

@@ -4,6 +4,7 @@ import { provideParser } from './analysis/parsing/parser-libraries.ts';
 import type { ExportedDefinition } from './analysis/modules/module-summaries.ts';
 import type { ProjectView } from './analysis/modules/project-files.ts';
 import { summariesOf } from './analysis/modules/project-summaries.ts';
+import type { ProviderExport } from './analysis/providers/provider-exports.ts';
 import { read, type FileReading } from './analysis/reading.ts';
 import { inlineConfig } from './inline-config.ts';
 import { earlyErrorsOf, parseSource, type ParsedSource } from './analysis/parsing/parse.ts';
@@ -35,6 +36,8 @@ export interface ProjectRun extends ProjectView {
   isWrittenAtUse(definition: ExportedDefinition): boolean;
   /** Keys of what files of the run hold that settles findings of others. */
   readonly settled?: ReadonlySet<string>;
+  /** Whether nobody ends a provider that a file gives to others under some names. */
+  isEndedByNobody?(file: string, exports: readonly ProviderExport[]): boolean;
 }
 
 /** A text that other files read too and that should be another one, for a run that sees these files. */
@@ -266,7 +269,8 @@ function stateOf(
   { path, contract, project }: PassInput<unknown>,
 ): State {
   const reading = read(source, contract, summariesOf(path, contract, project));
-  return { reading, findings: [...rule.check({ reading, contract, options: rule.defaults })].length };
+  const isInRun = project?.isEndedByNobody !== undefined;
+  return { reading, findings: [...rule.check({ reading, contract, options: rule.defaults, isInRun })].length };
 }
 
 /** Whether a text with some plans carried out parses, and its reading has fewer findings by what they cover. */

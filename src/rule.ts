@@ -2,6 +2,7 @@ import type { Rule as EslintRule } from 'eslint';
 import { contractFor, contractSettings, contractWords, type ContractSettings } from './contract/find-contract.ts';
 import type { Contract } from './contract/contract.ts';
 import { mayConcernSpans } from './analysis/gate.ts';
+import type { ProviderExport } from './analysis/providers/provider-exports.ts';
 import { hostTypesOf, NO_HOST_TYPES } from './analysis/types/host-types.ts';
 import { read, type FileReading } from './analysis/reading.ts';
 import type { Range } from './analysis/syntax/tree.ts';
@@ -26,6 +27,8 @@ export interface Finding<Id extends string = string, Subject = unknown> {
   readonly suggestions?: readonly Suggestion<Id>[];
   /** Keys of what another file of the run may hold that makes this none; a reading of one file cannot know. */
   readonly settledBy?: readonly string[];
+  /** Names under which the file gives what it is about to others: this is none where one of them ends it. */
+  readonly givenOut?: readonly ProviderExport[];
 }
 
 /** Everything a rule may know of one file. */
@@ -33,6 +36,8 @@ export interface RuleInput<Options> {
   readonly reading: FileReading;
   readonly contract: Contract;
   readonly options: Options;
+  /** Whether the other files are asked too: only then there are findings that are `givenOut`. */
+  readonly isInRun?: boolean;
 }
 
 /** A rule as a pure function of the reading, with what ESLint wants to know about it. */

@@ -7,6 +7,7 @@ import { checkTexts, compare, type CheckedTexts } from './check/check-texts.ts';
 import { paintFor, plain } from './colours.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { FORMATS, type FormatName } from './formats/formats.ts';
+import { coverage } from './files/coverage.ts';
 import { workTreeOf } from './files/git-ignore.ts';
 import { Progress } from './progress.ts';
 import { countFindings, type Places, type Report } from './report.ts';
@@ -93,6 +94,8 @@ async function check(paths: readonly string[], options: CheckOptions): Promise<E
     rules: options.rule,
     settings: { cwd, ...(options.contract === undefined ? {} : { contract: options.contract }) },
     severity: options.maxWarnings === undefined ? 'error' : 'warning',
+    // of the other files of the project, as they stand on the disk, only such a run knows all
+    isInRun: options.asEslint !== true && options.changed === undefined && !options.stdin,
   } as const;
   const rules = selectRules(setup.config, setup.rules).map(({ rule }) => rule.name);
   refuseBaselineOfPart(options);
@@ -100,7 +103,13 @@ async function check(paths: readonly string[], options: CheckOptions): Promise<E
   const checked = await checkTexts(
     found.inputs,
     setup,
-    { follow: options.asEslint !== true, others: found.others, listed: found.listed },
+    {
+      follow: options.asEslint !== true,
+      others: found.others,
+      listed: found.listed,
+      root: places.root,
+      covers: coverage(paths.length === 0 ? ['.'] : paths, cwd),
+    },
     new Progress(process.stderr),
   );
   const report: Report = {

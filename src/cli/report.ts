@@ -1,5 +1,6 @@
 /** What a run found, as every format is made of it. */
 import type { Region } from '../analysis/parsing/line-index.ts';
+import type { ProviderExport } from '../analysis/providers/provider-exports.ts';
 
 export type { Region };
 
@@ -29,6 +30,8 @@ export interface ReportedFinding extends Region {
   readonly frame: { readonly firstLine: number; readonly lines: readonly string[] };
   /** Keys of what another file of the run may hold that makes this none. */
   readonly settledBy?: readonly string[];
+  /** Names under which its file gives a provider to others, one of which may end it. */
+  readonly givenOut?: readonly ProviderExport[];
 }
 
 /** Why a file, or what hangs on a contract, was not checked. */

@@ -121,7 +121,11 @@ describe('a provider', () => {
 
   test.each([
     ['shut down', sdk('await sdk.shutdown();'), ['5: it is shut down']],
-    ['exported', sdk('export { sdk };'), ['5: it is exported, so another file may end it']],
+    [
+      'exported',
+      sdk('export { sdk };'),
+      ['5: it is exported, so another file may end it; a check of the whole project knows'],
+    ],
     ['handed over', sdk('keep(sdk);'), ['5: it is handed over to other code, which may end it']],
     [
       'without a batch',

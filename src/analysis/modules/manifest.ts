@@ -11,6 +11,8 @@ export interface Manifest {
   readonly main?: unknown;
   readonly module?: unknown;
   readonly exports?: unknown;
+  readonly types?: unknown;
+  readonly private?: unknown;
   readonly packages?: unknown;
   readonly workspaces?: unknown;
 }

@@ -60,7 +60,9 @@ function keptInVariable(
   const [definition, ...others] = variable?.defs ?? [];
   const declarator = definition?.node as Node | undefined;
   if (!variable || declarator?.type !== 'VariableDeclarator' || others.length > 0) return 'keptElsewhere';
-  const declaration = tree.parentOf(declarator);
+  const written = tree.parentOf(declarator);
+  const outside = written && tree.parentOf(written);
+  const declaration = outside?.type === 'ExportNamedDeclaration' ? outside : written;
   const target = tree.parentOf(holder);
   const value =
     target?.type === 'VariableDeclarator' ? target.init : target?.type === 'AssignmentExpression' ? target.right : null;

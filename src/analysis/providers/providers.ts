@@ -16,6 +16,7 @@ import { registersFlushingInstrumentation } from './flushing-instrumentations.ts
 import { lostEndingOf, type LostEnding } from './lost-endings.ts';
 import { passedEndingOf, type PassedEnding } from './passed-endings.ts';
 import { usesOf, type EndingKind } from './provider-ending.ts';
+import { providerExportsOf, type ProviderExport } from './provider-exports.ts';
 import type { FileReading } from '../reading.ts';
 import { runsIn, type RunsIn } from './runs-in.ts';
 import { endedByModule, endedThroughGlobal } from './shared-endings.ts';
@@ -33,6 +34,8 @@ export interface ProviderSite {
   readonly sending: Sending | undefined;
   /** How it ends as far as this file tells. */
   readonly ending: ProviderEndingKind | undefined;
+  /** The names under which the file gives it to others, where that is all that ends it. */
+  readonly givenOut: readonly ProviderExport[] | undefined;
   /** Where it does so by the value itself: the first place. */
   readonly endedAt: Node | undefined;
   /** The first place that shuts it down, where the process waits for none of them. */
@@ -85,12 +88,16 @@ function readSite(reading: FileReading, node: ProviderSite['node'], found: Provi
   const sendsLater = pipeline.exporters.every((exporter) => sendsToNetwork(origins, exporter));
   const lost = lostEndingOf(reading, uses.endings, sendsLater);
   const passed = lost || place !== 'process' ? undefined : passedEndingOf(reading, node, uses.endings, sendsLater);
+  const ends = (own: EndingKind | undefined) => endingOf(tree, origins, api, own, pipeline.processors);
+  const ending = ends(lost || passed ? undefined : uses.endings[0]?.kind);
+  const isGivenOut = ending === 'exported' || ending === 'returned';
   return {
     node,
     api,
     holder: uses.holder,
     sending: pipeline.sending,
-    ending: endingOf(tree, origins, api, lost || passed ? undefined : uses.endings[0]?.kind, pipeline.processors),
+    ending,
+    givenOut: isGivenOut && ends(undefined) === undefined ? providerExportsOf(reading, uses.endings) : undefined,
     endedAt: uses.endings[0]?.node,
     lost,
     passed,

@@ -28,6 +28,8 @@ export interface CheckSetup {
   readonly rules: readonly string[];
   readonly settings: ContractSettings;
   readonly severity: 'error' | 'warning';
+  /** Whether findings are given that other files of the run may settle, and that ESLint cannot know of. */
+  readonly isInRun?: boolean;
   /** Names of wrappers that other files of the run define, whose calls are looked into. */
   readonly words?: readonly string[];
   /** Those of them that are methods. */
@@ -81,6 +83,7 @@ export function textChecker(setup: CheckSetup): (input: TextToCheck) => CheckedT
         id,
         ...checkText(file, plain, {
           severity: setup.severity,
+          isInRun: setup.isInRun ?? false,
           rules,
           contracts,
           cwd: setup.settings.cwd ?? process.cwd(),
@@ -97,7 +100,7 @@ export function textChecker(setup: CheckSetup): (input: TextToCheck) => CheckedT
 }
 
 /** What is made once for all files of a run. */
-interface Run extends Pick<CheckSetup, 'severity'> {
+interface Run extends Pick<CheckSetup, 'severity' | 'isInRun'> {
   readonly rules: readonly SelectedRule[];
   readonly contracts: ContractsOfRun;
   readonly cwd: string;
@@ -170,7 +173,7 @@ function findingsOf(
   reading: FileReading,
   inline: InlineConfig,
   contract: Contract,
-  { rules }: Run,
+  { rules, isInRun = false }: Run,
   place: FindingPlace,
 ): readonly ReportedFinding[] {
   const findings = rules.flatMap(({ rule, options }) => {
@@ -178,7 +181,7 @@ function findingsOf(
     if (said === 'off') return [];
     const own = said?.options && fits(said.options, rule.defaults) ? { ...rule.defaults, ...said.options } : options;
     const severity = said?.warns ? 'warning' : place.severity;
-    return [...toldOnce(rule, { reading, contract, options: own })].map((finding) =>
+    return [...toldOnce(rule, { reading, contract, options: own, isInRun })].map((finding) =>
       reported(finding, rule, { ...place, severity }),
     );
   });
@@ -225,6 +228,7 @@ function reported(
     })),
     frame: { firstLine, lines: lines.lines(firstLine, lastLine) },
     ...(finding.settledBy ? { settledBy: finding.settledBy } : {}),
+    ...(finding.givenOut ? { givenOut: finding.givenOut } : {}),
   };
 }
 

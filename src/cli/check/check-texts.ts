@@ -8,6 +8,7 @@ import { CheckPool } from './check-pool.ts';
 import type { Progress } from '../progress.ts';
 import type { Fault, IgnoredFiles, ReportedFinding, Skipped, UnlistedWrapper } from '../report.ts';
 import type { SourceFile } from '../files/source-files.ts';
+import { ProviderUsers } from '../provider-users.ts';
 import { WrapperSearch } from './wrapper-search.ts';
 import { MOST_ROUNDS } from '../wrapper-words.ts';
 
@@ -39,6 +40,10 @@ export interface CheckScope {
   readonly others: readonly CheckInput[];
   /** What was seen of contracts while files were looked for. */
   readonly listed: ListedContracts;
+  /** The folder of the whole project. */
+  readonly root: string;
+  /** Whether the run leaves out nothing below a folder. */
+  readonly covers: (folder: string) => boolean;
 }
 
 /** A file on the disk as an input. */
@@ -76,10 +81,11 @@ export function decoded(bytes: Buffer): string {
 export async function checkTexts(
   inputs: readonly CheckInput[],
   setup: CheckSetup,
-  { follow, others, listed }: CheckScope,
+  { follow, others, listed, root, covers }: CheckScope,
   progress: Progress,
 ): Promise<CheckedTexts> {
-  const gate = new Gate(new ContractsOfRun(setup.settings, listed));
+  const contracts = new ContractsOfRun(setup.settings, listed);
+  const gate = new Gate(contracts);
   const all = follow ? rememberingTexts([...inputs, ...others]) : inputs;
   const faults: Fault[] = [];
   let underFault = 0;
@@ -123,12 +129,13 @@ export async function checkTexts(
     .filter(({ id }) => id < inputs.length)
     .sort((a, b) => compare(a.file, b.file) || a.id - b.id);
   const settled = new Set(follow ? [...results.values()].flatMap(({ settles = [] }) => settles) : []);
+  const users = new ProviderUsers({ files: all, contracts, root, covers });
+  const isSettled = ({ file, settledBy = [], givenOut }: ReportedFinding) =>
+    settledBy.some((key) => settled.has(key)) || (givenOut && !users.isEndedByNobody(file, givenOut));
   const own = new Set(inputs.map(({ file }) => file));
   faults.push(...checked.flatMap(({ fault }) => fault ?? []));
   return {
-    findings: checked.flatMap(({ findings }) =>
-      findings.filter(({ settledBy = [] }) => !settledBy.some((key) => settled.has(key))),
-    ),
+    findings: checked.flatMap(({ findings }) => findings.filter((finding) => !isSettled(finding))),
     faults: withoutTwins(faults.filter(({ kind, file }) => kind === 'contract' || own.has(file))).sort((a, b) =>
       compare(a.file, b.file),
     ),

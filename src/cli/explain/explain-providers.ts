@@ -9,7 +9,7 @@ const ENDINGS: Readonly<Record<ProviderEndingKind, string>> = {
   flushed: 'it is flushed',
   disposed: '`using` shuts it down at the end of its block',
   returned: 'it is returned, so whoever takes it ends it',
-  exported: 'it is exported, so another file may end it',
+  exported: 'it is exported, so another file may end it; a check of the whole project knows',
   handedOver: 'it is handed over to other code, which may end it',
   unknownUse: 'something is done with it that may end it',
   throughProcessor: 'its span processor is flushed or shut down',

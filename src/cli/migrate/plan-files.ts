@@ -8,6 +8,7 @@ import type { ProjectRun } from '../../codemod.ts';
 import { compare, Gate, unreadable, withoutTwins } from '../check/check-texts.ts';
 import type { SelectedCodemod } from './codemod-selection.ts';
 import { findWrappers } from './find-wrappers.ts';
+import { ProviderUsers } from '../provider-users.ts';
 import { governedReadings } from './governed-readings.ts';
 import { LineIndex } from '../../analysis/parsing/line-index.ts';
 import { targetOf } from './migration-inputs.ts';
@@ -60,7 +61,8 @@ export interface FilePlans {
  */
 export function planFiles(files: readonly SourceFile[], setup: PlanSetup, progress: Progress): FilePlans {
   provideParser(bundledParser);
-  const gate = new Gate(new ContractsOfRun(setup.settings));
+  const contracts = new ContractsOfRun(setup.settings);
+  const gate = new Gate(contracts);
   const faults: Fault[] = [];
   const failed: FailedFile[] = [];
   const first: ReadFile[] = [];
@@ -84,7 +86,7 @@ export function planFiles(files: readonly SourceFile[], setup: PlanSetup, progre
     progress.end();
     return { plans: [], failed: withoutTwins(faults), skipped: [], ignored: { contract: 0, default: 0 } };
   }
-  const project = planProject({ first, ending }, new RunFiles(files), setup, gate);
+  const project = planProject({ first, ending }, new RunFiles(files), setup, gate, contracts);
   const plans: FilePlan[] = [];
   const skipped: Skipped[] = [];
   const ignored = { contract: 0, default: 0 };
@@ -128,7 +130,13 @@ interface ProjectPlan {
 }
 
 /** Follows wrappers to more files, and decides for names that several files share. */
-function planProject({ first, ending }: FirstLook, run: RunFiles, setup: PlanSetup, gate: Gate): ProjectPlan {
+function planProject(
+  { first, ending }: FirstLook,
+  run: RunFiles,
+  setup: PlanSetup,
+  gate: Gate,
+  contracts: ContractsOfRun,
+): ProjectPlan {
   const { settings, covers, root } = setup;
   const known = new Set(first.map(({ file }) => file));
   const others = (mayCall: TextTest) => run.matching(mayCall, known);
@@ -148,6 +156,7 @@ function planProject({ first, ending }: FirstLook, run: RunFiles, setup: PlanSet
   });
   const defining = [...names.texts.keys()].flatMap((path) => run.at(path) ?? []);
   const files = new Map([...defining, ...found].map((one) => [one.file, one]));
+  const users = new ProviderUsers({ files: run.inputs, contracts, root, covers });
   const isWrittenAtUse = (definition: ExportedDefinition) => names.isWrittenAtUse(behindItsLinks(definition));
   return {
     files: [...files.values()].sort((a, b) => compare(a.file, b.file)),
@@ -159,6 +168,7 @@ function planProject({ first, ending }: FirstLook, run: RunFiles, setup: PlanSet
       settled: new Set(
         ending.flatMap((one) => governedReadings(one, settings, { isWrapper })).flatMap(sharedEndingsIn),
       ),
+      isEndedByNobody: (file, exports) => users.isEndedByNobody(file, exports),
     },
     names,
   };

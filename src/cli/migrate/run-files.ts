@@ -39,6 +39,14 @@ export class RunFiles {
     return [...this.#sources.keys()];
   }
 
+  /** All files of the run, read when they are asked for. @throws Error, from `read`, where one cannot be read */
+  get inputs(): readonly { readonly file: string; readonly read: () => string }[] {
+    return [...this.#sources].map(([path, source]) => ({
+      file: source.file,
+      read: () => (this.#read.get(path) ?? readFile(source)).text,
+    }));
+  }
+
   /** A file of the run; nothing for others, and where it cannot be read. */
   at(path: string): ReadFile | undefined {
     if (!this.#read.has(path)) this.#read.set(path, this.#attempt(path));

@@ -24,9 +24,9 @@ import { Progress } from '../progress.ts';
 import { replaceFile } from '../files/replace-file.ts';
 import type { Places } from '../report.ts';
 import { printable, shownPath } from '../files/shown-path.ts';
-import { behindLinks } from '../files/source-files.ts';
 import { counted } from '../summary.ts';
 import { UsageError } from '../usage-error.ts';
+import { coverage } from '../files/coverage.ts';
 import { writePlans, type WrittenPlans } from './write-plans.ts';
 
 /** What the command was told. */
@@ -94,13 +94,6 @@ export async function runMigration(
     return;
   }
   writeOutputs(migration, places, options);
-}
-
-/** A test for folders of which a run leaves nothing out that git does not ignore. */
-function coverage(paths: readonly string[], cwd: string): (folder: string) => boolean {
-  const tops = paths.some((one) => one.startsWith('!')) ? [] : paths.map((one) => behindLinks(path.resolve(cwd, one)));
-  return (folder) =>
-    tops.some((top) => `${behindLinks(folder)}${path.sep}`.startsWith(top.replace(/[\\/]?$/, path.sep)));
 }
 
 /** @throws UsageError where an output could not be written at the end, before anything else is written */
