@@ -24,7 +24,7 @@ import type { Edit } from '../src/edits/edit.ts';
 import { doesMore } from '../src/analysis/names/name-effects.ts';
 import { styleOf } from '../src/edits/file-style.ts';
 import { filledName } from '../src/edits/filled-name.ts';
-import { inSentence, mention, mentionAll } from '../src/mention.ts';
+import { inSentence, mention, mentionAll, mentionFew } from '../src/mention.ts';
 import type { ContractRule, Finding, Suggestion } from '../src/rule.ts';
 
 type MessageId =
@@ -236,12 +236,18 @@ function adviceFor(
   hole: string,
   added: AddedText | undefined,
 ): { readonly fixed: string; readonly hole: string; readonly attributes: string } {
-  const left = fixedName(pattern.map((part) => (part.kind === 'text' ? part.text : namesIn(part.node))));
+  const left = withoutData(pattern);
   const [first, ...more] = variable;
   const recorded = whatToRecord(reading, contract, site, variable, hole);
   const attributes = more.length === 0 ? 'an attribute' : 'attributes';
-  const written = left !== '' && judgeName(left, contract) === undefined ? writtenName(site, left, added) : undefined;
-  if (written !== undefined) return { fixed: `the fixed name ${mention(written)}`, hole: recorded, attributes };
+  const isRight = (one: string) => one !== '' && judgeName(one, contract) === undefined;
+  const alike = [...new Set(alikeNames(site, pattern).map(withoutData))];
+  const all = alike.every(isRight) ? alike : [left].filter(isRight);
+  const written = all.flatMap((one) => writtenName(site, one, added) ?? []);
+  if (written.length > 0 && written.length === all.length) {
+    const which = written.length > 1 ? 'one of the fixed names' : 'the fixed name';
+    return { fixed: `${which} ${mentionFew(written)}`, hole: recorded, attributes };
+  }
   const entry = pattern[0]?.kind === 'text' && isAllOfCall(site, pattern) ? entryInSpace(left, contract) : undefined;
   const example = entry === undefined ? undefined : writtenName(site, entry, added);
   if (entry === undefined || example === undefined) return { fixed: 'one fixed name', hole: recorded, attributes };
@@ -254,6 +260,22 @@ function adviceFor(
     hole: recorded,
     attributes: key !== undefined ? `the attribute ${mention(key)}` : attributes,
   };
+}
+
+/** The names that a call can give which are the same but for their texts: `mcp.${group}.${tool}`, where `group` is one of few. */
+function alikeNames({ name }: SpanSite, pattern: NameText): readonly NameText[] {
+  const holesIn = (one: NameText) => one.filter((part) => part.kind !== 'text').map(({ node }) => node);
+  const own = holesIn(pattern);
+  const all = name.kind === 'pattern' ? name.patterns : [];
+  const alike = all.filter((one) => {
+    const holes = holesIn(one);
+    return one.length === pattern.length && holes.length === own.length && holes.every((node, i) => node === own[i]);
+  });
+  return alike.length > 0 ? alike : [pattern];
+}
+
+function withoutData(pattern: NameText): string {
+  return fixedName(pattern.map((part) => (part.kind === 'text' ? part.text : namesIn(part.node))));
 }
 
 /** What varies, of content only the length. @param all how the message quotes all of it */

@@ -23,7 +23,7 @@ export function draftedEntry(
   }, []);
   const texts = parts.filter((part) => typeof part === 'string');
   if (!holdsWord(texts) || texts.some((text) => /[{}\n]/.test(text))) return undefined;
-  const left = texts.map((text) => text.replace(/^[._\s/:-]+|[._\s/:-]+$/g, '')).filter((text) => text !== '');
+  const left = texts.map((text) => text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')).filter((text) => text !== '');
   const words = left.join('.');
   const name = judgeName(words, contract) === undefined ? words : nameOfSameWords(left.join(' '), contract);
   const entry = name ?? OPEN_NAME;

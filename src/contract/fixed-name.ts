@@ -6,6 +6,11 @@ const PATH = new RegExp(`${ROUTE.source}(?:\\S*/)?$`);
 /** Values that are paths themselves, and no parameter of one. */
 const PATHS = /^(?:path|pathname|url|uri|href|route|rest|endpoint|target)$/i;
 
+/** What stands for data while a name is put together. */
+const HOLE = '\u0000';
+/** Data and the punctuation around it: brackets, quotes and separators say nothing once it is gone. */
+const AROUND = new RegExp(`[^\\p{L}\\p{N}]*${HOLE}[^\\p{L}\\p{N}]*`, 'gu');
+
 /**
  * What is left of a name without the data in it. In the path of a route data are its parameters, for `GET /orders/:id` is not
  * `GET /orders`.
@@ -15,10 +20,13 @@ export function fixedName(parts: readonly (string | readonly string[])[]): strin
   let text = '';
   for (const [i, part] of parts.entries()) {
     const parameter = typeof part === 'string' ? undefined : parameterAt(text, part, parts[i + 1]);
-    text += typeof part === 'string' ? part : (parameter ?? '.');
+    text += typeof part === 'string' ? part : (parameter ?? HOLE);
   }
   const name = ROUTE.test(text) ? text.replace(/\?.*$/, '') : text;
-  return name.replace(/[._\s/:-]*\.[._\s/:-]*/g, '.').replace(/^\.+|\.+$/g, '');
+  return name
+    .replace(AROUND, '.')
+    .replace(/[._\s/:-]*\.[._\s/:-]*/g, '.')
+    .replace(/^\.+|\.+$/g, '');
 }
 
 /** A value as the parameter of a route, where it is a whole segment of the path. */

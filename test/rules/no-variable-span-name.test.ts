@@ -358,6 +358,95 @@ export function go(text: string) {
 }`,
     })),
     ...[
+      "`${operation} ${model}`, { attributes: { 'gen_ai.operation.name': operation, 'gen_ai.request.model': model } }",
+      "`summarise ${model}`, { attributes: { 'gen_ai.operation.name': 'summarise', 'gen_ai.request.model': model } }",
+      "`upsert ${model}`, { attributes: { 'db.operation.name': 'upsert', 'db.collection.name': model } }",
+    ].map((given) => ({
+      name: `an operation that the conventions do not list, where the span carries both: ${given}`,
+      code: `${TRACER}export const go = (operation: 'chat' | 'summarise', { model }: Job) => tracer.startSpan(${given});`,
+    })),
+    ...[
+      "`${req.method} ${found.tpl}`, { attributes: { 'http.route': found.tpl } }",
+      "`GET ${found.tpl}`, { attributes: { 'url.template': found.tpl } }",
+      "`${found.verb} ${found.tpl}`, { attributes: { 'http.request.method': found.verb, 'http.route': found.tpl } }",
+    ].map((given) => ({
+      name: `a method and a route that the span carries: ${given}`,
+      code: `${TRACER}export const go = (req, found) => tracer.startSpan(${given});`,
+    })),
+    {
+      name: 'a method and a route that are set on the span',
+      code: `${TRACER}export const go = (span: Span, req, found) => { span.setAttribute('http.route', found.tpl); span.updateName(\`\${req.method} \${found.tpl}\`); };`.replace(
+        'SpanKind',
+        'SpanKind, type Span',
+      ),
+    },
+    ...[
+      'route.template',
+      'req.urlTemplate',
+      'req.pathTemplate',
+      'req.matchedPath',
+      'c.req.routePath',
+      'request.routeOptions.url',
+      'ctx._matchedRoute',
+      'matchedRoutes(c)[0].path',
+      'c.req.matchedRoutes.at(-1).path',
+      'args.unstable_pattern',
+    ].map((value) => ({
+      name: `what a router gives is a route: ${value}`,
+      code: `${TRACER}export const go = (req, c, ctx, route, request, args) => tracer.startSpan(\`GET \${${value}}\`);`,
+    })),
+    {
+      name: 'the pattern of a loader of React Router',
+      code: `${TRACER}export const loader = ({ request, pattern }: LoaderFunctionArgs) => tracer.startSpan(\`\${request.method} \${pattern}\`);`,
+    },
+    ...[
+      ['route ?? req.path', 'req.route?.path ?? null'],
+      ['route || req.path', 'req.route?.path || undefined'],
+      ["(req.route?.path || '') || req.path", '0'],
+      ['route !== undefined ? route : req.path', 'req.route?.path'],
+      ['route != null ? route : req.path', 'req.route?.path ?? null'],
+    ].map(([value = '', route = '']) => ({
+      name: `a path where there is no route, which is ${route}: ${value}`,
+      code: `${TRACER}export const go = (req) => { const route = ${route}; tracer.startSpan(\`\${req.method} \${${value}}\`); };`,
+    })),
+    ...[
+      "all['acme.span.name'] ?? 'openai.chat'",
+      "all['acme.spanName'] ?? 'openai.chat'",
+      "all['acme.span_name'] ?? 'openai.chat'",
+      'all[SPAN_NAME]',
+      "`acme.${all['acme.job.kind']}`",
+      "`acme.${all['acme.http.method']}`",
+    ].map((value) => ({
+      name: `a key says as much as a property: ${value}`,
+      code: `${TRACER}const SPAN_NAME = 'acme.span.name';\nexport const go = ({ all }: Message) => tracer.startSpan(${value});`,
+    })),
+    ...[
+      ['f: Function', 'f.name'],
+      ['c: { new (): Date }', 'c.name'],
+      ['c: new (...args: any[]) => Date', 'c.name'],
+      ['c: Ctor<Date>', 'c.name'],
+      ['c: { type: typeof Date }', 'c.type.name'],
+      ['all: Ctor<Date>[]', 'all[0].name'],
+      ['o', 'o.class.name'],
+      ['o', 'o.ctor.name'],
+      ['ctor', 'ctor.name'],
+      ['o', 'o.eventConstructor.name'],
+    ].map(([parameter = '', value = '']) => ({
+      name: `the name of a function or a class: ${value} of ${parameter}`,
+      code: `${TRACER}type Ctor<T> = new (...args: any[]) => T;\nexport const go = (${parameter}, x: () => void) => { tracer.startSpan(\`on.\${${value}}\`); };`,
+    })),
+    ...[
+      'onLCP((metric) => { tracer.startSpan(`vital.${metric.name}`); });',
+      'onCLS(({ name }) => tracer.startSpan(`vital.${name}`));',
+      'vitals.onINP((metric) => tracer.startSpan(`vital.${metric.name}`));',
+      'onTTFB(send); function send(metric) { tracer.startSpan(`vital.${metric.name}`); }',
+      'export const send = (metric: Metric, x: string) => { tracer.startSpan(`vital.${metric.name}`); };',
+      'export const send = (metric: LCPMetric, x: string) => { tracer.startSpan(`vital.${metric.name}`); };',
+    ].map((code) => ({
+      name: `a metric of web-vitals: ${code}`,
+      code: `${TRACER}import * as vitals from 'web-vitals';\nimport { onCLS, onLCP, onTTFB, type LCPMetric, type Metric } from 'web-vitals';\n${code}`,
+    })),
+    ...[
       'req.route?.path ?? req.path',
       'req.route?.path || req.originalUrl',
       '(req.route as { path?: string } | undefined)?.path ?? req.path',
@@ -478,6 +567,48 @@ export function notify(raw: string) {
       code: `${TRACER}export const go = ({ data: { tool, model } }) => tracer.startSpan(\`${name}\`, { attributes: ${attributes} });`,
       errors: [{ messageId }],
     })),
+    ...(
+      [
+        ['${req.method} ${req.path}', "{ 'http.route': req.path }", 'recordedName'],
+        ['${req.method} ${url.pathname}', "{ 'http.route': url.pathname }", 'recordedName'],
+        ['${req.method} ${req.originalUrl}', "{ 'http.route': req.originalUrl }", 'recordedName'],
+        ['${req.method} ${url.tpl}', "{ 'http.request.method': req.method }", 'variableName'],
+        ['${req.method}: ${url.tpl}', "{ 'http.route': url.tpl }", 'recordedName'],
+        ['load ${url.tpl}', "{ 'http.route': url.tpl }", 'recordedName'],
+        ['GET ${req.match.pathname}', '{}', 'variableName'],
+        ["acme.${req['acme.user.id']}", '{}', 'variableName'],
+        ["acme.${req['acme.user.name']}", '{}', 'variableName'],
+        ['on.${req.tool.name}', '{}', 'variableName'],
+        ['${kind} ${url.model}', "{ 'gen_ai.request.model': url.model }", 'recordedName'],
+        ['GET ${Math.random() > 1 ? req.route.path : req.path}', '{}', 'variableName'],
+      ] as const
+    ).map(([name, attributes, messageId]) => ({
+      name: `data that looks like what few values fill: ${name} with ${attributes}`,
+      code: `${TRACER}export const go = (req, url: URL, kind: 'chat' | 'summarise') => { tracer.startSpan(\`${name}\`, { attributes: ${attributes} }); };`,
+      errors: [{ messageId }],
+    })),
+    {
+      name: 'a metric of the file',
+      code: `${TRACER}interface Metric { name: string }\nexport const send = (metric: Metric, x: string) => { tracer.startSpan(\`vital.\${metric.name}\`); };`,
+      errors: [{ messageId: 'variableName' }],
+    },
+    {
+      name: 'punctuation around data says nothing without it, and one of few values makes a name each',
+      code: `${TRACER}export const f = (group: 'web' | 'files', { tool, i }: { tool: string; i: number }) => {
+  tracer.startSpan(\`execute_tool [\${tool}] #\${i}\`);
+  tracer.startSpan(\`cart.add(\${tool}, "\${i}")\`);
+  tracer.startSpan(\`mcp.\${group}.\${tool}\`);
+};`,
+      errors: [
+        ['`execute_tool [${tool}] #${i}`', 'the fixed name `execute_tool`', '`tool` and `i`', 'attributes'],
+        ['`cart.add(${tool}, "${i}")`', 'the fixed name `cart.add`', '`tool` and `i`', 'attributes'],
+        ['`mcp.${group}.${tool}`', 'one of the fixed names `mcp.web` and `mcp.files`', '`tool`', 'an attribute'],
+      ].map(([name = '', fixed = '', hole = '', attributes = ''], i) => ({
+        messageId: 'variableName' as const,
+        data: { name, varies: `varies with ${hole}`, fixed, hole, attributes },
+        line: i + 4,
+      })),
+    },
     ...[
       ['(`do.${t}`)!', '`do.${t}`'],
       ['`do.${t}` as string', '`do.${t}`'],

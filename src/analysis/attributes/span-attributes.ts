@@ -20,6 +20,14 @@ export function recordsUnder(reading: FileReading, site: SpanSite, key: string, 
   return recordingsOf(reading, site, key, values).length > 0;
 }
 
+/** Whether what is put on the span under a key can be a text: one of those that the value is known to be. */
+export function recordsTextUnder(reading: FileReading, site: SpanSite, key: string, text: string): boolean {
+  return attributesOf(reading, site).some((attribute) => {
+    const value = hasExactKey(attribute, key) ? reading.texts.valueOf(attribute.value) : undefined;
+    return value?.kind === 'exact' && value.texts.some((one) => one.text === text);
+  });
+}
+
 /**
  * Whether a value may be on the span under a key where nobody sees it: in attributes, options or a span that come from or go to other code,
  * under a key that is not known, or put together from what a function was given.

@@ -5,7 +5,7 @@
 
 /** Values that the code or a protocol fixes to few: HTTP methods and route patterns, class and function names. */
 const BOUNDED =
-  /^(?:method|(?:\w+\.)*route|httpMethod|verb|routePath|routeName|routeId|routerPath|baseUrl|routePattern|route_path|propertyKey|prop|methodName|functionName|fnName|className|NODE_ENV|protocol)$/;
+  /^(?:method|route|httpMethod|verb|routePath|routeName|routeId|routerPath|baseUrl|routePattern|route_path|(?:route|url|uri|path)_?[tT]emplate|(?:url|uri|path)_?[pP]attern|matchedPath|matchedRoute|propertyKey|prop|methodName|functionName|fnName|className|NODE_ENV|protocol)$/;
 
 /**
  * Attributes that names of spans are made of: `attributes[ATTR_DB_OPERATION_NAME]`.
@@ -14,8 +14,13 @@ const BOUNDED =
 const OF_NAMES =
   /^(?:http\.(?:route|method|request\.method)|url\.template|db\.(?:query\.summary|operation(?:\.name)?|collection\.name|sql\.table|mongodb\.collection)|rpc\.(?:method|service)|messaging\.operation(?:\.name)?|graphql\.operation\.type|gen_ai\.(?:operation\.name|request\.model))$/;
 
+/** Functions and classes, whose names are written in the code. */
+const OF_CODE =
+  /(?:^(?:fn|func|handler|target|method|descriptor|resolver|middle[wW]are|callback|original(?:Fn|Func|Function|Method)?|this\.fn)|(?:^|\.)(?:class|cls|klass|clazz|ctor|constructor)|\w*(?:Class|Fn|Handler|Ctor|Constructor))$/;
+
 /** A route as the router knows it, or a remote procedure that is patched; not the path of a request. */
-const ROUTE_OWNER = /(?:\broute|\boriginal|getRoute\(\)|routeOptions|routerPath|layer|matchedRoute)$/;
+const ROUTE_OWNER =
+  /(?:\broute|\boriginal|getRoute\(\)|routeOptions|routerPath|layer|matchedRoutes?(?:\(\w*\))?(?:\[[^\]]*\]|\.at\(-?\d+\))?)$/;
 
 /** Properties of unseen objects, and parameters, that are most often a union of literals. */
 const UNCERTAIN =
@@ -44,13 +49,12 @@ const DATA =
  * @param owner source text of the object, for a property
  */
 export function isBoundedName(name: string, owner = ''): boolean {
-  if (BOUNDED.test(name) || OF_NAMES.test(name)) return true;
-  if (name === 'name')
-    return /(?:\.constructor|^(?:fn|func|handler|target|method|constructor|descriptor|resolver|middle[wW]are|callback|original(?:Fn|Func|Function|Method)?|this\.fn)|\w*(?:Class|Fn|Handler))$/.test(
-      owner,
-    );
+  const last = lastOfKey(name);
+  if (BOUNDED.test(last) || OF_NAMES.test(name)) return true;
+  if (last !== name) return isBoundedName(last, name.slice(0, -last.length - 1));
+  if (name === 'name') return OF_CODE.test(owner);
   // the id of a route is its pattern in TanStack Router, Remix and SvelteKit
-  return /^(?:path|url|pattern|id)$/.test(name) && ROUTE_OWNER.test(owner);
+  return /^(?:path|url|pattern|template|id)$/.test(name) && ROUTE_OWNER.test(owner);
 }
 
 /** Parts of a program that spans are grouped by: the callers of a wrapper write them as they write the name. */
@@ -63,7 +67,7 @@ const SCOPE =
  */
 export function isScopeName(words: readonly string[]): boolean {
   const [last = '', owner = ''] = words.toReversed();
-  return SCOPE.test(last) || (last === 'name' && SCOPE.test(owner));
+  return SCOPE.test(lastOfKey(last)) || (last === 'name' && SCOPE.test(owner));
 }
 
 /** Whether the name of a field says that it holds data. */
@@ -73,7 +77,17 @@ export function isDataField(name: string): boolean {
 
 /** Whether a property of an object that is not in sight, or a parameter, may well be a union of literals. */
 export function isUncertainProperty(name: string): boolean {
-  return UNCERTAIN.test(name);
+  return UNCERTAIN.test(lastOfKey(name));
+}
+
+/** Whether a property, or a key of attributes, says that a span is called by it: `spanName`, `acme.span.name`. */
+export function isSpanNameProperty(name: string): boolean {
+  return /span[._]?name$/i.test(name);
+}
+
+/** The last word of a key, `kind` of `acme.job.kind`, which tells as much as a property does. */
+function lastOfKey(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
 }
 
 /** Whether a parameter's name says that it carries the options of a call. */

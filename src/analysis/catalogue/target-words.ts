@@ -29,6 +29,11 @@ function words(list: string): ReadonlySet<string> {
   return new Set(list.split(' '));
 }
 
+/** What a client asks for, where a route is what the program has set up for it. Source: Node.js 24, Fetch, express 5, hono 4, Next 15. */
+const ASKED = /^(?:\w*(?:pathname|url|uri|href)|(?:raw|request|req|original)_?path|path_?with_?query)$/i;
+/** Objects whose `path` is such. */
+const REQUEST = /^(?:req|request|ctx|context|event|c|url|uri|location|\w*(?:Request|Req|Url|URL))$/;
+
 /** Operations whose target is such a value all the same: `prompts/get {prompt}`. */
 const TARGETS: Readonly<Record<string, RegExp>> = { 'prompts/get': /^prompt$/, 'resources/read': /^(?:uri|url)$/ };
 
@@ -55,4 +60,12 @@ export function isNoTarget(name: string, owner: string, operation: string): bool
   if (last === 'time') return /^(?:start|end|current|request|sent)$/.test(before);
   if (last === 'address') return before === 'email' || before === 'mail';
   return (last === 'key' && RECORD_KEYS.has(before)) || (last === 'name' && PEOPLE.has(before));
+}
+
+/**
+ * Whether a value is the path or the URL that a client asks for, by its name: another one for each record.
+ * @param owner the name of the object that a property is read from
+ */
+export function isOfRequest(name: string, owner: string): boolean {
+  return ASKED.test(name) || (name === 'path' && REQUEST.test(owner));
 }

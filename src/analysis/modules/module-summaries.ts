@@ -4,6 +4,7 @@ import type { Origin } from '../origins/origin-reader.ts';
 import type { ResultPart } from '../texts/result-parts.ts';
 import type { TypeGuard } from '../texts/type-guards.ts';
 import type { ExportedType } from '../types/exported-type.ts';
+import type { GivenText } from '../types/type-arguments.ts';
 import type { Path } from '../syntax/sources.ts';
 import type { WrapperShape } from '../wrappers/wrapper-shape.ts';
 
@@ -25,8 +26,11 @@ export interface ExportedText {
 export interface ModuleSummaries {
   /** Texts that an import can be; nothing where they are not all known. */
   texts(module: string, path: Path): readonly ExportedText[] | undefined;
-  /** Texts that the values of an imported type can be; `bounded` where there are few that nobody tells; nothing where it may be any. */
-  typeTexts(module: string, path: Path): readonly ExportedText[] | 'bounded' | undefined;
+  /**
+   * Texts that the values of an imported type can be; `bounded` where there are few that nobody tells; nothing where it may be any.
+   * @param given how many types it is given for its parameters: the texts may be those of one of them
+   */
+  typeTexts(module: string, path: Path, given: number): readonly ExportedText[] | 'bounded' | GivenText | undefined;
   /** Where an import comes from in the end: a thing of OpenTelemetry, a function that gives one, a published package. */
   origin(module: string, path: Path): Origin | undefined;
   /** Whether an import may be of a library of the catalogue that a file of the project hands on; left out where no other file is read. */

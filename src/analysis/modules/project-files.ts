@@ -21,6 +21,7 @@ import type { Origin } from '../origins/origin-reader.ts';
 import { searchFor, type LeadSearch } from './lead-search.ts';
 import { resultPart, type ResultPart } from '../texts/result-parts.ts';
 import type { TypeGuard } from '../texts/type-guards.ts';
+import type { GivenText } from '../types/type-arguments.ts';
 import { exportedType, type ExportedType } from '../types/exported-type.ts';
 import type { Path } from '../syntax/sources.ts';
 import { findSpanSites, type SpanSites } from '../spans/span-sites.ts';
@@ -128,9 +129,10 @@ export class ProjectFiles {
       found.place === undefined ? found : { ...found, place: placeFrom(file, found.place, shownFrom) };
     return {
       texts: (module, steps) => ask('texts', module, steps, () => this.#textsOf(file, module, steps, depth))?.map(seen),
-      typeTexts: (module, steps) => {
-        const texts = ask('typeTexts', module, steps, () => this.#typeTexts(file, module, steps, depth));
-        return typeof texts === 'string' ? texts : texts?.map(seen);
+      typeTexts: (module, steps, given) => {
+        const asked = given === 0 ? steps : [...steps, `<${String(given)}>`];
+        const texts = ask('typeTexts', module, asked, () => this.#typeTexts(file, module, steps, given, depth));
+        return isTexts(texts) ? texts.map(seen) : texts;
       },
       typeGuard: (module, steps) => ask('guard', module, steps, () => this.#typeGuard(file, module, steps, depth)),
       // the catalogue knows its packages better, also in the workspace that they are made in
@@ -192,15 +194,16 @@ export class ProjectFiles {
     file: string,
     specifier: string,
     steps: Path,
+    given: number,
     depth: number,
-  ): readonly ExportedText[] | 'bounded' | undefined {
+  ): ReturnType<ModuleSummaries['typeTexts']> {
     const found = this.#find(file, specifier, steps, depth);
     if (found?.kind !== 'own') return undefined;
     const { module, node, rest } = found;
-    const texts = module.texts.textsOfType(node, rest);
-    return typeof texts === 'string'
-      ? texts
-      : texts?.map(({ text, nodes }) => ({ text, place: placeOf(module, writtenAt(module, node, nodes)) }));
+    const texts = module.texts.textsOfType(node, rest, given);
+    return isTexts(texts)
+      ? texts.map(({ text, nodes }) => ({ text, place: placeOf(module, writtenAt(module, node, nodes)) }))
+      : texts;
   }
 
   #exportedType(file: string, specifier: string, steps: Path, depth: number): ExportedType | undefined {
@@ -419,6 +422,10 @@ interface Wanted {
 type Asking = <Answer>(kind: string, module: string, steps: Path, answer: () => Answer) => Answer | undefined;
 
 /** Whether it may or may not be a property of what `module.exports` is set to: only an object that is written out shows its own. */
+function isTexts<Text>(found: readonly Text[] | 'bounded' | GivenText | undefined): found is readonly Text[] {
+  return Array.isArray(found);
+}
+
 function isOpenWhole({ module, node }: Extract<Found, { kind: 'own' }>): boolean {
   return node === module.exports.whole && node.type !== 'ObjectExpression';
 }

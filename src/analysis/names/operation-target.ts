@@ -1,10 +1,13 @@
 import type { Contract } from '../../contract/contract.ts';
-import { hasVaryingTarget, mayHaveTarget } from '../../contract/semconv-operations.ts';
-import { recordsLettersUnder, recordsUnder } from '../attributes/span-attributes.ts';
+import { hasVaryingTarget, HTTP_METHODS, mayHaveTarget } from '../../contract/semconv-operations.ts';
+import { recordsLettersUnder, recordsTextUnder, recordsUnder } from '../attributes/span-attributes.ts';
+import { isOfRequest } from '../catalogue/target-words.ts';
 import type { FileReading } from '../reading.ts';
 import type { SpanSite } from '../spans/span-site.ts';
-import { shapeOf, type Hole, type NameText } from './name-value.ts';
+import type { Node } from '../syntax/tree.ts';
+import { shapeOf, type Hole, type NamePart, type NameText } from './name-value.ts';
 import { holdsNoTarget } from './no-target.ts';
+import { namesIn } from './value-names.ts';
 
 /**
  * Attributes that say what an operation is done to: a table, a queue.
@@ -68,6 +71,14 @@ const TWOFOLD = [
   },
 ];
 
+/**
+ * Attributes that stand behind the method in the name of an HTTP span, and the operations that they stand behind.
+ * Source: "Name" of HTTP spans in the semantic conventions 1.44.0.
+ */
+const ROUTES = ['http.route', 'url.template'];
+const METHODS = ['http.request.method', 'http.method'];
+const METHOD = new RegExp(`^(?:${HTTP_METHODS})$`);
+
 /** Whether the span carries what fills a hole as an operation, which is one of few: `redis.{command}` with `db.operation.name`. */
 export function isRecordedOperation(
   reading: FileReading,
@@ -78,8 +89,8 @@ export function isRecordedOperation(
 }
 
 /**
- * Whether a name with data in it is one of OpenTelemetry's own, as the contract accepts them: `chat {model}`, or `update {table}` where
- * the span carries the same value as its table, or `{operation} {model}` where it carries both.
+ * Whether a name with data in it is one of OpenTelemetry's own, as the contract accepts them: `chat {model}`, or a name that is put together
+ * from what the span carries.
  */
 export function hasAcceptedTarget(
   reading: FileReading,
@@ -89,18 +100,73 @@ export function hasAcceptedTarget(
 ): boolean {
   if (!naming.accept.includes('semconv')) return false;
   const shape = shapeOf(pattern);
-  if (hasVaryingTarget(shape)) return !holdsNoTarget(reading, pattern);
-  const [hole, target, ...more] = pattern.filter((part): part is Hole => part.kind !== 'text');
-  if (!hole || more.length > 0) return false;
-  if (!target) return mayHaveTarget(shape) && isRecordedAs(reading, site, hole, TARGETS);
-  const isTwofold = shape.length === 3 && shape[0] === null && shape[1] === ' ';
+  return hasVaryingTarget(shape) ? !holdsNoTarget(reading, pattern) : hasRecordedTarget(reading, site, pattern);
+}
+
+/**
+ * Whether a name ends in a target that the span carries, as the conventions put it behind an operation: `update {table}` with the table, or
+ * `{operation} {model}` and `{method} {route}` with both.
+ */
+export function hasRecordedTarget(reading: FileReading, site: SpanSite, pattern: NameText): boolean {
+  const [hole, ...more] = pattern.filter((part): part is Hole => part.kind !== 'text');
+  const isTarget = hole && more.length === 0 && mayHaveTarget(shapeOf(pattern));
+  if (isTarget && isRecordedAs(reading, site, hole, TARGETS)) return true;
+  const twofold = twofoldName(pattern);
+  if (!twofold) return false;
+  const { operation, target } = twofold;
   return (
-    isTwofold &&
+    (isRoute(reading, site, target) && isMethod(reading, site, operation)) ||
     TWOFOLD.some(
       ({ operations, targets }) =>
-        isRecordedAs(reading, site, hole, operations) && isRecordedAs(reading, site, target, targets),
+        isRecordedAs(reading, site, target, targets) && isRecordedOperationOf(reading, site, operation, operations),
     )
   );
+}
+
+/** A name that is an operation, a blank and a hole. The operation is a text where it is one of those that the code fixes. */
+function twofoldName(pattern: NameText): { readonly operation: string | Hole; readonly target: Hole } | undefined {
+  const target = pattern.at(-1);
+  const [first, ...rest] = pattern.slice(0, -1);
+  if (target?.kind === 'text' || !target || !first) return undefined;
+  const before = textOf(first.kind === 'text' ? [first, ...rest] : rest);
+  if (!before?.endsWith(' ')) return undefined;
+  const word = before.slice(0, -1);
+  if (first.kind === 'text') return /^\S+$/.test(word) ? { operation: word, target } : undefined;
+  return word === '' ? { operation: first, target } : undefined;
+}
+
+function textOf(parts: readonly NamePart[]): string | undefined {
+  return parts.every((part) => part.kind === 'text') ? parts.map(({ text }) => text).join('') : undefined;
+}
+
+function isRecordedOperationOf(
+  reading: FileReading,
+  site: SpanSite,
+  operation: string | Hole,
+  keys: readonly string[],
+): boolean {
+  return typeof operation === 'string'
+    ? keys.some((key) => recordsTextUnder(reading, site, key, operation))
+    : isRecordedAs(reading, site, operation, keys);
+}
+
+/** Whether the span carries a value as its route, and the value is not to be seen as a path that a client asks for. */
+function isRoute(reading: FileReading, site: SpanSite, target: Hole): boolean {
+  return (
+    isRecordedAs(reading, site, target, ROUTES) && ![target.node, target.written].some((node) => node && isPath(node))
+  );
+}
+
+function isPath(node: Node): boolean {
+  const [name = '', owner = ''] = namesIn(node).toReversed();
+  return isOfRequest(name, owner);
+}
+
+/** Whether what stands before a route is the method of a request, by its name or by what the span carries. */
+function isMethod(reading: FileReading, site: SpanSite, operation: string | Hole): boolean {
+  if (typeof operation === 'string')
+    return METHOD.test(operation) || isRecordedOperationOf(reading, site, operation, METHODS);
+  return operation.kind !== 'variable' || isRecordedAs(reading, site, operation, METHODS);
 }
 
 function isRecordedAs(

@@ -5,6 +5,7 @@ import { valueMeaning } from '../catalogue/content-words.ts';
 import type { AttributeSite } from '../attributes/attribute-sites.ts';
 import { isModelCall } from '../content/content-flow.ts';
 import { holdsNoTarget } from '../names/no-target.ts';
+import { hasRecordedTarget, isRecordedOperation } from '../names/operation-target.ts';
 import { parametersOf, type Hole, type NameText } from '../names/name-value.ts';
 import type { FileReading } from '../reading.ts';
 import { recordedSpan, spanOfSite } from '../attributes/recorded-span.ts';
@@ -27,6 +28,8 @@ export interface SeenHole {
   readonly isContent: boolean;
   /** Whether it is no target of an operation of OpenTelemetry, though it stands where one does: a path behind `DELETE`. */
   readonly isNoTarget: boolean;
+  /** Whether the name is put together from what its span carries, as the conventions have it: `{method} {route}`. */
+  readonly isRecordedTarget: boolean;
   /** Attributes of the same span that hold the same value. */
   readonly keys: readonly string[];
 }
@@ -140,19 +143,20 @@ function namesOf(reading: FileReading, site: SpanSite): readonly SeenName[] {
 function seenName(reading: FileReading, site: SpanSite, pattern: NameText): SeenName {
   const name: (string | SeenHole)[] = [];
   const isNoTarget = holdsNoTarget(reading, pattern);
+  const isRecordedTarget = hasRecordedTarget(reading, site, pattern);
   for (const part of pattern) {
     const last = name.at(-1);
-    if (part.kind !== 'text') name.push({ ...seenHole(reading, site, part), isNoTarget });
+    if (part.kind !== 'text') name.push({ ...seenHole(reading, site, part), isNoTarget, isRecordedTarget });
     else if (typeof last === 'string') name[name.length - 1] = last + part.text;
     else if (part.text !== '') name.push(part.text);
   }
   return name;
 }
 
-function seenHole(reading: FileReading, site: SpanSite, hole: Hole): Omit<SeenHole, 'isNoTarget'> {
+function seenHole(reading: FileReading, site: SpanSite, hole: Hole): Omit<SeenHole, 'isNoTarget' | 'isRecordedTarget'> {
   const names = namesIn(hole.node);
   return {
-    isData: hole.kind === 'variable',
+    isData: hole.kind === 'variable' && !isRecordedOperation(reading, site, hole),
     code: reading.tree.quote(hole.node, 40),
     names,
     isContent: valueMeaning(names.at(-1) ?? '') === 'content',

@@ -22,7 +22,14 @@ export interface ChangeValue {
 }
 
 /** Methods that add to what they are called on, and the index of their first argument that is kept. */
-const ADDING: Readonly<Record<string, number>> = { push: 0, unshift: 0, splice: 2, fill: 0, add: 0, set: 1 };
+const ADDING: ReadonlyMap<string, number> = new Map([
+  ['push', 0],
+  ['unshift', 0],
+  ['splice', 2],
+  ['fill', 0],
+  ['add', 0],
+  ['set', 1],
+]);
 
 type Changes = ReadonlyMap<Node, ValueChange>;
 
@@ -71,7 +78,7 @@ function changeAt(tree: Tree, identifier: Node): ValueChange | undefined {
   if (node?.type !== 'CallExpression') return undefined;
   if (node.callee !== at) return isAssignTarget(node, at) ? changeBy(node, 'assign', 1, path) : undefined;
   const method = path.at(-1);
-  const first = method === undefined ? undefined : ADDING[method];
+  const first = method === undefined ? undefined : ADDING.get(method);
   return method !== undefined && first !== undefined ? changeBy(node, method, first, path.slice(0, -1)) : undefined;
 }
 

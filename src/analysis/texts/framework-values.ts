@@ -1,7 +1,7 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import { isFrameworkName } from '../catalogue/framework-names.ts';
 import { declaredName } from '../syntax/declared-name.ts';
-import { annotationOf, valuesOf, type Path } from '../syntax/sources.ts';
+import { annotationOf, sourcesOf, valuesOf, type Path } from '../syntax/sources.ts';
 import { keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
 
 const DEEPEST = 4;
@@ -34,9 +34,36 @@ export function readPathOf(tree: Tree, root: Node, path: Path, depth = 0): ReadP
 export function isFrameworkValue(tree: Tree, root: Node, path: Path): boolean {
   const read = readPathOf(tree, root, path);
   const variable = tree.variableOf(read.root);
+  const type = variable && typeOf(tree, variable);
   return isFrameworkName(read.text, {
-    type: variable && typeText(tree, variable),
+    type: type && tree.quote(type),
+    module: type && moduleOf(tree, type),
     isAskedFor: (property) => variable !== undefined && isAskedFor(tree, variable, property),
+    givenBy: () => (variable ? callersOf(tree, variable) : []),
+  });
+}
+
+/** The module that a written type is imported from. */
+function moduleOf(tree: Tree, type: Node): string | undefined {
+  const name = type.type === 'TSTypeReference' ? type.typeName : undefined;
+  const variable = name?.type === 'Identifier' ? tree.variableOf(name) : undefined;
+  const [source] = variable ? sourcesOf(tree, variable) : [];
+  return source?.kind === 'import' ? source.module : undefined;
+}
+
+/** The last names of the functions that are given the function whose first parameter a variable is. */
+function callersOf(tree: Tree, variable: Variable): readonly string[] {
+  const [source, ...more] = valuesOf(tree, variable);
+  if (source?.kind !== 'parameter' || source.index !== 0 || more.length > 0) return [];
+  const { fn } = source;
+  const name = fn.id ?? declaredName(tree, fn);
+  const declared = name ? tree.variableOf(name) : undefined;
+  const mentions: readonly Node[] = [fn, ...(declared?.references ?? []).map(({ identifier }) => identifier)];
+  return mentions.flatMap((mention) => {
+    const call = tree.parentOf(mention);
+    if (call?.type !== 'CallExpression' || unwrap(call.callee) === mention) return [];
+    const callee = unwrap(call.callee);
+    return callee.type === 'Identifier' ? callee.name : (keyOf(callee) ?? []);
   });
 }
 
@@ -47,12 +74,12 @@ function receiverOf(node: Node): Node {
 }
 
 /** The written type of a variable, or of the constant that holds the function whose parameter it is: `const handler: Handler<Event>`. */
-function typeText(tree: Tree, variable: Variable): string | undefined {
+function typeOf(tree: Tree, variable: Variable): Node | undefined {
   const own = annotationOf(tree, variable)?.type;
-  if (own) return tree.quote(own);
+  if (own) return own;
   const [source] = valuesOf(tree, variable);
   const name = source?.kind === 'parameter' ? declaredName(tree, source.fn) : undefined;
-  return name?.typeAnnotation && tree.quote(name.typeAnnotation);
+  return name?.typeAnnotation;
 }
 
 /** Whether a variable is read by another property too, or taken out of an object together with one. */

@@ -1,6 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { uniqueAlternatives, type Alternatives } from './alternatives.ts';
 import { returnedExpressions } from '../syntax/returned-expressions.ts';
+import { valuesOf } from '../syntax/sources.ts';
+import { listedTexts, testOfElement, thereBy } from './listed-texts.ts';
 import type { TypeGuards } from './type-guards.ts';
 import { NOTHING_BOUND, type TextReader } from './text-reader.ts';
 import { isFunction, keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
@@ -79,6 +81,10 @@ function allowed(asked: Asked, expression: Node, test: Node, truth: boolean): Al
       return left && right ? uniqueAlternatives([...left, ...right]) : undefined;
     }
     case 'BinaryExpression': {
+      const known = listed(asked, expression, node, truth);
+      if (known) return known;
+      const there = thereBy(node, truth);
+      if (there) return inner(there, true);
       if (!/^[!=]==?$/.test(node.operator) || node.operator.startsWith('=') !== truth) return undefined;
       const other = isSame(asked.reader.tree, node.left, expression)
         ? node.right
@@ -87,20 +93,35 @@ function allowed(asked: Asked, expression: Node, test: Node, truth: boolean): Al
           : undefined;
       return other && blamed(asked.reader.read(other, NOTHING_BOUND), expression);
     }
-    case 'CallExpression':
-      return truth ? (listed(asked, expression, node) ?? guarded(asked, expression, node)) : undefined;
+    case 'CallExpression': {
+      if (!truth) return undefined;
+      const known = listed(asked, expression, node, truth) ?? guarded(asked, expression, node);
+      const test = known ? undefined : testOfElement(node);
+      return known ?? (test && inner(test));
+    }
+    case 'MemberExpression':
+      return listed(asked, expression, node, truth);
+    case 'Identifier': {
+      // `const tool = TOOLS[name]; if (!tool) return;`
+      const value = truth ? constantOf(asked.reader.tree, node) : undefined;
+      return value && asked.reader.within(value, () => inner(value));
+    }
     default:
       return undefined;
   }
 }
 
-/** `NAMES.includes(name)`, `NAMES.has(name)`. */
-function listed({ reader }: Asked, expression: Node, call: TSESTree.CallExpression): Alternatives | undefined {
-  const callee = unwrap(call.callee);
-  const [argument] = call.arguments;
-  if (callee.type !== 'MemberExpression' || !argument || call.arguments.length > 1) return undefined;
-  if (!/^(?:includes|has)$/.test(keyOf(callee) ?? '') || !isSame(reader.tree, argument, expression)) return undefined;
-  return blamed(reader.readPath(callee.object, [undefined], callee, NOTHING_BOUND), expression);
+/** `NAMES.includes(name)`, `name in TABLE`. */
+function listed({ reader }: Asked, expression: Node, test: Node, truth: boolean): Alternatives | undefined {
+  const texts = listedTexts(reader, test, truth, (one) => isSame(reader.tree, one, expression));
+  return texts && few(texts, expression);
+}
+
+/** What a constant is set to. */
+function constantOf(tree: Tree, name: Node): Node | undefined {
+  const variable = tree.variableOf(name);
+  const [source, ...more] = variable ? valuesOf(tree, variable) : [];
+  return source?.kind === 'value' && source.path.length === 0 && more.length === 0 ? unwrap(source.node) : undefined;
 }
 
 /** `isChannel(name)`, by the written type of the function or by what it compares. */

@@ -72,3 +72,21 @@ export function writtenBelow(
   }
   return { values, keepsOwn };
 }
+
+/**
+ * The keys that a table gets anywhere in the file after it was written.
+ * @param path the properties that lead from the variable to the table
+ * @returns nothing where one of them is not known
+ */
+export function addedKeys(tree: Tree, variable: Variable, path: Path): readonly string[] | undefined {
+  const keys: string[] = [];
+  for (const change of changesOf(tree, variable).values()) {
+    const isBeside = change.path.some((key, i) => i < path.length && key !== undefined && key !== String(path[i]));
+    const isBelow = change.path.length > path.length + 1;
+    if (isBeside || isBelow) continue;
+    const key = change.path[path.length];
+    if (key === undefined || change.node.type === 'CallExpression') return undefined;
+    keys.push(key);
+  }
+  return keys;
+}

@@ -48,7 +48,7 @@ export function logicalTexts(reader: TextReader, node: TSESTree.LogicalExpressio
   if (node.operator === '&&') return [...left.filter(isEmpty), ...right];
   // `name ?? 'agent.step'` with a forwarded name: the caller decides; `defaultNames` finds the default
   const given = node.operator === '||' ? left.filter((parts) => !isEmpty(parts)) : left;
-  return [...given, ...(isOneOfFew(left) ? asLastResort(right) : right)];
+  return [...given, ...(isOneOfFew(given) ? asLastResort(right) : right)];
 }
 
 /** What a choice gives: either side. */
@@ -56,8 +56,21 @@ export function choiceTexts(reader: TextReader, node: TSESTree.ConditionalExpres
   const chosen = reader.read(node.consequent, bound);
   const other = reader.read(node.alternate, bound);
   // `req.route ? req.route.path : req.path`
-  const isThere = isOneOfFew(chosen) && reader.tree.quote(node.consequent).startsWith(reader.tree.quote(node.test));
+  const asked = reader.tree.quote(askedFor(node.test));
+  const isThere = isOneOfFew(chosen) && reader.tree.quote(node.consequent).startsWith(asked);
   return [...chosen, ...(isThere ? asLastResort(other) : other)];
+}
+
+/** What a test asks to be there: `route` of `route !== undefined`. */
+function askedFor(test: Node): Node {
+  const node = unwrap(test);
+  if (node.type !== 'BinaryExpression' || !/^!==?$/.test(node.operator)) return node;
+  const { right } = node;
+  const isNothing =
+    right.type === 'Identifier'
+      ? right.name === 'undefined'
+      : right.type === 'Literal' && /^(?:null|''|"")$/.test(right.raw);
+  return isNothing ? node.left : node;
 }
 
 function isOneOfFew(all: Alternatives): boolean {

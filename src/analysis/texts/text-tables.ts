@@ -12,10 +12,10 @@ import {
 } from './alternatives.ts';
 import { isCountedField } from './data-fields.ts';
 import { enumMembers, isTextMember } from '../syntax/enum-members.ts';
+import { KEYS } from '../types/collection-types.ts';
 import { partOfCall } from './list-calls.ts';
-import { frozen } from '../types/literal-types.ts';
 import { itemCollection } from '../loops/iteration-calls.ts';
-import { memberWrites, writtenBelow } from './member-writes.ts';
+import { addedKeys, memberWrites, writtenBelow } from './member-writes.ts';
 import { parsedBy, schemaFixes } from '../types/schema-texts.ts';
 import { isNothing } from '../syntax/nothing.ts';
 import type { Origins } from '../origins/origin.ts';
@@ -55,7 +55,9 @@ export class TextTables {
     const [step, ...rest] = path;
     switch (root.type) {
       case 'ObjectExpression':
-        return this.#belowObject(root, step, rest, bound, depth);
+        return step === KEYS && rest.length === 0
+          ? this.#keysOf(root, bound, depth)
+          : this.#belowObject(root, step, rest, bound, depth);
       case 'ArrayExpression': {
         const index =
           typeof step === 'number' ? step : step !== undefined && /^\d+$/.test(step) ? Number(step) : undefined;
@@ -155,8 +157,7 @@ export class TextTables {
     depth: number,
   ): Found[] | undefined {
     const part = partOfCall(call, path);
-    if (part?.keys) return this.#keysOf(part.root, depth);
-    if (part) return this.#below(part.root, part.path, bound, depth + 1);
+    if (part) return this.#below(part.root, part.keys ? [KEYS] : part.path, bound, depth + 1);
     // `const [step] = useState<'plan' | 'act'>('plan')`
     const callee = unwrap(call.callee);
     const name = callee.type === 'MemberExpression' ? keyOf(callee) : callee.type === 'Identifier' ? callee.name : '';
@@ -184,22 +185,21 @@ export class TextTables {
     return fn && this.#belowResults(fn, path, boundAtCall(this.#reader, fn, call, bound), depth + 1);
   }
 
-  /** The names of the properties of a table that is written out and that nothing adds to. */
-  #keysOf(root: Node, depth: number): Found[] | undefined {
-    const node = unwrap(root);
-    if (node.type === 'ObjectExpression') {
-      const keys = node.properties.map((property) => keyOf(property));
-      return keys.length > 0 && keys.every((key) => key !== undefined)
-        ? keys.map((key) => ({ texts: text(key, node) }))
-        : undefined;
+  /** The names of the properties of a table that is written out. */
+  #keysOf(table: TSESTree.ObjectExpression, bound: Bound, depth: number): Found[] | undefined {
+    const all: Found[] = [];
+    for (const property of table.properties) {
+      const key = property.type === 'SpreadElement' ? undefined : keyOf(property);
+      const below =
+        property.type === 'SpreadElement'
+          ? this.#below(unwrap(property.argument), [KEYS], bound, depth + 1)
+          : key === undefined
+            ? undefined
+            : [{ texts: text(key, table) }];
+      if (!below) return undefined;
+      all.push(...below);
     }
-    const variable = node.type === 'Identifier' ? this.#reader.tree.variableOf(node) : undefined;
-    const [source, ...more] = variable ? valuesOf(this.#reader.tree, variable) : [];
-    if (!variable || depth > DEEPEST || source?.kind !== 'value' || source.path.length > 0 || more.length > 0)
-      return undefined;
-    return memberWrites(this.#reader.tree, variable, node).length > 0
-      ? undefined
-      : this.#keysOf(frozen(unwrap(source.node)), depth + 1);
+    return all.length > 0 ? all : undefined;
   }
 
   #belowObject(
@@ -315,6 +315,10 @@ export class TextTables {
       if (typed) return [{ texts: typed }];
     }
     const own = this.#ownBelow(variable, root, path, bound, depth);
+    if (path.at(-1) === KEYS) {
+      const added = addedKeys(this.#reader.tree, variable, path.slice(0, -1));
+      return own && added && [...own, ...added.map((key) => ({ texts: text(key, root) }))];
+    }
     const writes = memberWrites(this.#reader.tree, variable, root);
     if (writes.length === 0) return own;
     const written = writtenBelow(writes, path);
@@ -333,6 +337,7 @@ export class TextTables {
     const members = enumMembers(node);
     const parent = this.#reader.tree.parentOf(root);
     const read = parent?.type === 'MemberExpression' && parent.object === root ? parent : root;
+    if (step === KEYS) return members.map(({ name }) => ({ texts: text(name, root) }));
     const isByValue = step === undefined || /^\d+$/.test(String(step));
     // `Tool[tool]` of a numeric enum is the name of a member, which no text of the file can stand in for
     if (isByValue && !members.every(isTextMember)) return [{ texts: hole('bounded', read) }];

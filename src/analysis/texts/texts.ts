@@ -26,6 +26,7 @@ import { textMethodCall } from './text-methods.ts';
 import { DEEPEST, NOTHING_BOUND, type Bound, type Given, type TextReader } from './text-reader.ts';
 import { TextTables } from './text-tables.ts';
 import { keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
+import type { GivenText } from '../types/type-arguments.ts';
 import { TypeTexts } from '../types/type-texts.ts';
 import { isDate } from './unseen-calls.ts';
 import { TypeGuards, type TypeGuard } from './type-guards.ts';
@@ -70,7 +71,7 @@ export class Texts {
     this.#types = new TypeTexts(
       tree,
       this.#open,
-      (module, path) => summaries.typeTexts(module, path),
+      (module, path, given) => summaries.typeTexts(module, path, given),
       (constant, path) => this.#readPath(constant, path, constant, NOTHING_BOUND),
     );
     this.#guards = new TypeGuards(this.#types, origins, summaries);
@@ -143,11 +144,13 @@ export class Texts {
   /**
    * The texts that a declared type allows, for the files that import it; nothing where it may be any.
    * @param name the name of an alias, an interface or an enum
+   * @param given how many types the other file gives for its parameters
    * @returns `bounded` where there are few, but not all are known
    */
-  textsOfType(name: Node, path: Path): readonly KnownText[] | 'bounded' | undefined {
+  textsOfType(name: Node, path: Path, given: number): readonly KnownText[] | 'bounded' | GivenText | undefined {
     if (this.#open.length === 0) this.#steps = 0;
-    const alternatives = this.#types.declared(name, path);
+    const alternatives = this.#types.declared(name, path, given);
+    if (alternatives && 'argument' in alternatives) return alternatives;
     return alternatives && (this.#known(alternatives) ?? (alternatives.every(isFixed) ? 'bounded' : undefined));
   }
 
@@ -216,7 +219,7 @@ export class Texts {
       case 'Literal':
         return typeof node.value === 'string' || typeof node.value === 'number' || typeof node.value === 'boolean'
           ? text(String(node.value), node)
-          : hole('unknown', node);
+          : hole(node.raw === 'null' ? 'bounded' : 'unknown', node);
       case 'TemplateLiteral':
         return templateTexts(this.#reader, node, bound, false);
       case 'TaggedTemplateExpression': {

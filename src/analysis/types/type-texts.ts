@@ -9,12 +9,14 @@ import {
 } from '../texts/alternatives.ts';
 import { schemaFixes } from './schema-texts.ts';
 import { isElementStep, KEYS, RESULT, partOfCollection, VALUES } from './collection-types.ts';
+import { argumentsFor, NO_ARGUMENTS, type GivenText, type TypeArguments } from './type-arguments.ts';
 import { enumMembers } from '../syntax/enum-members.ts';
 import type { ModuleSummaries } from '../modules/module-summaries.ts';
 import type { NameText } from '../names/name-value.ts';
 import { sourcesOf, type Path } from '../syntax/sources.ts';
 import { DEEPEST } from '../texts/text-reader.ts';
-import { keyOf, type Node, type Tree } from '../syntax/tree.ts';
+import { fieldOf } from '../syntax/class-fields.ts';
+import { keyOf, type ClassNode, type Node, type Tree } from '../syntax/tree.ts';
 import { typeMembers } from '../origins/type-origins.ts';
 
 /** Types of zod that tell the type of the values of a schema. */
@@ -29,6 +31,10 @@ export class TypeTexts {
   /** The length of the path that each declaration is being asked for. */
   readonly #asked = new Map<Node, number>();
   #looksFurther = false;
+  /** What stands for the type parameters of the declaration that is being read. */
+  #arguments: TypeArguments = NO_ARGUMENTS;
+  /** What lies below a parameter that another file gives. */
+  #given: GivenText | undefined;
 
   /**
    * @param open what is being read right now; types are read as deep inside it as expressions are
@@ -52,10 +58,7 @@ export class TypeTexts {
    * its caller's, however they are typed.
    */
   further(type: Node, path: Path): Alternatives | undefined {
-    const before = this.#looksFurther;
-    this.#looksFurther = true;
-    const found = this.of(type, path);
-    this.#looksFurther = before;
+    const found = this.#further(NO_ARGUMENTS, () => this.of(type, path));
     return found?.some((parts) => parts.some(({ kind }) => kind === 'unknown')) ? undefined : found;
   }
 
@@ -63,6 +66,8 @@ export class TypeTexts {
   of(type: Node, path: Path): Alternatives | undefined {
     if (this.#open.length > DEEPEST) return undefined;
     const [step, ...rest] = path;
+    // a function and a class are called as the code calls them
+    if (step === 'name' && rest.length === 0 && isOfCode(this.#tree, type)) return hole('bounded', type);
     switch (type.type) {
       case 'TSLiteralType': {
         const literal = type.literal as Node;
@@ -74,7 +79,7 @@ export class TypeTexts {
         return undefined;
       }
       case 'TSTemplateLiteralType':
-        return path.length === 0 && (type as unknown as { types: Node[] }).types.every((one) => this.of(one, []))
+        return path.length === 0 && (type as unknown as { types: Node[] }).types.every((one) => this.#isFew(one))
           ? hole('bounded', type)
           : undefined;
       case 'TSBooleanKeyword':
@@ -124,7 +129,9 @@ export class TypeTexts {
     const member = members.find((one) => keyOf(one) === step);
     if (!member && index?.typeAnnotation) return this.of(index.typeAnnotation.typeAnnotation, rest);
     if (!member && type.type === 'TSInterfaceDeclaration' && this.#looksFurther)
-      return firstKnown(type.extends, ({ expression }) => this.#named(expression, [step, ...rest]));
+      return firstKnown(type.extends, ({ expression, typeArguments }) =>
+        this.#named(expression, [step, ...rest], typeArguments?.params),
+      );
     if (member?.type === 'TSMethodSignature' && member.returnType && rest[0] === RESULT)
       return this.of(member.returnType.typeAnnotation, rest.slice(1));
     return member?.type === 'TSPropertySignature' && member.typeAnnotation
@@ -169,39 +176,93 @@ export class TypeTexts {
     ) {
       return this.of(argument, path);
     }
-    return this.#named(name.type === 'TSQualifiedName' && name.left.type === 'Identifier' ? name.left : name, path);
+    // the property of an object, whichever of them a type leaves
+    if (name.type === 'Identifier' && argument && !isOwn && /^(?:Pick|Omit)$/.test(name.name) && this.#looksFurther)
+      return path.length > 0 ? this.of(argument, path) : undefined;
+    return name.type === 'TSQualifiedName' && name.left.type === 'Identifier'
+      ? this.#named(name.left, path, given, name.right.name)
+      : this.#named(name, path, given);
   }
 
-  /** What a declared type allows, for other files. */
-  declared(name: Node, path: Path): Alternatives | undefined {
-    const before = this.#looksFurther;
+  /**
+   * What a declared type allows, for other files.
+   * @param given how many types the other file gives for its parameters
+   */
+  declared(name: Node, path: Path, given: number): Alternatives | GivenText | undefined {
+    const found = this.#further(NO_ARGUMENTS, () => this.#named(name, path, given));
+    if (!found?.some(isOutside)) return found;
+    return found.length === 1 ? this.#given : undefined;
+  }
+
+  #further<Found>(args: TypeArguments, read: () => Found): Found {
+    const before = [this.#looksFurther, this.#arguments] as const;
     this.#looksFurther = true;
-    const found = this.#named(name, path);
-    this.#looksFurther = before;
+    this.#arguments = args;
+    const found = read();
+    [this.#looksFurther, this.#arguments] = before;
     return found;
   }
 
-  /** What the type of a name allows; nothing for names of values. */
-  #named(name: Node, path: Path): Alternatives | undefined {
+  /**
+   * What the type of a name allows; nothing for names of values.
+   * @param given what it is given for its type parameters, or how much another file gives
+   * @param member the type that is meant where the name is that of a whole module
+   */
+  #named(name: Node, path: Path, given: readonly Node[] | number = [], member?: string): Alternatives | undefined {
     const variable = this.#tree.variableOf(name);
     if (!variable) return undefined;
+    const declared = (declaration: Node, read: () => Alternatives | undefined) =>
+      this.#looksFurther ? this.#further(argumentsFor(declaration, given, this.#arguments), read) : read();
     for (const source of sourcesOf(this.#tree, variable)) {
       if (source.kind === 'enum') return path.length === 0 ? enumTexts(source.node) : undefined;
-      if (source.kind === 'type' && source.node.type === 'TSTypeAliasDeclaration')
-        return this.#guarded(source.node.typeAnnotation, path);
-      if (source.kind === 'type' && source.node.type === 'TSInterfaceDeclaration')
-        return this.#guarded(source.node, path);
-      if (source.kind === 'type' && source.node.type === 'TSTypeParameter')
-        return source.node.constraint ? this.#guarded(source.node.constraint, path) : undefined;
+      if (source.kind === 'class' && this.#looksFurther) {
+        const { node } = source;
+        return declared(node, () => this.#ofField(node, path));
+      }
+      if (source.kind === 'type') {
+        const { node } = source;
+        if (node.type === 'TSTypeAliasDeclaration')
+          return declared(node, () => this.#guarded(node.typeAnnotation, path));
+        if (node.type === 'TSInterfaceDeclaration') return declared(node, () => this.#guarded(node, path));
+        if (node.type === 'TSTypeParameter') return this.#ofParameter(node, path);
+      }
       if (source.kind === 'import') {
-        const texts = this.#looksFurther ? this.#imported(source.module, [...source.path, ...path]) : undefined;
+        const isModule = source.path.length === 0 && member !== undefined;
+        const steps = [...source.path, ...(isModule ? [member] : []), ...path];
+        const types = typeof given === 'number' ? [] : given;
+        const texts = this.#looksFurther ? this.#imported(source.module, steps, types.length) : undefined;
         if (texts === 'bounded') return hole('bounded', name);
+        if (texts && 'argument' in texts) {
+          const type = types[texts.argument];
+          return type && this.of(type, texts.path);
+        }
         if (texts) return importedAlternatives(texts, name);
         // a text of an imported type is most often a union, also where that file does not tell it
         if (path.length === 0) return hole('unknown', name);
       }
     }
     return undefined;
+  }
+
+  /** What stands for a type parameter, or else its constraint: `N` of `interface Tool<N extends string> { name: N }`. */
+  #ofParameter(parameter: TSESTree.TSTypeParameter, path: Path): Alternatives | undefined {
+    const given = this.#arguments.get(parameter);
+    if (given && 'outside' in given) {
+      this.#given = { argument: given.outside, path };
+      return hole('unknown', parameter);
+    }
+    const found = given && this.#further(given.within, () => this.#guarded(given.type, path));
+    return found ?? (parameter.constraint ? this.#guarded(parameter.constraint, path) : undefined);
+  }
+
+  /** What a class says of one of its fields. */
+  #ofField(node: ClassNode, [step, ...rest]: Path): Alternatives | undefined {
+    const type = typeof step === 'string' ? fieldOf(node, step)?.type : undefined;
+    return type && this.#guarded(type, rest);
+  }
+
+  #isFew(type: Node): boolean {
+    return this.of(type, [])?.some(isOutside) === false;
   }
 
   /** Aliases may be circular; one that is asked for less of its path, as `Step` of `{ sub: Step[] }`, is not. */
@@ -215,6 +276,34 @@ export class TypeTexts {
     this.#asked.set(type, before);
     return alternatives;
   }
+}
+
+/** Whether another file gives what a text is. */
+function isOutside(parts: NameText): boolean {
+  return parts.some(({ kind, node }) => kind === 'unknown' && node.type === 'TSTypeParameter');
+}
+
+/** Whether the values of a type are functions or classes, and it says nothing else of their `name`. */
+function isOfCode(tree: Tree, type: Node): boolean {
+  if (type.type === 'TSFunctionType' || type.type === 'TSConstructorType') return true;
+  if (type.type === 'TSTypeReference' && type.typeName.type === 'Identifier') {
+    const { name } = type.typeName;
+    return /^(?:Callable|Newable)?Function$/.test(name) && !tree.variableOf(type.typeName)?.defs.length;
+  }
+  if (type.type === 'TSTypeQuery') return type.exprName.type === 'Identifier' && isClassName(tree, type.exprName);
+  const members = type.type === 'TSTypeLiteral' || type.type === 'TSInterfaceDeclaration' ? typeMembers(type) : [];
+  return (
+    members.some((one) => /^TS(?:Call|Construct)SignatureDeclaration$/.test(one.type)) &&
+    !members.some((one) => keyOf(one) === 'name')
+  );
+}
+
+/** Whether a name is that of a class or a function, as far as this file shows: one of the language or an import is called like a class. */
+function isClassName(tree: Tree, name: TSESTree.Identifier): boolean {
+  const variable = tree.variableOf(name);
+  const [source] = variable ? sourcesOf(tree, variable) : [];
+  if (source && source.kind !== 'import') return source.kind === 'class' || source.kind === 'function';
+  return /^\p{Lu}.*\p{Ll}/u.test(name.name);
 }
 
 /** The property that an index type asks for, where it is one. */

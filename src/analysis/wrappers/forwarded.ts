@@ -5,6 +5,7 @@ import {
   isBoundedName,
   isOptionsName,
   isScopeName,
+  isSpanNameProperty,
   isTelemetryName,
   isUncertainProperty,
 } from '../catalogue/hole-words.ts';
@@ -157,7 +158,7 @@ export function memberHole(reader: TextReader, root: Node, path: Path, at: Node)
     const { root: given } = readPathOf(reader.tree, root, path);
     if (given.type === 'Identifier' && isOptions(reader, given, at)) return hole('unknown', at);
   }
-  if (/spanname$/i.test(String(last))) return hole('unknown', at);
+  if (isSpanNameProperty(String(last))) return hole('unknown', at);
   // `${options.component}.load`: a part of the program, which who hands it over writes
   if (path.length === 1 && isScopeName([String(last)]) && base.type === 'Identifier' && isOptions(reader, base, at))
     return hole('unknown', at);

@@ -46,6 +46,7 @@ function withAllKeys(name: SeenName, id: string, sites: readonly SeenSite[]): Se
       ...part,
       isData: holes.some(({ isData }) => isData),
       isContent: holes.some(({ isContent }) => isContent),
+      isRecordedTarget: holes.every(({ isRecordedTarget }) => isRecordedTarget),
       keys: [...new Set(holes.flatMap(({ keys }) => keys))],
     };
   });

@@ -17,6 +17,7 @@ export function hasPlainSemconv(records: readonly NameRecord[], base: Contract):
     if (replacedBy(shape, base)) return false;
     const text = exactText(name);
     if (text !== undefined && isPlainlySemconv(text)) return true;
+    if (holesOfName(name).some(({ isRecordedTarget }) => isRecordedTarget)) return true;
     const [first] = shape;
     if (typeof first === 'string' && hasTarget(name, accepting)) return isPlainlySemconv(`${first}x`);
     return isPlainlySemconv(semconvWithin(name, accepting) ?? '');
@@ -40,7 +41,9 @@ export function semconvWithin(name: SeenName, contract: Contract): string | unde
     : undefined;
 }
 
-/** Whether a name is an operation of OpenTelemetry with a target that varies by design: `chat ${model}`. */
+/** Whether a name is an operation of OpenTelemetry with a target that varies by design, `chat ${model}`, or that its spans carry. */
 export function hasTarget(name: SeenName, contract: Contract): boolean {
+  const isRecorded = holesOfName(name).some(({ isRecordedTarget }) => isRecordedTarget);
+  if (isRecorded && contract.naming.accept.includes('semconv')) return true;
   return isSemconvPattern(shapeOfName(name), contract) && !holesOfName(name).some(({ isNoTarget }) => isNoTarget);
 }

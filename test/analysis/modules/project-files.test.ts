@@ -174,6 +174,10 @@ export const PARTS = ['text', 'image'] as const;
 export type Part = (typeof PARTS)[number];
 export interface Piece { label: Part; title: string }
 export interface Store { load(id: string): Promise<Piece[]> }
+export interface Tool<N extends string = Part> { name: N; also: N | 'other' }
+export type { Tool as Named };
+export const RUNS = { text: () => 1, image: () => 2 };
+export const COUNTS = new Map([['text', 1], ['image', 2]]);
 export const isPart = (value: string): value is Part => PARTS.includes(value as Part);
 export function assertPart(value: string): asserts value is Part { if (!isPart(value)) throw new Error(); }
 export const isText = (value: unknown): value is string => typeof value === 'string';
@@ -314,7 +318,7 @@ describe('a name that another file defines is judged where it is used', () => {
     expect(lint(`${TRACER}import { OWN } from './names.js';\n${given}\n${code}`)).toEqual([]);
   });
 
-  const FEW = `import { assertPart, isPart, isText, type Part, type Piece, type Store } from './types.js';\n`;
+  const FEW = `import { assertPart, COUNTS, isPart, isText, RUNS, type Named, type Part, type Piece, type Store, type Tool } from './types.js';\n`;
   const part = (parameters: string, body: string, value: string) =>
     lint(
       `${TRACER}${FEW}export async function go(${parameters}) { ${body.replace('NAME', `tracer.startSpan(\`agent.\${${value}}\`)`)} }`,
@@ -328,6 +332,11 @@ describe('a name that another file defines is judged where it is used', () => {
     ['what a method gives', 'store: Store', `for (const { label } of await store.load('a')) NAME;`, 'label'],
     ['a type guard', 'raw: string', 'if (!isPart(raw)) return; NAME;', 'raw'],
     ['an assertion', 'raw: string', 'assertPart(raw); NAME;', 'raw'],
+    ['what a type is given', `tool: Tool<'a' | 'b'>`, 'NAME;', 'tool.name'],
+    ['a type of the file that a type is given', 'tool: Named<Part>', 'NAME;', 'tool.name'],
+    ['what a type is given by default', 'tool: Tool', 'NAME;', 'tool.name'],
+    ['the keys of a table', 'raw: string', 'if (!(raw in RUNS)) return; NAME;', 'raw'],
+    ['the keys of a map', 'raw: string', 'if (!COUNTS.has(raw)) return; NAME;', 'raw'],
   ])('few texts that another file declares: %s', (_, parameters, body, value) => {
     expect(part(parameters, body, value)).toBe(0);
   });
@@ -335,6 +344,8 @@ describe('a name that another file defines is judged where it is used', () => {
   test.each([
     ['another property of items', 'pieces: Piece[]', 'pieces.forEach((piece) => NAME);', 'piece.title'],
     ['a guard of any text', 'raw: string', 'if (!isText(raw)) return; NAME;', 'raw'],
+    ['any text that a type is given', 'tool: Tool<string>', 'NAME;', 'tool.name'],
+    ['any text beside one', 'tool: Tool<string>', 'NAME;', 'tool.also'],
   ])('any text: %s', (_, parameters, body, value) => {
     expect(part(parameters, body, value)).toBe(1);
   });

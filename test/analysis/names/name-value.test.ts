@@ -192,6 +192,48 @@ describe('conditions around a name', () => {
       '`a.${e.id}`',
       `'a.p' | 'a.q'`,
     ],
+    ...[
+      ['in', 'if (!(id in TABLE)) return;'],
+      ['Object.hasOwn', 'if (!Object.hasOwn(TABLE, id)) throw new Error(id);'],
+      ['hasOwnProperty', 'if (!TABLE.hasOwnProperty(id)) return;'],
+      ['hasOwnProperty of Object', 'if (!Object.prototype.hasOwnProperty.call(TABLE, id)) return;'],
+      ['an entry', 'if (!TABLE[id as keyof typeof TABLE]) return;'],
+      ['an entry in a constant', 'const run = TABLE[id]; if (run === undefined) return;'],
+      ['its keys', 'if (!Object.keys(TABLE).includes(id)) return;'],
+      ['a part of a table', 'if (!(id in ALL.runs)) return;'],
+      ['a table that is put together', 'if (!(id in JOINED)) return;'],
+      ['an enum', 'if (!(id in Kind)) return;'],
+      ['has of a map', 'if (!MAP.has(id)) return;'],
+      ['get of a map', 'const run = MAP.get(id); if (!run) return;'],
+      ['indexOf', 'if (IDS.indexOf(id) === -1) return;'],
+      ['indexOf that is no less than 0', 'if (!(IDS.indexOf(id) >= 0)) return;'],
+      ['some', 'if (!IDS.some((one) => one === id)) return;'],
+    ].map(([what = '', guard = '']) => [
+      `what a collection holds: ${what}`,
+      `const TABLE = { p: () => 1, q: () => 2 }; const ALL = { runs: { p: 1, q: 2 } }; const JOINED = { ...{ p: 1 }, q: 2 }; enum Kind { p, q }
+const MAP = new Map([['p', 1], ['q', 2]]); const IDS = ['p', 'q'];
+function go({ id }: E, f: E) { ${guard} NAME; }`,
+      '`a.${id}`',
+      `'a.p' | 'a.q'`,
+    ]),
+    ...[
+      ['a table that grows', 'if (!(id in GROWS)) return;'],
+      ['a table that is given to Object.assign', 'if (!(id in ASSIGNED)) return;'],
+      ['a map that grows', 'if (!MAP.has(id)) return;'],
+      ['a table that it is not in', 'if (id in TABLE) return;'],
+      ['a table that is given', 'if (!(id in f.table)) return;'],
+      ['another text', 'if (!(f.id in TABLE)) return;'],
+      ['indexOf that is not asked whether there is one', 'if (!IDS.indexOf(id)) return;'],
+      ['the methods of a registry', 'if (!registry.has(id)) return;'],
+    ].map(([what = '', guard = '']) => [
+      `what a collection does not close: ${what}`,
+      `const TABLE = { p: 1 }; const GROWS: Record<string, number> = { p: 1 }; const ASSIGNED = { p: 1 }; const MAP = new Map([['p', 1]]); const IDS = ['p'];
+const registry = { has: (one: string) => one !== '', get: () => 1 };
+export function add(id: string, all: object) { GROWS[id] = 1; MAP.set(id, 1); Object.assign(ASSIGNED, all); }
+function go({ id }: E, f: E) { ${guard} NAME; }`,
+      '`a.${id}`',
+      'a.{id}',
+    ]),
     ['the other branch', `function go(e: E) { if (e.id === 'a.p') return; NAME; }`, 'e.id', `{e.id}`],
     ['one side of ||', `function go(e: E) { if (e.id === 'a.p' || e.on) NAME; }`, 'e.id', `{e.id}`],
     ['a list it is not in', `${LIST} function go(e: E) { if (!OK.includes(e.id)) NAME; }`, 'e.id', `{e.id}`],

@@ -101,8 +101,51 @@ describe('keys and values of tables and maps with a written type', () => {
   });
 
   test('a class that is called as one of the language', () => {
-    const code = `class Record<K, V> { constructor(readonly key: K, readonly label: V) {} }\nfunction go(one: Record<'a', 'b'>) { NAME; }`;
+    const code = `class Record<K, V> { constructor(readonly key: K, readonly value: V, readonly label: string) {} }\nfunction go(one: Record<'a', 'b'>) { NAME; }`;
     expect(nameIn(code, '`x.${one.label}`')).toBe('x.{one.label}');
+  });
+});
+
+describe('types that are given to another type', () => {
+  const GENERIC = `interface Tool<N extends string> { name: N; args: { id: N } }
+type Call<N extends string> = { name: N };
+interface Child extends Tool<Side> { more: string }
+interface Kinds<N extends Side> { name: N }
+type Side = 'left' | 'right';
+type Usual<N extends string = Side> = { name: N };
+type Same<T> = T;
+type Held<T> = { inner: T };
+type NameOf<T extends { name: string }> = T['name'];
+class Job<N extends string> { constructor(readonly name: N, readonly id: string) {} }
+type Loop<T = T> = T;
+`;
+  test.each([
+    ['an interface', 'tool: Tool<Side>', 'tool.name', SIDES],
+    ['below a property', 'tool: Tool<Side>', 'tool.args.id', SIDES],
+    ['an alias', 'call: Call<Side>', 'call.name', SIDES],
+    ['a property of one', `side: Call<Side>['name']`, 'side', SIDES],
+    ['a default', 'usual: Usual', 'usual.name', SIDES],
+    ['a constraint', 'kinds: Kinds<any>', 'kinds.name', SIDES],
+    ['the type itself', 'side: Same<Side>', 'side', SIDES],
+    ['one in another', 'held: Held<Tool<Side>>', 'held.inner.name', SIDES],
+    ['what an interface extends', 'child: Child', 'child.name', SIDES],
+    ['a property of what is given', 'side: NameOf<Tool<Side>>', 'side', SIDES],
+    ['some properties', `tool: Pick<Tool<Side>, 'name'>`, 'tool.name', SIDES],
+    ['a class', 'job: Job<Side>', 'job.name', SIDES],
+    ['any text', 'tool: Tool<string>', 'tool.name', 'x.{tool.name}'],
+    ['any text in place of a default', 'usual: Usual<string>', 'usual.name', 'x.{usual.name}'],
+    ['another field of a class', 'job: Job<Side>', 'job.id', 'x.{job.id}'],
+    ['nothing', 'tool: Tool', 'tool.name', 'x.{tool.name}'],
+    ['itself', 'loop: Loop', 'loop', 'x.{loop}'],
+  ])('%s', (_, parameter, value, expected) => {
+    expect(
+      nameIn(`${GENERIC}export const go = (${parameter}, f: () => void) => { NAME; };`, `\`x.\${${value}}\``),
+    ).toBe(expected);
+  });
+
+  test('the parameter of a function is its constraint', () => {
+    const code = `${GENERIC}export function go<N extends Side>(tool: Tool<N>) { NAME; }`;
+    expect(nameIn(code, '`x.${tool.name}`')).toBe(SIDES);
   });
 });
 
