@@ -13,6 +13,8 @@ export interface Manifest {
   readonly exports?: unknown;
   readonly packages?: unknown;
   readonly workspaces?: unknown;
+  readonly dependencies?: unknown;
+  readonly devDependencies?: unknown;
 }
 
 interface KeptManifest {
