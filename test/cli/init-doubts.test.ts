@@ -201,6 +201,47 @@ describe('the namespaces', () => {
   });
 });
 
+describe('operations of GenAI agents', () => {
+  const NAMES = ['execute_tool', 'chat', 'invoke_agent', 'llm_call'] as const;
+
+  test('that several names are stay as the conventions list them, also where the preset would replace them', () => {
+    const folder = folderWith({ 'a.ts': spans(...NAMES) });
+    const { stdout } = spanContract(['init', '--yes', '--json'], folder);
+    const { contract, semconv, allowed } = JSON.parse(stdout) as Record<string, unknown>;
+    expect(contract).toContain(`naming:
+  accept: [dot, semconv]
+`);
+    expect(contract).toContain(`
+spans:
+  gen_ai.completion:
+    replaces:
+      - llm_call # a.ts:6; the preset \`agent\` replaces it
+
+# Names of OpenTelemetry's conventions that the preset would replace.
+allow:
+  - execute_tool # a.ts:3
+
+`);
+    expect({ semconv, allowed }).toMatchObject({
+      semconv: [{ name: 'chat' }, { name: 'invoke_agent' }],
+      allowed: [{ name: 'execute_tool' }],
+    });
+    expect(check([], folder).places).toEqual(['a.ts:6:18 span-name-format']);
+    expect(spanContract(['migrate'], folder).stdout).not.toContain("-tracer.startSpan('execute_tool')");
+  });
+
+  test('that one name is may be the own word of a team, unless its span says more', () => {
+    const alone = propose({ 'a.ts': spans('execute_tool') });
+    expect(alone.naming.accept).toEqual(['dot']);
+    expect(alone.contract).toContain('  agent.tool.call:\n    replaces:\n      - execute_tool #');
+    const code = `${HEAD}tracer.startSpan('execute_tool', { attributes: { 'gen_ai.operation.name': 'execute_tool' } }).end();\n`;
+    const said = propose({ 'a.ts': code });
+    expect(said.naming.accept).toEqual(['dot', 'semconv']);
+    expect(said.contract).not.toContain('replaces');
+    expect(said.contract).toContain('allow:\n  - execute_tool # a.ts:3\n');
+  });
+});
+
 describe('the linter that a project has', () => {
   const told = (files: Readonly<Record<string, string>>, folder = '.') => {
     const top = folderWith({ 'a.ts': goodName, 'packages/a/a.ts': goodName, ...files });
