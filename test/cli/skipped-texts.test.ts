@@ -47,7 +47,7 @@ describe('files that a program wrote', () => {
     run('git', ['add', '.'], folder);
     expect(spanContract(['check', '--changed'], folder)).toMatchObject({
       status: 0,
-      stdout: expect.stringContaining(SKIPPED),
+      stdout: expect.stringContaining(SKIPPED) as string,
     });
   });
 
@@ -95,7 +95,7 @@ export const traced = (name, run) => trace.getTracer('t').startActiveSpan(name, 
     });
     expect(spanContract(['migrate', 'public/vendor.js'], folder)).toMatchObject({
       status: 1,
-      stdout: expect.stringContaining("+trace.getTracer('t').startSpan('agent.bad').end();"),
+      stdout: expect.stringContaining("+trace.getTracer('t').startSpan('agent.bad').end();") as string,
     });
   });
 

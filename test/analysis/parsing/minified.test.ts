@@ -2,16 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { isMinified } from '../../../src/analysis/parsing/minified.ts';
 
 const CODE = 'function f(e,t){return e?t(e):g(`${e}`,function(){return f(t)})}';
-const LINES = `${'export const add = (a: number, b: number): number => clamp(a + b);\n'.repeat(100)}`;
+const LINES = 'export const add = (a: number, b: number): number => clamp(a + b);\n'.repeat(100);
 const LICENSE = `/**\n${' * Permission is hereby granted, free of charge, to any person obtaining a copy\n'.repeat(300)} */\n`;
 
 describe('what a program wrote for machines', () => {
   test.each([
     ['one line', CODE.repeat(200)],
     ['with the map named at the end', `${CODE.repeat(200)}\n//# sourceMappingURL=a.js.map\n`],
-    ['lines of 500 characters', `${`${CODE.repeat(8)}\n`.repeat(30)}`],
+    ['lines of 500 characters', `${CODE.repeat(8)}\n`.repeat(30)],
     ['a license above one line', LICENSE + CODE.repeat(100)],
-    ['with quotes in regular expressions', `${`var r=/['"\`]/g,s="it's";${CODE}`.repeat(200)}`],
+    ['with quotes in regular expressions', `var r=/['"\`]/g,s="it's";${CODE}`.repeat(200)],
     ['a bundle with some code of people', LINES + CODE.repeat(300)],
   ])('%s', (_, text) => {
     expect(isMinified(text)).toBe(true);

@@ -23,7 +23,7 @@ describe('code that a program wrote is long, not deep', () => {
     ['the text between elements', `x = <nav>${'<a href="/">a</a> | {b} | <br/> -> '.repeat(3000)}</nav>`],
     ['the text of a fragment', `return <>${'a | '.repeat(3000)}</>`],
     ['functions with type parameters', 'export const f = <T,>(x: T) => g(<T>(y: T) => y, a || b);\n'.repeat(3000)],
-    ['elements with their ends far away', `${'export const a = (t) => <T x={t}>(a</T>;\n'.repeat(3000)}`],
+    ['elements with their ends far away', 'export const a = (t) => <T x={t}>(a</T>;\n'.repeat(3000)],
     ['empty elements side by side', `<svg>${'<path d="M0" />'.repeat(5000)}</svg>`],
   ])('%s', (_, text) => {
     expect(isTooDeep(text)).toBe(false);
