@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Contract } from './contract/contract.ts';
 import { contractFor, gateWords } from './contract/find-contract.ts';
 import { mayConcernSpans } from './analysis/gate.ts';
+import { skipReasonOf } from './analysis/skip-reason.ts';
 import { runCodemod, type Codemod, type Row } from './codemod.ts';
 
 /** What the runner hands over for one file. */
@@ -45,6 +46,11 @@ export function createTransform<Options extends object>(codemod: Codemod<Options
       return undefined;
     }
     if (found.ignored || !mayConcernSpans(file.source, gateWords(found.contract))) return undefined;
+    const skipped = skipReasonOf(file.source);
+    if (skipped !== undefined) {
+      api.report?.(`The file is skipped: ${skipped}.`);
+      return undefined;
+    }
     const options = { ...codemod.defaults };
     for (const name of Object.keys(codemod.optionTexts) as (keyof Options & string)[]) {
       if (given[name] !== undefined) options[name] = isOn(given[name]) as Options[typeof name];

@@ -5,8 +5,9 @@ import { mayConcernSpans } from './analysis/gate.ts';
 import type { ProviderExport } from './analysis/providers/provider-exports.ts';
 import { hostTypesOf, NO_HOST_TYPES } from './analysis/types/host-types.ts';
 import { read, type FileReading } from './analysis/reading.ts';
+import { skipReasonOf } from './analysis/skip-reason.ts';
 import type { Range } from './analysis/syntax/tree.ts';
-import { explainIgnored, explainReading } from './analysis/explaining/explain.ts';
+import { explainIgnored, explainReading, explainSkipped } from './analysis/explaining/explain.ts';
 import type { Edit } from './edits/edit.ts';
 import { summariesOfHost } from './host-files.ts';
 
@@ -74,17 +75,24 @@ export function* toldOnce<Id extends string, Options extends object>(
 
 const DOCS = 'https://github.com/eslint-plugin-span-contract/eslint-plugin-span-contract/blob/main/docs/rules';
 
-/** Whether a file passed the gate, by its program, so that all rules of a run ask once. */
-const gated = new WeakMap<object, boolean>();
+/** What the text of a file says of whether it is read. */
+interface Gated {
+  readonly passes: boolean;
+  /** Why it is not read though it passes. */
+  readonly skipped: string | undefined;
+}
 
-function passesGate(context: EslintRule.RuleContext, settings: ContractSettings): boolean {
+/** What was said of files, by their programs, so that all rules of a run ask once. */
+const gated = new WeakMap<object, Gated>();
+
+function gate(context: EslintRule.RuleContext, settings: ContractSettings): Gated {
   const { ast, text } = context.sourceCode;
-  let passes = gated.get(ast);
-  if (passes === undefined) {
-    passes = mayConcernSpans(text, []) || mayConcernSpans(text, contractWords(context.filename, settings));
-    gated.set(ast, passes);
+  let known = gated.get(ast);
+  if (known === undefined) {
+    const passes = mayConcernSpans(text, []) || mayConcernSpans(text, contractWords(context.filename, settings));
+    gated.set(ast, (known = { passes, skipped: passes ? skipReasonOf(text) : undefined }));
   }
-  return passes;
+  return known;
 }
 
 /** Programs that were explained already. */
@@ -112,7 +120,8 @@ export function createRule<Id extends string, Options extends object>(
     } as EslintRule.RuleMetaData,
     create(context) {
       const settings = contractSettings(context.settings, context.cwd);
-      if (!passesGate(context, settings)) return {};
+      const { passes, skipped } = gate(context, settings);
+      if (!passes || (skipped !== undefined && !settings.explain)) return {};
       return {
         Program(program) {
           const { sourceCode } = context;
@@ -140,12 +149,16 @@ export function createRule<Id extends string, Options extends object>(
             );
           if (settings.explain && !explained.has(program)) {
             explained.add(program);
-            const lines = found.ignored ? explainIgnored(found) : explainReading(readFile(), found);
+            const lines = found.ignored
+              ? explainIgnored(found)
+              : skipped !== undefined
+                ? explainSkipped(found, skipped)
+                : explainReading(readFile(), found);
             for (const { range, sentence } of lines) {
               context.report({ loc: place(range), messageId: 'explained', data: { sentence } });
             }
           }
-          if (found.ignored) return;
+          if (found.ignored || skipped !== undefined) return;
           const reading = readFile();
           const options = { ...rule.defaults, ...(context.options[0] as Partial<Options> | undefined) };
           for (const finding of toldOnce(rule, { reading, contract: found.contract, options })) {

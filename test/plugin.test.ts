@@ -230,6 +230,14 @@ record('agent.step', run);
     ]);
   });
 
+  test('says that a file is minified, which no rule reads', () => {
+    const minified = `${FAULTY}${'export function f(e,t){return t(e,f)}'.repeat(200)}`;
+    expect(say(minified)).toEqual([
+      '1:1 span-contract/known-span-name span-contract: no contract file was found, so the preset `agent` applies, and the file is skipped: it is minified.',
+    ]);
+    expect(say(`${FAULTY}${'export function f(e,t){return t(e,f)}\n'.repeat(200)}`).length).toBeGreaterThan(1);
+  });
+
   test('says that a file is ignored, and by what', () => {
     expect(say(FAULTY, 'a.test.ts')).toEqual([
       '1:1 span-contract/known-span-name span-contract: no contract file was found, so the preset `agent` applies, and files of tests are left alone then.',

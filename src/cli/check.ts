@@ -117,6 +117,7 @@ async function check(paths: readonly string[], options: CheckOptions): Promise<E
     ...(options.baseline === undefined ? {} : withBaseline(options.baseline, options, rules, checked, found, cwd)),
     skipped: [...checked.skipped, ...found.foreign, ...found.excluded].sort((a, b) => compare(a.file, b.file)),
     files: found.inputs.length,
+    unread: checked.skipped.length,
     rules,
     ...(found.unchanged ? { unchanged: found.unchanged } : {}),
     ...(options.shard ? { shard: options.shard } : {}),

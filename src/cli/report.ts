@@ -43,7 +43,7 @@ export interface Fault {
   readonly message: string;
 }
 
-/** A file that may concern spans and that is of a kind that could not be read here. */
+/** A file that may concern spans and that is not read: it is of a kind that could not be read here, or written by a program. */
 export interface Skipped {
   readonly file: string;
   readonly reason: string;
@@ -85,6 +85,8 @@ export interface Report {
   /** How many files were looked at, and how many of them were left alone. */
   readonly files: number;
   readonly ignored: IgnoredFiles;
+  /** How many of them were skipped. */
+  readonly unread: number;
   /** How many of them stand under a faulty contract, so that they were not checked. */
   readonly underFault: number;
   /**

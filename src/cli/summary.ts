@@ -56,14 +56,14 @@ export function closingLine(report: Report): string {
   const { errors, warnings } = countFindings(report);
   const files = new Set(report.findings.map((finding) => finding.file)).size;
   const parts = [errors > 0 ? counted(errors, 'error') : '', warnings > 0 ? counted(warnings, 'warning') : ''];
-  const checked = counted(report.files - report.underFault, 'file');
+  const checked = report.files - report.underFault - report.unread;
   const { unchanged } = report;
   const head = unchanged
     ? unchangedSentence(unchanged)
-    : isNothingChecked(report)
+    : isNothingChecked(report) || (checked === 0 && report.unread > 0)
       ? 'Nothing was checked.'
       : errors + warnings === 0
-        ? `No findings in ${checked}.`
+        ? `No findings in ${counted(checked, 'file')}.`
         : `${parts.filter(Boolean).join(' and ')} in ${files} of ${counted(report.files, 'file')}.`;
   return [head, ...scopeSentences(report)].join(' ');
 }

@@ -92,8 +92,10 @@ export function isSemconvName(name: string): boolean {
 }
 
 /** Operations of GenAI agents that are no everyday words, as `plan` and `retrieval` are. */
-const NAMED =
-  /^(?:chat|generate_content|text_completion|embeddings|create_agent|invoke_agent|execute_tool|invoke_workflow|search_memory|create_memory|update_memory|upsert_memory|delete_memory) \S+$/;
+const NAMED_WORDS =
+  'chat|generate_content|text_completion|embeddings|create_agent|invoke_agent|execute_tool|invoke_workflow|search_memory|create_memory|update_memory|upsert_memory|delete_memory';
+const NAMED = new RegExp(`^(?:${NAMED_WORDS}) \\S+$`);
+const NAMED_ALONE = new RegExp(`^(?:${NAMED_WORDS})$`);
 const SHOUTED = new RegExp(`^(?:HTTP )?(?:${HTTP_METHODS}|${SQL})(?: \\S.*)?$`);
 const ADDRESSED = new RegExp(
   `^(?:${`${MCP_TARGETED}|${MCP}`
@@ -108,4 +110,9 @@ const ADDRESSED = new RegExp(
  */
 export function isPlainlySemconv(name: string): boolean {
   return isSemconvName(name) && (NAMED.test(name) || SHOUTED.test(name) || ADDRESSED.test(name) || RPC.test(name));
+}
+
+/** Whether a name is an operation of GenAI agents without a target: `invoke_agent`. One such name may be anybody's own. */
+export function isGenAiOperation(name: string): boolean {
+  return NAMED_ALONE.test(name);
 }

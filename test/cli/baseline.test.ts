@@ -48,6 +48,17 @@ test('old findings stay quiet when their lines move, new ones fail', () => {
   expect(check(WITH, folder)).toMatchObject({ status: 1, places: ['a.ts:4:18 span-name-format'] });
 });
 
+test('findings move with their file, and are new in a copy of it', () => {
+  const folder = folderWith({ 'a.ts': HEAD + span('BadName'), 'b.ts': goodName });
+  check(UPDATE, folder);
+  addFiles(folder, { 'src/c.ts': `// moved\n${HEAD}${span('BadName')}${span('WorseName')}` });
+  expect(check(WITH, folder).places).toEqual(['src/c.ts:4:18 span-name-format', 'src/c.ts:5:18 span-name-format']);
+  rmSync(path.join(folder, 'a.ts'));
+  const moved = check(WITH, folder);
+  expect(moved.places).toEqual(['src/c.ts:5:18 span-name-format']);
+  expect(moved.report.mended).toEqual([]);
+});
+
 test('of findings that look the same only as many are known as there were', () => {
   const folder = folderWith({ 'a.ts': HEAD + span('BadName') });
   check(UPDATE, folder);

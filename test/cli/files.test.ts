@@ -360,7 +360,7 @@ tracer.startSpan('BadName').end();
 skipped  b.svelte: reading it takes svelte/compiler, which is not installed here
 skipped  c.astro: reading it takes the compiler of astro, which is not installed here
 
-! No findings in 4 files. 3 files skipped.
+! No findings in 1 file. 3 files skipped.
 `);
     const broken = check([], project({ 'a.vue': `<template><p></template>${vue}` }));
     expect(broken.report.skipped).toEqual([

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { check, folderWith, goodName, spanContract } from './command.ts';
@@ -198,6 +198,92 @@ describe('the namespaces', () => {
     expect(contract).toContain(
       '# - `naming.namespaces`, once these names are decided: [agent, gen_ai, order, retrieval, workflow] and theirs\n',
     );
+  });
+});
+
+describe('operations of GenAI agents', () => {
+  const NAMES = ['execute_tool', 'chat', 'invoke_agent', 'llm_call'] as const;
+
+  test('that several names are stay as the conventions list them, also where the preset would replace them', () => {
+    const folder = folderWith({ 'a.ts': spans(...NAMES) });
+    const { stdout } = spanContract(['init', '--yes', '--json'], folder);
+    const { contract, semconv, allowed } = JSON.parse(stdout) as Record<string, unknown>;
+    expect(contract).toContain(`naming:
+  accept: [dot, semconv]
+`);
+    expect(contract).toContain(`
+spans:
+  gen_ai.completion:
+    replaces:
+      - llm_call # a.ts:6; the preset \`agent\` replaces it
+
+# Names of OpenTelemetry's conventions that the preset would replace.
+allow:
+  - execute_tool # a.ts:3
+
+`);
+    expect({ semconv, allowed }).toMatchObject({
+      semconv: [{ name: 'chat' }, { name: 'invoke_agent' }],
+      allowed: [{ name: 'execute_tool' }],
+    });
+    expect(check([], folder).places).toEqual(['a.ts:6:18 span-name-format']);
+    expect(spanContract(['migrate'], folder).stdout).not.toContain("-tracer.startSpan('execute_tool')");
+  });
+
+  test('that one name is may be the own word of a team, unless its span says more', () => {
+    const alone = propose({ 'a.ts': spans('execute_tool') });
+    expect(alone.naming.accept).toEqual(['dot']);
+    expect(alone.contract).toContain('  agent.tool.call:\n    replaces:\n      - execute_tool #');
+    const code = `${HEAD}tracer.startSpan('execute_tool', { attributes: { 'gen_ai.operation.name': 'execute_tool' } }).end();\n`;
+    const said = propose({ 'a.ts': code });
+    expect(said.naming.accept).toEqual(['dot', 'semconv']);
+    expect(said.contract).not.toContain('replaces');
+    expect(said.contract).toContain('allow:\n  - execute_tool # a.ts:3\n');
+  });
+});
+
+describe('the linter that a project has', () => {
+  const told = (files: Readonly<Record<string, string>>, folder = '.') => {
+    const top = folderWith({ 'a.ts': goodName, 'packages/a/a.ts': goodName, ...files });
+    mkdirSync(path.join(top, '.git'));
+    return spanContract(['init'], path.join(top, folder)).stderr;
+  };
+  const RULES = `
+    "rules": {
+      "span-contract/known-span-name": ["error", { "onlyWellFormed": true }],
+      "span-contract/no-raw-prompt-attribute": "error",
+`;
+  const oxlint = { 'package.json': '{ "devDependencies": { "oxlint": "^1.94.0" } }' };
+
+  test('is told of, Oxlint in place of ESLint', () => {
+    const text = told(oxlint);
+    expect(text).toContain('npm install --save-dev eslint-plugin-span-contract\n\nand as .oxlintrc.json:\n\n  {\n');
+    expect(text).toContain(`"jsPlugins": ["eslint-plugin-span-contract"],${RULES}`);
+    expect(text).not.toMatch(/eslint\.config|typescript-eslint/);
+  });
+
+  test('is told by its configuration, in a folder above too', () => {
+    const text = told({ '.oxlintrc.json': '{ "rules": {} }' });
+    expect(text).toContain('\nAdd to .oxlintrc.json:\n\n  "jsPlugins": ["eslint-plugin-span-contract"],\n');
+    expect(text).toContain(RULES.replace(/^ {2}/gm, ''));
+    expect(told({ '.oxlintrc.json': '{}' }, 'packages/a')).toContain('\nAdd to ../../.oxlintrc.json:\n');
+    expect(told({ 'eslint.config.js': '' }, 'packages/a')).toContain('\nAdd to ../../eslint.config.js:\n');
+  });
+
+  test('is each of both', () => {
+    const both = told({ ...oxlint, 'eslint.config.js': '' });
+    expect(both).toContain('Add to eslint.config.js:\n');
+    expect(both).toContain('and as .oxlintrc.json:\n');
+    const asked = told({ 'package.json': '{ "devDependencies": { "oxlint": "1", "eslint": "9" } }' });
+    expect(asked).toContain('as eslint.config.mjs:\n');
+    expect(asked).toContain('as .oxlintrc.json:\n');
+  });
+
+  test('is not told to add what it has', () => {
+    const config =
+      '{ "jsPlugins": ["eslint-plugin-span-contract"], "rules": { "span-contract/span-name-format": "error" } }';
+    expect(told({ '.oxlintrc.json': config })).toContain('\n.oxlintrc.json has the plugin already.\n');
+    expect(told({ '.oxlintrc.json': config })).not.toContain('Add to');
   });
 });
 

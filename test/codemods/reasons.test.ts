@@ -84,3 +84,15 @@ describe('content that should go', () => {
     ]);
   });
 });
+
+test('a file that is minified, or too large for one that people write, stays as it is', () => {
+  const contract = 'spans:\n  shop.order.read: { replaces: [db.orders] }\n';
+  const code = `${TRACER}tracer.startSpan('db.orders').end();\n`;
+  expect(sentences(renameSpans, contract, code)).toHaveLength(1);
+  const minified = 'export function f(e,t){return t(e,f)}'.repeat(200);
+  expect(sentences(renameSpans, contract, code + minified)).toEqual(['The file is skipped: it is minified.']);
+  const table = `export const table = [\n${'  { id: 1 },\n'.repeat(100_000)}];\n`;
+  expect(sentences(renameSpans, contract, code + table)).toEqual([
+    'The file is skipped: it has more than 1,000,000 characters.',
+  ]);
+});

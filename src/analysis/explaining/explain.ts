@@ -53,6 +53,13 @@ export function explainIgnored(found: { readonly file?: string }): Explanation[]
   return [{ range: [0, 0], sentence }];
 }
 
+/** Says of a file that it is not read. @param reason the end of a sentence */
+export function explainSkipped(found: { readonly file?: string }, reason: string): Explanation[] {
+  return [
+    { range: [0, 0], sentence: `span-contract: ${contractSentence(found)}, and the file is skipped: ${reason}.` },
+  ];
+}
+
 function contractSentence(found: { readonly file?: string }): string {
   return found.file === undefined
     ? 'no contract file was found, so the preset `agent` applies'

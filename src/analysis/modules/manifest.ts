@@ -15,6 +15,8 @@ export interface Manifest {
   readonly private?: unknown;
   readonly packages?: unknown;
   readonly workspaces?: unknown;
+  readonly dependencies?: unknown;
+  readonly devDependencies?: unknown;
 }
 
 interface KeptManifest {

@@ -3,6 +3,7 @@ import { statOf } from '../../contract/file-stat.ts';
 import { Witness, type Evidence } from './evidence.ts';
 import { exportRecordOf, type ExportRecord } from './export-record.ts';
 import { mayImportLibrary } from './imported-modules.ts';
+import { isMinified } from '../parsing/minified.ts';
 import { openSource, type OpenedSource } from '../parsing/parse.ts';
 import type { LeadSearch } from './lead-search.ts';
 import { spanLeadsOf, type SpanLeads } from './span-leads.ts';
@@ -279,8 +280,8 @@ function keptFile(file: string, read: () => string | undefined, planned: string 
   kept.delete(file);
   withTree.delete(file);
   const text = read();
-  // it may be readable the next time
-  if (text === undefined) return undefined;
+  // one may be readable the next time; what is minified names nothing
+  if (text === undefined || isMinified(text)) return undefined;
   const handsOn = HANDED_ON.test(text);
   const mayTrace = handsOn || TRACING.test(text) || mayImportLibrary(text);
   const entry: KeptFile = { stamp, mayTrace, handsOn, holds: new Map(), leads: new WeakMap() };

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { isThere } from '../../contract/file-stat.ts';
 import { compare } from './check-texts.ts';
 import { keyOf, KnownRows, type Row } from './known-rows.ts';
 import type { ReportedFinding, StaleRow } from '../report.ts';
@@ -76,14 +77,16 @@ function isRow(value: unknown): value is Row {
 
 /**
  * Takes the findings out that a baseline knows: those that look the same, and then those that are about the same and only quote what
- * has changed around them. Of each as many are known as it counts, those that stand first.
+ * has changed around them, and those of a file that was moved. Of each as many are known as it counts, those that stand first.
  * @returns the rest, and the rows that could have been matched and were not
  */
 export function compareWith(baseline: Baseline, findings: readonly ReportedFinding[], scope: Scope): Compared {
   const folder = path.dirname(baseline.file);
   const known = new KnownRows(baseline.rows);
   const changed = findings.filter((finding) => !known.takeSame(rowOf(finding, folder)));
-  const fresh = changed.filter((finding) => !known.takeAbout(rowOf(finding, folder)));
+  const unlike = changed.filter((finding) => !known.takeAbout(rowOf(finding, folder)));
+  const isGone = (row: string) => !isThere(path.resolve(folder, row));
+  const fresh = unlike.filter((finding) => !known.takeMoved(rowOf(finding, folder), isGone));
   const stale =
     scope.config !== baseline.config
       ? []

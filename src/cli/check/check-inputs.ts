@@ -105,7 +105,7 @@ async function stdinInputs(given: readonly string[], options: InputOptions, cwd:
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
   const file = filename === undefined ? '<stdin>' : path.resolve(cwd, filename);
   return {
-    inputs: [{ file, read: () => decoded(Buffer.concat(chunks)) }],
+    inputs: [{ file, isNamed: true, read: () => decoded(Buffer.concat(chunks)) }],
     others: [],
     listed: new Map(),
     foreign: [],

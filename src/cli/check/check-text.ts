@@ -18,6 +18,7 @@ import { LineIndex } from '../../analysis/parsing/line-index.ts';
 import { topicOf } from './finding-topic.ts';
 import { ignoredBy, type Fault, type IgnoredBy, type ReportedFinding, type UnlistedWrapper } from '../report.ts';
 import { selectRules, type ConfigName, type SelectedRule } from '../rule-selection.ts';
+import { reasonToSkip } from '../files/reason-to-skip.ts';
 import { scriptsOf, type Program } from '../files/script-blocks.ts';
 import { wrapperTest } from '../wrapper-words.ts';
 
@@ -43,6 +44,8 @@ export interface TextToCheck {
   /** Absolute, or a virtual name such as `<stdin>`. */
   readonly file: string;
   readonly text: string;
+  /** Whether somebody asked for this very file, whatever it holds. */
+  readonly isNamed?: boolean | undefined;
 }
 
 /** What became of one file. */
@@ -51,7 +54,7 @@ export interface CheckedText {
   readonly file: string;
   readonly findings: readonly ReportedFinding[];
   readonly fault?: Fault;
-  /** Why a file of this kind could not be read. */
+  /** Why it was not read. */
   readonly skipped?: string;
   /** What leaves it alone. */
   readonly ignored?: IgnoredBy;
@@ -76,20 +79,23 @@ export function textChecker(setup: CheckSetup): (input: TextToCheck) => CheckedT
   const names = words && { all: new Set(words), methods: new Set(methods) };
   const summaries = summariesOfRun(names && { isWrapper: wrapperTest(names.all) });
   const contracts = new ContractsOfRun(setup.settings);
-  return ({ id, file, text }) => {
+  return ({ id, file, text, isNamed }) => {
     const plain = text.replace(/^\uFEFF/, '');
     try {
       return {
         id,
-        ...checkText(file, plain, {
-          severity: setup.severity,
-          isInRun: setup.isInRun ?? false,
-          rules,
-          contracts,
-          cwd: setup.settings.cwd ?? process.cwd(),
-          summaries,
-          ...(names ? { names } : {}),
-        }),
+        ...checkText(
+          { file, text: plain, isNamed },
+          {
+            severity: setup.severity,
+            isInRun: setup.isInRun ?? false,
+            rules,
+            contracts,
+            cwd: setup.settings.cwd ?? process.cwd(),
+            summaries,
+            ...(names ? { names } : {}),
+          },
+        ),
       };
     } catch (error) {
       // one file must not hide what the others hold
@@ -109,13 +115,15 @@ interface Run extends Pick<CheckSetup, 'severity' | 'isInRun'> {
   readonly names?: WrapperNames;
 }
 
-function checkText(file: string, text: string, run: Run): Omit<CheckedText, 'id'> {
+function checkText({ file, text, isNamed }: Omit<TextToCheck, 'id'>, run: Run): Omit<CheckedText, 'id'> {
   const found = run.contracts.for(file);
   if (!found.ok) {
     const [fault] = found.faults;
     return { file, findings: [], ...(fault ? { fault: { kind: 'contract', ...fault, message: fault.sentence } } : {}) };
   }
   if (found.ignored) return { file, findings: [], ignored: ignoredBy(found) };
+  const skipped = reasonToSkip(text, isNamed);
+  if (skipped !== undefined) return { file, findings: [], skipped };
   const scripts = scriptsOf(file, text);
   if ('skipped' in scripts) return { file, findings: [], skipped: scripts.skipped };
   const { contract } = found;

@@ -16,6 +16,8 @@ import { MOST_ROUNDS } from '../wrapper-words.ts';
 export interface CheckInput {
   /** Absolute, or a virtual name such as `<stdin>`. */
   readonly file: string;
+  /** Whether somebody asked for this very file, whatever it holds. */
+  readonly isNamed?: boolean | undefined;
   /** @throws Error where it cannot be read */
   readonly read: () => string;
 }
@@ -47,8 +49,8 @@ export interface CheckScope {
 }
 
 /** A file on the disk as an input. */
-export function diskInput({ file, bytes }: SourceFile): CheckInput {
-  return { file, read: () => (bytes ? decoded(readFileSync(bytes)) : textOf(file)) };
+export function diskInput({ file, bytes, isNamed }: SourceFile): CheckInput {
+  return { file, isNamed, read: () => (bytes ? decoded(readFileSync(bytes)) : textOf(file)) };
 }
 
 /** What UTF-16 begins with where it is read as UTF-8. */
@@ -97,7 +99,7 @@ export async function checkTexts(
     if (isRead) progress.step('Checking', waiting);
   });
   try {
-    for (const [id, { file, read }] of all.entries()) {
+    for (const [id, { file, read, isNamed }] of all.entries()) {
       progress.step('Reading', all.length);
       const fault = gate.faultFor(file);
       if (fault) {
@@ -114,7 +116,7 @@ export async function checkTexts(
       }
       if (!gate.passes(file, text)) continue;
       waiting += 1;
-      await pool.add({ id, file, text }, (id + 1) / all.length);
+      await pool.add({ id, file, text, isNamed }, (id + 1) / all.length);
     }
     isRead = true;
     waiting -= results.size;
@@ -155,10 +157,11 @@ const MOST_KEPT = 100_000_000;
 /** Inputs that are read once, as far as there is room. */
 function rememberingTexts(inputs: readonly CheckInput[]): readonly CheckInput[] {
   let room = MOST_KEPT;
-  return inputs.map(({ file, read }) => {
+  return inputs.map(({ file, read, isNamed }) => {
     let known: string | undefined;
     return {
       file,
+      isNamed,
       read: () => {
         if (known !== undefined) return known;
         const text = read();
@@ -249,6 +252,12 @@ export class Gate {
   /** What is wrong with the contract of a file. */
   faultFor(file: string): Fault | undefined {
     return this.#of(file).fault;
+  }
+
+  /** Whether the contract leaves a file alone. */
+  ignores(file: string): boolean {
+    const found = this.#contracts.for(file);
+    return found.ok && found.ignored;
   }
 
   /** Whether a text may concern spans. */

@@ -15,16 +15,14 @@ export interface Row {
 export class KnownRows {
   readonly #left = new Map<string, number>();
   readonly #byTopic = new Map<string, Row[]>();
+  readonly #byLooks = new Map<string, Row[]>();
 
   constructor(rows: readonly Row[]) {
     for (const row of rows) {
       const key = keyOf(row);
       if (!this.#left.has(key)) {
-        for (const one of topicKeys(row)) {
-          const same = this.#byTopic.get(one);
-          if (same) same.push(row);
-          else this.#byTopic.set(one, [row]);
-        }
+        for (const one of topicKeys(row)) addTo(this.#byTopic, one, row);
+        addTo(this.#byLooks, keyOf({ ...row, file: '' }), row);
       }
       this.#left.set(key, this.leftOf(row) + row.count);
     }
@@ -56,6 +54,23 @@ export class KnownRows {
     );
     return found !== undefined && this.takeSame(found);
   }
+
+  /**
+   * Takes a row that looks the same as a finding in a file that is there no more: it was moved.
+   * @param isGone whether there is no such file, as rows name it
+   * @returns whether there was one
+   */
+  takeMoved(finding: Row, isGone: (file: string) => boolean): boolean {
+    const candidates = this.#byLooks.get(keyOf({ ...finding, file: '' })) ?? [];
+    const found = candidates.find((row) => this.leftOf(row) > 0 && isGone(row.file));
+    return found !== undefined && this.takeSame(found);
+  }
+}
+
+function addTo(rows: Map<string, Row[]>, key: string, row: Row): void {
+  const same = rows.get(key);
+  if (same) same.push(row);
+  else rows.set(key, [row]);
 }
 
 /** What tells findings apart: no line, for that is what moves. */

@@ -38,12 +38,12 @@ export class WrapperSearch {
   /** The files whose texts pass a test, in the order of the inputs. */
   filesWith(passes: (text: string) => boolean): readonly TextToCheck[] {
     const found: TextToCheck[] = [];
-    for (const [id, { file, read }] of this.#inputs.entries()) {
+    for (const [id, { file, read, isNamed }] of this.#inputs.entries()) {
       this.#progress.step('Looking once more through', this.#inputs.length);
       if (this.#gate.faultFor(file)) continue;
       try {
         const text = read();
-        if (passes(text)) found.push({ id, file, text });
+        if (passes(text)) found.push({ id, file, text, isNamed });
       } catch {
         // told when it was read for the first time
       }

@@ -19,6 +19,8 @@ export interface ExplainedFile {
   readonly contract: Contract;
   readonly contractFile: string | undefined;
   readonly ignored: boolean;
+  /** Why `check` and ESLint skip the file where nobody names it. */
+  readonly skipped?: string;
   readonly passesGate: boolean;
   readonly lines: LineIndex;
   readonly reading: FileReading;

@@ -6,6 +6,7 @@ import { parseSource } from '../../analysis/parsing/parse.ts';
 import { provideParser } from '../../analysis/parsing/parser-libraries.ts';
 import { summariesOf } from '../../analysis/modules/project-summaries.ts';
 import { read } from '../../analysis/reading.ts';
+import { skipReasonOf } from '../../analysis/skip-reason.ts';
 import { refusalAt, statOf } from '../../contract/file-stat.ts';
 import { contractFor, contractWords } from '../../contract/find-contract.ts';
 import { decoded } from '../check/check-texts.ts';
@@ -51,6 +52,7 @@ export function explain(place: string, options: ExplainOptions): ExitCode {
     );
   };
   const parsed = parse();
+  const skipped = skipReasonOf(text);
   const explained: ExplainedFile = {
     file,
     line,
@@ -58,6 +60,7 @@ export function explain(place: string, options: ExplainOptions): ExitCode {
     contract,
     contractFile: found.file,
     ignored: found.ignored,
+    ...(skipped === undefined ? {} : { skipped }),
     passesGate: mayConcernSpans(text, contractWords(file, settings)),
     lines,
     reading: read(parsed.source, contract, summariesOf(file, contract, undefined, cwd)),

@@ -20,7 +20,10 @@ export function explainText(asked: ExplainedFile, items: ExplainedItems, cwd: st
   return [head, ...items.onLine.map((item) => itemText(item, cwd, paint))].join('\n');
 }
 
-function fileLines({ contract, contractFile, ignored, passesGate }: ExplainedFile, cwd: string): readonly string[] {
+function fileLines(
+  { contract, contractFile, ignored, skipped, passesGate }: ExplainedFile,
+  cwd: string,
+): readonly string[] {
   const which =
     contractFile === undefined
       ? 'No contract file was found, so the preset `agent` applies.'
@@ -32,6 +35,9 @@ function fileLines({ contract, contractFile, ignored, passesGate }: ExplainedFil
           `${contractFile === undefined ? 'Files of tests are left alone then' : 'Its `ignore` leaves this file alone'}: ${contract.ignore.map((glob) => `\`${glob}\``).join(', ')}. No rule reports anything.`,
         ]
       : []),
+    ...(skipped === undefined || ignored
+      ? []
+      : [`ESLint and \`check\` skip the file, for ${skipped}; \`check\` reads it where it is named.`]),
     ...(passesGate
       ? []
       : [
@@ -102,6 +108,7 @@ export function explainJson(asked: ExplainedFile, { onLine, nearest }: Explained
     contract: asked.contractFile === undefined ? null : shownPath(asked.contractFile, cwd),
     ignored: asked.ignored,
     passesGate: asked.passesGate,
+    ...(asked.skipped === undefined ? {} : { skipped: asked.skipped }),
     items: onLine.map((item) => ({
       ...item,
       clauses: item.clauses.map(({ place, ...clause }) => ({

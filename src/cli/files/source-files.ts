@@ -14,6 +14,8 @@ export interface SourceFile {
   readonly file: string;
   /** The same path byte by byte, where it differs. */
   readonly bytes?: Buffer;
+  /** Set where a path names the file itself, and so asks for it whatever it holds. */
+  readonly isNamed?: true;
 }
 
 /** What paths on the command line lead to. */
@@ -62,7 +64,7 @@ export function findFiles(paths: readonly string[], cwd: string): FoundFiles {
     if (stat?.isFile()) {
       if (!isSourceFile(full)) foreign.push(full);
       else if (isOut(full)) excluded.push(full);
-      else files.set(behindLinks(full), { file: full });
+      else files.set(behindLinks(full), { file: full, isNamed: true });
       continue;
     }
     if (stat && !stat.isDirectory()) throw new UsageError(`${given} is neither a file nor a folder.`);
@@ -80,7 +82,7 @@ export function findFiles(paths: readonly string[], cwd: string): FoundFiles {
     for (const one of found) {
       const real = realTop === top ? one.file : path.join(realTop, path.relative(top, one.file));
       const key = one.bytes?.toString('latin1') ?? real;
-      files.set(key, one);
+      if (files.get(key)?.isNamed !== true) files.set(key, one);
     }
   }
   return { files: [...files.values()], foreign, excluded, listed: walk.listed };

@@ -1,20 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
+import { printable, shownPath } from '../files/shown-path.ts';
 import type { Proposal } from './init-proposal.ts';
-
-/** The names that ESLint looks for, in its order. Source: ESLint 10, flat config. */
-const CONFIGS = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map((extension) => `eslint.config.${extension}`);
 
 /**
  * How the findings come into ESLint: the entry for the configuration that is there, else what to install and a whole file.
- * @param cwd where the configuration is looked for
+ * @param config the configuration that was found
  */
-export function eslintText({ survey }: Proposal, cwd: string): string {
-  const config = CONFIGS.find((name) => existsSync(path.join(cwd, name)));
+export function eslintText({ survey }: Proposal, config: string | undefined, cwd: string): string {
   if (config !== undefined) {
-    if (hasPlugin(path.join(cwd, config))) return `${config} has the plugin already.\n`;
+    const shown = printable(shownPath(config, cwd));
+    if (hasPlugin(config)) return `${shown} has the plugin already.\n`;
     const isCommonJs = /\.c[jt]s$/.test(config);
-    return `Add to ${config}:
+    return `Add to ${shown}:
 
   ${isCommonJs ? `const spanContract = require('eslint-plugin-span-contract');` : `import spanContract from 'eslint-plugin-span-contract';`}
 

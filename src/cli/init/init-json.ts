@@ -33,6 +33,7 @@ export function initJson({ proposal, yaml, existing, written }: InitOutcome, cwd
     })),
     undecided: open.map(({ record, why, near }) => ({ why, ...(near === undefined ? {} : { near }), ...seen(record) })),
     semconv: proposal.semconv.map(seen),
+    allowed: proposal.allowed.map(seen),
     ownNotation: proposal.ownNotation.map(seen),
     events: events.map(([name, at]) => ({ name, sites: places(at) })),
     undecidedEvents: openEvents.map(([name, at]) => ({ name, sites: places(at) })),

@@ -6,9 +6,9 @@ import { rawContractOf } from '../../contract/raw-key.ts';
 import { eventReplacing } from '../../contract/suggest-name.ts';
 import { groupNames, type NameProposal, type OpenName, type ProposedReplacement } from './init-groups.ts';
 import { attributesOf, doubtfulKeys, type KnownKeys, type ProposedAttribute } from './init-attributes.ts';
-import { hasPlainSemconv } from './init-semconv.ts';
+import { conventionNames, hasPlainSemconv } from './init-semconv.ts';
 import { listedShape } from './listed-wrapper.ts';
-import { nameRecords, type NameRecord, type SeenSite } from './init-names.ts';
+import { exactText, nameRecords, type NameRecord, type SeenSite } from './init-names.ts';
 import type { SeenPlace, SeenWrapper, Survey } from './init-survey.ts';
 import { isSeenAlone } from '../wrapper-words.ts';
 
@@ -57,6 +57,8 @@ export interface Proposal {
   /** Names that a person has to decide on, and that belong to no entry. */
   readonly open: readonly OpenName[];
   readonly semconv: readonly NameRecord[];
+  /** Names of the conventions that the preset would replace, though the code follows them. */
+  readonly allowed: readonly NameRecord[];
   /** Names in the notation of the library that makes their spans, which are left as they are. */
   readonly ownNotation: readonly NameRecord[];
   readonly events: readonly (readonly [name: string, places: readonly SeenPlace[]])[];
@@ -80,7 +82,9 @@ export interface Proposal {
 export function proposeContract(survey: Survey, base: Contract, isFresh: boolean): Proposal {
   const records = nameRecords(survey.sites);
   const accept = isFresh && hasPlainSemconv(records, base) ? (['dot', 'semconv'] as const) : base.naming.accept;
-  const agreed = { ...base, naming: { ...base.naming, accept } };
+  const accepting = { ...base, naming: { ...base.naming, accept } };
+  const allowed = isFresh ? conventionNames(records, accepting) : [];
+  const agreed = { ...accepting, allow: [...base.allow, ...allowed.flatMap(({ name }) => exactText(name) ?? [])] };
   const names = groupNames(records, survey.sites, agreed);
   const content = rawProposals(survey, base);
   const keys: KnownKeys = {
@@ -101,13 +105,15 @@ export function proposeContract(survey: Survey, base: Contract, isFresh: boolean
     judgeName(name, { ...agreed, naming: { ...agreed.naming, namespaces: [] } }) === undefined;
   return {
     survey,
-    hasNames: names.entries.length + names.open.length + names.semconv.length + names.ownNotation.length > 0,
+    hasNames:
+      names.entries.length + names.open.length + names.semconv.length + names.ownNotation.length + allowed.length > 0,
     accept,
     namespaces: spans.length === 0 ? [] : namespacesOf([...entryNames, ...base.spans.keys()]),
     isClosed: open.length === 0,
     spans: isFresh ? spans : spans.filter((one) => isNews(one, base)),
     open,
     semconv: names.semconv,
+    allowed,
     ownNotation: names.ownNotation,
     events: events.filter(([name]) => isGoodEvent(name)),
     openEvents: events.filter(([name]) => !isGoodEvent(name)),

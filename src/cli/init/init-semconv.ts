@@ -2,7 +2,7 @@ import type { Contract } from '../../contract/contract.ts';
 import { fixedName } from '../../contract/fixed-name.ts';
 import { replacedBy } from '../../contract/match-span.ts';
 import { judgeName } from '../../contract/name-grammar.ts';
-import { isPlainlySemconv, isSemconvName } from '../../contract/semconv-operations.ts';
+import { isGenAiOperation, isPlainlySemconv, isSemconvName } from '../../contract/semconv-operations.ts';
 import { isSemconvPattern } from '../../contract/semconv-pattern.ts';
 import { suggestName } from '../../contract/suggest-name.ts';
 import type { SeenName } from '../../analysis/spans/seen-spans.ts';
@@ -10,6 +10,7 @@ import { exactText, holesOfName, isOwnNotation, shapeOfName, type NameRecord } f
 
 /** Whether names in the style of the semantic conventions are among the seen ones beyond doubt. */
 export function hasPlainSemconv(records: readonly NameRecord[], base: Contract): boolean {
+  if (hasGenAiOperations(records)) return true;
   const accepting = { ...base, naming: { ...base.naming, accept: ['dot', 'semconv'] as const } };
   return records.some(({ name, sites }) => {
     if (isOwnNotation(sites)) return false;
@@ -21,6 +22,25 @@ export function hasPlainSemconv(records: readonly NameRecord[], base: Contract):
     const [first] = shape;
     if (typeof first === 'string' && hasTarget(name, accepting)) return isPlainlySemconv(`${first}x`);
     return isPlainlySemconv(semconvWithin(name, accepting) ?? '');
+  });
+}
+
+/** Whether names are operations of GenAI agents beyond doubt: their spans say so by the attribute for it, or several names are some. */
+function hasGenAiOperations(records: readonly NameRecord[]): boolean {
+  const named = records.filter(({ name }) => isGenAiOperation(exactText(name) ?? ''));
+  const isSaid = named.some(({ sites }) => sites.some(({ span }) => span.attributes.has('gen_ai.operation.name')));
+  return isSaid || named.length > 1;
+}
+
+/**
+ * Names as OpenTelemetry's conventions list them that the contract replaces though it accepts that style: the preset prefers its own.
+ * A team that follows the conventions would be told to leave them.
+ */
+export function conventionNames(records: readonly NameRecord[], contract: Contract): readonly NameRecord[] {
+  if (!contract.naming.accept.includes('semconv')) return [];
+  return records.filter(({ name }) => {
+    const text = exactText(name);
+    return text !== undefined && isSemconvName(text) && replacedBy([text], contract) !== undefined;
   });
 }
 

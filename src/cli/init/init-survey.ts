@@ -20,6 +20,7 @@ import { isNameOfPackage } from './package-names.ts';
 import { LineIndex } from '../../analysis/parsing/line-index.ts';
 import type { Progress } from '../progress.ts';
 import type { Fault, Skipped } from '../report.ts';
+import { reasonToSkip } from '../files/reason-to-skip.ts';
 import { scriptsOf } from '../files/script-blocks.ts';
 import { shownPath } from '../files/shown-path.ts';
 import type { SourceFile } from '../files/source-files.ts';
@@ -110,12 +111,18 @@ export function surveyFiles(
   let fresh: readonly string[] = known;
   for (let round = 0; round < MOST_ROUNDS && (round === 0 || fresh.length > 0); round++) {
     const isFresh = callTest(fresh);
-    for (const [index, { file, bytes }] of governed.entries()) {
+    for (const [index, { file, bytes, isNamed }] of governed.entries()) {
       progress.step(round === 0 ? 'Reading' : 'Following wrappers through', governed.length);
       if (faults.has(file) || skipped.has(file)) continue;
       try {
         const text = decoded(readFileSync(bytes ?? file)).replace(/^\uFEFF/, '');
         if (!(round === 0 && mayConcernSpans(text, globals)) && !isFresh?.test(text)) continue;
+        const reason = reasonToSkip(text, isNamed);
+        if (reason !== undefined) {
+          // a wrapper's name leads to files that have nothing to do with spans
+          if (round === 0) skipped.set(file, { file, reason });
+          continue;
+        }
         const seen = readFile(file, text, index, { contract, words, cwd, folder });
         if ('kind' in seen) faults.set(file, seen);
         else if ('reason' in seen) skipped.set(file, seen);

@@ -1,7 +1,7 @@
 import type { Proposal } from './init-proposal.ts';
 import type { Survey } from './init-survey.ts';
 import { printable, shownPath } from '../files/shown-path.ts';
-import { eslintText } from './eslint-text.ts';
+import { linterText } from './linter-text.ts';
 import { counted } from '../summary.ts';
 
 const NEXT = `Then:
@@ -14,13 +14,13 @@ const NEXT = `Then:
 export function doneText(proposal: Proposal, written: string, cwd: string): string {
   const file = printable(written);
   if (!proposal.hasNames) return `Wrote ${file}, which holds the preset alone.\n${nothingSeenText(proposal, cwd)}`;
-  return `Wrote ${file}: ${summaryOf(proposal)}\nRead it before you commit it: each part says in a comment what it rests on.\n\n${eslintText(proposal, cwd)}\n${NEXT}`;
+  return `Wrote ${file}: ${summaryOf(proposal)}\nRead it before you commit it: each part says in a comment what it rests on.\n\n${linterText(proposal, cwd)}\n${NEXT}`;
 }
 
 /** What is said beside a proposal that is only shown. */
 export function shownText(proposal: Proposal, cwd: string): string {
   if (!proposal.hasNames) return `${nothingSeenText(proposal, cwd)}Nothing was written.\n`;
-  return `${summaryOf(proposal)}\nNothing was written, for there is no terminal to ask on: write --yes to have it in span-contract.yaml.\n\n${eslintText(proposal, cwd)}`;
+  return `${summaryOf(proposal)}\nNothing was written, for there is no terminal to ask on: write --yes to have it in span-contract.yaml.\n\n${linterText(proposal, cwd)}`;
 }
 
 /** What is said of a contract that is there. */

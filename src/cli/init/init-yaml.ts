@@ -47,6 +47,16 @@ export function proposalYaml(proposal: Proposal, isFresh: boolean): string {
       : []),
   ];
   if (spans.items.length > 0) root.add(pair('spans', spans, { space: root.items.length > 0 }));
+  if (proposal.allowed.length > 0) {
+    const allow = new YAMLSeq();
+    for (const { id, sites } of proposal.allowed) {
+      const item = new Scalar(id);
+      item.comment = lines([sitesText(sites)]);
+      allow.add(item);
+    }
+    const comment = ["Names of OpenTelemetry's conventions that the preset would replace."];
+    root.add(pair('allow', allow, { comment, space: root.items.length > 0 }));
+  }
   if (proposal.events.length > 0) {
     const events = new YAMLMap();
     for (const [name, places] of proposal.events) events.add(pair(name, emptyMap(), { behind: placesText(places) }));

@@ -17,6 +17,7 @@ import { planText, rememberingParser, type TextPlan } from './plan-text.ts';
 import type { Progress } from '../progress.ts';
 import { ignoredBy, type Fault, type IgnoredBy, type IgnoredFiles, type Skipped } from '../report.ts';
 import { readFile, RunFiles, type ReadFile } from './run-files.ts';
+import { reasonToSkip } from '../files/reason-to-skip.ts';
 import { scriptsOf, type Program } from '../files/script-blocks.ts';
 import { planSharedNames, type SharedNames, type SharedSite } from './shared-names.ts';
 import { behindLinks, type SourceFile } from '../files/source-files.ts';
@@ -67,6 +68,7 @@ export function planFiles(files: readonly SourceFile[], setup: PlanSetup, progre
   const failed: FailedFile[] = [];
   const first: ReadFile[] = [];
   const ending: ReadFile[] = [];
+  const skipped: Skipped[] = [];
   for (const source of files.toSorted((a, b) => compare(a.file, b.file))) {
     progress.step('Reading', files.length);
     const fault = gate.faultFor(source.file);
@@ -76,8 +78,15 @@ export function planFiles(files: readonly SourceFile[], setup: PlanSetup, progre
     }
     try {
       const one = readFile(source);
-      if (gate.passes(source.file, one.text)) first.push(one);
-      if (mayEndForOthers(one.text)) ending.push(one);
+      const passes = gate.passes(source.file, one.text);
+      const mayEnd = mayEndForOthers(one.text);
+      const reason = passes || mayEnd ? reasonToSkip(one.text, source.isNamed) : undefined;
+      if (reason !== undefined && !gate.ignores(source.file)) {
+        if (passes) skipped.push({ file: source.file, reason });
+        continue;
+      }
+      if (passes) first.push(one);
+      if (mayEnd) ending.push(one);
     } catch (error) {
       failed.push({ ...unreadable(source.file, error), kind: 'unreadable' });
     }
@@ -88,7 +97,6 @@ export function planFiles(files: readonly SourceFile[], setup: PlanSetup, progre
   }
   const project = planProject({ first, ending }, new RunFiles(files), setup, gate, contracts);
   const plans: FilePlan[] = [];
-  const skipped: Skipped[] = [];
   const ignored = { contract: 0, default: 0 };
   for (const one of project.files) {
     progress.step('Planning', project.files.length);
@@ -109,7 +117,7 @@ export function planFiles(files: readonly SourceFile[], setup: PlanSetup, progre
     }
   }
   progress.end();
-  failed.sort((a, b) => compare(a.file, b.file));
+  for (const list of [failed, skipped]) list.sort((a, b) => compare(a.file, b.file));
   return { plans, failed, skipped, ignored };
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { decoded } from '../check/check-texts.ts';
+import { reasonToSkip } from '../files/reason-to-skip.ts';
 import { behindLinks, type SourceFile } from '../files/source-files.ts';
 import type { TextTest } from '../wrapper-words.ts';
 
@@ -26,7 +27,7 @@ export function readFile(source: SourceFile): ReadFile {
   return { source, file: source.file, content, bom, text: text.slice(bom.length) };
 }
 
-/** The files of a run by the paths that imports lead to, each read once and when it is asked for. */
+/** The files of a run by the paths that imports lead to, each read once and when it is asked for; those that are skipped are none of them. */
 export class RunFiles {
   readonly #sources = new Map<string, SourceFile>();
   readonly #read = new Map<string, ReadFile | undefined>();
@@ -66,7 +67,8 @@ export class RunFiles {
   #attempt(path: string): ReadFile | undefined {
     const source = this.#sources.get(path);
     try {
-      return source && readFile(source);
+      const read = source && readFile(source);
+      return read && reasonToSkip(read.text, source.isNamed) === undefined ? read : undefined;
     } catch {
       // told when it was read for the first time
       return undefined;
