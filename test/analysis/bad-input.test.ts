@@ -194,6 +194,10 @@ test('the command does not read a file of 20 MB, and says so', () => {
   const text = `tracer.startSpan('ownBad');\n${'export const x = 1;\n'.repeat(1_000_000)}`;
   expect(run()({ id: 0, file: at('made.ts'), text })).toMatchObject({
     findings: [],
+    skipped: expect.stringContaining('it has more than 1,000,000 characters: ') as string,
+  });
+  expect(run()({ id: 0, file: at('made.ts'), text, isNamed: true })).toMatchObject({
+    findings: [],
     fault: {
       kind: 'syntax',
       message: 'The file does not parse: It has more than 5,000,000 characters: list it under `ignore`.',
