@@ -1,3 +1,4 @@
+import type { TSESTree } from '@typescript-eslint/types';
 import type { Variable } from '@typescript-eslint/scope-manager';
 import { isFunction, keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
 
@@ -77,12 +78,12 @@ function claimsOf(tree: Tree, expression: Node): readonly Comparison[] {
   }
   if (call?.type !== 'CallExpression' || call.callee === at) return [];
   let root: Node = call;
-  let first: Node = call;
+  let first: TSESTree.CallExpression = call;
   while (root.type === 'MemberExpression' || root.type === 'CallExpression') {
     if (root.type === 'CallExpression') first = root;
     root = unwrap(root.type === 'MemberExpression' ? root.object : root.callee);
   }
-  if (root.type !== 'Identifier' || !CLAIMS.test(root.name) || first.type !== 'CallExpression') return [];
+  if (root.type !== 'Identifier' || !CLAIMS.test(root.name)) return [];
   // `expect(TOOL)` itself claims nothing yet, and is what the matcher is about
   if (first === call && root.name === 'expect') return claimAbout(tree, call, at);
   // `assert(…)`, and the `t` of a translation
@@ -190,7 +191,7 @@ function lookupsOf(
       const reads = variable.references.filter(({ init }) => !init).map(({ identifier }) => identifier as Node);
       const isExported =
         tree.parentOf(tree.parentOf(parent) as Node)?.type === 'ExportNamedDeclaration' ||
-        reads.some((read) => /^Export/.test(tree.parentOf(read)?.type ?? ''));
+        reads.some((read) => tree.parentOf(read)?.type.startsWith('Export'));
       const isTold = holding === 'set' || /spans?(?![a-z])|spans?$/i.test(variable.name);
       const found = reads.flatMap((read) => lookupsOf(tree, read, holding, depth + 1));
       return isExported && isTold ? [...found, OUT_OF_SIGHT] : found;

@@ -53,7 +53,7 @@ function agrees(test: NameReader['test'], name: string): boolean {
     case 'begins':
       return begins(first, test.text, rest.length > 0);
     case 'ends':
-      return begins(reversed(last), reversed(test.text), rest.length > 0);
+      return ends(last, test.text, rest.length > 0);
     case 'in':
       return [first, ...rest].some((fixed) => fixed.includes(test.text));
     default:
@@ -69,8 +69,9 @@ function begins(fixed: string, text: string, isOpen: boolean): boolean {
   return fixed.startsWith(text) || (isOpen && fixed.trim().length >= SHORTEST && text.startsWith(fixed));
 }
 
-function reversed(text: string): string {
-  return [...text].reverse().join('');
+/** The same from the end. */
+function ends(fixed: string, text: string, isOpen: boolean): boolean {
+  return fixed.endsWith(text) || (isOpen && fixed.trim().length >= SHORTEST && text.endsWith(fixed));
 }
 
 /** Whether a text is a name with values in its holes. */

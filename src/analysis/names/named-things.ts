@@ -72,7 +72,7 @@ function memberIn(tree: Tree, source: ValueSource): 'span' | 'event' | undefined
   if (call?.type !== 'CallExpression' || call.arguments[0] !== source.fn) return undefined;
   const callee = unwrap(call.callee);
   if (callee.type !== 'MemberExpression') return undefined;
-  return source.index === (/^reduce/.test(keyOf(callee) ?? '') ? 1 : 0) ? membersOf(callee.object) : undefined;
+  return source.index === (keyOf(callee)?.startsWith('reduce') ? 1 : 0) ? membersOf(callee.object) : undefined;
 }
 
 /** What the members of a list are, by the name of the list: `spans`, `exporter.getFinishedSpans()`, `spans.filter(…)`. */

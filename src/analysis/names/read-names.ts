@@ -39,17 +39,18 @@ export function losingReaders(
   reading: FileReading,
   renaming: { readonly kind: 'span' | 'event'; readonly from: string; readonly to: string },
 ): readonly NameReader[] {
-  const own = namesWrittenIn(reading);
-  return readersIn(reading).filter(
-    (one) => !own.has(one.node) && isAbout(one, renaming.kind) && losesName(one, renaming),
-  );
+  return readersIn(reading).filter((one) => isAbout(one, renaming.kind) && losesName(one, renaming));
 }
 
 const known = new WeakMap<FileReading, readonly NameReader[]>();
 
 function readersIn(reading: FileReading): readonly NameReader[] {
-  const readers = known.get(reading) ?? nameReaders(reading);
-  known.set(reading, readers);
+  let readers = known.get(reading);
+  if (!readers) {
+    const own = namesWrittenIn(reading);
+    readers = nameReaders(reading).filter(({ node }) => !own.has(node));
+    known.set(reading, readers);
+  }
   return readers;
 }
 
