@@ -7,7 +7,8 @@ import { doesMore } from '../src/analysis/names/name-effects.ts';
 import { valueOfHole, type Hole } from '../src/analysis/names/name-value.ts';
 import { alwaysRecordsUnder, clashesUnder, unknownKeyBeside } from '../src/analysis/attributes/span-attributes.ts';
 import { isFunction, isInside, unwrap, type Node, type Range, type Tree } from '../src/analysis/syntax/tree.ts';
-import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
+import { done, left, readOf, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
+import { losingReaders } from '../src/analysis/names/read-names.ts';
 import { namesIn } from '../src/analysis/names/value-names.ts';
 import { draftedEntry } from '../src/contract/drafted-entry.ts';
 import { holesOf } from '../src/contract/match-span.ts';
@@ -28,6 +29,7 @@ export const hoistSpanVariables: Codemod = {
   optionTexts: {},
   defaults: {},
   tidies: true,
+  renames: true,
   looksFor(contract) {
     const old = [...contract.spans.values()].flatMap((entry) =>
       entry.replaces.filter((name) => holesOf(name).length > 0),
@@ -93,7 +95,7 @@ function planHoist(input: CodemodInput<object>, range: Range, subject: VariableN
       `${name} should be ${mention(entry.name)}, but nothing proves that this is an OpenTelemetry span. Rewrite it by hand.`,
     );
   if (site.name.kind === 'pattern' && site.name.patterns.length > 1)
-    return left(range, 'alternatives', `${name} can be put together in several ways. Give each its own name by hand.`);
+    return left(range, 'alternatives', alternatives(tree, subject));
   const holes = holesApart(parts);
   const values = holes?.map((hole) => valueOfHole(hole, site.nameNode)) ?? [];
   const sources = holes?.map((hole) => hole.node) ?? [];
@@ -173,13 +175,55 @@ function planHoist(input: CodemodInput<object>, range: Range, subject: VariableN
       'comment',
       `A comment in or above ${name} speaks to a tool about the line that a value would leave. Write ${mention(entry.name)} by hand, so that the comment stands where it is needed.`,
     );
+  const names = { kind: 'span', from: nameWithKeys(parts, entry.holes), to: entry.name } as const;
+  const readBy = agreed ? undefined : readOf(input, names, losingReaders(reading, names)[0]?.node);
+  if (readBy !== undefined)
+    return left(
+      range,
+      'readElsewhere',
+      `${name} should be ${mention(entry.name)}, but ${readBy} looks spans up by the old name. Rewrite both by hand.`,
+    );
   const keys = mentionAll(entry.holes);
   const sentence = agreed
     ? `Recorded ${keys} on the span ${name}.`
     : `Renamed ${name} to ${mention(entry.name)}, with ${keys} as attribute.`;
   if (agreed) return done(range, 'recorded', sentence, [...renaming, ...adding]);
-  const names = { kind: 'span', from: nameWithKeys(parts, entry.holes), to: entry.name } as const;
   return done(range, 'hoisted', sentence, [...renaming, ...adding], { renaming: names });
+}
+
+/** Why a name that is not always made of the same parts is left. */
+function alternatives(tree: Tree, { site, parts }: VariableName): string {
+  const name = mention(tree.quote(site.nameNode));
+  const hole = parts.find((part) => part.kind !== 'text');
+  const choice = choiceIn(tree, site.nameNode) ?? (hole && choiceAround(tree, hole.node));
+  if (!choice)
+    return `${name} is not always made of the same parts. Give each name that it can be a fixed one by hand.`;
+  return choice === unwrap(site.nameNode)
+    ? `${name} is one name or another. Give each a fixed one by hand.`
+    : `What varies in ${name} is one value or another: ${mention(tree.quote(choice, 60))}. Rewrite it by hand, and record the value that counts.`;
+}
+
+/** The outermost choice that an expression is a branch of. */
+function choiceAround(tree: Tree, expression: Node): Node | undefined {
+  let choice: Node | undefined;
+  for (let up = tree.parentOf(expression); up && isChoice(unwrap(up)); up = tree.parentOf(up)) choice = unwrap(up);
+  return choice;
+}
+
+function isChoice({ type }: Node): boolean {
+  return type === 'ConditionalExpression' || type === 'LogicalExpression';
+}
+
+/** The outermost choice between values in a name: `a ?? b`, `a ? b : c`. */
+function choiceIn(tree: Tree, expression: Node): Node | undefined {
+  const node = unwrap(expression);
+  if (isChoice(node)) return node;
+  if (isFunction(node)) return undefined;
+  for (const child of tree.childrenOf(node)) {
+    const found = choiceIn(tree, child);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** Whether values would leave the line that a comment such as `@ts-expect-error` speaks of. */

@@ -18,7 +18,7 @@ import type { FileReading } from '../src/analysis/reading.ts';
 import { unwrap, type Node, type Range } from '../src/analysis/syntax/tree.ts';
 import { callerNames } from '../src/analysis/wrappers/caller-names.ts';
 import { isReadByWrapper, isTypedByWrapper } from '../src/analysis/wrappers/wrapper-signatures.ts';
-import { done, left, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
+import { done, left, readOf, type Codemod, type CodemodInput, type SitePlan } from '../src/codemod.ts';
 import { holesOf, replacedBy } from '../src/contract/match-span.ts';
 import { commentIn } from '../src/edits/comments.ts';
 import { replaceText } from '../src/edits/name-edit.ts';
@@ -39,7 +39,7 @@ export const renameSpans: Codemod<Options> = {
   optionTexts: { normalise: 'Also write other names in the notation of the contract.' },
   defaults: { normalise: false },
   tidies: true,
-  sharesNames: true,
+  renames: true,
   looksFor(contract) {
     const old = [...contract.spans.values(), ...contract.events.values()].flatMap((entry) => entry.replaces);
     return old.length === 0
@@ -79,10 +79,11 @@ interface Rename {
 }
 
 function planRename(
-  { path, reading, contract, style, hasContractFile, project }: CodemodInput<Options>,
+  input: CodemodInput<Options>,
   { range, subject: { site, nameNode, old, ofDefault }, better, covers }: Rename,
   all: readonly Rename[],
 ): SitePlan {
+  const { path, reading, contract, style, hasContractFile, project } = input;
   const { tree } = reading;
   const names = { old: mention(old), better: mention(better) };
   if (!hasContractFile)
@@ -178,19 +179,25 @@ function planRename(
       ? { ...plan, renaming, shared: { definitions, from, to: text } }
       : plan;
   };
-  if (exact?.place !== undefined)
-    return planShared(
-      exact.definitions,
-      `It is defined in ${exact.place}: rename it there, for other files may use it too.`,
-    );
   const carriers = found === 'composed' ? [] : found.filter((carrier) => carrier.text === from);
   const texts = new Set(from === undefined ? [old] : [old, from]);
-  const other = otherReadOf(reading, path, texts, (literal) => carriers.some(({ node }) => unwrap(node) === literal));
-  if (carriers.length > 0 && other)
+  const isCarrier = (literal: Node) => carriers.some(({ node }) => unwrap(node) === literal);
+  const isRenamed = carriers.length > 0 || exact?.definitions !== undefined;
+  const readBy = isRenamed
+    ? readOf(input, renaming, otherReadOf(reading, path, renaming, texts, isCarrier))
+    : undefined;
+  if (readBy !== undefined)
     return left(
       range,
       'readElsewhere',
-      `${names.old} should be ${names.better}, but line ${String(tree.lineOf(other))} reads the old name too. Rename both by hand.`,
+      `${names.old} should be ${names.better}, but ${readBy} reads the old name too. Rename both by hand.`,
+    );
+  if (exact?.place !== undefined)
+    return planShared(
+      exact.definitions,
+      exact.isPart
+        ? `It is put together, and a part of it comes from ${exact.place}, which other files may use too: rename it by hand.`
+        : `It is defined in ${exact.place}: rename it there, for other files may use it too.`,
     );
   if (carriers.length === 0 && text !== undefined && !exact?.added && variesByRun(tree, nameNode))
     return left(

@@ -8,7 +8,7 @@ import type { ProviderExport } from './analysis/providers/provider-exports.ts';
 import { read, type FileReading } from './analysis/reading.ts';
 import { inlineConfig } from './inline-config.ts';
 import { earlyErrorsOf, parseSource, type ParsedSource } from './analysis/parsing/parse.ts';
-import type { Range, Source, Tree } from './analysis/syntax/tree.ts';
+import type { Node, Range, Source, Tree } from './analysis/syntax/tree.ts';
 import type { Contract } from './contract/contract.ts';
 import { applyEdits, clash, offsetBefore, shareText, type Edit } from './edits/edit.ts';
 import { markEdits } from './edits/mark.ts';
@@ -34,6 +34,8 @@ export interface CodemodInput<Options> {
 export interface ProjectRun extends ProjectView {
   /** Whether a name that a file exports, and some file reads for something else too, is to be written where it is used. */
   isWrittenAtUse(definition: ExportedDefinition): boolean;
+  /** Where a file of the run that is no test, other than the given one, looks spans up by an old name, as `src/filter.ts:3`. */
+  readonly readElsewhere?: (file: string, renaming: Renaming) => string | undefined;
   /** Keys of what files of the run hold that settles findings of others. */
   readonly settled?: ReadonlySet<string>;
   /** Whether nobody ends a provider that a file gives to others under some names. */
@@ -85,8 +87,8 @@ export interface Codemod<Options extends object = object> {
   readonly defaults: Options;
   /** Whether imports and constants that its edits leave without a reader are taken out. */
   readonly tidies?: boolean;
-  /** Whether it leaves sites because other files define their texts, which a run over the project can change. */
-  readonly sharesNames?: boolean;
+  /** Whether it gives spans other names: other files may define these, or look spans up by them. */
+  readonly renames?: boolean;
   /** What the codemod looks for under a contract, as the end of «no … was found». */
   looksFor(contract: Contract): string;
   plan(input: CodemodInput<Options>): Iterable<SitePlan>;
@@ -333,6 +335,18 @@ function rowOf(codemod: Pick<Codemod, 'name' | 'rule'>, file: string, text: stri
     ...(renaming ? { renaming } : {}),
     ...(shared ? { shared } : {}),
   };
+}
+
+/**
+ * Where an old name is read that would stay when the spans get the new one, as part of a sentence.
+ * @param here where this file reads it
+ */
+export function readOf(
+  { path, reading, project }: Pick<CodemodInput<object>, 'path' | 'reading' | 'project'>,
+  renaming: Renaming,
+  here: Node | undefined,
+): string | undefined {
+  return here ? `line ${String(reading.tree.lineOf(here))}` : project?.readElsewhere?.(path, renaming);
 }
 
 /** A plan that leaves a site alone. */

@@ -32,6 +32,13 @@ export interface JsonMigration {
   }[];
   readonly skipped: readonly { readonly file: string; readonly reason: string }[];
   readonly renamings: readonly object[];
+  readonly readers: readonly {
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+    readonly quoted: string;
+    readonly sentence: string;
+  }[];
   readonly diff: string;
 }
 

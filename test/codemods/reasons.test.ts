@@ -2,6 +2,7 @@ import { writeFileSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import hoistSpanVariables from '../../codemods/hoist-span-variables.ts';
 import redactPrompts from '../../codemods/redact-prompts.ts';
 import renameSpans from '../../codemods/rename-spans.ts';
 import type { Transform } from '../../src/jscodeshift.ts';
@@ -55,6 +56,27 @@ describe('an old name that a span has where nothing else is given', () => {
     expect(of(`export const name = process.env.NAME ?? 'db.orders';\ntracer.startSpan(name);`)).toEqual([
       'left (otherFile): `db.orders` should be `shop.order.read`, but other files may read `name`, which is this text where nothing else is given. Rename it by hand if they may see the new name.',
     ]);
+  });
+});
+
+describe('a name that is not always made of the same parts', () => {
+  test.each([
+    [
+      'startSpan(`call_${a ?? b}_tool`)',
+      'What varies in `call_${a ?? b}_tool` is one value or another: `a ?? b`. Rewrite it by hand, and record the value that counts.',
+    ],
+    [
+      'startSpan(c ? `call_${a}_tool` : `call_${b}`)',
+      '"c ? `call_${a}_tool` : `call_${b}`" is one name or another. Give each a fixed one by hand.',
+    ],
+  ])('%s', (code, sentence) => {
+    expect(
+      sentences(
+        hoistSpanVariables,
+        "spans:\n  tool.call: { replaces: ['call_{tool.name}_tool'] }\n",
+        `${TRACER}export const f = (a: string, b: string, c: boolean) => tracer.${code};`,
+      ),
+    ).toEqual([`left (alternatives): ${sentence}`]);
   });
 });
 

@@ -4,7 +4,7 @@ import type { FileReading } from '../reading.ts';
 import { annotationOf, sourcesOf, type Path } from '../syntax/sources.ts';
 import { hasEffects } from '../syntax/effects.ts';
 import { frozen, isConst, isLiteralTyped } from '../types/literal-types.ts';
-import { firstOtherUse, isNamePart, nameUseOf, type IsName } from './name-uses.ts';
+import { firstOtherUse, isNamePart, nameUseOf, type IsName, type NameUse } from './name-uses.ts';
 import { fixesText } from '../types/text-types.ts';
 import { variesByRun } from './varying-parts.ts';
 import { isClass, keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
@@ -67,6 +67,20 @@ export function exportedCarriers(
   const found = variable ? definedBy(renaming, variable, path, 0) : (membersAt([node], path) ?? 'elsewhere');
   if (found === 'elsewhere') return 'composed';
   return typeof found === 'string' ? found : joined(found.map((one) => carriersOf(renaming, one, 0)));
+}
+
+/** What the file that exports a text, under a name of its own, does with it. */
+export function ownUsesOf(
+  reading: FileReading,
+  node: Node,
+  path: readonly string[],
+  isName: IsName,
+): readonly NameUse[] {
+  const variable = node.type === 'Identifier' ? reading.tree.variableOf(node) : undefined;
+  const how = { isName, isLiteral: isLiteralExport(reading, node, path) };
+  return (variable?.references ?? [])
+    .filter(({ init }) => !init)
+    .map(({ identifier }) => nameUseOf(reading, identifier, path, how));
 }
 
 /** Whether `typeof` of an export, or of what is below it, tells its text. */

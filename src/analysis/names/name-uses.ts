@@ -1,6 +1,8 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { FileReading } from '../reading.ts';
 import { keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
+import { comparisonsOf, OUT_OF_SIGHT } from './name-comparisons.ts';
+import { thingNamedBy } from './named-things.ts';
 
 const DEEPEST = 8;
 
@@ -8,14 +10,20 @@ export type IsName = (expression: Node) => boolean;
 
 /**
  * What a reference does with a text or the table that holds it. `name`: it reads a name, or a member that has nothing to do with the
- * text. `other`: it reads the text for something else, or hands it on. `compared`: it compares the text with a name, which may be that
- * of a span or of anything else. `writes`: it may put another text in its place.
+ * text. `matched`: it compares the text with the name of a span, so that it must be the new name where spans get that. `other`: it reads
+ * the text for something else, or hands it on. `compared`: it compares the text with a name, which may be that of a span or of anything
+ * else. `writes`: it may put another text in its place.
  */
-export type NameUse = 'name' | 'other' | 'compared' | 'writes';
+export type NameUse = 'name' | 'matched' | 'other' | 'compared' | 'writes';
 
-/** The use that decides where a text is used in several ways; nothing where all are names. */
-export function firstOtherUse(uses: readonly NameUse[]): Exclude<NameUse, 'name'> | undefined {
-  return (['writes', 'compared', 'other'] as const).find((use) => uses.includes(use));
+/**
+ * The use that decides where a text is used in several ways; nothing where all follow the name. What must follow it beside what must not
+ * is as good as compared with both.
+ */
+export function firstOtherUse(uses: readonly NameUse[]): Exclude<NameUse, 'name' | 'matched'> | undefined {
+  if (uses.includes('writes')) return 'writes';
+  if (uses.includes('compared') || (uses.includes('matched') && uses.includes('other'))) return 'compared';
+  return uses.includes('other') ? 'other' : undefined;
 }
 
 type Keys = readonly (string | undefined)[];
@@ -46,7 +54,7 @@ export function nameUseOf(reading: FileReading, reference: Node, keys: Keys, how
         .filter((one) => !one.init)
         .map((one) => nameUseOf(reading, one.identifier, rest, how, depth + 1)),
     );
-    return firstOtherUse(uses) ?? 'name';
+    return firstOtherUse(uses) ?? (uses.includes('matched') ? 'matched' : 'name');
   }
   if (keys.length > 0 && !how.isLiteral && isFilled(reading, at, keys, depth)) return 'writes';
   for (const [i, key] of keys.entries()) {
@@ -175,45 +183,35 @@ function isFilled(reading: FileReading, table: Node, keys: Keys, depth: number):
 
 /** Whether an expression is a name, a branch of one, or compared with the name of a span. */
 export function isNamePart(reading: FileReading, expression: Node, isName: IsName): boolean {
-  return partUseOf(reading, expression, isName) === 'name';
+  return /^(?:name|matched)$/.test(partUseOf(reading, expression, isName));
 }
 
-function partUseOf(reading: FileReading, expression: Node, isName: IsName): 'name' | 'compared' | 'other' {
+function partUseOf(reading: FileReading, expression: Node, isName: IsName): 'name' | 'matched' | 'compared' | 'other' {
   const { tree } = reading;
   let at = expression;
   for (let up: Node | undefined = at; up; up = tree.parentOf(up)) {
     at = up;
     if (isName(at)) return 'name';
-    const other = comparedWith(tree, at);
-    if (other) return useOfComparison(reading, unwrap(other));
+    const comparisons = comparisonsOf(tree, at);
+    if (comparisons.length > 0) {
+      const uses = comparisons.map((one) => useOfComparison(reading, one));
+      return uses.every((use) => use === uses[0]) ? (uses[0] ?? 'other') : 'compared';
+    }
     const holder = tree.parentOf(at);
     if (!holder || !isPassing(holder)) return 'other';
   }
   return 'other';
 }
 
-/** What an expression is compared with: `span.name === TOOL`, `case TOOL:`, `[TOOL].includes(span.name)`. */
-function comparedWith(tree: Tree, expression: Node): Node | undefined {
-  const holder = tree.parentOf(expression);
-  if (holder?.type === 'BinaryExpression' && /^[!=]==?$/.test(holder.operator))
-    return holder.left === expression ? holder.right : holder.left;
-  const around = holder && tree.parentOf(holder);
-  if (holder?.type === 'SwitchCase' && holder.test === expression && around?.type === 'SwitchStatement')
-    return around.discriminant;
-  if (holder?.type !== 'ArrayExpression' || around?.type !== 'MemberExpression' || keyOf(around) !== 'includes')
-    return undefined;
-  const call = tree.parentOf(around);
-  return call?.type === 'CallExpression' && call.callee === around ? call.arguments[0] : undefined;
-}
-
 /** A text is compared with the name of a span, with another name that may be one, or with anything else. */
-function useOfComparison({ tree, origins }: FileReading, other: Node): 'name' | 'compared' | 'other' {
-  if (other.type === 'MemberExpression' && keyOf(other) === 'name') {
-    const owner = unwrap(other.object);
-    const isSpan = origins.roleOf(owner) === 'span' || /span$/i.test(tree.quote(owner, 200));
-    return isSpan ? 'name' : 'compared';
-  }
-  return other.type === 'Identifier' && /name$/i.test(other.name) ? 'compared' : 'other';
+function useOfComparison(
+  reading: FileReading,
+  comparison: ReturnType<typeof comparisonsOf>[number],
+): 'matched' | 'compared' | 'other' {
+  if (comparison === OUT_OF_SIGHT) return 'compared';
+  const thing = thingNamedBy(reading, comparison.other);
+  if (thing === 'span') return 'matched';
+  return thing || comparison.isClaim ? 'compared' : 'other';
 }
 
 /** Whether an expression hands on what stands in it. */

@@ -90,6 +90,8 @@ export interface ExactText {
   readonly nodes: readonly Node[];
   /** Where another file defines it, or the first part of it that another file defines. */
   readonly place?: string;
+  /** Only a part of it is defined there. */
+  readonly isPart?: true;
   /** The exports of other files that it is, where it is nothing else. */
   readonly definitions?: readonly ExportedDefinition[];
 }
@@ -188,7 +190,9 @@ function exactTexts(alternatives: readonly NameText[]): ExactText[] {
     const known = byText.get(text);
     const given = parts.some(isGiven) ? parts.filter(isGiven) : parts;
     const nodes = [...(known?.nodes ?? []), ...given.map((part) => part.node)];
-    const place = known?.place ?? given.map((part) => (part.kind === 'text' ? part.place : undefined)).find(Boolean);
+    const places = given.flatMap((part) => (part.kind === 'text' && part.text !== '' ? [part.place] : []));
+    const place = known?.place ?? places.find(Boolean);
+    const isPart = known?.isPart ?? new Set(places.map((one) => one?.replace(/:\d+$/, ''))).size > 1;
     const added = known?.added ?? addedTo(parts);
     const [only, ...more] = parts;
     const definition = more.length === 0 && only?.kind === 'text' ? only.definition : undefined;
@@ -198,6 +202,7 @@ function exactTexts(alternatives: readonly NameText[]): ExactText[] {
       nodes,
       ...(added ? { added } : {}),
       ...(place === undefined ? {} : { place }),
+      ...(place !== undefined && isPart ? { isPart } : {}),
       ...(definition && others ? { definitions: [...others, definition] } : {}),
     });
   }

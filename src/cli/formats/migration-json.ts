@@ -1,4 +1,4 @@
-import { countMigration, renamingsOf, type Migration } from '../migrate/migration.ts';
+import { countMigration, renamingsOf, sentenceOf, type Migration } from '../migrate/migration.ts';
 import type { Places } from '../report.ts';
 import { idOf } from '../rule-selection.ts';
 import { shownPath } from '../files/shown-path.ts';
@@ -8,7 +8,7 @@ import { shownPath } from '../files/shown-path.ts';
  * @param diff what the codemods change, as `git apply` takes it
  */
 export function migrationJson(migration: Migration, { cwd }: Places, diff: string): string {
-  const { rows, changes, failed, skipped, files, ignored, isWritten } = migration;
+  const { rows, changes, failed, skipped, readers, files, ignored, isWritten } = migration;
   const shown = <One extends { readonly file: string }>(one: One) => ({ ...one, file: shownPath(one.file, cwd) });
   const body = {
     version: 1,
@@ -19,6 +19,7 @@ export function migrationJson(migration: Migration, { cwd }: Places, diff: strin
       ...countMigration(migration),
       failedFiles: failed.length,
       skipped: skipped.length,
+      readers: readers.length,
     },
     // where a name is defined is for the planning, and has paths of this machine
     rows: rows.map((row) => ({ ...shown(row), rule: idOf(row.rule), shared: undefined })),
@@ -26,6 +27,7 @@ export function migrationJson(migration: Migration, { cwd }: Places, diff: strin
     failedFiles: failed.map(shown),
     skipped: skipped.map(shown),
     renamings: renamingsOf(migration),
+    readers: readers.map((one) => ({ ...shown(one), sentence: sentenceOf(one) })),
     diff,
   };
   return `${JSON.stringify(body, undefined, 2)}\n`;

@@ -1,5 +1,12 @@
 import { pageOfCodemod } from '../migrate/codemod-selection.ts';
-import { countMigration, failedSites, renamingsOf, type Migration, type MigrationRow } from '../migrate/migration.ts';
+import {
+  countMigration,
+  failedSites,
+  renamingsOf,
+  sentenceOf,
+  type Migration,
+  type MigrationRow,
+} from '../migrate/migration.ts';
 import type { Places } from '../report.ts';
 import { shownPath } from '../files/shown-path.ts';
 import { counted } from '../summary.ts';
@@ -26,6 +33,12 @@ export function migrationMarkdown(migration: Migration, { cwd }: Places): string
   const left = groups(of('left'));
   if (left.length > 0) parts.push('### Left for a person');
   for (const [title, members] of left) parts.push(`#### ${title}, ${counted(members.length, 'site')}`, list(members));
+  if (migration.readers.length > 0) {
+    const lines = migration.readers.slice(0, MOST_LISTED).map((one) => line(one, sentenceOf(one)));
+    const more = migration.readers.length - MOST_LISTED;
+    if (more > 0) lines.push(`- and ${counted(more, 'place')} more`);
+    parts.push('### Places that still look for an old name', 'Write the new name there.', lines.join('\n'));
+  }
   const failures = failed.map((one) => (one.kind === 'contract' ? `- ${text(one.message)}` : line(one, one.message)));
   const sites = failedSites(migration);
   if (sites.length > 0) failures.push(list(sites));

@@ -1,5 +1,5 @@
 import type { Paint } from '../colours.ts';
-import { countMigration, failedSites, type Migration, type MigrationRow } from '../migrate/migration.ts';
+import { countMigration, failedSites, sentenceOf, type Migration, type MigrationRow } from '../migrate/migration.ts';
 import type { Places } from '../report.ts';
 import { printable, shownPath } from '../files/shown-path.ts';
 import { counted, ignoredSentences } from '../summary.ts';
@@ -21,6 +21,12 @@ export function migrationText(migration: Migration, { cwd }: Places, paint: Pain
   if (sites.length > MOST_LISTED) {
     listed.push(`And ${counted(sites.length - MOST_LISTED, 'site')} more: --report FILE has them.`);
   }
+  const readers = migration.readers
+    .slice(0, MOST_LISTED)
+    .map((one) => `${paint('yellow', 'reader')}  ${at(one)}  ${printable(sentenceOf(one))}`);
+  if (migration.readers.length > MOST_LISTED) {
+    readers.push(`And ${counted(migration.readers.length - MOST_LISTED, 'place')} more: --report FILE has them.`);
+  }
   const files = failed.map((one) => {
     const sentence = one.kind === 'contract' ? one.message : `${at(one)}  ${one.message}`;
     return `${paint('red', 'failed')}  ${sentence}`;
@@ -28,7 +34,7 @@ export function migrationText(migration: Migration, { cwd }: Places, paint: Pain
   const others = skipped.map(
     (one) => `${paint('yellow', 'skipped')}  ${printable(shownPath(one.file, cwd))}: ${one.reason}`,
   );
-  const blocks = [byCodemod(migration), listed, files, others].filter((block) => block.length > 0);
+  const blocks = [byCodemod(migration), listed, readers, files, others].filter((block) => block.length > 0);
   return [...blocks.map((block) => `${block.join('\n')}\n\n`), `${outcomeLine(migration, paint)}\n`].join('');
 }
 
@@ -50,7 +56,7 @@ function siteCounts(rows: readonly MigrationRow[]): string {
 function outcomeLine(migration: Migration, paint: Paint): string {
   const { failed, skipped, isWritten } = migration;
   const counts = countMigration(migration);
-  const isWhole = counts.left + counts.failed + failed.length + skipped.length === 0;
+  const isWhole = counts.left + counts.failed + failed.length + skipped.length + migration.readers.length === 0;
   const isDone = isWhole && (isWritten || counts.changed === 0);
   const sign = isDone
     ? paint('green', '✔')
@@ -62,7 +68,7 @@ function outcomeLine(migration: Migration, paint: Paint): string {
 
 /** The outcome of a migration in sentences. */
 export function outcomeOf(migration: Migration): string {
-  const { failed, skipped, files, ignored, isWritten } = migration;
+  const { failed, skipped, readers, files, ignored, isWritten } = migration;
   const { done, left, changed } = countMigration(migration);
   const sites = failedSites(migration).length;
   const contracts = failed.filter(({ kind }) => kind === 'contract').length;
@@ -76,6 +82,9 @@ export function outcomeOf(migration: Migration): string {
   return [
     head,
     left > 0 ? `${counted(left, 'site')} left for a person.` : '',
+    readers.length > 0
+      ? `${counted(readers.length, 'place')} still ${readers.length === 1 ? 'looks' : 'look'} for an old name.`
+      : '',
     sites > 0 ? `${counted(sites, 'site')} failed.` : '',
     unable > 0 ? `${counted(unable, 'file')} failed.` : '',
     skipped.length > 0 ? `${counted(skipped.length, 'file')} skipped.` : '',

@@ -20,8 +20,8 @@ export interface RunInput extends CodemodRun {
 /** A codemod with its options. */
 export interface SelectedCodemod {
   readonly name: string;
-  /** Whether it leaves sites because of other files, which a run over the project can change. */
-  readonly sharesNames?: boolean | undefined;
+  /** Whether it gives spans other names, which concerns other files. */
+  readonly renames?: boolean | undefined;
   readonly run: (file: CodemodFile, input: RunInput) => CodemodResult;
 }
 
@@ -44,7 +44,7 @@ function offer<Options extends object>(codemod: Codemod<Options>): OfferedCodemo
       const options = { ...codemod.defaults, ...Object.fromEntries(own) };
       return {
         name: codemod.name,
-        sharesNames: codemod.sharesNames,
+        renames: codemod.renames,
         run: (file, { contract, ...rest }) => runCodemod(codemod, file, contract, options, rest),
       };
     },

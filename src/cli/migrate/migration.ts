@@ -1,4 +1,5 @@
 import type { Renaming, Row } from '../../codemod.ts';
+import { mention } from '../../mention.ts';
 import type { Fault, IgnoredFiles, Skipped } from '../report.ts';
 import type { SourceFile } from '../files/source-files.ts';
 
@@ -23,6 +24,21 @@ export interface FailedFile extends Omit<Fault, 'kind'> {
   readonly kind: Fault['kind'] | 'changed' | 'unwritable';
 }
 
+/** A place that looks spans or events up by a name that the run replaces; its place is as that of a row. */
+export interface OldNameReader {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** What it looks up by, as it is written. */
+  readonly quoted: string;
+  readonly renaming: Renaming;
+}
+
+/** What is wrong at such a place, as a whole sentence. */
+export function sentenceOf({ quoted, renaming: { kind, from, to } }: OldNameReader): string {
+  return `${mention(quoted)} looks for the ${kind} ${mention(from)}, which is now ${mention(to)}.`;
+}
+
 /** All that a run did. */
 export interface Migration {
   /** Names of the codemods that ran, in their order. */
@@ -31,6 +47,8 @@ export interface Migration {
   readonly changes: readonly FileChange[];
   readonly failed: readonly FailedFile[];
   readonly skipped: readonly Skipped[];
+  /** What no longer finds the spans and events whose names were replaced. */
+  readonly readers: readonly OldNameReader[];
   /** How many files were looked at, and how many of them were left alone. */
   readonly files: number;
   readonly ignored: IgnoredFiles;

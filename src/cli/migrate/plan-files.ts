@@ -4,7 +4,7 @@ import type { ExportedDefinition } from '../../analysis/modules/module-summaries
 import { provideParser } from '../../analysis/parsing/parser-libraries.ts';
 import { mayEndForOthers, sharedEndingsIn } from '../../analysis/providers/shared-endings.ts';
 import { contractFor, ContractsOfRun, type ContractSettings } from '../../contract/find-contract.ts';
-import type { ProjectRun } from '../../codemod.ts';
+import type { ProjectRun, Renaming, Row } from '../../codemod.ts';
 import { compare, Gate, unreadable, withoutTwins } from '../check/check-texts.ts';
 import type { SelectedCodemod } from './codemod-selection.ts';
 import { findWrappers } from './find-wrappers.ts';
@@ -13,6 +13,7 @@ import { governedReadings } from './governed-readings.ts';
 import { LineIndex } from '../../analysis/parsing/line-index.ts';
 import { targetOf } from './migration-inputs.ts';
 import type { FailedFile, MigrationRow } from './migration.ts';
+import { OldNameReads, type OldNameRead } from './old-name-reads.ts';
 import { planText, rememberingParser, type TextPlan } from './plan-text.ts';
 import type { Progress } from '../progress.ts';
 import { ignoredBy, type Fault, type IgnoredBy, type IgnoredFiles, type Skipped } from '../report.ts';
@@ -54,6 +55,8 @@ export interface FilePlans {
   readonly failed: readonly FailedFile[];
   readonly skipped: readonly Skipped[];
   readonly ignored: IgnoredFiles;
+  /** What looks spans and events up by names that they lose. */
+  readonly readsOf: (renamings: readonly Renaming[]) => readonly OldNameRead[];
 }
 
 /**
@@ -93,7 +96,13 @@ export function planFiles(files: readonly SourceFile[], setup: PlanSetup, progre
   }
   if (faults.length > 0) {
     progress.end();
-    return { plans: [], failed: withoutTwins(faults), skipped: [], ignored: { contract: 0, default: 0 } };
+    return {
+      plans: [],
+      failed: withoutTwins(faults),
+      skipped: [],
+      ignored: { contract: 0, default: 0 },
+      readsOf: () => [],
+    };
   }
   const project = planProject({ first, ending }, new RunFiles(files), setup, gate, contracts);
   const plans: FilePlan[] = [];
@@ -118,7 +127,7 @@ export function planFiles(files: readonly SourceFile[], setup: PlanSetup, progre
   }
   progress.end();
   for (const list of [failed, skipped]) list.sort((a, b) => compare(a.file, b.file));
-  return { plans, failed, skipped, ignored };
+  return { plans, failed, skipped, ignored, readsOf: (renamings) => project.reads.of(renamings) };
 }
 
 /** Files by what their text holds. */
@@ -135,9 +144,10 @@ interface ProjectPlan {
   readonly files: readonly ReadFile[];
   readonly view: ProjectRun;
   readonly names: SharedNames;
+  readonly reads: OldNameReads;
 }
 
-/** Follows wrappers to more files, and decides for names that several files share. */
+/** Follows wrappers to more files, and decides for names that several files share or look up. */
 function planProject(
   { first, ending }: FirstLook,
   run: RunFiles,
@@ -152,9 +162,18 @@ function planProject(
   const found = [...first, ...more];
   const isWrapper = wrapperTest(words);
   const sites = found.flatMap((one) =>
-    sharedSites(one, setup, { isWrapper, shownFrom: settings.cwd, isWrittenAtUse: () => false }),
+    renamedSites(one, setup, { isWrapper, shownFrom: settings.cwd, isWrittenAtUse: () => false }),
   );
-  const names = planSharedNames(sites, {
+  const renamings = sites.flatMap(({ row }) =>
+    (row.outcome === 'done' || row.shared) && row.renaming ? [row.renaming] : [],
+  );
+  const reads = new OldNameReads(renamings, (test) => run.matching(test, new Set()), settings);
+  const shared = sites.flatMap(({ file, row }): SharedSite[] => {
+    const { shared: text, renaming } = row;
+    if (!text || !renaming || reads.blocking(row.file, renaming) !== undefined) return [];
+    return [{ file, row, shared: { ...text, definitions: text.definitions.map(behindItsLinks) }, renaming }];
+  });
+  const names = planSharedNames(shared, {
     settings,
     view: { isWrapper, shownFrom: settings.cwd },
     files: run.paths,
@@ -173,35 +192,32 @@ function planProject(
       texts: names.texts,
       shownFrom: settings.cwd,
       isWrittenAtUse,
+      readElsewhere: (file, renaming) => reads.blocking(file, renaming),
       settled: new Set(
         ending.flatMap((one) => governedReadings(one, settings, { isWrapper })).flatMap(sharedEndingsIn),
       ),
       isEndedByNobody: (file, exports) => users.isEndedByNobody(file, exports),
     },
     names,
+    reads,
   };
 }
 
-/** The sites of a file that a codemod leaves because another file defines their names. */
-function sharedSites(
+/** What the codemods that rename spans make of the sites of a file by what it says alone. */
+function renamedSites(
   { file, text }: ReadFile,
   { codemods, settings }: PlanSetup,
   view: ProjectRun,
-): readonly SharedSite[] {
+): readonly { readonly file: string; readonly row: Row }[] {
   const found = contractFor(file, settings);
   const scripts = found.ok && !found.ignored ? scriptsOf(file, text) : undefined;
   if (!found.ok || !scripts || 'skipped' in scripts) return [];
   const hasContractFile = found.file !== undefined || settings.contract !== undefined;
   const input = { contract: found.contract, hasContractFile, mark: false, project: view };
   return codemods
-    .filter(({ sharesNames }) => sharesNames)
+    .filter(({ renames }) => renames)
     .flatMap((codemod) => scripts.programs.flatMap((program) => codemod.run(program, input).rows))
-    .flatMap((row) => {
-      const { shared, renaming } = row;
-      if (!shared || !renaming) return [];
-      const definitions = shared.definitions.map(behindItsLinks);
-      return [{ file: behindLinks(file), row, shared: { ...shared, definitions }, renaming }];
-    });
+    .map((row) => ({ file: behindLinks(file), row }));
 }
 
 /** A definition by the file that imports lead to; a codemod knows its own file by the path that it was given. */

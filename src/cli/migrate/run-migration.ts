@@ -1,6 +1,8 @@
 import { constants } from 'node:os';
 import path from 'node:path';
+import { LineIndex } from '../../analysis/parsing/line-index.ts';
 import { statOf } from '../../contract/file-stat.ts';
+import { offsetsIn } from '../../edits/text-difference.ts';
 import { selectCodemods, type CodemodOptions } from './codemod-selection.ts';
 import { paintFor } from '../colours.ts';
 import { EXIT } from '../exit-code.ts';
@@ -18,7 +20,9 @@ import {
   type FileChange,
   type Migration,
   type MigrationRow,
+  type OldNameReader,
 } from './migration.ts';
+import type { OldNameRead } from './old-name-reads.ts';
 import { planFiles, type FilePlan } from './plan-files.ts';
 import { Progress } from '../progress.ts';
 import { replaceFile } from '../files/replace-file.ts';
@@ -71,9 +75,10 @@ export async function runMigration(
   const isWritten = options.write === true && !planned.failed.some(({ kind }) => kind === 'contract');
   if (isWritten && !options.force) refuseUnclean(plans, cwd);
   const result = isWritten ? await writePlans(plans, progress) : undefined;
+  const rows = kept.flatMap((plan) => rowsOf(plan, result));
   const migration: Migration = {
     codemods: codemods.map(({ name }) => name),
-    rows: kept.flatMap((plan) => rowsOf(plan, result)),
+    rows,
     changes: plans.map((plan) => changeOf(plan, result)),
     failed: [...planned.failed, ...(result?.failed.values() ?? [])],
     skipped: [
@@ -81,6 +86,7 @@ export async function runMigration(
       ...planned.skipped,
       ...changing.filter(({ target }) => ignored.has(target)).map(({ file }) => ({ file, reason: 'git ignores it' })),
     ],
+    readers: planned.readsOf(renamingsOf({ rows })).map((one) => readerAt(one, planned.plans, result)),
     files: inputs.files.length,
     ignored: planned.ignored,
     isWritten,
@@ -141,10 +147,22 @@ function changeOf(plan: FilePlan, result: WrittenPlans | undefined): FileChange 
   return { file, target, before, after, outcome };
 }
 
+/** A place in the text that its file has now. */
+function readerAt(
+  { file, text, offset, quoted, renaming }: OldNameRead,
+  plans: readonly FilePlan[],
+  result: WrittenPlans | undefined,
+): OldNameReader {
+  const plan = plans.find((one) => one.file === file);
+  const now = plan && result?.written.has(plan) ? plan.after.replace(/^\uFEFF/, '') : text;
+  const { line, column } = new LineIndex(now).placeOf(now === text ? offset : offsetsIn(text, now)(offset));
+  return { file, line, column, quoted, renaming };
+}
+
 function exitCodeOf(migration: Migration): number {
   if (migration.failed.some(({ kind }) => kind === 'contract')) return EXIT.unable;
   const { changed, left, failed } = countMigration(migration);
-  const rest = left + failed + migration.failed.length + (migration.isWritten ? 0 : changed);
+  const rest = left + failed + migration.readers.length + migration.failed.length + (migration.isWritten ? 0 : changed);
   return rest > 0 ? EXIT.findings : EXIT.clean;
 }
 

@@ -6,8 +6,10 @@ import {
   certainNames,
   exportedCarriers,
   isLiteralExport,
+  ownUsesOf,
   type NameCarrier,
 } from '../../analysis/names/name-carriers.ts';
+import type { NameUse } from '../../analysis/names/name-uses.ts';
 import { earlyErrorsOf, parseSource } from '../../analysis/parsing/parse.ts';
 import type { ProjectView } from '../../analysis/modules/project-files.ts';
 import { summariesOf } from '../../analysis/modules/project-summaries.ts';
@@ -136,28 +138,29 @@ function decide(definition: Definition, run: SharedNamesRun, readings: Readings)
   const { node, rest } = exported;
   const isName = certainNames(reading, kind);
   const carriers = exportedCarriers(reading, node, rest, isName, (text) => (text === from ? to : text));
-  if (carriers === 'here') return { how: 'use' };
-  if (typeof carriers === 'string') return undefined;
+  if (typeof carriers === 'string' && carriers !== 'here') return undefined;
   const isLiteral = isLiteralExport(reading, node, rest);
-  let isReadOtherwise = false;
-  for (const other of importers(definition, run)) {
+  const usesIn = (other: string, all: readonly FileReading[]): readonly NameUse[] => {
+    const isReadAround = isComponent(other) ? readsAround(other, run.textOf(other) ?? '') : () => false;
+    const summaries = readings.summariesOf(other);
+    return all.flatMap((one) => {
+      return usesOfExport(one, definition, summaries, { isName: certainNames(one, kind), isLiteral, isReadAround });
+    });
+  };
+  const seen: NameUse[] = [...ownUsesOf(reading, node, rest, isName)];
+  for (const other of importers(definition, run, 'governed')) {
     const all = readings.allOf(other);
     // a file that cannot be read may do anything with the name
     if (!all) return undefined;
-    const isReadAround = isComponent(other) ? readsAround(other, run.textOf(other) ?? '') : () => false;
-    const uses = all.flatMap((one) =>
-      usesOfExport(one, definition, readings.summariesOf(other), {
-        isName: certainNames(one, kind),
-        isLiteral,
-        isReadAround,
-      }),
-    );
+    const uses = usesIn(other, all);
     const isNameOfOther = !users.has(other) && all.some((one) => namesWith(one, definition));
     if (uses.includes('writes') || uses.includes('compared') || isNameOfOther) return undefined;
-    isReadOtherwise ||= uses.includes('other');
+    seen.push(...uses);
   }
-  if (isReadOtherwise) return { how: 'use' };
-  return edited(reading, carriers, from, to);
+  if (carriers !== 'here' && !seen.includes('other')) return edited(reading, carriers, from, to);
+  // tests follow the definition, but not what is written at the calls
+  for (const other of importers(definition, run, 'ignored')) seen.push(...usesIn(other, readings.allOf(other) ?? []));
+  return seen.includes('matched') || seen.includes('compared') ? undefined : { how: 'use' };
 }
 
 function edited(reading: FileReading, carriers: readonly NameCarrier[], from: string, to: string): Decision {
@@ -191,8 +194,15 @@ function namesWith({ spanSites, eventSites }: FileReading, definition: ExportedD
   );
 }
 
-/** The files that may import a definition: those that hold its name, or that of its file. */
-function* importers({ file, path: steps }: Definition, { files, settings, textOf }: SharedNamesRun): Iterable<string> {
+/**
+ * The files that may import a definition: those that hold its name, or that of its file.
+ * @param which those that a contract governs, or those that it leaves alone, such as tests
+ */
+function* importers(
+  { file, path: steps }: Definition,
+  { files, settings, textOf }: SharedNamesRun,
+  which: 'governed' | 'ignored',
+): Iterable<string> {
   const escaped = (word: string) => word.replaceAll(/[^\w]/g, String.raw`\$&`);
   const [root = ''] = steps;
   const base = path.basename(file).replace(/\.[^.]*$/, '');
@@ -202,8 +212,7 @@ function* importers({ file, path: steps }: Definition, { files, settings, textOf
   for (const other of files) {
     if (other === file) continue;
     const found = contractFor(other, settings);
-    // tests follow what they test
-    if (found.ok && found.ignored) continue;
+    if ((found.ok && found.ignored) !== (which === 'ignored')) continue;
     const text = textOf(other);
     if (text !== undefined && mayImport.test(text)) yield other;
   }

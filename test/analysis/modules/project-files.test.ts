@@ -479,7 +479,7 @@ declare const known: { title: string }, flag: boolean, kind: 'plan' | 'act';`;
     expect(renameSpans({ path: file, source }, { report: (row) => rows.push(row) })).toBe(undefined);
     expect(rows).toEqual([
       '6:18 left (otherFile): `AgentRun` should be `app.run`. It is defined in ./builders.ts:5: rename it there, for other files may use it too.',
-      '7:18 left (otherFile): `tool.Web` should be `app.run`. It is defined in ./builders.ts:4: rename it there, for other files may use it too.',
+      '7:18 left (otherFile): `tool.Web` should be `app.run`. It is put together, and a part of it comes from ./builders.ts:4, which other files may use too: rename it by hand.',
     ]);
   });
 });
