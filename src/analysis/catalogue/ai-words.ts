@@ -25,6 +25,21 @@ const WHICH = new Set('user final raw full original initial last first current f
 const AI_CONTENT =
   /(?:^|\.)(?:(?:llm|gen_?ai|ai|agent|tool|chat)[._-](?:user_|raw_|full_|final_)?(?:inputs?|outputs?|completions?|responses?|messages|conversation|args|arguments)|(?:llm|gen_?ai|agent)[._-](?:full_|raw_)?request|tool[._-](?:call[._-])?(?:params|parameters))$/i;
 
+/**
+ * Words without one of which a file has nothing of AI in it. Source: names of clients, models and frameworks of packages on npm, 2026, and
+ * words of the GenAI conventions 1.41.0.
+ */
+const OF_AI = [
+  /(?:^|[^a-z])(?:llms?|ai|gpt|rag|chat|prompts?|embeddings?|assistant|mcp)(?![a-z])|(?<!user[-_ ]?)agents?(?![a-z])/i,
+  /[a-z](?:LLM|AI|GPT|RAG|Chat|Prompts?|Embeddings?|Assistant|MCP)(?![a-z])/,
+  /gen_?ai|openai|anthropic|claude|gemini|mistral|bedrock|vertexai|ollama|langchain|langgraph|llamaindex|mastra|genkit|langfuse|langsmith|openinference|openllmetry|traceloop|chatbot|retriever/i,
+];
+
+/** Whether a text may be code that has to do with AI. */
+export function mayConcernAi(text: string): boolean {
+  return OF_AI.some((words) => words.test(text));
+}
+
 /** Whether the name of a span or an event says AI, in whatever style its words are written: `agent_run` and `AgentRun` say the same. */
 export function isAiName(name: string): boolean {
   return AI_NAME.test(apartAtHumps(name, '_'));

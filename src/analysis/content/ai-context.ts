@@ -1,5 +1,5 @@
 import type { AttributeSite } from '../attributes/attribute-sites.ts';
-import { isAiName } from '../catalogue/ai-words.ts';
+import { isAiName, mayConcernAi } from '../catalogue/ai-words.ts';
 import { shapeOf, type NameValue } from '../names/name-value.ts';
 import type { FileReading } from '../reading.ts';
 import { spanBehindSite } from '../attributes/recorded-span.ts';
@@ -26,6 +26,16 @@ export class AiContext {
     const made = typeof span === 'string' ? undefined : this.#spans.get(span);
     return made !== undefined && saysAi(made.name);
   }
+}
+
+const known = new WeakMap<FileReading, boolean>();
+
+/** Whether a file may have to do with AI at all: by its words, its calls of models, and the names of its spans. */
+export function mayBeOfAi(reading: FileReading): boolean {
+  const found =
+    known.get(reading) ?? (mayConcernAi(reading.tree.text) || reading.spanSites.some(({ name }) => saysAi(name)));
+  known.set(reading, found);
+  return found;
 }
 
 /** Whether all that a name can be says AI. */

@@ -1,11 +1,11 @@
 import { rawContractOf } from '../../contract/raw-key.ts';
 import type { Contract } from '../../contract/contract.ts';
 import type { AttributeSite } from '../attributes/attribute-sites.ts';
-import { AiContext } from './ai-context.ts';
+import { AiContext, mayBeOfAi } from './ai-context.ts';
 import { isAiContentKey, isAiName, isPlainContentKey } from '../catalogue/ai-words.ts';
 import { isContentOfEvent } from '../catalogue/content-events.ts';
 import { isRawKey } from '../catalogue/content-keys.ts';
-import { keyBeforeForm, keyMeaning, saysRetrieved } from '../catalogue/content-words.ts';
+import { isOfManySenses, keyBeforeForm, keyMeaning, saysRetrieved } from '../catalogue/content-words.ts';
 import { mayCallModel } from '../catalogue/model-calls.ts';
 import { captureGatesOf } from './content-gate.ts';
 import { ValueJudge } from './content-value.ts';
@@ -87,16 +87,16 @@ function judgeOf(
     meaning === 'content' ||
     meaning === 'raw' ||
     (meaning === 'context' && saysRetrieved(reading.tree.quote(site.value, 200))) ||
-    (key !== undefined && (isAiContentKey(key) || (isPlainContentKey(key) && saysAi(site))));
+    (key !== undefined && (isAiContent(reading, key) || (isPlainContentKey(key) && saysAi(site))));
   /** Whether a key says content whatever its value is called, as long as that is more than a label. */
   const isSureKey = (key: string | undefined, site: AttributeSite) =>
-    key !== undefined && !site.isFixed && isAiContentKey(key) && isSerialised(reading.tree, site.value);
+    key !== undefined && !site.isFixed && isAiContent(reading, key) && isSerialised(reading.tree, site.value);
   return (site) => {
     const key = keyTextOf(site.key);
-    const meaning = key === undefined ? 'silent' : meaningOf(key, site, contract);
+    const meaning = key === undefined ? 'silent' : meaningOf(key, site, contract, reading);
     if (meaning === 'innocent') return undefined;
     // under a key that says nothing only what a model says or is asked counts
-    if (meaning === 'silent' && !speaksOfContent(key) && !mayBeOfModel(reading)) return undefined;
+    if (meaning === 'silent' && !speaksOfContent(reading, key) && !mayBeOfModel(reading)) return undefined;
     const judge = isListed(key, contract) ? byHand : byName;
     const value = judge.judge(site.value);
     if (value === 'safe' || value === 'redacted') return undefined;
@@ -140,28 +140,36 @@ function mayBeOfModel(reading: FileReading): boolean {
   return found;
 }
 
-function speaksOfContent(key: string | undefined): boolean {
-  return key !== undefined && (isAiContentKey(key) || isPlainContentKey(key));
+function speaksOfContent(reading: FileReading, key: string | undefined): boolean {
+  return key !== undefined && (isAiContent(reading, key) || isPlainContentKey(key));
+}
+
+function isAiContent(reading: FileReading, key: string): boolean {
+  return isAiContentKey(key) && (!isOfManySenses(key) || mayBeOfAi(reading));
 }
 
 /** What the key of an attribute says of its value; `unknown` where the key is not written. */
-export function meaningOfKey(site: AttributeSite, contract: Contract): KeyMeaning | 'unknown' {
+export function meaningOfKey(reading: FileReading, site: AttributeSite, contract: Contract): KeyMeaning | 'unknown' {
   const key = keyTextOf(site.key);
-  return key === undefined ? 'unknown' : meaningOf(key, site, contract);
+  return key === undefined ? 'unknown' : meaningOf(key, site, contract, reading);
 }
 
 type KeyMeaning = 'raw' | ReturnType<typeof keyMeaning>;
 
 /** What a key says of its value, with the event that it is an attribute of. */
-function meaningOf(key: string, { event }: AttributeSite, contract: Contract): KeyMeaning {
+function meaningOf(key: string, { event }: AttributeSite, contract: Contract, reading: FileReading): KeyMeaning {
   const name = event && keyTextOf(event);
   if (name !== undefined && isContentOfEvent(name, key)) return 'raw';
   const whole = wholeKey(key);
   if (rawContractOf(key, contract) || isRaw(whole, contract)) return 'raw';
   const meaning = keyMeaning(key);
   const before = meaning === 'silent' ? keyBeforeForm(key) : undefined;
+  if (before !== undefined && isRaw(before, contract)) return 'content';
   // `prompt.user` may be a name too, so the value has to say content as well
-  return before !== undefined && (isRaw(before, contract) || keyMeaning(before) === 'content') ? 'content' : meaning;
+  const isContent = keyMeaning(before ?? key) === 'content';
+  if (!isContent) return meaning;
+  // the completion of an element, the message of a user: without AI a word of everyone's
+  return isOfManySenses(before ?? key) && !mayBeOfAi(reading) ? 'silent' : 'content';
 }
 
 function isRaw(key: string, contract: Contract): boolean {

@@ -28,7 +28,7 @@ export function contentSteps(reading: FileReading, contract: Contract): (site: A
     const recording = found.get(site);
     if (recording?.by === 'key') {
       const says =
-        meaningOfKey(site, contract) === 'raw'
+        meaningOfKey(reading, site, contract) === 'raw'
           ? 'the key is one for content'
           : 'the key is a word for content, listed or not';
       const verdict = judge.judge(value);
@@ -42,7 +42,7 @@ export function contentSteps(reading: FileReading, contract: Contract): (site: A
     }
     if (recording)
       return [{ sentence: `the value is recognised, not the key: ${ofModel(reading, judge, value)}`, node: value }];
-    switch (meaningOfKey(site, contract)) {
+    switch (meaningOfKey(reading, site, contract)) {
       case 'innocent':
         return [{ sentence: 'the key says a measure or a label, so the value is not looked at', node: keyNode }];
       case 'silent':
