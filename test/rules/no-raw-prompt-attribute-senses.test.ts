@@ -65,6 +65,7 @@ ruleTester.run('no-raw-prompt-attribute: values that all callers fix', eslintRul
   valid: [
     recorded(`this.note(x, 'done'); this.note(x, x.ok ? 'half' : 'none');`),
     recorded('this.note(x, KIND);'),
+    recorded('enum End { Done = "done" }; this.note(x, End.Done);'),
     recorded(`this.#note(x, 'done');`, { is: '#' }),
     recorded('this.note(x, 3); this.note(x, x.length);', { type: ': unknown' }),
     recorded(`this.note(x);`, { type: ` = 'done'` }),
@@ -79,6 +80,7 @@ ruleTester.run('no-raw-prompt-attribute: values that all callers fix', eslintRul
     recorded(`this.note(x, 'done');`, { is: 'protected' }),
     recorded(`this.note(x, 'done'); x.each(this.note);`),
     recorded(`this.note(x, ...x.rest);`),
+    recorded(`const state = { text: '' }; x.each((s: any) => (s.text += 'a'), state); this.note(x, state.text);`),
     {
       name: 'a parameter that is set later',
       code: `${SPAN}function note(span: Span, completion: any, x: any) {\n  completion += x.text;\n  span.setAttribute('gen_ai.completion', completion);\n}\nexport const f = (span: Span, x: any) => note(span, 'a', x);`,

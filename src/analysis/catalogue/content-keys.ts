@@ -38,7 +38,13 @@ const RAW_KEYS = [
   'llm.prompt_template.template',
   'llm.prompt_template.variables',
   'retrieval.documents.N.document.content',
+  'reranker.input_documents.N.document.content',
+  'reranker.output_documents.N.document.content',
+  'reranker.query',
+  // what `getDocumentAttributes` of OpenInference makes, under a prefix of its caller
+  '*.document.content',
   'embedding.text',
+  'embedding.embeddings.N.embedding.text',
   'ai.prompt',
   'ai.prompt.messages',
   'ai.prompt.tools',

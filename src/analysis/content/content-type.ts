@@ -1,5 +1,6 @@
 import type { Hole } from '../names/name-value.ts';
 import type { FileReading } from '../reading.ts';
+import { sourcesOf } from '../syntax/sources.ts';
 import { unwrap, type Node } from '../syntax/tree.ts';
 import { valueKindsOf, type ValueKind } from '../attributes/value-kinds.ts';
 import { isFixedParameter } from './fixed-parameter.ts';
@@ -25,7 +26,20 @@ function isFixed(reading: FileReading, expression: Node, depth: number): boolean
   if (value.kind === 'exact' || (value.kind === 'pattern' && value.holes.every(isTyped))) return true;
   const node = unwrap(expression, true);
   const variable = node.type === 'Identifier' && depth < DEEPEST ? reading.tree.variableOf(node) : undefined;
-  return variable !== undefined && isFixedParameter(reading, variable, (one) => isFixed(reading, one, depth + 1));
+  return (
+    variable !== undefined && isFixedParameter(reading, variable, (one) => isFixedArgument(reading, one, depth + 1))
+  );
+}
+
+/** The same of what a call gives. A property of an object may be another by then, whatever it was made with, but for that of an enum. */
+function isFixedArgument(reading: FileReading, argument: Node, depth: number): boolean {
+  const node = unwrap(argument, true);
+  if (node.type === 'ConditionalExpression')
+    return [node.consequent, node.alternate].every((one) => isFixedArgument(reading, one, depth));
+  if (node.type !== 'MemberExpression') return isFixed(reading, argument, depth);
+  if ([...valueKindsOf(reading, argument)].every((kind) => NO_TEXT.has(kind))) return true;
+  const variable = node.object.type === 'Identifier' ? reading.tree.variableOf(node.object) : undefined;
+  return variable !== undefined && sourcesOf(reading.tree, variable).some(({ kind }) => kind === 'enum');
 }
 
 /** Whether written types or values say that an expression is a text or a list. */
