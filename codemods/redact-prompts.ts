@@ -22,18 +22,20 @@ import { createTransform } from '../src/jscodeshift.ts';
 import { mention } from '../src/mention.ts';
 
 /** Records what the contract says in place of raw content: its length, a count of tokens, the id of a template, or nothing. */
-export const redactPrompts: Codemod = {
+export const redactPrompts: Codemod<Options> = {
   name: 'redact-prompts',
   description: 'Records lengths, counts or ids in place of raw prompts, completions and tool data.',
   rule: noRawPromptAttribute,
-  optionTexts: {},
-  defaults: {},
+  optionTexts: {
+    onlyListedRedactors: "Also tell what goes through a function that the contract's `redactors` do not list.",
+  },
+  defaults: { onlyListedRedactors: false },
   tidies: true,
   looksFor(contract) {
     return `attribute that records content, by the ${String(contract.attributes.raw.size)} keys of the contract, by published conventions, or by its value`;
   },
   *plan(input) {
-    const { reading, contract } = input;
+    const { reading, contract, options } = input;
     const { defaults } = noRawPromptAttribute;
     const findings = [...noRawPromptAttribute.check({ reading, contract, options: defaults })];
     const run: Run = {
@@ -53,10 +55,37 @@ export const redactPrompts: Codemod = {
             `${mention(reading.tree.text.slice(...range))} stands in the message of a status or an error. Say what went wrong in words of your own.`,
           );
     }
+    if (options.onlyListedRedactors)
+      yield* planUnlisted(
+        input,
+        findings.flatMap(({ subject }) => subject ?? []),
+      );
   },
 };
 
 export default createTransform(redactPrompts);
+
+interface Options {
+  readonly onlyListedRedactors: boolean;
+}
+
+/** What only the strict rule finds: only a person knows what the function leaves of the content. */
+function* planUnlisted(input: CodemodInput<Options>, known: readonly ContentRecording[]): Generator<SitePlan> {
+  const { reading, contract } = input;
+  const sites = new Set(known.map(({ site }) => site.node));
+  for (const { range, subject } of noRawPromptAttribute.check({
+    reading,
+    contract,
+    options: { onlyListedRedactors: true },
+  })) {
+    if (!subject || sites.has(subject.site.node)) continue;
+    const { unlisted, shownKey } = subject;
+    const why = unlisted
+      ? `goes through ${mention(reading.tree.quote(unlisted, 40))}, which the contract does not list. List it under \`redactors\` if nothing can be read out of its result, or redact the value by hand.`
+      : 'is only named as if content were taken out of it. Give it to a function that the contract lists under `redactors`, or redact it by hand.';
+    yield left(range, 'unlistedRedactor', `The value of ${mention(shownKey, 120)} ${why}`);
+  }
+}
 
 /** What a run over a file knows beside each finding. */
 interface Run {

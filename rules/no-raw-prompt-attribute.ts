@@ -25,6 +25,8 @@ type MessageId =
   | 'passedContent'
   | 'passedValue'
   | 'passedGated'
+  | 'unlistedRedactor'
+  | 'passedUnlisted'
   | 'rawStatus'
   | 'rawException'
   | 'suggestLength'
@@ -65,6 +67,10 @@ const rule: ContractRule<MessageId, Options, ContentRecording> = {
       '{{ helper }} puts {{ value }}, which a model was given or has written, on a span as the attribute {{ key }}. Record its length, or the id of a copy in an access-controlled store.',
     passedGated:
       '{{ helper }} puts {{ value }} on a span where {{ gate }} allows it, word for word as the attribute {{ key }}. {{ remedy }} If the team agreed to this switch, list it under `captureGates` in the contract.',
+    unlistedRedactor:
+      'The attribute {{ key }} records what {{ redactor }} makes of content, and the contract does not list that function under `redactors`: {{ value }}. {{ listing }}; otherwise {{ otherwise }}',
+    passedUnlisted:
+      '{{ helper }} puts on a span as the attribute {{ key }} what {{ redactor }} makes of content, and the contract does not list that function under `redactors`: {{ value }}. {{ listing }}; otherwise {{ otherwise }}',
     rawStatus:
       'The message of the status holds content word for word: {{ value }}. Write what went wrong in words of your own.',
     rawException:
@@ -74,14 +80,16 @@ const rule: ContractRule<MessageId, Options, ContentRecording> = {
   },
   *check({ reading, contract, options }) {
     for (const recording of contentRecordings(reading, contract, options.onlyListedRedactors)) {
-      const { site, gate, shownKey } = recording;
+      const { site, gate, shownKey, unlisted } = recording;
+      const remedy = site.isFixed
+        ? 'Leave it out, or give its length.'
+        : remedyOf(shownKey, recording.key === undefined ? undefined : rawContractOf(recording.key, contract));
       const data = {
         key: mention(shownKey, LONGEST_KEY),
         value: mention(reading.tree.quote(site.value)),
-        remedy: site.isFixed
-          ? 'Leave it out, or give its length.'
-          : remedyOf(shownKey, recording.key === undefined ? undefined : rawContractOf(recording.key, contract)),
+        remedy,
         gate: mention(gate ?? ''),
+        ...(unlisted ? ofUnlisted(reading, unlisted, remedy) : {}),
         ...(site.helper ? { helper: helperOf(site.helper) } : {}),
       };
       yield {
@@ -103,10 +111,24 @@ const rule: ContractRule<MessageId, Options, ContentRecording> = {
 
 export default rule;
 
-function messageOf({ site, by, gate }: ContentRecording): MessageId {
+function messageOf({ site, by, gate, unlisted }: ContentRecording): MessageId {
+  if (unlisted) return site.helper ? 'passedUnlisted' : 'unlistedRedactor';
   if (site.helper) return gate !== undefined ? 'passedGated' : by === 'key' ? 'passedContent' : 'passedValue';
   if (gate !== undefined) return 'gatedContent';
   return site.isFixed ? 'rawParameter' : by === 'key' ? 'rawContent' : 'rawValue';
+}
+
+/** What is said of a redactor that the contract does not list. A function of the same file can be listed once it has a module. */
+function ofUnlisted(reading: FileReading, redactor: Node, remedy: string): Readonly<Record<string, string>> {
+  const isHere = reading.origins.functionOf(redactor) !== undefined;
+  const listing = isHere
+    ? 'If nothing can be read out of its result, move it to a file of its own and list it there'
+    : 'If nothing can be read out of its result, list it there';
+  return {
+    redactor: mention(reading.tree.quote(redactor, 40)),
+    listing,
+    otherwise: remedy.charAt(0).toLowerCase() + remedy.slice(1),
+  };
 }
 
 function helperOf({ name, place }: NonNullable<AttributeSite['helper']>): string {

@@ -41,6 +41,11 @@ export function migrateCommand(): Command {
   for (const [option, text] of Object.entries(OF_CODEMODS)) command.option(`--${option}`, text);
   return command
     .option('--mark', 'write a comment above each site that is left')
+    .addOption(
+      new Option('--config <name>', 'which rules it agrees with')
+        .choices(['recommended', 'strict'])
+        .default('recommended'),
+    )
     .option('--contract <file>', 'the contract, in place of the nearest one above each file')
     .option('--report <file>', 'write what was done and what is left as Markdown, for the pull request')
     .option('--map <file>', 'write the old names and the new ones as JSON')
@@ -50,6 +55,9 @@ export function migrateCommand(): Command {
       // the codemods and their parser are of no use to the other subcommands
       const { runMigration } = await import('./migrate/run-migration.ts');
       const own = Object.keys(OF_CODEMODS).flatMap((name) => (given[name] === undefined ? [] : [[name, given[name]]]));
-      await runMigration(paths.length === 0 ? ['.'] : paths, given, Object.fromEntries(own) as CodemodOptions);
+      const runs = given.codemod.length === 0 || given.codemod.includes('redact-prompts');
+      const strict = given.config === 'strict' && runs ? { onlyListedRedactors: true } : {};
+      const options = { ...(Object.fromEntries(own) as CodemodOptions), ...strict };
+      await runMigration(paths.length === 0 ? ['.'] : paths, given, options);
     });
 }

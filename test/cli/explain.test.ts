@@ -54,6 +54,28 @@ const clauses = ({ clauses: all }: Item) =>
 
 const HEAD = `import { trace } from '@opentelemetry/api';\n`;
 
+describe('a redactor that the contract does not list', () => {
+  const code = `import type { Span } from '@opentelemetry/api';\nimport { mask } from './mask';\nexport const f = (span: Span, prompt: string) => span.setAttribute('gen_ai.prompt', mask(prompt));\n`;
+  const folder = () => folderWith({ 'a.ts': code, [CONTRACT]: BASE });
+
+  test('is told, and reported by the config strict alone', () => {
+    const [item] = explain('a.ts:3', folder()).items;
+    expect(item && named(item)).toEqual([
+      '3: `mask(prompt)` goes through `mask`, whose name says that it takes content out; the contract does not list it under `redactors`, as the config `strict` wants',
+    ]);
+    expect(item?.findings).toEqual([]);
+  });
+
+  test('with its entry, under the config strict', () => {
+    const [item] = explain('a.ts:3', folder(), '--config', 'strict').items;
+    expect(item && named(item)).toEqual([
+      '3: the key is one for content, and `mask(prompt)` goes through `mask`, which the contract does not list under `redactors`',
+    ]);
+    expect(item?.findings.map(({ messageId }) => messageId)).toEqual(['unlistedRedactor']);
+    expect(item?.remedies[0]?.lines).toEqual(['redactors:', '  - module: ./mask', '    export: mask']);
+  });
+});
+
 describe('a function of the file that completes a name', () => {
   const code = `${HEAD}const traced = (name: string, run: () => string) =>
   trace.getTracer('t').startActiveSpan('shop.' + name, (span) => { span.end(); return run(); });

@@ -248,6 +248,18 @@ trace.getTracer('t').startSpan('retrieval.embedQuery').end();
     ]);
   });
 
+  test('agree with the config strict on redactors that the contract does not list', () => {
+    const code = `import type { Span } from '@opentelemetry/api';
+import { mask } from './mask';
+export const f = (span: Span, prompt: string) => span.setAttribute('gen_ai.prompt', mask(prompt));
+`;
+    const folder = folderWith({ ...CONTRACT, 'a.ts': code });
+    expect(migrateJson([], folder).rows).toEqual([]);
+    const strict = ['--config', 'strict'];
+    expect(migrateJson(strict, folder).rows).toEqual(['a.ts:3:50 redact-prompts left (unlistedRedactor)']);
+    expect(migrateJson([...strict, '--codemod', 'rename-spans'], folder).rows).toEqual([]);
+  });
+
   test('mark what is left on request, once', () => {
     const code = `import { trace } from '@opentelemetry/api';
 export const f = (id: string) => trace.getTracer('t').startSpan(\`shop.\${id}\`).end();

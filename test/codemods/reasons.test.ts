@@ -14,10 +14,10 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function sentences(transform: Transform, contract: string, source: string): string[] {
+function sentences(transform: Transform, contract: string, source: string, options: object = {}): string[] {
   writeFileSync(path.join(folder, 'span-contract.yaml'), `version: 1\nextends: [agent]\n${contract}`);
   const reports: string[] = [];
-  transform({ path: path.join(folder, 'a.ts'), source }, { report: (line) => reports.push(line) }, {});
+  transform({ path: path.join(folder, 'a.ts'), source }, { report: (line) => reports.push(line) }, { ...options });
   return reports.map((report) => report.replace(/^\d+:\d+ /, ''));
 }
 
@@ -39,6 +39,25 @@ describe('a name whose parts become attributes', () => {
         `${TRACER}tracer.startSpan('${name}').end();`,
       ),
     ).toEqual([`left (holeInName): \`${name}\` should be \`workers.run\` with ${parts}. Rewrite it by hand.`]);
+  });
+});
+
+describe('a redactor that the contract does not list', () => {
+  test.each([
+    [
+      'mask(prompt)',
+      'The value of `gen_ai.prompt` goes through `mask`, which the contract does not list. List it under `redactors` if nothing can be read out of its result, or redact the value by hand.',
+    ],
+    [
+      'x.maskedPrompt',
+      'The value of `gen_ai.prompt` is only named as if content were taken out of it. Give it to a function that the contract lists under `redactors`, or redact it by hand.',
+    ],
+  ])('%s', (value, sentence) => {
+    const code = `${TRACER}import { mask } from './mask';\nexport const f = (span: Span, prompt: any, x: any) => span.setAttribute('gen_ai.prompt', ${value});`;
+    expect(sentences(redactPrompts, '', code, { onlyListedRedactors: true })).toEqual([
+      `left (unlistedRedactor): ${sentence}`,
+    ]);
+    expect(sentences(redactPrompts, '', code)).toEqual([]);
   });
 });
 

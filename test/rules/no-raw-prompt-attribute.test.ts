@@ -292,7 +292,7 @@ ruleTester.run('no-raw-prompt-attribute', eslintRule(rule), {
       name: 'in strict only listed redactors count',
       code: set(`'gen_ai.completion'`, 'redact(prompt)'),
       options: [{ onlyListedRedactors: true }],
-      errors: [{ messageId: 'rawContent' }],
+      errors: [{ messageId: 'unlistedRedactor' }],
     },
   ],
 });

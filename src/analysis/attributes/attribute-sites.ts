@@ -10,6 +10,7 @@ import { attributesOfLink, attributesOfLinks } from './link-attributes.ts';
 import type { HelperStep, RecordedObject } from './attribute-helpers.ts';
 import { keyOfEntry } from './entry-key.ts';
 import type { Certainty, FixedAttribute, SpanSite } from '../spans/span-site.ts';
+import { returnedExpressions } from '../syntax/returned-expressions.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { ValueKind } from './value-kinds.ts';
 import { callsWithin, isFunction, keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
@@ -143,6 +144,9 @@ export function findAttributeSites(
     for (const link of attributesOfLinks(tree, origins, site.options && entryOf(tree, origins, site.options, 'links')))
       addEntries(link, 'link', site.certainty, site.call);
     if (site.content) addFixed(site.content, 'creation', site.call);
+    for (const maker of site.makers ?? [])
+      for (const made of returnedExpressions(tree, maker))
+        addEntries(made, 'setAttributes', site.certainty, site.call, { library: true });
   }
   for (const call of callsWithin(tree, within)) {
     const { entry, counts } = origins.libraryCall(call) ?? {};

@@ -3,7 +3,7 @@ import { literalText } from '../names/name-value.ts';
 import { typeMembers } from '../origins/origin.ts';
 import { languageResult } from './language-results.ts';
 import { returnsOf } from '../syntax/returned-expressions.ts';
-import { sourcesOf, type Path } from '../syntax/sources.ts';
+import { sourcesOf, type Path, type ValueSource } from '../syntax/sources.ts';
 import { isClass, keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
 import {
   accessedType,
@@ -165,10 +165,41 @@ function kindsOfVariable(
   if (!variable) return UNSEEN;
   // what is caught may be anything
   if (variable.defs.some(({ type }) => (type as string) === 'CatchClause')) return only('other');
-  const [source, ...more] = sourcesOf(tree, variable);
-  if (more.length > 0) return UNSEEN;
+  const sources = sourcesOf(tree, variable);
+  const [source, ...more] = sources;
+  if (more.length > 0) return sources.every((one) => isCounted(one, inner)) ? only('number') : UNSEEN;
+  if (source && isIndex(reading, source, inner)) return only('number');
   if (source?.kind === 'element' && source.path.length === 0) return kindsOfItems(reading, source.of, inner);
   return source?.kind === 'value' && source.path.length === 0 ? inner(source.node) : UNSEEN;
+}
+
+/** Whether all that a variable is set to is a number, which counts up or down: `let i = 0; i += 2; i++`. */
+function isCounted(source: ValueSource, inner: (one: Node) => ReadonlySet<ValueKind>): boolean {
+  if (source.kind !== 'value' || source.path.length > 0) return false;
+  return /^(?:=|[-+*]=|\+\+|--)$/.test(source.operator) && isOnlyNumber(inner(source.node));
+}
+
+/** Methods of lists that give a function each item and its index. Source: ECMAScript 2025. */
+const WITH_INDEX = /^(?:forEach|map|flatMap|filter|some|every|find|findIndex|findLast|findLastIndex)$/;
+
+/** Whether a value is the index of an item of a list: `for (const [i] of list.entries())`, `list.forEach((item, i) => …)`; a map has keys there. */
+function isIndex(reading: TypeSource, source: ValueSource, inner: (one: Node) => ReadonlySet<ValueKind>): boolean {
+  const list = (call: Node | undefined, isMethod: (name: string) => boolean) => {
+    const callee = call?.type === 'CallExpression' ? unwrap(call.callee) : undefined;
+    if (callee?.type !== 'MemberExpression' || !isMethod(keyOf(callee) ?? '')) return false;
+    const kinds = inner(callee.object);
+    return kinds.size === 1 && kinds.has('list');
+  };
+  if (source.kind === 'element')
+    return source.path.length === 1 && source.path[0] === 0 && list(unwrap(source.of), (name) => name === 'entries');
+  if (source.kind !== 'parameter' || source.index !== 1 || source.path.length > 0 || source.rest) return false;
+  const call = reading.tree.parentOf(source.fn);
+  const isFirst = call?.type === 'CallExpression' && call.arguments[0] === source.fn;
+  return isFirst && list(call, (name) => WITH_INDEX.test(name));
+}
+
+function isOnlyNumber(kinds: ReadonlySet<ValueKind>): boolean {
+  return kinds.size === 1 && kinds.has('number');
 }
 
 /** What the items of a list are: by its written type, or by what a literal holds. */

@@ -31,6 +31,7 @@ function keysBehind(constants: 'current' | 'older'): ReadonlyMap<string, string>
 }
 
 const OPENINFERENCE = new Map([
+  ['OPENINFERENCE_SPAN_KIND', 'openinference.span.kind'],
   ['INPUT_VALUE', 'input.value'],
   ['OUTPUT_VALUE', 'output.value'],
   ['INPUT_MIME_TYPE', 'input.mime_type'],
@@ -61,6 +62,7 @@ const OPENINFERENCE = new Map([
 ]);
 
 const TRACELOOP = new Map([
+  ['TRACELOOP_SPAN_KIND', 'traceloop.span.kind'],
   ['TRACELOOP_ENTITY_INPUT', 'traceloop.entity.input'],
   ['TRACELOOP_ENTITY_OUTPUT', 'traceloop.entity.output'],
   ['MCP_RESPONSE_VALUE', 'mcp.response.value'],
@@ -69,6 +71,7 @@ const TRACELOOP = new Map([
 ]);
 
 const LANGFUSE = new Map([
+  ['OBSERVATION_TYPE', 'langfuse.observation.type'],
   ['OBSERVATION_INPUT', 'langfuse.observation.input'],
   ['OBSERVATION_OUTPUT', 'langfuse.observation.output'],
   ['TRACE_INPUT', 'langfuse.trace.input'],

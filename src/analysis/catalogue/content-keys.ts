@@ -1,5 +1,6 @@
 /**
- * Attribute keys that carry raw content by definition. `N` stands for an index, `*` at the end for any suffix.
+ * Attribute keys that carry raw content by definition. `N` stands for an index, `*` at the end for any suffix. What only says who somebody
+ * is (`lk.pii.participant_identity`) is none: a length of that tells nobody anything.
  * Source: OpenTelemetry GenAI conventions 1.41.0; OpenInference 2.12.0; Vercel AI SDK 6 and 7; Traceloop 0.27; Langfuse 5.11; Laminar 0.8;
  * Braintrust 1.0; LiveKit Agents 1.9; Genkit 1.42; Google ADK 2.0; Mastra 1.71; LangWatch 0.16; OpenLIT 1.15.
  */
@@ -37,7 +38,13 @@ const RAW_KEYS = [
   'llm.prompt_template.template',
   'llm.prompt_template.variables',
   'retrieval.documents.N.document.content',
+  'reranker.input_documents.N.document.content',
+  'reranker.output_documents.N.document.content',
+  'reranker.query',
+  // what `getDocumentAttributes` of OpenInference makes, under a prefix of its caller
+  '*.document.content',
   'embedding.text',
+  'embedding.embeddings.N.embedding.text',
   'ai.prompt',
   'ai.prompt.messages',
   'ai.prompt.tools',
@@ -80,7 +87,16 @@ const RAW_KEYS = [
   'lk.function_tool.arguments',
   'lk.function_tool.output',
   'lk.user_transcript',
-  'lk.pii.*',
+  'lk.pii.amd.transcript',
+  'lk.pii.chat_ctx',
+  'lk.pii.function_tool.arguments',
+  'lk.pii.function_tool.output',
+  'lk.pii.input_text',
+  'lk.pii.instructions',
+  'lk.pii.response.function_calls',
+  'lk.pii.response.text',
+  'lk.pii.user_input',
+  'lk.pii.user_transcript',
   'mcp.tool.arguments',
   'mcp.tool.result',
 ];
@@ -89,7 +105,8 @@ const EXACT = new Set(RAW_KEYS.filter((key) => !key.endsWith('*')));
 const PREFIXES = RAW_KEYS.filter((key) => key.endsWith('*')).map((key) => key.slice(0, -1));
 
 /** The tail decides for families that hold labels beside the content; one that is put in from data says nothing. */
-const LABEL = /\.(?:N|role|(?:\w+_)?(?:name|id|type)|finish_reason|model|count|length|index|status|signature)$/;
+const LABEL =
+  /\.(?:N|role|(?:\w+_)?(?:name|id|type|identity)|finish_reason|model|count|length|index|status|signature)$/;
 
 /** Whether a published convention or SDK defines a key as content. Indexes in it are numbers or `N`. */
 export function isRawKey(key: string): boolean {

@@ -15,6 +15,9 @@ const UNDER_AI = words(
   'input inputs output outputs result results response responses args arguments parameters query question answer reply content contents text body payload document documents chunk chunks observation observations history message messages summary preview snippet variables',
 );
 
+/** Such of `CONTENT` as code that has nothing of AI says too: the completion of a task, the transcript of a student. */
+const OF_MANY = words('completion completions thought thoughts reasoning instructions transcript');
+
 /** Words of what was looked up for a model: a context of these is content, that of a run or a user is what the program keeps. */
 const RETRIEVED = words(
   'rag retrieval retriever retrieved prompt document documents docs chunk chunks passage passages snippet snippets grounding knowledge',
@@ -25,9 +28,12 @@ const AI = words(
   'agent tool tools llm gen genai ai model chat prompt completion retrieval rag memory user assistant system conversation workflow embedding thought',
 );
 
+/** Such of them as any code says: the input of a user, the result of a workflow. */
+const AI_OR_OTHER = words('model memory user system conversation workflow completion thought');
+
 /** Last words of keys and names that hold a measure, a label or a reference. */
 const INNOCENT = words(
-  'length len size bytes chars count counts num tokens total words hash sha256 sha1 md5 fingerprint checksum digest id ids uuid ref reference uri url path paths filename filenames directory key keys name names version type types kind format encoding language role roles reason reasons status code state score rank index position number model provider template duration ms latency time timestamp cost ratio rate percent enabled present truncated redacted valid dimensions level tier limit max min source at cached usage error mode channel sender author agent agents category categories class label labels ok success failed signature priority confidence sentiment currency severity urgency rating probability temperature effort',
+  'length len size bytes chars count counts num tokens total words hash sha256 sha1 md5 fingerprint checksum digest id ids uid uuid userid identity identities ref reference uri url path paths filename filenames directory key keys name names version type types kind format encoding language role roles reason reasons status code state score rank index position number model provider template duration ms latency time timestamp cost ratio rate percent enabled present truncated redacted valid dimensions level tier limit max min source at cached usage error mode channel sender author agent agents category categories class label labels ok success failed signature priority confidence sentiment currency severity urgency rating probability temperature effort',
 );
 
 /** Words anywhere in a key that turn it innocent: `llm.token_count.prompt`. */
@@ -47,7 +53,7 @@ const TOLD = words('message messages text details detail summary description');
 const OTHER_SENSE: Readonly<Record<string, ReadonlySet<string>>> = {
   prompt: words('oidc oauth oauth2 openid sso saml auth login signin authorize consent install pwa a2hs permission'),
   completion: words(
-    'profile onboarding task tasks course lesson quest goal checkout form survey order job progress signup setup upload shell command',
+    'profile onboarding task tasks course lesson quest goal checkout form survey order job progress signup setup upload download shell command element page browser registration enrollment',
   ),
   instructions: words('cpu perf delivery shipping'),
 };
@@ -121,6 +127,14 @@ export function keyMeaning(key: string): 'content' | 'innocent' | 'context' | 's
   if (!before.some((word) => AI.has(word))) return 'silent';
   if (CONTEXT.has(last)) return before.some((word) => RETRIEVED.has(word)) ? 'content' : 'context';
   return UNDER_AI.has(last) ? 'content' : 'silent';
+}
+
+/** Whether the words of a key say content only in code that has to do with AI: `element.completion`, `user.message`, `workflow.input`. */
+export function isOfManySenses(key: string): boolean {
+  const all = wordsOf(key);
+  const last = all.at(-1) ?? '';
+  if (CONTENT.has(last) && !OF_MANY.has(last)) return false;
+  return !all.slice(0, -1).some((word) => AI.has(word) && !AI_OR_OTHER.has(word));
 }
 
 /** Whether a piece of code speaks of what was looked up for a model: `chunks.join('')`. */

@@ -121,6 +121,11 @@ export function exportedRole(module: string, path: readonly (string | number | u
 const GIVEN_TYPES: Readonly<Record<string, Readonly<Record<string, Role>>>> = {
   // a token of injection that has the interface of OpenTelemetry
   '@amplication/opentelemetry-nestjs': { Tracer: 'tracer' },
+  '@langfuse/tracing': Object.fromEntries(
+    'Observation Span Generation Agent Tool Chain Retriever Embedding Evaluator Guardrail'
+      .split(' ')
+      .map((kind) => [`Langfuse${kind}`, 'observation'] as const),
+  ),
   autotel: { TraceContext: 'traceContext' },
   effect: { Span: 'effectSpan' },
   'effect/Tracer': { Span: 'effectSpan' },

@@ -71,6 +71,8 @@ export interface SpanCall extends LibraryCall {
   readonly takes?: readonly ValueKind[];
   /** Parameters that are recorded, each under a key of its own. */
   readonly content?: Readonly<Partial<Record<Position, string>>>;
+  /** Functions whose results are attributes of the span: they make them of what the callback is given or gives. */
+  readonly makers?: readonly Position[];
   readonly kind?: Position;
   readonly callback?: Position;
   /** Index of the callback's parameter that is the span, and what it is. */

@@ -1,5 +1,5 @@
 import type { AttributeSite } from '../attributes/attribute-sites.ts';
-import { isAiName } from '../catalogue/ai-words.ts';
+import { isAiName, isKeyOfAiSpan, mayConcernAi } from '../catalogue/ai-words.ts';
 import { shapeOf, type NameValue } from '../names/name-value.ts';
 import type { FileReading } from '../reading.ts';
 import { spanBehindSite } from '../attributes/recorded-span.ts';
@@ -10,14 +10,15 @@ import type { Node } from '../syntax/tree.ts';
 export class AiContext {
   readonly #reading: FileReading;
   #spans: ReadonlyMap<Node, SpanSite> | undefined;
+  #marked: ReadonlySet<unknown> | undefined;
 
   constructor(reading: FileReading) {
     this.#reading = reading;
   }
 
-  /** Whether the name of the event, or of the span where the file shows which one it is, says AI. */
+  /** Whether the name of the event, or of the span where the file shows which one it is, says AI, or another attribute of the span does. */
   saysAi(site: AttributeSite): boolean {
-    if (site.event && saysAi(site.event)) return true;
+    if ((site.event && saysAi(site.event)) || this.isMarked(site)) return true;
     this.#spans ??= new Map(
       this.#reading.spanSites.flatMap((one) => (one.kind === 'create' ? [[one.call as Node, one] as const] : [])),
     );
@@ -26,6 +27,38 @@ export class AiContext {
     const made = typeof span === 'string' ? undefined : this.#spans.get(span);
     return made !== undefined && saysAi(made.name);
   }
+
+  /** Whether the span carries an attribute that only spans of AI do: `openinference.span.kind`. */
+  isMarked(site: AttributeSite): boolean {
+    this.#marked ??= new Set(
+      this.#reading.attributeSites.flatMap((one) =>
+        one.via !== 'event' && one.via !== 'link' && isMark(one.key) ? this.#placeOf(one) : [],
+      ),
+    );
+    return this.#marked.size > 0 && this.#marked.has(this.#placeOf(site));
+  }
+
+  /** The span of a recording; one that only its text tells is the same within a function. */
+  #placeOf(site: AttributeSite): unknown {
+    const span = spanBehindSite(this.#reading, site);
+    if (typeof span !== 'string') return span;
+    const [start] = this.#reading.tree.functionAround(site.recording)?.range ?? [-1];
+    return `${String(start)} ${span}`;
+  }
+}
+
+const known = new WeakMap<FileReading, boolean>();
+
+/** Whether a file may have to do with AI at all: by its words, its calls of models, and the names of its spans. */
+export function mayBeOfAi(reading: FileReading): boolean {
+  const found =
+    known.get(reading) ?? (mayConcernAi(reading.tree.text) || reading.spanSites.some(({ name }) => saysAi(name)));
+  known.set(reading, found);
+  return found;
+}
+
+function isMark(key: NameValue): boolean {
+  return key.kind === 'exact' && key.texts.some(({ text }) => isKeyOfAiSpan(text));
 }
 
 /** Whether all that a name can be says AI. */

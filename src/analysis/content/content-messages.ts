@@ -1,9 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Contract } from '../../contract/contract.ts';
-import { keyMeaning } from '../catalogue/content-words.ts';
+import { isOfManySenses, keyMeaning } from '../catalogue/content-words.ts';
 import type { FileReading } from '../reading.ts';
 import { entryOf } from '../syntax/object-entries.ts';
 import { keyOf, unwrap, type Node } from '../syntax/tree.ts';
+import { mayBeOfAi } from './ai-context.ts';
 import { comesFromModel } from './content-flow.ts';
 import { captureGatesOf } from './content-gate.ts';
 import { ValueJudge } from './content-value.ts';
@@ -73,7 +74,9 @@ function partsOf(expression: Node): readonly Node[] {
 function isCertain(reading: FileReading, judge: ValueJudge, part: Node): boolean {
   const verdict = judge.judge(part);
   if (verdict !== 'model' && verdict !== 'named') return false;
-  return comesFromModel(reading, part) || keyMeaning(nameOf(part) ?? '') === 'content';
+  const name = nameOf(part) ?? '';
+  const says = () => keyMeaning(name) === 'content' && (!isOfManySenses(name) || mayBeOfAi(reading));
+  return comesFromModel(reading, part) || says();
 }
 
 /** What a value is called: `prompt` of `prompt.slice(0, 80)` and of `JSON.stringify(prompt)`. */

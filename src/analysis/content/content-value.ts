@@ -5,7 +5,7 @@ import { holdsMeasures, isMeasureName, treatmentOf, valueMeaning } from '../cata
 import { isFault, isFaultTest } from './content-fault.ts';
 import { comesFromModel, goesIntoModel, partOfAnswer } from './content-flow.ts';
 import { heldContent } from './held-content.ts';
-import { isRedactor } from './content-redactor.ts';
+import { isNamedRedactor, isRedactor } from './content-redactor.ts';
 import { holdsNoText, holdsText } from './content-type.ts';
 import { changesBefore } from '../syntax/value-changes.ts';
 import { returnedExpressions } from '../origins/origin.ts';
@@ -45,16 +45,22 @@ export class ValueJudge {
   readonly #contract: Contract;
   readonly #onlyListed: boolean;
   readonly #byName: boolean;
+  /** Redactors that only their names tell are put in here; names of values tell nothing then. */
+  readonly #named: Node[] | undefined;
   /** Functions whose results are being judged, and variables whose values are: what one adds to itself says nothing new. */
   readonly #open = new Set<Node | Variable>();
   readonly #given = new Map<Node, GivenValues>();
 
-  /** @param byName whether the names of values say what they are; under a key that the team lists only what they visibly are counts */
-  constructor(reading: FileReading, contract: Contract, onlyListedRedactors: boolean, byName = true) {
+  /**
+   * @param byName whether the names of values say what they are; under a key that the team lists only what they visibly are counts
+   * @param named takes the functions that make a value safe by their names alone
+   */
+  constructor(reading: FileReading, contract: Contract, onlyListedRedactors: boolean, byName = true, named?: Node[]) {
     this.#reading = reading;
     this.#contract = contract;
     this.#onlyListed = onlyListedRedactors;
     this.#byName = byName;
+    this.#named = named;
   }
 
   /** What an expression would record. */
@@ -165,7 +171,10 @@ export class ValueJudge {
   }
 
   #isRedactor(callee: Node): boolean {
-    return isRedactor(this.#reading, this.#contract, callee, this.#onlyListed);
+    if (isRedactor(this.#reading, this.#contract, callee, this.#onlyListed || this.#named !== undefined)) return true;
+    const isNamed = this.#named !== undefined && isNamedRedactor(this.#reading, callee);
+    if (isNamed) this.#named.push(callee);
+    return isNamed;
   }
 
   /** What a function of this file makes of a value, where all that it returns is safe or redacted. */
@@ -215,7 +224,7 @@ export class ValueJudge {
   #treatment(name: string): ValueVerdict | undefined {
     const treatment = treatmentOf(name);
     if (treatment === 'hashed') return 'safe';
-    return treatment === 'redacted' && !this.#onlyListed ? 'redacted' : undefined;
+    return treatment === 'redacted' && !this.#onlyListed && !this.#named ? 'redacted' : undefined;
   }
 
   #identifier(node: TSESTree.Identifier, depth: number): ValueVerdict {
@@ -283,6 +292,13 @@ export class ValueJudge {
     const variable = root.type === 'Identifier' ? this.#reading.tree.variableOf(root) : undefined;
     return !variable || changesBefore(this.#reading.tree, variable, root).length === 0;
   }
+}
+
+/** The first function that makes a value safe by its name alone; nothing where there is none, or the value is content all the same. */
+export function namedRedactorOf(reading: FileReading, contract: Contract, value: Node): Node | undefined {
+  const named: Node[] = [];
+  const verdict = new ValueJudge(reading, contract, false, true, named).judge(value);
+  return verdict === 'redacted' || verdict === 'safe' ? named[0] : undefined;
 }
 
 /** `usage.prompt`: a member of something that only holds measures. */

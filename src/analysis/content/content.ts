@@ -1,14 +1,14 @@
 import { rawContractOf } from '../../contract/raw-key.ts';
 import type { Contract } from '../../contract/contract.ts';
 import type { AttributeSite } from '../attributes/attribute-sites.ts';
-import { AiContext } from './ai-context.ts';
-import { isAiContentKey, isAiName, isPlainContentKey } from '../catalogue/ai-words.ts';
+import { AiContext, mayBeOfAi } from './ai-context.ts';
+import { isAiContentKey, isAiName, isInOrOut, isKeyOfTurn, isPlainContentKey } from '../catalogue/ai-words.ts';
 import { isContentOfEvent } from '../catalogue/content-events.ts';
 import { isRawKey } from '../catalogue/content-keys.ts';
-import { keyBeforeForm, keyMeaning, saysRetrieved } from '../catalogue/content-words.ts';
+import { isOfManySenses, keyBeforeForm, keyMeaning, saysRetrieved } from '../catalogue/content-words.ts';
 import { mayCallModel } from '../catalogue/model-calls.ts';
 import { captureGatesOf } from './content-gate.ts';
-import { ValueJudge } from './content-value.ts';
+import { namedRedactorOf, ValueJudge } from './content-value.ts';
 import { shapeOf, shownText, type NameValue } from '../names/name-value.ts';
 import type { FileReading } from '../reading.ts';
 import { isSerialised } from './serialised.ts';
@@ -26,6 +26,8 @@ export interface ContentRecording {
   readonly by: 'key' | 'value';
   /** The flag that the recording stands behind. */
   readonly gate: string | undefined;
+  /** The function that the value goes through and that is only named like a redactor: the contract lists it nowhere, where it has to. */
+  readonly unlisted: Node | undefined;
 }
 
 /**
@@ -38,7 +40,7 @@ export function contentRecordings(
   onlyListedRedactors: boolean,
 ): ContentRecording[] {
   const context = new AiContext(reading);
-  const recordingOf = judgeOf(reading, contract, onlyListedRedactors, (site) => context.saysAi(site));
+  const recordingOf = judgeOf(reading, contract, onlyListedRedactors, context);
   // what a function of the file records under a key of its caller is judged at the calls
   const inner = new Set(
     reading.passedAttributes.flatMap(({ helper }) => helper?.steps.map(({ value }) => value) ?? []),
@@ -59,6 +61,7 @@ export function wouldBeContent(
   { key, value, spanName }: { readonly key?: string; readonly value: Node; readonly spanName?: string },
 ): boolean {
   const saysAi = () => spanName !== undefined && isAiName(spanName);
+  const context = { saysAi, isMarked: () => false };
   const exact: NameValue =
     key === undefined ? { kind: 'unknown' } : { kind: 'exact', texts: [{ text: key, nodes: [nameNode] }] };
   const site = {
@@ -70,7 +73,7 @@ export function wouldBeContent(
     node: call,
     recording: call,
   } as const;
-  return judgeOf(reading, contract, false, saysAi)(site) !== undefined;
+  return judgeOf(reading, contract, false, context)(site) !== undefined;
 }
 
 /** Makes the judgement of one recording after another; it gives nothing for what is no content. */
@@ -78,7 +81,7 @@ function judgeOf(
   reading: FileReading,
   contract: Contract,
   onlyListedRedactors: boolean,
-  saysAi: (site: AttributeSite) => boolean,
+  context: Pick<AiContext, 'saysAi' | 'isMarked'>,
 ): (site: AttributeSite) => ContentRecording | undefined {
   const byName = new ValueJudge(reading, contract, onlyListedRedactors);
   const byHand = new ValueJudge(reading, contract, onlyListedRedactors, false);
@@ -87,16 +90,23 @@ function judgeOf(
     meaning === 'content' ||
     meaning === 'raw' ||
     (meaning === 'context' && saysRetrieved(reading.tree.quote(site.value, 200))) ||
-    (key !== undefined && (isAiContentKey(key) || (isPlainContentKey(key) && saysAi(site))));
+    (key !== undefined &&
+      (isAiContent(reading, key) || (isPlainContentKey(key) && context.saysAi(site)) || isTurn(key, site)));
+  /** Whether all that was said up to a step is recorded: `step.messages` as a whole. */
+  const isTurn = (key: string, { value }: AttributeSite) =>
+    isKeyOfTurn(key) && isSerialised(reading.tree, value) && mayBeOfAi(reading);
   /** Whether a key says content whatever its value is called, as long as that is more than a label. */
   const isSureKey = (key: string | undefined, site: AttributeSite) =>
-    key !== undefined && !site.isFixed && isAiContentKey(key) && isSerialised(reading.tree, site.value);
+    key !== undefined &&
+    !site.isFixed &&
+    (isAiContent(reading, key) || (isInOrOut(key) && context.isMarked(site))) &&
+    isSerialised(reading.tree, site.value);
   return (site) => {
     const key = keyTextOf(site.key);
-    const meaning = key === undefined ? 'silent' : meaningOf(key, site, contract);
+    const meaning = key === undefined ? 'silent' : meaningOf(key, site, contract, reading);
     if (meaning === 'innocent') return undefined;
     // under a key that says nothing only what a model says or is asked counts
-    if (meaning === 'silent' && !speaksOfContent(key) && !mayBeOfModel(reading)) return undefined;
+    if (meaning === 'silent' && !speaksOfContent(reading, key) && !mayBeOfModel(reading)) return undefined;
     const judge = isListed(key, contract) ? byHand : byName;
     const value = judge.judge(site.value);
     if (value === 'safe' || value === 'redacted') return undefined;
@@ -114,7 +124,8 @@ function judgeOf(
     if (gates.some(isAgreed)) return undefined;
     const [gate] = gates;
     const shownKey = shownKeyOf(site, (node) => reading.tree.quote(node));
-    return { site, key, shownKey, by: byKey ? 'key' : 'value', gate };
+    const unlisted = onlyListedRedactors ? namedRedactorOf(reading, contract, site.value) : undefined;
+    return { site, key, shownKey, by: byKey ? 'key' : 'value', gate, unlisted };
   };
 }
 
@@ -140,28 +151,36 @@ function mayBeOfModel(reading: FileReading): boolean {
   return found;
 }
 
-function speaksOfContent(key: string | undefined): boolean {
-  return key !== undefined && (isAiContentKey(key) || isPlainContentKey(key));
+function speaksOfContent(reading: FileReading, key: string | undefined): boolean {
+  return key !== undefined && (isAiContent(reading, key) || isPlainContentKey(key));
+}
+
+function isAiContent(reading: FileReading, key: string): boolean {
+  return isAiContentKey(key) && (!isOfManySenses(key) || mayBeOfAi(reading));
 }
 
 /** What the key of an attribute says of its value; `unknown` where the key is not written. */
-export function meaningOfKey(site: AttributeSite, contract: Contract): KeyMeaning | 'unknown' {
+export function meaningOfKey(reading: FileReading, site: AttributeSite, contract: Contract): KeyMeaning | 'unknown' {
   const key = keyTextOf(site.key);
-  return key === undefined ? 'unknown' : meaningOf(key, site, contract);
+  return key === undefined ? 'unknown' : meaningOf(key, site, contract, reading);
 }
 
 type KeyMeaning = 'raw' | ReturnType<typeof keyMeaning>;
 
 /** What a key says of its value, with the event that it is an attribute of. */
-function meaningOf(key: string, { event }: AttributeSite, contract: Contract): KeyMeaning {
+function meaningOf(key: string, { event }: AttributeSite, contract: Contract, reading: FileReading): KeyMeaning {
   const name = event && keyTextOf(event);
   if (name !== undefined && isContentOfEvent(name, key)) return 'raw';
   const whole = wholeKey(key);
   if (rawContractOf(key, contract) || isRaw(whole, contract)) return 'raw';
   const meaning = keyMeaning(key);
   const before = meaning === 'silent' ? keyBeforeForm(key) : undefined;
+  if (before !== undefined && isRaw(before, contract)) return 'content';
   // `prompt.user` may be a name too, so the value has to say content as well
-  return before !== undefined && (isRaw(before, contract) || keyMeaning(before) === 'content') ? 'content' : meaning;
+  const isContent = keyMeaning(before ?? key) === 'content';
+  if (!isContent) return meaning;
+  // the completion of an element, the message of a user: without AI a word of everyone's
+  return isOfManySenses(before ?? key) && !mayBeOfAi(reading) ? 'silent' : 'content';
 }
 
 function isRaw(key: string, contract: Contract): boolean {

@@ -4,7 +4,7 @@ import type { AttributeSite } from '../attributes/attribute-sites.ts';
 import { mayCallModel } from '../catalogue/model-calls.ts';
 import { contentRecordings, meaningOfKey } from '../content/content.ts';
 import { goesIntoModel } from '../content/content-flow.ts';
-import { ValueJudge, type ValueVerdict } from '../content/content-value.ts';
+import { namedRedactorOf, ValueJudge, type ValueVerdict } from '../content/content-value.ts';
 import type { FileReading } from '../reading.ts';
 import type { Node } from '../syntax/tree.ts';
 import type { KnownStep } from './explain-origin.ts';
@@ -18,22 +18,31 @@ const SILENT: Readonly<Record<ValueVerdict, string>> = {
   model: 'a model is given {} or has written it, and the recording is agreed',
 };
 
-/** Says of each attribute why its value is taken for content, or why it is not. */
-export function contentSteps(reading: FileReading, contract: Contract): (site: AttributeSite) => readonly KnownStep[] {
-  const found = new Map(contentRecordings(reading, contract, false).map((one) => [one.site, one]));
-  const judge = new ValueJudge(reading, contract, false);
+/**
+ * Says of each attribute why its value is taken for content, or why it is not.
+ * @param onlyListedRedactors whether the rule takes no function for a redactor by its name
+ */
+export function contentSteps(
+  reading: FileReading,
+  contract: Contract,
+  onlyListedRedactors: boolean,
+): (site: AttributeSite) => readonly KnownStep[] {
+  const found = new Map(contentRecordings(reading, contract, onlyListedRedactors).map((one) => [one.site, one]));
+  const judge = new ValueJudge(reading, contract, onlyListedRedactors);
   return (site) => {
     const { value, keyNode } = site;
     const shown = mention(reading.tree.quote(value, 40));
     const recording = found.get(site);
     if (recording?.by === 'key') {
       const says =
-        meaningOfKey(site, contract) === 'raw'
+        meaningOfKey(reading, site, contract) === 'raw'
           ? 'the key is one for content'
           : 'the key is a word for content, listed or not';
       const verdict = judge.judge(value);
-      const what =
-        verdict === 'model'
+      const { unlisted } = recording;
+      const what = unlisted
+        ? `${shown} goes through ${mention(reading.tree.quote(unlisted, 40))}, which the contract does not list under \`redactors\``
+        : verdict === 'model'
           ? ofModel(reading, judge, value)
           : verdict === 'named'
             ? `${shown} is named like content`
@@ -42,14 +51,19 @@ export function contentSteps(reading: FileReading, contract: Contract): (site: A
     }
     if (recording)
       return [{ sentence: `the value is recognised, not the key: ${ofModel(reading, judge, value)}`, node: value }];
-    switch (meaningOfKey(site, contract)) {
+    switch (meaningOfKey(reading, site, contract)) {
       case 'innocent':
         return [{ sentence: 'the key says a measure or a label, so the value is not looked at', node: keyNode }];
       case 'silent':
         if (judge.judge(value) === 'model' && !mayCallModel(reading.tree.text))
           return [{ sentence: 'the key says nothing, and this file calls no model', node: keyNode }];
     }
-    return [{ sentence: SILENT[judge.judge(value)].replace('{}', shown), node: value }];
+    const verdict = judge.judge(value);
+    const named = verdict === 'redacted' ? namedRedactorOf(reading, contract, value) : undefined;
+    const sentence = named
+      ? `${shown} goes through ${mention(reading.tree.quote(named, 40))}, whose name says that it takes content out; the contract does not list it under \`redactors\`, as the config \`strict\` wants`
+      : SILENT[verdict].replace('{}', shown);
+    return [{ sentence, node: value }];
   };
 }
 

@@ -49,6 +49,10 @@ export function readLibraryCall(
     ...fixedAttributes(tree, origins, call, entry.content),
     ...(callback ? filledAttributes(tree, callback, entry.filled) : []),
   ];
+  const makers = (entry.makers ?? []).flatMap((position) => {
+    const maker = at(position);
+    return (maker && origins.functionOf(maker)) ?? [];
+  });
   return {
     kind: entry.makes === 'rename' ? 'rename' : 'create',
     api: callee.type === 'MemberExpression' ? (keyOf(callee) ?? library.name) : tree.quote(callee),
@@ -68,6 +72,7 @@ export function readLibraryCall(
     ...(attributesAt ? { attributesAt } : {}),
     ...(takes ? { takes } : {}),
     ...(content.length > 0 ? { content } : {}),
+    ...(makers.length > 0 ? { makers } : {}),
     ...(kindNode ? { kindNode } : {}),
     callback,
     ...(deferred ? { deferred } : {}),

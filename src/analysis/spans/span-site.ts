@@ -48,6 +48,8 @@ export interface SpanSite {
   readonly takes?: readonly ValueKind[] | undefined;
   /** Parameters of a library that are recorded, each under a key of its own. */
   readonly content?: readonly FixedAttribute[];
+  /** Functions whose results a library puts on the span as attributes. */
+  readonly makers?: readonly FunctionNode[];
   /** The kind, where it does not stand in the options under that name. */
   readonly kindNode?: Node;
   readonly callback: FunctionNode | undefined;

@@ -142,13 +142,16 @@ function wayOf(via: AttributeSite['via'], recording: Node): string {
   return method?.startsWith('addLink') ? mention(method) : 'given when the span is made';
 }
 
-function attributeDrafts({ reading, contract }: ExplainedFile): readonly Draft[] {
+function attributeDrafts({ reading, contract, rules }: ExplainedFile): readonly Draft[] {
   const { tree } = reading;
   const receiverOf = (call: Node) => {
     const callee = call.type === 'CallExpression' ? unwrap(call.callee) : undefined;
     return callee?.type === 'MemberExpression' ? callee.object : undefined;
   };
-  const content = contentSteps(reading, contract);
+  const strict = rules.some(
+    ({ options }) => (options as { onlyListedRedactors?: boolean }).onlyListedRedactors === true,
+  );
+  const content = contentSteps(reading, contract, strict);
   const attributes = writtenOnce(reading.attributeSites).map((site): Draft => {
     const { via, certainty, key, keyNode, node, value, recording } = site;
     const receiver = via === 'creation' ? undefined : receiverOf(recording);

@@ -1,6 +1,6 @@
 import type { KnownStep } from '../../analysis/explaining/explain-origin.ts';
 import type { FileReading } from '../../analysis/reading.ts';
-import type { Range } from '../../analysis/syntax/tree.ts';
+import type { Node, Range } from '../../analysis/syntax/tree.ts';
 import { placeOfClause, type Clause, type ClausePlace } from '../../contract/clauses.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { toldOnce } from '../../rule.ts';
@@ -149,6 +149,8 @@ export interface PlacedFinding extends ItemFinding {
   readonly range: Range;
   /** The flag that recorded content stands behind. */
   readonly gate?: string;
+  /** The function that it goes through, which is only named like a redactor. */
+  readonly unlisted?: Node;
 }
 
 function findingsOf({
@@ -176,7 +178,7 @@ function findingsOf({
             : disabled === undefined
               ? undefined
               : `the comment in line ${disabled} switches it off`;
-      const { gate } = (finding.subject ?? {}) as { readonly gate?: string };
+      const { gate, unlisted } = (finding.subject ?? {}) as { readonly gate?: string; readonly unlisted?: Node };
       const message = fill(rule.messages[finding.messageId] ?? '', finding.data);
       return {
         rule: rule.name,
@@ -185,6 +187,7 @@ function findingsOf({
         range: finding.range,
         ...(quiet === undefined ? {} : { quiet }),
         ...(gate === undefined ? {} : { gate }),
+        ...(unlisted === undefined ? {} : { unlisted }),
       };
     }),
   );

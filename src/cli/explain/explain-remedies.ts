@@ -52,10 +52,17 @@ export function remediesOf(
     // what a convention or its words call content stays so
     if (contract.attributes.raw.has(key) && !isRawKey(key) && keyMeaning(key) !== 'content')
       remedies.push(inContract('the key holds no content', { attributes: { raw: { [key]: null } } }));
+    const called = heard.flatMap(({ unlisted }) => (unlisted && reading.origins.importedFunction(unlisted)) ?? []);
+    const known = called.map(({ module, path }) => ({
+      module,
+      export: path.filter((step) => step !== 'prototype').join('.'),
+    }));
     remedies.push(
-      inContract('a function of yours makes the value safe before it is recorded (give its own module and name)', {
-        redactors: [{ module: './src/privacy', export: 'redact' }],
-      }),
+      known.length > 0
+        ? inContract('nothing can be read out of what the function gives back', { redactors: known })
+        : inContract('a function of yours makes the value safe before it is recorded (give its own module and name)', {
+            redactors: [{ module: './src/privacy', export: 'redact' }],
+          }),
     );
   }
   if (site?.certainty === 'likely')

@@ -38,6 +38,7 @@ export interface MigrateOptions {
   readonly write?: boolean;
   readonly force?: boolean;
   readonly codemod: readonly string[];
+  readonly config: 'recommended' | 'strict';
   readonly contract?: string;
   readonly mark?: boolean;
   readonly report?: string;

@@ -68,6 +68,17 @@ const SEEN: Readonly<Record<string, readonly Row[]>> = {
       code: `updateActiveObservation({ input: prompt }); setActiveTraceIO({ output: answer });`,
       seen: ['[langfuse.observation.input]', '[langfuse.trace.output]'],
     },
+    {
+      from: `import { updateActiveTrace, startActiveObservation, type LangfuseGeneration } from '@langfuse/tracing';`,
+      code: `updateActiveTrace({ input: prompt, userId }); startActiveObservation('a.b', (o) => { o.updateTrace({ output: answer, tags }).setTraceIO({ input: prompt }); }); function f(g: LangfuseGeneration) { g.update({ output: answer }); }`,
+      seen: [
+        'a.b',
+        '[langfuse.trace.input]',
+        '[langfuse.trace.input]',
+        '[langfuse.trace.output]',
+        '[langfuse.observation.output]',
+      ],
+    },
   ],
   openllmetry: [
     {
@@ -101,6 +112,16 @@ const SEEN: Readonly<Record<string, readonly Row[]>> = {
       from: `import { getInputAttributes, getOutputAttributes, getLLMAttributes } from '@arizeai/openinference-core';`,
       code: `getInputAttributes(prompt); getOutputAttributes({ value: answer, mimeType }); getLLMAttributes({ modelName, inputMessages: messages });`,
       seen: ['[input.value]', '[output.value]', '[llm.input_messages]'],
+    },
+    {
+      from: `import { getRetrieverAttributes, getDocumentAttributes, getEmbeddingAttributes } from '@arizeai/openinference-core';`,
+      code: `getRetrieverAttributes({ documents }); getDocumentAttributes(document, 0, prefix); getDocumentAttributes({ content: text, id }, 0, prefix); getEmbeddingAttributes({ modelName, embeddings });`,
+      seen: ['[retrieval.documents]', '[*.document.content]', '[*.document.content]', '[embedding.text]'],
+    },
+    {
+      from: `import { traceAgent, withSpan, observe } from '@arizeai/openinference-core';`,
+      code: `traceAgent(run, { name: 'a.b', processInput: (q) => ({ 'input.value': q }), processOutput: told }); function told(answer) { return { 'output.value': answer }; } withSpan(run, { name: 'c.d', processOutput(x) { return made(x); } }); class A { @observe({ name: 'e.f', processInput: () => ({ k: 1 }) }) m() {} }`,
+      seen: ['a.b', 'c.d', 'e.f', '[input.value]', '[output.value]', '[k]'],
     },
   ],
   laminar: [

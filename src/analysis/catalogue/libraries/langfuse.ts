@@ -1,9 +1,10 @@
 import type { CatalogueCall, SpanCall, SpanLibrary } from '../span-library.ts';
 
-/** Source: `@langfuse/tracing` 5.11.1. */
+/** Source: `@langfuse/tracing` 4.6.1 and 5.11.1. */
 
 const INPUT = 'langfuse.observation.input';
 const OUTPUT = 'langfuse.observation.output';
+const OF_TRACE = { '0.input': 'langfuse.trace.input', '0.output': 'langfuse.trace.output' } as const;
 
 const started: Omit<SpanCall, 'call' | 'on' | 'method'> = {
   makes: 'span',
@@ -27,7 +28,7 @@ export const LANGFUSE: SpanLibrary = {
   name: 'langfuse',
   title: 'Langfuse',
   packages: ['@langfuse/tracing'],
-  versions: '@langfuse/tracing 5.11',
+  versions: '@langfuse/tracing 4.6 and 5.11',
   openTelemetry: true,
   calls: [
     { call: 'startObservation', ...started },
@@ -56,10 +57,18 @@ export const LANGFUSE: SpanLibrary = {
       makes: 'attributes',
       content: { '0.input': INPUT, '0.output': OUTPUT },
     },
-    {
-      call: 'setActiveTraceIO',
+    // of 4, and what 5 left of them
+    ...['updateTrace', 'setTraceIO'].map((method): CatalogueCall => ({
+      on: 'observation',
+      method,
       makes: 'attributes',
-      content: { '0.input': 'langfuse.trace.input', '0.output': 'langfuse.trace.output' },
-    },
+      content: OF_TRACE,
+      returns: 'observation',
+    })),
+    ...['updateActiveTrace', 'setActiveTraceIO'].map((call): CatalogueCall => ({
+      call,
+      makes: 'attributes',
+      content: OF_TRACE,
+    })),
   ] satisfies CatalogueCall[],
 };

@@ -8,6 +8,7 @@ const wrapped: Omit<SpanCall, 'call'> = {
   unnamed: 'function',
   options: '1',
   kind: '1.openTelemetrySpanKind',
+  makers: ['1.processInput', '1.processOutput'],
   callback: '0',
   ends: 'callee',
   records: 'exception and status',
@@ -27,9 +28,9 @@ const KINDS = [
   'Prompt',
 ];
 
-/** Functions that make the attributes of what a span was given and gave; a text, or `{ value, mimeType }`. */
-const described = (call: string, key: string): CatalogueCall[] => [
-  { call, when: { looks: { 0: 'object' } }, makes: 'attributes', content: { '0.value': key } },
+/** Functions that make attributes of a text, or of an object that holds it: `{ value, mimeType }`. */
+const described = (call: string, key: string, held: 'value' | 'content'): CatalogueCall[] => [
+  { call, when: { looks: { 0: 'object' } }, makes: 'attributes', content: { [`0.${held}`]: key } },
   { call, makes: 'attributes', content: { '0': key } },
 ];
 
@@ -49,12 +50,16 @@ export const OPENINFERENCE: SpanLibrary = {
       unnamed: 'method',
       options: '0',
       kind: '0.openTelemetrySpanKind',
+      makers: ['0.processInput', '0.processOutput'],
       ends: 'callee',
       records: 'exception and status',
       deferred: true,
     },
-    ...described('getInputAttributes', 'input.value'),
-    ...described('getOutputAttributes', 'output.value'),
+    ...described('getInputAttributes', 'input.value', 'value'),
+    ...described('getOutputAttributes', 'output.value', 'value'),
+    ...described('getDocumentAttributes', '*.document.content', 'content'),
+    { call: 'getRetrieverAttributes', makes: 'attributes', content: { '0.documents': 'retrieval.documents' } },
+    { call: 'getEmbeddingAttributes', makes: 'attributes', content: { '0.embeddings': 'embedding.text' } },
     {
       call: 'getLLMAttributes',
       makes: 'attributes',
