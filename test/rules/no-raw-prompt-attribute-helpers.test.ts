@@ -70,6 +70,8 @@ const OBJECT_RECORDING = [
   'span.setAttributes(attributes);',
   'span.setAttributes(attributes ?? {});',
   `span.setAttributes({ 'app.name': 'a', ...attributes });`,
+  `span.setAttributes({ ...attributes, 'app.name': 'a' });`,
+  `const all = { ...attributes, 'app.name': 'a' }; span.setAttributes(all);`,
   `span.addEvent('gen_ai.step', attributes);`,
   `trace.getTracer('t').startSpan('gen_ai.step', { attributes }).end();`,
   'for (const [key, value] of Object.entries(attributes)) span.setAttribute(key, value);',
@@ -79,12 +81,31 @@ const OBJECT_RECORDING = [
   'for (const key of Object.keys(attributes)) { const value = attributes[key]; if (value) span.setAttribute(key, value); }',
 ];
 
+/** Wrappers of a wrapper that gives its options, or attributes, to a span. */
+const INNER = `const inSpan = (name: string, options: SpanOptions, fn: () => void) => trace.getTracer('t').startActiveSpan(name, options, () => fn()); const plain = (name: string, attributes: Attributes) => trace.getTracer('t').startSpan(name, { attributes });`;
+const OUTER = [
+  'function traced(name: string, options: SpanOptions) { inSpan(name, options, run); }',
+  'function traced(name: string, { attributes }: SpanOptions) { inSpan(name, { attributes }, run); }',
+  'function traced(name: string, options: SpanOptions) { inSpan(name, { ...options, kind: 1 }, run); }',
+  'function traced(name: string, options: SpanOptions) { plain(name, options.attributes ?? {}); }',
+  `function traced(name: string, { attributes, ...rest }: SpanOptions) { inSpan(name, { ...rest, attributes: { ...attributes, 'app.x': 1 } }, run); }`,
+  'const traced = (name: string, options: SpanOptions) => { const own = { kind: 1, ...options }; inSpan(name, own, run); };',
+];
+const outer = (wrapper: string) =>
+  called(`${INNER} ${wrapper}`, `traced('gen_ai.step', { attributes: { 'gen_ai.prompt': prompt } })`).replace(
+    'type Span }',
+    'type Span, type SpanOptions }',
+  );
+
 const OBJECT_KEEPING = [
   'span.setAttributes(scrub(attributes));',
   'scrub(attributes); span.setAttributes(attributes);',
   `delete attributes['gen_ai.prompt']; span.setAttributes(attributes);`,
   `attributes['gen_ai.prompt'] = '[gone]'; span.setAttributes(attributes);`,
   `span.setAttributes({ ...attributes, 'gen_ai.prompt': '[gone]' });`,
+  `const all = { ...attributes, 'gen_ai.prompt': '[gone]' }; span.setAttributes(all);`,
+  `span.setAttributes({ ...attributes, [key]: '[gone]' });`,
+  `const all = { ...attributes }; all['gen_ai.prompt'] = '[gone]'; span.setAttributes(all);`,
   `const { 'gen_ai.prompt': gone, ...rest } = attributes; span.setAttributes(rest);`,
   'for (const [key, value] of Object.entries(attributes)) if (!SECRET.has(key)) span.setAttribute(key, value);',
   'for (const [key, value] of Object.entries(attributes)) span.setAttribute(key, redact(value));',
@@ -98,6 +119,11 @@ ruleTester.run('no-raw-prompt-attribute through helpers', eslintRule(rule), {
   valid: [
     ...KEEPING.map((body) => ({ name: `not sure: ${body}`, code: pair(body) })),
     ...OBJECT_KEEPING.map((body) => ({ name: `not sure: ${body}`, code: object(body) })),
+    ...[
+      'function traced(name: string, options: SpanOptions) { scrub(options); inSpan(name, options, run); }',
+      'function traced(name: string, options: SpanOptions) { inSpan(name, { ...options, attributes: {} }, run); }',
+      `function traced(name: string, { attributes }: SpanOptions) { plain(name, { ...attributes, 'gen_ai.prompt': '[gone]' }); }`,
+    ].map((wrapper) => ({ name: `a wrapper of a wrapper that keeps it: ${wrapper}`, code: outer(wrapper) })),
     {
       name: 'a helper itself is silent, whatever its callers give',
       code: `${IMPORTS}export function setAttr(span: Span, key: string, value: string) { span.setAttribute(key, value); }`,
@@ -159,6 +185,11 @@ ruleTester.run('no-raw-prompt-attribute through helpers', eslintRule(rule), {
       name: body,
       code: object(body),
       errors: [{ messageId: 'passedContent' as const, line: 3, column: 116, endColumn: 139, suggestions: [] }],
+    })),
+    ...OUTER.map((wrapper) => ({
+      name: `a wrapper of a wrapper: ${wrapper}`,
+      code: outer(wrapper),
+      errors: [{ messageId: 'passedContent' as const, line: 3, column: 114, endColumn: 137, suggestions: [] }],
     })),
     {
       name: 'the message names the function that puts it on the span',

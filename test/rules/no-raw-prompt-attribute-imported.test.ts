@@ -53,6 +53,18 @@ export const fixed = (prompt: string) => ({ 'gen_ai.prompt.template_id': prompt 
 export const behindFlag = (prompt: string, recordInputs: boolean) => ({ ...(recordInputs ? { 'gen_ai.prompt': prompt } : {}) });
 declare const sha256: (text: string) => string;
 `,
+  'wrap-spans.ts': `import { trace, type Attributes, type Span, type SpanOptions } from '@opentelemetry/api';
+const runInSpan = <T>(name: string, options: SpanOptions, fn: (span: Span) => T) => trace.getTracer('t').startActiveSpan(name, options, fn);
+export const withSpan = <T>(name: string, options: SpanOptions, fn: (span: Span) => T) => runInSpan(name, options, fn);
+export const withClientSpan = <T>(name: string, options: SpanOptions, fn: (span: Span) => T) => runInSpan(name, { ...options, kind: 2 }, fn);
+export const withAttributesSpan = <T>(name: string, more: Attributes, fn: (span: Span) => T) => runInSpan(name, { attributes: { ...more, 'app.x': 1 } }, fn);
+export const withSafeSpan = (name: string, more: Attributes) => trace.getTracer('t').startSpan(name, { attributes: { ...more, 'gen_ai.prompt': '[gone]' } });
+export const withSafeInnerSpan = (name: string, more: Attributes) => runInSpan(name, { attributes: { ...more, 'gen_ai.prompt': '[gone]' } }, () => 1);
+`,
+  'far-spans.ts': `import type { SpanOptions } from '@opentelemetry/api';
+import { withSpan } from './wrap-spans.js';
+export const withFarSpan = (name: string, options: SpanOptions, fn: () => void) => withSpan(name, { ...options, root: true }, fn);
+`,
   'index.ts': `export * from './attributes.js';\nexport { setSafe as setAttr } from './record.js';\n`,
 };
 
@@ -104,11 +116,6 @@ describe('what a function of another file puts on a span for its caller', () => 
     ['by another function there', 'setTwice', `setTwice('gen_ai.prompt', prompt);`],
     ['a method', 'Recorder', `new Recorder(span).note('gen_ai.prompt', prompt);`],
     [
-      'attributes of a span that a method starts by another one',
-      'Telemetry',
-      `void new Telemetry().run('agent.ask', { 'gen_ai.prompt': prompt }, async () => 1);`,
-    ],
-    [
       'for a function of this file',
       'setSafe',
       `const put = (key: string, value: string) => setSafe(span, key, value); put('gen_ai.prompt', prompt);`,
@@ -135,6 +142,33 @@ describe('what a function of another file puts on a span for its caller', () => 
     ['its key says nothing', 'setSafe', `setSafe(span, 'gen_ai.request.model', model);`],
   ])('none where %s', (_, name, code) => {
     expect(lint(`import { ${name} } from './record.js';`, code)).toEqual([]);
+  });
+});
+
+describe('attributes that a wrapper of a wrapper is given', () => {
+  const OPTIONS = `{ attributes: { 'gen_ai.prompt': prompt } }`;
+  test.each([
+    ['options as a whole', 'wrap-spans', `withSpan('agent.ask', ${OPTIONS}, () => 1);`],
+    ['options with more', 'wrap-spans', `withClientSpan('agent.ask', ${OPTIONS}, () => 1);`],
+    ['attributes with more', 'wrap-spans', `withAttributesSpan('agent.ask', { 'gen_ai.prompt': prompt }, () => 1);`],
+    ['options of a wrapper in a third file', 'far-spans', `withFarSpan('agent.ask', ${OPTIONS}, () => 1);`],
+  ])('are those of the span: %s', (_, file, code) => {
+    expect(lint(`import { ${code.slice(0, code.indexOf('('))} } from './${file}.js';`, code)).toEqual([
+      `The attribute \`gen_ai.prompt\` records content word for word: \`prompt\`. Record its length as \`gen_ai.prompt.length\` ${REMEDY}`,
+    ]);
+  });
+
+  test('by a method', () => {
+    const code = `void new Telemetry().run('agent.ask', { 'gen_ai.prompt': prompt }, async () => 1);`;
+    expect(lint(`import { Telemetry } from './record.js';`, code)).toEqual([
+      expect.stringContaining('records content'),
+    ]);
+  });
+
+  test.each(['withSafeSpan', 'withSafeInnerSpan'])('a key that it sets itself is its own: %s', (name) => {
+    expect(
+      lint(`import { ${name} } from './wrap-spans.js';`, `${name}('agent.ask', { 'gen_ai.prompt': prompt });`),
+    ).toEqual([]);
   });
 });
 

@@ -610,6 +610,24 @@ export function notify(raw: string) {
       })),
     },
     ...[
+      'inSpan(`agent.run ${id}`, { attributes: { "agent.id": id } })',
+      'outer(`agent.run ${id}`, { "agent.id": id })',
+    ].map((call) => ({
+      name: `a wrapper of the file that is given the attribute: ${call}`,
+      code: `${TRACER}const inSpan = (name, options) => tracer.startSpan(name, options);\nconst outer = (name, attributes) => inSpan(name, { attributes: { ...attributes, 'agent.x': 1 } });\nexport const go = (id) => ${call};`,
+      errors: [
+        {
+          messageId: 'recordedName' as const,
+          data: {
+            name: '`agent.run ${id}`',
+            varies: 'varies with `id`',
+            fixed: 'the fixed name `agent.run`',
+            recorded: 'it carries `id` as `agent.id` already',
+          },
+        },
+      ],
+    })),
+    ...[
       ['(`do.${t}`)!', '`do.${t}`'],
       ['`do.${t}` as string', '`do.${t}`'],
       ['`do.${t}` satisfies string', '`do.${t}`'],

@@ -6,6 +6,7 @@ import { sourcesOf, type ValueSource } from '../syntax/sources.ts';
 import { isInside, keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
 import type { AttributeSite } from './attribute-sites.ts';
 import { carriedParameter, parameterBehind } from './carried-parameter.ts';
+import { handedOnObject } from './handed-on-object.ts';
 import { changesOf } from '../syntax/value-changes.ts';
 
 /** An object of attributes that is put on a span. */
@@ -13,6 +14,8 @@ export interface RecordedObject extends Pick<AttributeSite, 'via' | 'certainty' 
   readonly object: Node;
   /** The property of it that holds the attributes, where it is an object of options. */
   readonly under?: 'attributes';
+  /** Keys that are recorded with another value than that of the object. */
+  readonly replaced?: readonly string[];
 }
 
 /** A function that puts on a span what its caller gives it. */
@@ -24,6 +27,8 @@ export interface AttributeHelper {
   readonly given: NameParameter;
   /** What it does with them in the end. */
   readonly recorded: Pick<AttributeSite, 'via' | 'certainty' | 'event' | 'helper'>;
+  /** Keys that it sets itself, in place of those of the object that it is given. */
+  readonly replaced?: readonly string[];
   readonly step: HelperStep;
 }
 
@@ -52,32 +57,32 @@ function isPlainCall(callee: string): boolean {
 /** The function that puts an object of its caller on a span; nothing where that is not sure. */
 export function helperOfObject(tree: Tree, recorded: RecordedObject): AttributeHelper | undefined {
   const { object, recording, under } = recorded;
-  const given = attributesParameter(tree, object);
-  const variable = given && rootOf(tree, object);
-  if (!given || !variable || !isInside(recording, given.fn) || !isAsGiven(tree, variable)) return undefined;
+  const taken = attributesParameter(tree, object, under);
+  if (!taken) return undefined;
+  const { given, variable } = taken;
+  if (!isInside(recording, given.fn) || !isAsGiven(tree, variable, recording)) return undefined;
   const whole = under ? { ...given, path: [...given.path, under] } : given;
-  return { fn: given.fn, given: whole, recorded, step: { recording, value: object } };
+  const replaced = [...taken.replaced, ...(recorded.replaced ?? [])];
+  const step = { recording, value: object };
+  return { fn: given.fn, given: whole, recorded, step, ...(replaced.length > 0 ? { replaced } : {}) };
 }
 
-/** `attributes`, `attributes ?? {}`, `{ ...attributes }` with nothing behind it that could take the place of what is given. */
-function attributesParameter(tree: Tree, expression: Node): NameParameter | undefined {
-  const object = spreadIn(expression);
-  return object && parameterBehind(tree, object);
+/** A parameter that holds attributes, or options with some. */
+interface GivenObject {
+  readonly given: NameParameter;
+  readonly variable: Variable;
+  readonly replaced: readonly string[];
 }
 
-function spreadIn(expression: Node): Node | undefined {
-  let node = unwrap(expression);
-  if (node.type === 'LogicalExpression' && node.operator !== '&&') node = unwrap(node.left);
-  if (node.type !== 'ObjectExpression') return node;
-  const last = node.properties.at(-1);
-  const spreads = node.properties.filter(({ type }) => type === 'SpreadElement');
-  return last?.type === 'SpreadElement' && spreads.length === 1 ? spreadIn(last.argument) : undefined;
-}
-
-function rootOf(tree: Tree, expression: Node): Variable | undefined {
-  let node = spreadIn(expression);
-  while (node?.type === 'MemberExpression') node = unwrap(node.object);
-  return node?.type === 'Identifier' ? tree.variableOf(node) : undefined;
+/** `attributes`, `attributes ?? {}`, `{ ...attributes }` with nothing behind it that could take the place of what nobody knows. */
+function attributesParameter(tree: Tree, expression: Node, under?: string): GivenObject | undefined {
+  const object = handedOnObject(tree, expression, under);
+  if (!object || object.isOpen) return undefined;
+  const given = parameterBehind(tree, object.node);
+  let root = object.node;
+  while (root.type === 'MemberExpression') root = unwrap(root.object);
+  const variable = root.type === 'Identifier' ? tree.variableOf(root) : undefined;
+  return given && variable && { given, variable, replaced: object.replaced };
 }
 
 /** The function that puts its parameters, or the entries of one, on a span; nothing where that is not sure, or it looks at the key first. */
@@ -90,12 +95,13 @@ export function helperOfAttribute(tree: Tree, recorded: AttributeSite): Attribut
   const variables = identifiersIn(tree, keyNode).flatMap((one) => tree.variableOf(one) ?? []);
   const ofEntry = variables.flatMap((variable) => entriesParameter(tree, variable) ?? [])[0];
   if (ofEntry) {
-    const { given, object, iterated } = ofEntry;
+    const { given, object, iterated, replaced } = ofEntry;
     const isOwn = isInside(node, given.fn) && isValueOfEntry(tree, value, ofEntry);
     const isKept = isAsGiven(tree, object) && !looksAt(tree, iterated);
     const only = unwrap(keyNode);
     const isWhole = only.type === 'Identifier' && tree.variableOf(only) === iterated;
-    return isOwn && isKept && isWhole && !isJudged(tree, value) ? { fn: given.fn, given, recorded, step } : undefined;
+    if (!isOwn || !isKept || !isWhole || isJudged(tree, value)) return undefined;
+    return { fn: given.fn, given, recorded, step, ...(replaced.length > 0 ? { replaced } : {}) };
   }
   const given = carriedParameter(tree, value);
   if (!given || !isInside(node, given.fn)) return undefined;
@@ -109,6 +115,7 @@ export function helperOfAttribute(tree: Tree, recorded: AttributeSite): Attribut
 /** A key that is taken from an object of attributes: `for (const [key, value] of Object.entries(attributes))`. */
 interface EntryOfParameter {
   readonly given: NameParameter;
+  readonly replaced: readonly string[];
   /** The parameter that holds the object, and the variable of the key. */
   readonly object: Variable;
   readonly iterated: Variable;
@@ -125,11 +132,10 @@ function entriesParameter(tree: Tree, iterated: Variable): EntryOfParameter | un
   const [argument] = call.arguments;
   if (!by || !argument || argument.type === 'SpreadElement') return undefined;
   if (by === 'entries' ? list?.path.join('.') !== '0' : list?.path.length !== 0) return undefined;
-  const given = attributesParameter(tree, argument);
-  const object = rootOf(tree, argument);
-  return given && object
-    ? { given, object, iterated, source: call, by: by === 'keys' ? 'keys' : 'entries' }
-    : undefined;
+  const taken = attributesParameter(tree, argument);
+  if (!taken) return undefined;
+  const { given, variable: object, replaced } = taken;
+  return { given, object, replaced, iterated, source: call, by: by === 'keys' ? 'keys' : 'entries' };
 }
 
 /** What a variable is an item of, in a loop or in the function that `forEach` is given. */
@@ -194,15 +200,18 @@ function isParameterOf(tree: Tree, variable: Variable, fn: FunctionNode): boolea
   return identifier !== undefined && parameterBehind(tree, identifier)?.fn === fn;
 }
 
-/** Whether an object that a function is given is recorded as it was given: nobody writes to it, takes out of it, or gets it to do so. */
-function isAsGiven(tree: Tree, variable: Variable): boolean {
+/**
+ * Whether an object that a function is given is recorded as it was given: nobody writes to it, takes out of it, or gets it to do so.
+ * @param recording the call that records it
+ */
+function isAsGiven(tree: Tree, variable: Variable, recording?: Node): boolean {
   if (changesOf(tree, variable).size > 0) return false;
   return variable.references.every(({ identifier }) => {
     let at: Node = identifier;
     let up = tree.parentOf(at);
     for (; up?.type === 'MemberExpression' && up.object === at; up = tree.parentOf(at)) at = up;
     if (up?.type === 'UnaryExpression') return up.operator !== 'delete';
-    if (up?.type !== 'CallExpression' || up.callee === at) return true;
+    if (up?.type !== 'CallExpression' || up.callee === at || up === recording) return true;
     return isPlainCall(tree.quote(up.callee)) || /\.(?:set|add|start)\w*$/.test(tree.quote(up.callee));
   });
 }

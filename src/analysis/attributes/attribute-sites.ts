@@ -8,7 +8,7 @@ import type { Position } from '../catalogue/span-library.ts';
 import { fixedAttributes } from '../spans/library-sites.ts';
 import { attributesOfLink, attributesOfLinks } from './link-attributes.ts';
 import type { HelperStep, RecordedObject } from './attribute-helpers.ts';
-import { keyOfEntry } from './entry-key.ts';
+import { isReplaced, keyOfEntry } from './entry-key.ts';
 import type { Certainty, FixedAttribute, SpanSite } from '../spans/span-site.ts';
 import { returnedExpressions } from '../syntax/returned-expressions.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -89,8 +89,9 @@ export function findAttributeSites(
     certainty: Certainty,
     recording: Node,
     more: Pick<AttributeSite, 'library' | 'event' | 'takes'> = {},
+    replaced?: readonly string[],
   ) => {
-    if (object) objects.push({ object, via, certainty, recording, ...more });
+    if (object) objects.push({ object, via, certainty, recording, ...more, ...(replaced ? { replaced } : {}) });
     // once in a recording, with all that calls give to the function that makes it; again in the next recording of the same object
     const seen = new Set<Node>();
     for (const entry of entriesOf(tree, origins, object)) {
@@ -98,6 +99,7 @@ export function findAttributeSites(
       seen.add(entry.node);
       const key = keys.get(entry.node) ?? keyOfEntry(texts, entry);
       keys.set(entry.node, key);
+      if (isReplaced(key, replaced)) continue;
       attributes.push({
         via,
         certainty,
@@ -128,10 +130,10 @@ export function findAttributeSites(
     }
   };
   for (const site of spanSites) {
-    if (site.attributes) addEntries(site.attributes, 'creation', site.certainty, site.call);
+    if (site.attributes) addEntries(site.attributes, 'creation', site.certainty, site.call, {}, site.replaced);
     if (site.options) {
       const given = entryOf(tree, origins, site.options, 'attributes');
-      if (given) addEntries(given, 'creation', site.certainty, site.call);
+      if (given) addEntries(given, 'creation', site.certainty, site.call, {}, site.replaced);
       else
         objects.push({
           object: site.options,
@@ -139,6 +141,7 @@ export function findAttributeSites(
           via: 'creation',
           certainty: site.certainty,
           recording: site.call,
+          ...(site.replaced ? { replaced: site.replaced } : {}),
         });
     }
     for (const link of attributesOfLinks(tree, origins, site.options && entryOf(tree, origins, site.options, 'links')))

@@ -28,6 +28,8 @@ export interface TakenAttribute {
   readonly certainty: AttributeSite['certainty'];
   /** The name of the event that it is an attribute of. */
   readonly event?: string;
+  /** Keys that the function sets itself, in place of those of the object. */
+  readonly replaced?: readonly string[];
   /** Where the function is defined, as a reader of the importing file would look for it. */
   readonly place?: string;
 }
@@ -108,7 +110,7 @@ function helpersOf(
   return helpers;
 }
 
-function takenBy({ key, given, recorded }: AttributeHelper): readonly TakenAttribute[] {
+function takenBy({ key, given, recorded, replaced }: AttributeHelper): readonly TakenAttribute[] {
   // what it puts around a key stands in its own file
   if (key && !key.whole) return [];
   const { via, certainty } = recorded;
@@ -120,6 +122,7 @@ function takenBy({ key, given, recorded }: AttributeHelper): readonly TakenAttri
       via,
       certainty,
       ...(event === undefined ? {} : { event }),
+      ...(replaced ? { replaced } : {}),
     },
   ];
 }

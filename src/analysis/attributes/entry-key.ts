@@ -9,3 +9,8 @@ export function keyOfEntry(texts: Texts, entry: ObjectEntry): NameValue {
     ? texts.valueOf(entry.keyNode)
     : { kind: 'exact', texts: [{ text, nodes: [entry.keyNode] }] };
 }
+
+/** Whether a key is one of those that are recorded with another value in its place. */
+export function isReplaced(key: NameValue, replaced: readonly string[] = []): boolean {
+  return replaced.length > 0 && key.kind === 'exact' && key.texts.every(({ text }) => replaced.includes(text));
+}

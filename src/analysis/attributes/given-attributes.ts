@@ -1,5 +1,5 @@
 import type { AttributeSite } from './attribute-sites.ts';
-import { keyOfEntry } from './entry-key.ts';
+import { isReplaced, keyOfEntry } from './entry-key.ts';
 import type { FileReading } from '../reading.ts';
 import { entriesOf, plainKey, type ObjectEntry } from '../syntax/object-entries.ts';
 import type { SpanSite } from '../spans/span-site.ts';
@@ -17,7 +17,7 @@ export function givenAttributes({ tree, origins, texts }: FileReading, site: Spa
       inOptions?.bound ? { ...entry, bound: new Map([...inOptions.bound, ...(entry.bound ?? [])]) } : entry,
     ),
   ];
-  return all.map((entry) => ({
+  const given = all.map((entry): AttributeSite => ({
     via: 'creation',
     certainty: site.certainty,
     keyNode: entry.keyNode,
@@ -27,4 +27,5 @@ export function givenAttributes({ tree, origins, texts }: FileReading, site: Spa
     recording: site.call,
     ...(entry.bound ? { bound: entry.bound } : {}),
   }));
+  return given.filter(({ key }) => !isReplaced(key, site.replaced));
 }

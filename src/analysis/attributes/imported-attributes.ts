@@ -10,7 +10,7 @@ import type { Texts } from '../texts/texts.ts';
 import type { RecordedObject } from './attribute-helpers.ts';
 import type { AttributeSite } from './attribute-sites.ts';
 import type { TakenAttribute, TakenPlace } from './attribute-taking.ts';
-import { keyOfEntry } from './entry-key.ts';
+import { isReplaced, keyOfEntry } from './entry-key.ts';
 
 interface Around {
   readonly tree: Tree;
@@ -91,8 +91,8 @@ function isPartOf(part: TakenAttribute, whole: TakenAttribute): boolean {
 function givenIn(
   { tree, origins, texts }: Around,
   call: TSESTree.CallExpression,
-  { key, value, place }: TakenAttribute,
-  recording: Pick<RecordedObject, 'via' | 'certainty' | 'recording' | 'event'>,
+  { key, value, place, replaced: ownKeys = [] }: TakenAttribute,
+  recording: Pick<RecordedObject, 'via' | 'certainty' | 'recording' | 'event' | 'replaced'>,
 ): GivenToOthers {
   const { via, certainty, event } = recording;
   const node = givenAt(tree, origins, call, value);
@@ -109,7 +109,11 @@ function givenIn(
       const { keyNode, value: recordedValue } = entry;
       return { ...common, keyNode, key: keyOfEntry(texts, entry), value: recordedValue, node: entry.node };
     });
-    return { attributes, objects: [{ ...common, object: node }] };
+    const replaced = [...ownKeys, ...(recording.replaced ?? [])];
+    return {
+      attributes: attributes.filter((one) => !isReplaced(one.key, replaced)),
+      objects: [{ ...common, object: node, ...(replaced.length > 0 ? { replaced } : {}) }],
+    };
   }
   if ('text' in key)
     return { attributes: [{ ...common, keyNode: node, key: exact(key.text), value: node, node }], objects: [] };

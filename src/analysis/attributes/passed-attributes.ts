@@ -12,7 +12,7 @@ import { callsOf } from '../wrappers/wrapper-calls.ts';
 import { positionOf } from '../wrappers/wrapper-names.ts';
 import { helperOfAttribute, helperOfObject, type AttributeHelper, type RecordedObject } from './attribute-helpers.ts';
 import type { AttributeSite } from './attribute-sites.ts';
-import { keyOfEntry } from './entry-key.ts';
+import { isReplaced, keyOfEntry } from './entry-key.ts';
 import { attributesGivenToOthers, type GivenToOthers } from './imported-attributes.ts';
 
 /** What the search asks of the reading of one file. */
@@ -89,7 +89,7 @@ function givenTo(
   helper: AttributeHelper,
   call: TSESTree.CallExpression,
 ): { readonly attributes: readonly AttributeSite[]; readonly objects: readonly RecordedObject[] } {
-  const { key, given, step, recorded } = helper;
+  const { key, given, step, recorded, replaced } = helper;
   const { via, certainty, event } = recorded;
   const value = argumentAt(tree, origins, call, positionOf(given));
   const passedOn = {
@@ -103,7 +103,11 @@ function givenTo(
       const { keyNode, value: recordedValue, node } = entry;
       return { ...common, keyNode, key: keyOfEntry(texts, entry), value: recordedValue, node };
     });
-    return { attributes, objects: options ? [{ ...common, object: options, ...(under ? { under } : {}) }] : [] };
+    const more = { ...(under ? { under } : {}), ...(replaced ? { replaced } : {}) };
+    return {
+      attributes: attributes.filter((one) => !isReplaced(one.key, replaced)),
+      objects: options ? [{ ...common, object: options, ...more }] : [],
+    };
   }
   const found = keyAt({ tree, origins, texts }, helper, call);
   const isPair = value && found;

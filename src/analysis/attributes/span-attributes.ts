@@ -163,11 +163,21 @@ function attributesOf(reading: FileReading, site: SpanSite): readonly AttributeS
   if (!attributes) {
     attributes = [
       ...creationsOf(reading, site).flatMap((creation) => givenAttributes(reading, creation)),
+      ...passedBy(reading, site),
       ...recordedNear(reading, site).filter((attribute) => isSetOn(reading, attribute, site)),
     ];
     known.set(site, attributes);
   }
   return attributes;
+}
+
+/** What the call of a wrapper of the file has it give the span as it makes it; of those of other files the site itself tells. */
+function passedBy(
+  reading: FileReading,
+  { kind, wrapper, call, options, attributes }: SpanSite,
+): readonly AttributeSite[] {
+  if (kind !== 'create' || !wrapper || options || attributes) return [];
+  return reading.passedAttributes.filter(({ via, recording }) => via === 'creation' && recording === call);
 }
 
 /** The site itself, or where what is renamed there may have been made. */

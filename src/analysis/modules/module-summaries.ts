@@ -35,6 +35,8 @@ export interface ModuleSummaries {
   origin(module: string, path: Path): Origin | undefined;
   /** Whether an import may be of a library of the catalogue that a file of the project hands on; left out where no other file is read. */
   readonly mayBeOfLibrary?: ((module: string, path: Path) => boolean) | undefined;
+  /** Whether the file that defines an import shows that it is no tracer of OpenTelemetry; left out where no other file is read. */
+  readonly isNoTracer?: ((module: string, path: Path) => boolean) | undefined;
   /** What stands below the object that an imported function gives back; left out where no other file is read. */
   readonly resultPart?: ((module: string, path: Path, below: readonly string[]) => ResultPart | undefined) | undefined;
   /** The texts that an imported function gives back; left out where no other file is read. */

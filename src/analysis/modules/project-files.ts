@@ -144,6 +144,8 @@ export class ProjectFiles {
         const find = () => leading?.toLibrary(file, { module, names, byMethod: false });
         return !leading || ask('library', module, [name], find) === true;
       },
+      isNoTracer: (module, steps) =>
+        ask('noTracer', module, steps, () => this.#isNoTracer(file, module, steps, depth)) === true,
       resultPart: (module, steps, below) =>
         ask('part', module, [...steps, '=', ...below], () => this.#resultPart(file, module, steps, below, depth)),
       builtTexts: (module, steps) => {
@@ -223,6 +225,14 @@ export class ProjectFiles {
       return isItself ? undefined : { kind: 'module', module: found.module, path: found.path, called: false };
     }
     return found?.kind === 'own' ? found.module.origins.exported(found.node, found.rest) : undefined;
+  }
+
+  #isNoTracer(file: string, specifier: string, steps: Path, depth: number): boolean {
+    const whole = steps.length === 0 ? this.#files.resolve(file, specifier) : undefined;
+    // all that a module of ECMAScript exports, in one object
+    if (whole !== undefined && this.#files.record(whole)) return true;
+    const found = this.#find(file, specifier, steps, depth, { isWorth: (one) => this.#files.mayTrace(one) });
+    return found?.kind === 'own' && found.module.origins.exportsNoTracer(found.node, found.rest);
   }
 
   #resultPart(

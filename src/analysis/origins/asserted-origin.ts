@@ -1,5 +1,5 @@
 import { isOtherTracing } from '../catalogue/roles.ts';
-import { isTracerOfProject } from './likely-origin.ts';
+import { mayBeTracer } from './likely-origin.ts';
 import type { Origin, OriginReader } from './origin-reader.ts';
 import type { Node } from '../syntax/tree.ts';
 
@@ -22,7 +22,7 @@ export function assertedOrigin(reader: OriginReader, expression: Node): Origin |
     case 'TSTypeAssertion': {
       const told = reader.ofType(expression.typeAnnotation);
       // a tracer of the project's own type may well be one of OpenTelemetry
-      if (told) return isTracerOfProject(told) ? undefined : told;
+      if (told) return mayBeTracer(reader, told) ? undefined : told;
       return assertedOrigin(reader, expression.expression);
     }
     case 'TSSatisfiesExpression':

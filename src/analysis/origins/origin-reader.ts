@@ -46,6 +46,8 @@ export interface OriginReader {
   below(module: string, path: Path): Origin;
   /** The origin of what a module exports under a path. */
   moduleOrigin(module: string, path: Path): Origin;
+  /** Whether what a module exports under a path is shown to be no tracer of OpenTelemetry by the file that defines it. */
+  isNoTracerElsewhere(module: string, path: Path): boolean;
   /** Where an imported type is defined: its module, or that of the package that the module hands it on from. */
   definedIn(module: string, path: Path): { readonly module: string; readonly path: Path };
   /** Whether what a call of a package gives keeps the path below it: the package may be one of the workspace. */

@@ -13,7 +13,8 @@ import { memberOrigin } from './member-origins.ts';
 import { exportedBelow, originForOthers } from './exported-origin.ts';
 import { importsOpenTelemetry } from '../modules/imported-modules.ts';
 import { LibraryCalls, type LibraryCall } from '../spans/library-calls.ts';
-import { isTracerOfProject, likelyOrigin } from './likely-origin.ts';
+import { isNamedTracer, likelyOrigin } from './likely-origin.ts';
+import { isNoTracer } from './no-tracer.ts';
 import { firstOrigin, type Origin, type OriginReader } from './origin-reader.ts';
 import { NO_SUMMARIES, type ModuleSummaries } from '../modules/module-summaries.ts';
 import { parameterOrigin } from './parameter-origins.ts';
@@ -65,7 +66,8 @@ export class Origins {
     this.#tree = tree;
     this.#types = types;
     this.#summaries = summaries;
-    this.#importsOpenTelemetry = importsOpenTelemetry(tree);
+    // a name would hide the import that is asked for
+    this.#importsOpenTelemetry = !keepsPaths && importsOpenTelemetry(tree);
     this.#reader = {
       tree,
       of: (expression) => this.of(expression),
@@ -77,6 +79,8 @@ export class Origins {
       along: (origin, path) => this.#along(origin, path),
       below: (module, path) => this.#below(module, path),
       moduleOrigin: (module, path) => this.#moduleOrigin(module, path),
+      isNoTracerElsewhere: (module, path) =>
+        !libraryOf(module) && !isOtherTracing(module) && this.#summaries.isNoTracer?.(module, path) === true,
       definedIn: (module, path) => this.#definedIn(module, path),
       keepsPaths,
       mayHandOn: (module, path) => this.#summaries.mayBeOfLibrary?.(module, path) === true,
@@ -125,8 +129,8 @@ export class Origins {
       read === undefined ||
       read.kind === 'below' ||
       (read.kind === 'module' && !isOtherTracing(read.module)) ||
-      isTracerOfProject(read)
-        ? ((this.#importsOpenTelemetry ? likelyOrigin(this.#reader, node) : undefined) ?? read)
+      isNamedTracer(read)
+        ? ((this.#importsOpenTelemetry ? likelyOrigin(this.#reader, node, read) : undefined) ?? read)
         : read;
     this.#open.delete(node);
     this.#known.set(node, origin);
@@ -168,7 +172,7 @@ export class Origins {
       case 'module':
         return isOtherTracing(origin.module);
       case 'instanceOf':
-        if (isTracerOfProject(origin)) return false;
+        if (isNamedTracer(origin)) return isNoTracer(this.#reader, origin);
         return isOtherTracing(origin.module) || !/^(?:Tracer|Span)$/.test(String(origin.path.at(-1)));
       case 'instance':
         return heritageRole(this.#tree, origin.node.implements) === undefined;
@@ -179,6 +183,11 @@ export class Origins {
       default:
         return false;
     }
+  }
+
+  /** Whether the definition of an expression, here or in another file, shows that it is no tracer of OpenTelemetry, whatever it is called. */
+  isNoTracer(expression: Node): boolean {
+    return isNoTracer(this.#reader, this.of(expression));
   }
 
   /** The origin of a variable, from its annotation or else from all values it is given. */
@@ -278,6 +287,11 @@ export class Origins {
    */
   exported(node: Node, path: Path): Origin | undefined {
     return originForOthers(this.#reader, exportedBelow(this.#reader, node, path));
+  }
+
+  /** The same of an export of this file, for the files that import it. */
+  exportsNoTracer(node: Node, path: Path): boolean {
+    return isNoTracer(this.#reader, exportedBelow(this.#reader, node, path));
   }
 
   #moduleOrigin(module: string, path: Path): Origin {

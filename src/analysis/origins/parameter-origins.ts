@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { typeRole } from '../catalogue/roles.ts';
 import { declaredName } from '../syntax/declared-name.ts';
+import { isNoTracer } from './no-tracer.ts';
 import type { Origin, OriginReader } from './origin-reader.ts';
 import { sourcesOf, type Path } from '../syntax/sources.ts';
 import { keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
@@ -30,7 +31,8 @@ export function parameterOrigin(reader: OriginReader, fn: FunctionNode, index: n
         index === 0 &&
         argument === call.arguments.length - 1 &&
         argument > 0 &&
-        !reader.isOther(callee.object)
+        !reader.isOther(callee.object) &&
+        !isNoTracer(reader, owner)
       ) {
         return reader.along({ kind: 'role', role: 'span', likely: true }, path);
       }

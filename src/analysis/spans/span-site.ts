@@ -42,6 +42,8 @@ export interface SpanSite {
   readonly options: Node | undefined;
   /** Attributes that are an argument of their own, as wrappers may take them. */
   readonly attributes?: Node;
+  /** Keys of these attributes, or of those in the options, that a wrapper sets to values of its own. */
+  readonly replaced?: readonly string[];
   /** Of a library's call that gives neither: where it could. */
   readonly attributesAt?: AttributesPlace;
   /** What kinds of values a library, or a wrapper's written type, lets attributes be; nothing where all are fine or nobody says, none where it lists their keys. */

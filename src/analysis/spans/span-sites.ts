@@ -117,7 +117,10 @@ function readApiCall(
   if (callee.type !== 'MemberExpression' || !isSpanMethod(method)) return undefined;
   const role = origins.roleOf(callee.object) ?? likelyByCallback(origins, callee.object, method, call);
   const [first] = call.arguments;
-  if (!role) return { call, reason: origins.isOther(callee.object) ? 'otherOrigin' : 'unknownReceiver' };
+  if (!role) {
+    const isOther = origins.isOther(callee.object) || origins.isNoTracer(callee.object);
+    return { call, reason: isOther ? 'otherOrigin' : 'unknownReceiver' };
+  }
   if (!first || first.type === 'SpreadElement') return { call, reason: 'noName' };
   const certainty: Certainty = origins.isCertain(callee.object) ? 'certain' : 'likely';
   if (method === 'updateName') {
@@ -184,15 +187,15 @@ function likelyByCallback(
   method: string,
   call: TSESTree.CallExpression,
 ): 'sugaredTracer' | undefined {
-  if (!/^(?:start|with)ActiveSpan$/.test(method) || origins.isOther(receiver) || call.arguments.length < 2)
-    return undefined;
+  if (!/^(?:start|with)ActiveSpan$/.test(method) || call.arguments.length < 2) return undefined;
   const last = call.arguments.at(-1);
   if (!last || !isFunction(unwrap(last))) return undefined;
   const plain = unwrap(receiver, true);
   const called = plain.type === 'CallExpression' ? unwrap(plain.callee) : plain;
   const name =
     called.type === 'Identifier' ? called.name : called.type === 'MemberExpression' ? keyOf(called) : undefined;
-  return name && /tracer|telemetry/i.test(name) ? 'sugaredTracer' : undefined;
+  if (!name || !/tracer|telemetry/i.test(name)) return undefined;
+  return origins.isOther(receiver) || origins.isNoTracer(receiver) ? undefined : 'sugaredTracer';
 }
 
 function wrappersOf(tree: Tree, sites: readonly SpanSite[], contract: Contract): Wrapper[] {

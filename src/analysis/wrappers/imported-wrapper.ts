@@ -42,6 +42,7 @@ export function readImportedWrapper(
     ...(ownNotation ? { ownNotation } : {}),
     options: isOptions ? attributes : undefined,
     ...(attributes && !isOptions ? { attributes } : {}),
+    ...(attributes && shape.replaced ? { replaced: shape.replaced } : {}),
     // the file of a declared wrapper is only read where somebody asks
     get takes() {
       return shape.takes;

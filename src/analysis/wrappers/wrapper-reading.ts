@@ -1,17 +1,23 @@
 import { isMessageWrapper } from '../loops/message-spans.ts';
 import { isSameParameter, type NamePart, type NameText } from '../names/name-value.ts';
+import { argumentAt } from '../syntax/call-arguments.ts';
 import { entryOf } from '../syntax/object-entries.ts';
 import type { Origins } from '../origins/origin.ts';
 import { pathToRest } from '../syntax/object-rest.ts';
 import { sourcesOf } from '../syntax/sources.ts';
 import type { SpanSite, Wrapper } from '../spans/span-site.ts';
 import type { Texts } from '../texts/texts.ts';
+import { parameterBehind } from '../attributes/carried-parameter.ts';
+import { handedOnObject, type HandedOnObject } from '../attributes/handed-on-object.ts';
 import { kindsTaken } from '../attributes/value-kinds.ts';
-import { isInside, keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
+import { isInside, keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
 import { propertyType, writtenOrMissing } from '../types/written-types.ts';
 import { positionOf } from './wrapper-names.ts';
 import type { AddedPiece, WrapperShape } from './wrapper-shape.ts';
 import { fixesNames, readsNameOtherwise } from './wrapper-signatures.ts';
+
+/** The end of a place below options. */
+const OF_OPTIONS = '.attributes';
 
 /** What the parts of the reading of one file know of its wrappers. */
 export interface WrapperSource {
@@ -29,11 +35,12 @@ export function shapeOfWrapper(source: WrapperSource, wrapper: Wrapper): Wrapper
   const around = affixes(source, wrapper);
   if (!around) return undefined;
   const inside = source.sites.filter(({ call }) => isInside(call, wrapper.fn));
+  const attributes = attributesPosition(source, wrapper, inside);
   return {
     name: positionOf(wrapper),
     ...(wrapper.others.length > 0 ? { otherNames: wrapper.others.map(positionOf) } : {}),
-    ...attributesPosition(source, wrapper, inside),
-    ...callbackPosition(source, wrapper, inside),
+    ...attributes,
+    ...callbackPosition(source, wrapper, inside, attributes),
     ...around,
     ends: callsOnSpan(source, wrapper, /^end$/) || inside.some(({ ends }) => ends === 'callee'),
     records:
@@ -86,32 +93,80 @@ function addedPieces(source: WrapperSource, wrapper: Wrapper, parts: NameText): 
   return pieces;
 }
 
-/** Where the caller puts attributes: a parameter that the wrapper gives to the span as its attributes or as its options. */
+/** Where the caller puts attributes, of which kinds they may be, and which keys the wrapper itself sets in place of theirs. */
+type AttributesPosition = Pick<WrapperShape, 'attributes' | 'takes' | 'replaced'>;
+
+/**
+ * Where the caller puts attributes: a parameter that the wrapper gives to the span as its attributes or as its options, by itself or by
+ * another wrapper of its file.
+ */
 function attributesPosition(
   source: WrapperSource,
-  wrapper: Wrapper,
+  wrapper: Pick<Wrapper, 'fn'>,
   sites: readonly SpanSite[],
-): Pick<WrapperShape, 'attributes' | 'takes'> {
+  open: readonly FunctionNode[] = [],
+): AttributesPosition {
   const { tree, origins } = source;
-  const typeOf = (given: Node) => writtenOrMissing(source, handedOn(given) ?? given)?.type;
-  const takenBy = (type: Node | undefined) => ({ takes: type && kindsTaken(source, type) });
-  for (const { options, attributes } of sites) {
+  for (const site of sites) {
+    const { options, attributes } = site;
     const given = attributes ?? (options && entryOf(tree, origins, options, 'attributes'));
-    const position = given && parameterPosition(source, wrapper, given);
-    if (given && position !== undefined) return { attributes: position, ...takenBy(typeOf(given)) };
-    const whole = options && parameterPosition(source, wrapper, options);
-    if (!options || whole === undefined) continue;
-    const type = typeOf(options);
-    return { attributes: `${whole}.attributes`, ...takenBy(type && propertyType(source, type, 'attributes')?.type) };
+    const found =
+      givenPosition(source, wrapper, given, options, site.replaced) ?? throughWrapper(source, wrapper, site, open);
+    if (found) return found;
   }
   for (const call of tree.all('CallExpression')) {
     if (!isInside(call, wrapper.fn) || methodOnSpan(source, call) !== 'setAttributes') continue;
     const [first] = call.arguments;
-    if (!first || first.type === 'SpreadElement') continue;
-    const position = parameterPosition(source, wrapper, first);
-    if (position !== undefined) return { attributes: position, ...takenBy(typeOf(first)) };
+    const found = first && first.type !== 'SpreadElement' && givenPosition(source, wrapper, first, undefined);
+    if (found) return found;
   }
   return { attributes: undefined };
+}
+
+/** The position of the parameter that an expression of attributes hands on, or one of options that may hold some. */
+function givenPosition(
+  source: WrapperSource,
+  wrapper: Pick<Wrapper, 'fn'>,
+  attributes: Node | undefined,
+  options: Node | undefined,
+  replaced: readonly string[] = [],
+): AttributesPosition | undefined {
+  const { tree } = source;
+  const typeOf = (given: HandedOnObject) => writtenOrMissing(source, given.node)?.type;
+  const found = (position: string, type: Node | undefined, own: readonly string[]): AttributesPosition => {
+    const all = [...own, ...replaced];
+    return {
+      attributes: position,
+      takes: type && kindsTaken(source, type),
+      ...(all.length > 0 ? { replaced: all } : {}),
+    };
+  };
+  const given = attributes && handedOnObject(tree, attributes);
+  const position = given && parameterPosition(source, wrapper, given.node);
+  if (given && position !== undefined) return found(position, typeOf(given), given.replaced);
+  const whole = options && handedOnObject(tree, options, 'attributes');
+  const ofWhole = whole && parameterPosition(source, wrapper, whole.node);
+  if (!whole || ofWhole === undefined) return undefined;
+  const type = typeOf(whole);
+  return found(`${ofWhole}.attributes`, type && propertyType(source, type, 'attributes')?.type, []);
+}
+
+/** The same where what makes the span is another wrapper of the file: what stands at its place of attributes. */
+function throughWrapper(
+  source: WrapperSource,
+  wrapper: Pick<Wrapper, 'fn'>,
+  { call, wrapper: isWrapper }: SpanSite,
+  open: readonly FunctionNode[],
+): AttributesPosition | undefined {
+  const { tree, origins, sites } = source;
+  const fn = isWrapper ? origins.functionOf(call.callee) : undefined;
+  if (!fn || open.includes(fn)) return undefined;
+  const inside = sites.filter((one) => isInside(one.call, fn));
+  const { attributes, replaced } = attributesPosition(source, { fn }, inside, [...open, fn]);
+  if (attributes === undefined) return undefined;
+  const options = attributes.endsWith(OF_OPTIONS) ? attributes.slice(0, -OF_OPTIONS.length) : undefined;
+  const at = (position: string) => argumentAt(tree, origins, call, position);
+  return givenPosition(source, wrapper, at(attributes), options === undefined ? undefined : at(options), replaced);
 }
 
 /** Where the caller's callback stands, and which of its arguments the span is. */
@@ -119,6 +174,7 @@ function callbackPosition(
   source: WrapperSource,
   wrapper: Wrapper,
   sites: readonly SpanSite[],
+  { attributes: taken }: AttributesPosition,
 ): Pick<WrapperShape, 'callback' | 'spanIn'> {
   const { tree, origins } = source;
   // handed on as it is: `tracer.startActiveSpan(name, fn)`
@@ -127,7 +183,8 @@ function callbackPosition(
     // what is no name and sets nothing of the span, the last one where it could be several
     const given = call.arguments.filter((one) => ![nameNode, options, attributes].includes(one)).at(-1);
     const position = given && given.type !== 'SpreadElement' ? parameterPosition(source, wrapper, given) : undefined;
-    if (position !== undefined && call.arguments.length > 1) return { callback: position, spanIn: 0 };
+    const isOfSpan = position !== undefined && (position === taken || `${position}${OF_OPTIONS}` === taken);
+    if (position !== undefined && !isOfSpan && call.arguments.length > 1) return { callback: position, spanIn: 0 };
   }
   let callback: string | undefined;
   for (const call of tree.all('CallExpression')) {
@@ -146,10 +203,13 @@ function callbackPosition(
 }
 
 /** The place of a parameter of the wrapper that an expression is, or stands below: `1`, `0.attributes`. */
-function parameterPosition({ tree }: WrapperSource, { fn }: Wrapper, expression: Node): string | undefined {
+function parameterPosition({ tree }: WrapperSource, { fn }: Pick<Wrapper, 'fn'>, expression: Node): string | undefined {
   const keys: string[] = [];
-  let node = handedOn(expression);
+  let node = handedOnObject(tree, expression)?.node;
   if (!node) return undefined;
+  // by the name of a constant: `const { attributes } = options`
+  const behind = parameterBehind(tree, node);
+  if (behind?.fn === fn) return positionOf(behind);
   while (node.type === 'MemberExpression') {
     const key = keyOf(node);
     if (key === undefined) return undefined;
@@ -162,15 +222,6 @@ function parameterPosition({ tree }: WrapperSource, { fn }: Wrapper, expression:
   const own = variable && keys.length > 0 ? pathToRest(tree, variable, parameter.path) : parameter.path;
   const steps = [...own, ...keys];
   return steps.every((step) => step !== undefined) ? [parameter.index, ...steps].join('.') : undefined;
-}
-
-/** What is handed on by `attributes ?? {}` and `{ ...attributes }`; nothing where that is not one thing. */
-function handedOn(expression: Node): Node | undefined {
-  let node = unwrap(expression);
-  if (node.type === 'LogicalExpression' && node.operator !== '&&') node = unwrap(node.left);
-  if (node.type !== 'ObjectExpression') return node;
-  const [only, ...more] = node.properties.filter((property) => property.type === 'SpreadElement');
-  return only && more.length === 0 ? unwrap(only.argument) : undefined;
 }
 
 function callsOnSpan(source: WrapperSource, { fn }: Wrapper, method: RegExp): boolean {

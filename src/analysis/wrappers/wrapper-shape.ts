@@ -23,6 +23,8 @@ export interface WrapperShape {
   readonly attributes?: string | undefined;
   /** What kinds of values a written type lets these attributes be; nothing where all are fine or nobody says, none where it lists their keys. */
   readonly takes?: readonly ValueKind[] | undefined;
+  /** Keys that the wrapper itself sets, in place of those of its caller. */
+  readonly replaced?: readonly string[];
   readonly callback?: string | undefined;
   /** Which argument of the callback the span is. */
   readonly spanIn?: number | undefined;

@@ -26,6 +26,7 @@ function wrappersOf(code: string): object[] {
     ...(word === name ? {} : { word }),
     at: shape.name,
     ...(shape.attributes === undefined ? {} : { attributes: shape.attributes }),
+    ...(shape.replaced === undefined ? {} : { replaced: shape.replaced }),
     ...(shape.callback === undefined ? {} : { callback: shape.callback }),
     ...(shape.spanIn === undefined ? {} : { spanIn: shape.spanIn }),
     ...(shape.otherNames === undefined ? {} : { or: shape.otherNames }),
@@ -115,6 +116,11 @@ describe('a wrapper is told by', () => {
       { name: 'begin', at: '0', attributes: '1' },
     ],
     [
+      'attributes that it sets some of itself',
+      `export const begin = (name: string, more: Attributes) => tracer.startSpan(name, { attributes: { ...more, 'agent.name': 'a' } });`,
+      { name: 'begin', at: '0', attributes: '1', replaced: ['agent.name'] },
+    ],
+    [
       'a callback that gets no span',
       `export const timed = (label: string, fn: () => void) => tracer.startActiveSpan(label, (span) => { fn(); span.end(); });`,
       { name: 'timed', at: '0', callback: '1', ends: true },
@@ -202,6 +208,96 @@ describe('a wrapper is told by', () => {
     ],
   ])('%s', (_, code, shape) => {
     expect(wrappersOf(code)).toEqual([shape]);
+  });
+});
+
+describe('the place of attributes is carried through a wrapper of the file', () => {
+  const INNER = `const inSpan = (name: string, options: SpanOptions, fn: (span: Span) => void) => tracer.startActiveSpan(name, options, fn);
+const withAttributes = (name: string, attributes: Attributes) => tracer.startSpan(name, { attributes });
+const inParts = ({ name, attributes }: { name: string; attributes?: Attributes }) => tracer.startSpan(name, { attributes });
+class Runner { run(name: string, options: SpanOptions) { return tracer.startSpan(name, options); } }
+`;
+  test.each([
+    [
+      'options as a whole',
+      '(name: string, options: SpanOptions, fn: () => void) => inSpan(name, options, fn)',
+      '1.attributes',
+    ],
+    [
+      'options taken apart',
+      '(name: string, { attributes }: SpanOptions) => inSpan(name, { attributes }, run)',
+      '1.attributes',
+    ],
+    [
+      'the same by a constant',
+      '(name: string, options: SpanOptions) => { const { attributes } = options; inSpan(name, { attributes }, run); }',
+      '1.attributes',
+    ],
+    [
+      'options with more',
+      '(name: string, options: SpanOptions) => inSpan(name, { ...options, kind: SpanKind.CLIENT }, run)',
+      '1.attributes',
+    ],
+    [
+      'the same in a constant',
+      '(name: string, options: SpanOptions) => { const own = { kind: SpanKind.CLIENT, ...options }; inSpan(name, own, run); }',
+      '1.attributes',
+    ],
+    ['a parameter of its own', '(name: string, attributes: Attributes) => inSpan(name, { attributes }, run)', '1'],
+    [
+      'a parameter that another has as well',
+      '(attributes: Attributes, name: string) => withAttributes(name, attributes)',
+      '0',
+    ],
+    [
+      'out of options',
+      '(name: string, options: SpanOptions) => withAttributes(name, options.attributes ?? {})',
+      '1.attributes',
+    ],
+    ['an entry of an object', '(name: string, attributes: Attributes) => inParts({ name, attributes })', '1'],
+    [
+      'what is spread into one',
+      '(name: string, more: { attributes: Attributes }) => inParts({ name, ...more })',
+      '1.attributes',
+    ],
+    ['by a method', '(name: string, options: SpanOptions) => new Runner().run(name, options)', '1.attributes'],
+  ])('%s', (_, outer, attributes) => {
+    const [only, ...more] = wrappersOf(`${INNER}export const outer = ${outer};\ndeclare const run: () => void;`);
+    expect(only).toMatchObject({ name: 'outer', attributes });
+    expect(more).toEqual([]);
+  });
+
+  test('over several, with what each of them sets itself', () => {
+    const code = `const inner = (name: string, all: Attributes) => withAttributes(name, { ...all, 'agent.inner': 1 });
+export const outer = (name: string, all: Attributes) => { const more = { ...all, 'agent.outer': 1 }; return inner(name, more); };`;
+    expect(wrappersOf(INNER + code)).toEqual([
+      { name: 'outer', at: '0', attributes: '1', replaced: ['agent.outer', 'agent.inner'] },
+    ]);
+  });
+
+  test.each([
+    [
+      'attributes of the wrapper itself',
+      `(name: string, step: number) => withAttributes(name, { 'agent.step': step })`,
+    ],
+    [
+      'options that say of attributes themselves',
+      `(name: string, options: SpanOptions) => inSpan(name, { ...options, attributes: {} }, run)`,
+    ],
+    [
+      'what another function makes of them',
+      '(name: string, attributes: Attributes) => withAttributes(name, scrub(attributes))',
+    ],
+  ])('and there is none: %s', (_, outer) => {
+    const [only] = wrappersOf(
+      `${INNER}export const outer = ${outer};\ndeclare const run: () => void, scrub: (all: Attributes) => Attributes;`,
+    );
+    expect(only).not.toHaveProperty('attributes');
+  });
+
+  test('a wrapper that calls itself ends', () => {
+    const code = `export function outer(name: string, options: SpanOptions, again: boolean) { if (again) return outer(name, options, false); return tracer.startSpan(name); }`;
+    expect(wrappersOf(code)).toEqual([{ name: 'outer', at: '0' }]);
   });
 });
 
