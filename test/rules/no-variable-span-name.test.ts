@@ -33,6 +33,15 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
       name: 'a union of literals bounds the hole',
       code: `${TRACER}export const f = (tier: 'hot' | 'cold') => tracer.startSpan(\`agent.memory.\${tier}\`);`,
     },
+    ...[
+      'name = name.trim(); return fn(span, name);',
+      'metrics.timing(name, 1); return fn(span);',
+      'return context.with(name, () => fn(span));',
+      'return fetcher.call(this, name, span);',
+    ].map((body) => ({
+      name: `a function that completes the name it is given, whatever else it tells it: ${body}`,
+      code: `${TRACER}export const traced = (name, fn) => tracer.startActiveSpan(\`agent.\${name}\`, (span) => { ${body} });`,
+    })),
     {
       name: 'an HTTP method and a route pattern',
       code: `${TRACER}export const f = (req) => tracer.startSpan(\`\${req.method} \${req.route.path}\`);`,
@@ -1051,6 +1060,30 @@ export function count(model: string) { const span = tracer.startSpan(\`chat \${m
       name: `the name of what a class holds, of one of its instances, or of something else is data: ${value}`,
       code: `${TRACER}class Refunds { static last = load(); name = load(); }\nconst made = load();\nexport const f = (tool: { name: string }) => tracer.startSpan(\`agent.\${${value}}\`);`,
       errors: [{ messageId: 'variableName' as const }],
+    })),
+    ...[
+      ['client.callTool({ name, arguments: args })', 'a client'],
+      ['this.client?.executeTool(name, args)', 'a client in a field'],
+      ['invokeTool({ name })', 'a function'],
+      ['tools[name](args)', 'a table'],
+      ['this.toolRegistry.get(name).run(args)', 'a registry'],
+      ['getTools().find((tool) => tool.name === name)', 'a list'],
+    ].map(([run = '', by = '']) => ({
+      name: `a function that runs what it is given the name of puts data in the span's name: by ${by}`,
+      code: `${TRACER}export class Mcp {\n  callTool(name, args) {\n    return tracer.startActiveSpan(\`mcp.call \${name}\`, () => ${run});\n  }\n}\nnew Mcp().callTool('list-files', {});`,
+      errors: [
+        {
+          messageId: 'variableName' as const,
+          data: {
+            name: '`mcp.call ${name}`',
+            varies: 'varies with `name`',
+            fixed: 'the fixed name `mcp.call`',
+            hole: '`name`',
+            attributes: 'an attribute',
+          },
+          line: 5,
+        },
+      ],
     })),
     {
       name: 'the caller of a wrapper',

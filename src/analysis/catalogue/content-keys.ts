@@ -1,6 +1,7 @@
 /**
- * Attribute keys that carry raw content by definition. `N` stands for an index, `*` at the end for any suffix. What only says who somebody
- * is (`lk.pii.participant_identity`) is none: a length of that tells nobody anything.
+ * Attribute keys that carry raw content by definition. `N` stands for an index, `*` at the end for any suffix, and at the beginning for
+ * a prefix that is put in from data. What only says who somebody is (`lk.pii.participant_identity`) is none: a length of that tells
+ * nobody anything.
  * Source: OpenTelemetry GenAI conventions 1.41.0; OpenInference 2.12.0; Vercel AI SDK 6 and 7; Traceloop 0.27; Langfuse 5.11; Laminar 0.8;
  * Braintrust 1.0; LiveKit Agents 1.9; Genkit 1.42; Google ADK 2.0; Mastra 1.71; LangWatch 0.16; OpenLIT 1.15.
  */

@@ -15,6 +15,7 @@ import { itemCollection } from '../loops/iteration-calls.ts';
 import { isFunctionValue } from '../syntax/function-values.ts';
 import { declaredName } from '../syntax/declared-name.ts';
 import type { NameParameter, NameText } from '../names/name-value.ts';
+import { isActedOn } from './acted-on.ts';
 import { isOptionsParameter, isTakenFromOptions } from './options-parameter.ts';
 import { pathToRest } from '../syntax/object-rest.ts';
 import { annotationOf, sourcesOf, type Path, type ValueSource } from '../syntax/sources.ts';
@@ -43,7 +44,7 @@ export function parameterTexts(
   const isKnownPath = path.length === source.path.length && !source.rest;
   const given = named && !whole && isKnownPath ? givenByCallers(reader, parameter, at) : undefined;
   if (given) return given;
-  if (named && isKnownPath && (whole || FORWARDED_PARTS.test(at.name))) {
+  if (named && isKnownPath && (whole || (FORWARDED_PARTS.test(at.name) && !isActedOn(reader.tree, parameter)))) {
     return [[{ kind: 'forwarded', node: at, parameter }]];
   }
   if (isBoundedName(at.name) || isProcedurePath(fn, index, path) || isFewTaken(reader.tree, at, path))
@@ -135,16 +136,10 @@ export function memberHole(reader: TextReader, root: Node, path: Path, at: Node)
     if (parameter?.kind === 'parameter') {
       const steps = [...pathToRest(reader.tree, variable, parameter.path), ...path];
       const known = steps.every((step): step is string => typeof step === 'string');
-      if (
-        known &&
-        path.length === 1 &&
-        (whole || FORWARDED_PARTS.test(String(last))) &&
-        functionName(reader.tree, parameter.fn) &&
-        isOptions(reader, base, at)
-      ) {
-        return [
-          [{ kind: 'forwarded', node: at, parameter: { fn: parameter.fn, index: parameter.index, path: steps } }],
-        ];
+      if (known && path.length === 1 && functionName(reader.tree, parameter.fn) && isOptions(reader, base, at)) {
+        const given = { fn: parameter.fn, index: parameter.index, path: steps };
+        if (whole || (FORWARDED_PARTS.test(String(last)) && !isActedOn(reader.tree, given)))
+          return [[{ kind: 'forwarded', node: at, parameter: given }]];
       }
     }
   }

@@ -33,14 +33,8 @@ export function fixesNames(tree: Tree, { fn, index, path }: NameParameter): bool
 }
 
 /** Whether a wrapper reads the name that it is given, alone or in an object, for anything but the names of spans. */
-export function readsNameOtherwise(
-  tree: Tree,
-  sites: readonly SpanSite[],
-  { fn, index, path }: NameParameter,
-): boolean {
-  const parameter = fn.params[index];
-  if (!parameter) return false;
-  return readsOfPattern(tree, parameter, path).some(
+export function readsNameOtherwise(tree: Tree, sites: readonly SpanSite[], parameter: NameParameter): boolean {
+  return readsOfParameter(tree, parameter).some(
     // options that go on to the call that makes the span, whole, are no more than it takes
     ({ node, isWhole }) =>
       !isLogged(tree, node) &&
@@ -52,8 +46,14 @@ function isArgument(call: SpanSite['call'], node: Node): boolean {
   return call.arguments.some((argument) => argument === node);
 }
 
+/** Where a function reads a name that it is given, and the object that it is given in. */
+export function readsOfParameter(tree: Tree, { fn, index, path }: NameParameter): readonly NameRead[] {
+  const parameter = fn.params[index];
+  return parameter ? readsOfPattern(tree, parameter, path) : [];
+}
+
 /** Where a name is read. */
-interface NameRead {
+export interface NameRead {
   readonly node: Node;
   /** What is read is the object that holds the name. */
   readonly isWhole: boolean;
