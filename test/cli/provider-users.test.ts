@@ -1,12 +1,6 @@
-import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { checkTexts, diskInput } from '../../src/cli/check/check-texts.ts';
-import { coverage } from '../../src/cli/files/coverage.ts';
-import { findFiles } from '../../src/cli/files/source-files.ts';
-import { selectCodemods } from '../../src/cli/migrate/codemod-selection.ts';
-import { planFiles } from '../../src/cli/migrate/plan-files.ts';
-import { Progress } from '../../src/cli/progress.ts';
 import { check, folderWith } from './command.ts';
+import { runInProcess } from './run-in-process.ts';
 
 /** A provider that its file gives to others: a run over the whole project knows whether one of them ends it. */
 
@@ -17,23 +11,8 @@ const MADE = `${IMPORT}export function startTracing() {\n  const sdk = new NodeS
 const COMMON_JS = `const { NodeSDK } = require('@opentelemetry/sdk-node');\nconst sdk = new NodeSDK();\nsdk.start();\nmodule.exports = sdk;\n`;
 
 /** What a check finds and a migration would do in a project, where the files are those of the paths. */
-async function run(files: Readonly<Record<string, string>>, paths: readonly string[] = ['.']) {
-  const folder = folderWith(files);
-  const found = findFiles(paths, folder).files;
-  const settings = { cwd: folder };
-  const ofRun = { root: folder, covers: coverage(paths, folder) };
-  const { findings } = await checkTexts(
-    found.map(diskInput),
-    { config: 'recommended', rules: [], settings, severity: 'error', isInRun: true },
-    { follow: true, others: [], listed: new Map(), ...ofRun },
-    new Progress(process.stderr),
-  );
-  const codemods = selectCodemods(['add-provider-shutdown'], {});
-  const { plans } = planFiles(found, { codemods, settings, mark: false, ...ofRun }, new Progress(process.stderr));
-  return {
-    places: findings.map(({ file, line, column, rule }) => `${path.relative(folder, file)}:${line}:${column} ${rule}`),
-    rows: plans.flatMap((plan) => plan.rows('before').map(({ outcome }) => outcome)),
-  };
+function run(files: Readonly<Record<string, string>>, paths: readonly string[] = ['.']) {
+  return runInProcess(files, 'add-provider-shutdown', { paths });
 }
 
 describe('an exported provider that no file ends is reported, and gets its hook', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { check, folderWith } from './command.ts';
-import { migrateJson } from './migrations.ts';
+import { runInProcess } from './run-in-process.ts';
 
 /** A provider that one file sets up and another one ends: what a run over both knows, and a reading of one does not. */
 
@@ -24,10 +23,8 @@ useAzureMonitor();
 const FOUND = ['src/tracing.ts:3:1 require-provider-shutdown', 'src/tracing.ts:3:13 require-provider-shutdown'];
 
 /** What a check finds and a migration would do, over a project of two files. */
-function both(tracing: string, server: string, args: readonly string[] = [], name = 'src/server.ts') {
-  const folder = folderWith({ 'src/tracing.ts': tracing, [name]: server });
-  const { rows } = migrateJson(['--codemod', 'add-provider-shutdown'], folder);
-  return { places: check(args, folder).places, rows: rows.length };
+function both(tracing: string, server: string, name = 'src/server.ts') {
+  return runInProcess({ 'src/tracing.ts': tracing, [name]: server }, 'add-provider-shutdown');
 }
 
 describe('a provider is ended by another file', () => {
@@ -58,10 +55,12 @@ describe('a provider is ended by another file', () => {
       `import * as traceloop from '@traceloop/node-server-sdk';\n\ntraceloop.initialize({});\n`,
       `import * as traceloop from '@traceloop/node-server-sdk';\nexport const stop = () => traceloop.forceFlush();\n`,
     ],
-  ])('%s', (_, tracing, server) => {
-    expect(both(tracing, server)).toEqual({ places: [], rows: 0 });
+  ])('%s', async (_, tracing, server) => {
+    expect(await both(tracing, server)).toEqual({ places: [], rows: [] });
     // as ESLint, which reads one file
-    expect(FOUND).toContain(both(tracing, server, ['--as-eslint']).places.join());
+    const files = { 'src/tracing.ts': tracing, 'src/server.ts': server };
+    const { places } = await runInProcess(files, 'add-provider-shutdown', { asEslint: true });
+    expect(FOUND).toContain(places.join());
   });
 
   test.each([
@@ -91,15 +90,14 @@ describe('a provider is ended by another file', () => {
       `import { NodeSDK } from '@opentelemetry/sdk-node';\n\nconst sdk = new NodeSDK();\nsdk.start();\nfunction end() {\n  void sdk.shutdown();\n  process.exit(0);\n}\nprocess.once('SIGTERM', end);\n`,
       GLOBAL,
     ],
-  ])('not where %s', (_, tracing, server) => {
-    const { places, rows } = both(tracing, server);
-    expect({ places: places.length, rows }).toEqual({ places: 1, rows: 1 });
+  ])('not where %s', async (_, tracing, server) => {
+    const { places, rows } = await both(tracing, server);
+    expect({ places: places.length, rows: rows.length }).toEqual({ places: 1, rows: 1 });
   });
 
-  test('not where a test does it, which the contract leaves alone', () => {
-    expect(both(SDK, GLOBAL, [], 'src/tracing.test.ts')).toEqual({
-      places: ['src/tracing.ts:3:13 require-provider-shutdown'],
-      rows: 1,
-    });
+  test('not where a test does it, which the contract leaves alone', async () => {
+    const { places, rows } = await both(SDK, GLOBAL, 'src/tracing.test.ts');
+    expect(places).toEqual(['src/tracing.ts:3:13 require-provider-shutdown']);
+    expect(rows).toHaveLength(1);
   });
 });
