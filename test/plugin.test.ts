@@ -56,6 +56,8 @@ describe('what people keep in suppression files and configs', () => {
         'passedContent',
         'passedValue',
         'passedGated',
+        'unlistedRedactor',
+        'passedUnlisted',
         'rawStatus',
         'rawException',
         'suggestLength',
@@ -84,6 +86,7 @@ describe('what people keep in suppression files and configs', () => {
       ],
       'require-provider-shutdown': [
         'neverShutDown',
+        'neverShutDownAnywhere',
         'neverEnded',
         'neverFlushed',
         'exporterOnly',

@@ -8,7 +8,6 @@ import { CheckPool } from './check-pool.ts';
 import type { Progress } from '../progress.ts';
 import type { Fault, IgnoredFiles, ReportedFinding, Skipped, UnlistedWrapper } from '../report.ts';
 import type { SourceFile } from '../files/source-files.ts';
-import { ProviderUsers } from '../provider-users.ts';
 import { WrapperSearch } from './wrapper-search.ts';
 import { MOST_ROUNDS } from '../wrapper-words.ts';
 
@@ -131,9 +130,12 @@ export async function checkTexts(
     .filter(({ id }) => id < inputs.length)
     .sort((a, b) => compare(a.file, b.file) || a.id - b.id);
   const settled = new Set(follow ? [...results.values()].flatMap(({ settles = [] }) => settles) : []);
-  const users = new ProviderUsers({ files: all, contracts, root, covers });
+  const isGivenOut = checked.some(({ findings }) => findings.some(({ givenOut }) => givenOut));
+  // it brings the parser with it, which the main thread need not have loaded
+  const users =
+    isGivenOut && new (await import('../provider-users.ts')).ProviderUsers({ files: all, contracts, root, covers });
   const isSettled = ({ file, settledBy = [], givenOut }: ReportedFinding) =>
-    settledBy.some((key) => settled.has(key)) || (givenOut && !users.isEndedByNobody(file, givenOut));
+    settledBy.some((key) => settled.has(key)) || (givenOut && users && !users.isEndedByNobody(file, givenOut));
   const own = new Set(inputs.map(({ file }) => file));
   faults.push(...checked.flatMap(({ fault }) => fault ?? []));
   return {
