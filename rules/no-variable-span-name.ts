@@ -242,11 +242,11 @@ function adviceFor(
   const attributes = more.length === 0 ? 'an attribute' : 'attributes';
   const isRight = (one: string) => one !== '' && judgeName(one, contract) === undefined;
   const alike = [...new Set(alikeNames(site, pattern).map(withoutData))];
-  const all = alike.every(isRight) ? alike : [left].filter(isRight);
-  const written = all.flatMap((one) => writtenName(site, one, added) ?? []);
-  if (written.length > 0 && written.length === all.length) {
-    const which = written.length > 1 ? 'one of the fixed names' : 'the fixed name';
-    return { fixed: `${which} ${mentionFew(written)}`, hole: recorded, attributes };
+  for (const all of [alike, [left]]) {
+    const written = new Set(all.filter(isRight).map((one) => writtenName(site, one, added)));
+    if (!all.every(isRight) || written.has(undefined)) continue;
+    const which = written.size > 1 ? 'one of the fixed names' : 'the fixed name';
+    return { fixed: `${which} ${mentionFew([...written].flatMap((one) => one ?? []))}`, hole: recorded, attributes };
   }
   const entry = pattern[0]?.kind === 'text' && isAllOfCall(site, pattern) ? entryInSpace(left, contract) : undefined;
   const example = entry === undefined ? undefined : writtenName(site, entry, added);
