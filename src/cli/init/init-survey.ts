@@ -7,6 +7,7 @@ import { exportedWrappers } from '../../analysis/wrappers/exported-wrappers.ts';
 import { mayConcernSpans } from '../../analysis/gate.ts';
 import { parseSource } from '../../analysis/parsing/parse.ts';
 import { provideParser } from '../../analysis/parsing/parser-libraries.ts';
+import type { ProjectView } from '../../analysis/modules/project-files.ts';
 import { summariesOf } from '../../analysis/modules/project-summaries.ts';
 import { read, type FileReading } from '../../analysis/reading.ts';
 import { seenContent, seenSpans, withoutIndexes, type SeenContent } from '../../analysis/spans/seen-spans.ts';
@@ -111,6 +112,7 @@ export function surveyFiles(
   let fresh: readonly string[] = known;
   for (let round = 0; round < MOST_ROUNDS && (round === 0 || fresh.length > 0); round++) {
     const isFresh = callTest(fresh);
+    const view = { isWrapper: wrapperTest(words) };
     for (const [index, { file, bytes, isNamed }] of governed.entries()) {
       progress.step(round === 0 ? 'Reading' : 'Following wrappers through', governed.length);
       if (faults.has(file) || skipped.has(file)) continue;
@@ -123,7 +125,7 @@ export function surveyFiles(
           if (round === 0) skipped.set(file, { file, reason });
           continue;
         }
-        const seen = readFile(file, text, index, { contract, words, cwd, folder });
+        const seen = readFile(file, text, index, { contract, view, cwd, folder });
         if ('kind' in seen) faults.set(file, seen);
         else if ('reason' in seen) skipped.set(file, seen);
         else facts.set(file, seen);
@@ -160,7 +162,7 @@ export function surveyFiles(
 
 interface Reading {
   readonly contract: Contract;
-  readonly words: ReadonlySet<string>;
+  readonly view: ProjectView;
   readonly cwd: string;
   readonly folder: string;
 }
@@ -188,8 +190,8 @@ function readFile(file: string, text: string, index: number, run: Reading): File
 }
 
 function factsOf(source: Source, file: string, lines: LineIndex, index: number, run: Reading): FileFacts {
-  const { contract, words, cwd } = run;
-  const reading = read(source, contract, summariesOf(file, contract, { isWrapper: wrapperTest(words) }));
+  const { contract, view, cwd } = run;
+  const reading = read(source, contract, summariesOf(file, contract, view));
   const shown = shownPath(file, cwd);
   const placeAt = (offset: number): SeenPlace => ({ file: shown, line: lines.placeOf(offset).line });
   return {

@@ -37,9 +37,9 @@ function wordsIn(
   settings: ContractSettings,
   words: ReadonlySet<string>,
 ): readonly string[] {
-  const isWrapper = wrapperTest(words);
+  const view = { isWrapper: wrapperTest(words) };
   return files.flatMap((file) =>
-    governedReadings(file, settings, { isWrapper }).flatMap((reading) =>
+    governedReadings(file, settings, view).flatMap((reading) =>
       exportedWrappers(reading).flatMap(({ word }) => word ?? []),
     ),
   );

@@ -161,9 +161,8 @@ function planProject(
   const { words, more } = findWrappers(first, others, settings, (word) => gate.knows(word));
   const found = [...first, ...more];
   const isWrapper = wrapperTest(words);
-  const sites = found.flatMap((one) =>
-    renamedSites(one, setup, { isWrapper, shownFrom: settings.cwd, isWrittenAtUse: () => false }),
-  );
+  const plain: ProjectRun = { isWrapper, shownFrom: settings.cwd, isWrittenAtUse: () => false };
+  const sites = found.flatMap((one) => renamedSites(one, setup, plain));
   const renamings = sites.flatMap(({ row }) =>
     (row.outcome === 'done' || row.shared) && row.renaming ? [row.renaming] : [],
   );
@@ -175,7 +174,7 @@ function planProject(
   });
   const names = planSharedNames(shared, {
     settings,
-    view: { isWrapper, shownFrom: settings.cwd },
+    view: plain,
     files: run.paths,
     textOf: (path) => run.at(path)?.text,
     isWhole: ({ ok, file }) =>
@@ -193,9 +192,7 @@ function planProject(
       shownFrom: settings.cwd,
       isWrittenAtUse,
       readElsewhere: (file, renaming) => reads.blocking(file, renaming),
-      settled: new Set(
-        ending.flatMap((one) => governedReadings(one, settings, { isWrapper })).flatMap(sharedEndingsIn),
-      ),
+      settled: new Set(ending.flatMap((one) => governedReadings(one, settings, plain)).flatMap(sharedEndingsIn)),
       isEndedByNobody: (file, exports) => users.isEndedByNobody(file, exports),
     },
     names,
