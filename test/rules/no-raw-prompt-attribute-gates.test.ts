@@ -126,3 +126,48 @@ ruleTester.run('no-raw-prompt-attribute: functions behind a switch', eslintRule(
     },
   ],
 });
+
+const behindFlag = (flag: string) =>
+  `export function f(span: Span, prompt: string, options: any) {\n  if (${flag}) span.setAttribute('gen_ai.prompt', prompt);\n}\n`;
+
+/** A finding in code with such a flag, and that it offers the length. */
+const offering = (flag: string) => {
+  const { name, code } = withSwitch(behindFlag(flag));
+  const output = code.replace(`'gen_ai.prompt', prompt`, `'gen_ai.prompt.length', prompt.length`);
+  return { name, code, suggestions: [{ messageId: 'suggestLength' as const, output }] };
+};
+
+ruleTester.run('no-raw-prompt-attribute: what switches are called', eslintRule(rule), {
+  valid: [],
+  invalid: [
+    ...[
+      'recordInputs',
+      'exportContent',
+      'persistMessages',
+      'debugPrompts',
+      'enableSensitiveData',
+      'traceIncludeSensitiveData',
+      'sensitiveDataEnabled',
+      'isSensitiveAllowed',
+      'logSensitive',
+      'recordPii',
+      'sendDefaultPii',
+      'OTEL_ENABLE_SENSITIVE_DATA',
+    ].map((flag) => {
+      const { name, code, suggestions } = offering(`options.${flag} === true`);
+      const data = {
+        key: '`gen_ai.prompt`',
+        value: '`prompt`',
+        gate: `\`${flag}\``,
+        remedy:
+          'Record its length as `gen_ai.prompt.length` instead, or the id of a copy in an access-controlled store.',
+      };
+      return { name, code, errors: [{ messageId: 'gatedContent' as const, data, suggestions }] };
+    }),
+    // what a value is, or is made of, is no switch
+    ...['isSensitive', 'hasPii', 'sensitive', 'isExported', 'enableData'].map((flag) => {
+      const { name, code, suggestions } = offering(`options.${flag}`);
+      return { name, code, errors: [{ messageId: 'rawContent' as const, line: 3, suggestions }] };
+    }),
+  ],
+});
