@@ -1,4 +1,4 @@
-import requireProviderShutdown from '../rules/require-provider-shutdown.ts';
+import requireProviderShutdown, { endersOf } from '../rules/require-provider-shutdown.ts';
 import { exitHandlersOf, SIGNALS, type ExitEvent, type ExitHandler } from '../src/analysis/providers/exit-handlers.ts';
 import { heldProvider, type HeldProvider, type HolderFault } from '../src/analysis/providers/provider-holder.ts';
 import type { ProviderSite } from '../src/analysis/providers/providers.ts';
@@ -83,6 +83,12 @@ function reach(input: CodemodInput<object>, found: Found): Reached | SitePlan {
     return leave(
       'endedByModule',
       `A function of its package ends what ${what} begins: call ${mentionAll(site.api.endings.slice(0, 1))} when the process stops.`,
+    );
+  const enders = site.ending === undefined ? [] : endersOf(site);
+  if (enders.length > 0)
+    return leave(
+      'endingNeverCalled',
+      `${mentionAll(enders)} of this file would shut ${what} down, and nothing calls it: call it when the process stops.`,
     );
   if (site.lost)
     return leave(

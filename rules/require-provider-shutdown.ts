@@ -10,6 +10,7 @@ import type { ContractRule, Finding } from '../src/rule.ts';
 type MessageId =
   | 'neverShutDown'
   | 'neverShutDownAnywhere'
+  | 'endingNeverCalled'
   | 'neverEnded'
   | 'neverFlushed'
   | 'exporterOnly'
@@ -37,6 +38,8 @@ const rule: ContractRule<MessageId, object, ProviderSite> = {
       "{{ provider }} buffers spans and nothing in this file shuts it down: the last batch is lost when the process ends. Call {{ ending }} when the process stops, for example in `process.once('SIGTERM', …)`.",
     neverShutDownAnywhere:
       "{{ provider }} buffers spans, and neither this file nor one that imports it shuts it down: the last batch is lost when the process ends. Call {{ ending }} when the process stops, for example in `process.once('SIGTERM', …)`.",
+    endingNeverCalled:
+      "{{ provider }} buffers spans, and nothing calls {{ enders }}, which would shut it down: the last batch is lost when the process ends. Call {{ ender }} when the process stops, for example in `process.once('SIGTERM', …)`.",
     neverEnded:
       '{{ constructor }} buffers spans and nothing in this file sends the last batch: it is lost when the process ends. Call {{ ending }} when the process stops, unless another file does.',
     neverFlushed:
@@ -126,7 +129,13 @@ function report(reading: FileReading, site: ProviderSite): Finding<MessageId, Pr
     };
   }
   const range = [node.range[0], node.callee.range[1]] as const;
-  if (site.ending !== undefined) return { range, messageId: 'neverShutDownAnywhere', data, subject: site };
+  if (site.ending !== undefined) {
+    const enders = endersOf(site);
+    const [ender] = enders;
+    if (ender === undefined) return { range, messageId: 'neverShutDownAnywhere', data, subject: site };
+    const said = { ...data, enders: mentionAll(enders), ender: mention(`${ender}()`) };
+    return { range, messageId: 'endingNeverCalled', data: said, subject: site };
+  }
   const exits = runsIn === 'process' ? exitsFor(reading, node) : undefined;
   const main = !exits && !endedExporter && api.endedBy === 'value' ? mainOf(reading, site) : undefined;
   if (main !== undefined) {
@@ -146,6 +155,11 @@ function report(reading: FileReading, site: ProviderSite): Finding<MessageId, Pr
     };
   if (exits) return { range, messageId: 'neverShutDownBeforeExit', data: { ...data, ...exits }, subject: site };
   return { range, messageId: plainMessage(reading, site), data, subject: site };
+}
+
+/** The functions of a file that would end a provider and that nothing calls. */
+export function endersOf({ givenOut = [] }: ProviderSite): readonly string[] {
+  return givenOut.flatMap(({ name, is }) => (is === 'ender' ? [name] : []));
 }
 
 function isEndOfScript(reading: FileReading, { runsIn, node }: ProviderSite): boolean {

@@ -87,6 +87,7 @@ describe('what people keep in suppression files and configs', () => {
       'require-provider-shutdown': [
         'neverShutDown',
         'neverShutDownAnywhere',
+        'endingNeverCalled',
         'neverEnded',
         'neverFlushed',
         'exporterOnly',

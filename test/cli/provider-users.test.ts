@@ -53,6 +53,64 @@ describe('an exported provider that no file ends is reported, and gets its hook'
   });
 });
 
+const ENDER = `${IMPORT}const sdk = new NodeSDK();\nexport const startTracing = () => sdk.start();\nexport async function stopTracing() {\n  await sdk.shutdown().catch(console.error);\n}\n`;
+
+describe('a provider is reported whose ending nobody calls', () => {
+  const START = `import { startTracing } from './tracing';\nstartTracing();\n`;
+
+  test('and left, for the function is there', async () => {
+    expect(await run({ 'src/tracing.ts': ENDER, 'src/server.ts': START })).toEqual({
+      places: ['src/tracing.ts:2:13 require-provider-shutdown'],
+      rows: ['left'],
+    });
+  });
+
+  test('which the message names', () => {
+    const { report } = check([], folderWith({ 'tracing.ts': ENDER, 'server.ts': START }));
+    expect(report.findings.map(({ message }) => message)).toEqual([
+      "`sdk` buffers spans, and nothing calls `stopTracing`, which would shut it down: the last batch is lost when the process ends. Call `stopTracing()` when the process stops, for example in `process.once('SIGTERM', …)`.",
+    ]);
+  });
+
+  test('beside an export of the provider that nobody ends', async () => {
+    const tracing = ENDER.replace('const sdk', 'export const sdk');
+    expect((await run({ 'tracing.ts': tracing, 'server.ts': START })).places).toHaveLength(1);
+    const server = `${START}import { sdk } from './tracing';\nprocess.once('SIGTERM', () => void sdk.shutdown());\n`;
+    expect((await run({ 'tracing.ts': tracing, 'server.ts': server })).places).toEqual([]);
+  });
+
+  test.each([
+    [
+      'another file calls it',
+      ENDER,
+      `${START}import { stopTracing } from './tracing';\nprocess.once('SIGTERM', () => void stopTracing());\n`,
+    ],
+    ['another file hands it over', ENDER, `${START}import { stopTracing } from './tracing';\nonExit(stopTracing);\n`],
+    [
+      'another file calls it as a part of the module',
+      ENDER,
+      `import * as tracing from './tracing';\ntracing.startTracing();\nonExit(() => tracing.stopTracing());\n`,
+    ],
+    ['the file itself calls it', `${ENDER}process.once('SIGTERM', () => void stopTracing());\n`, START],
+    ['nobody imports the file', ENDER, `export const port = 80;\n`],
+    ['it is the one export of the module', ENDER.replace('export async', 'export default async'), START],
+    [
+      'the function ends what it makes itself',
+      `${IMPORT}export async function traced() {\n  const sdk = new NodeSDK();\n  sdk.start();\n  await sdk.shutdown();\n}\n`,
+      `import './tracing';\n`,
+    ],
+  ])('not where %s', async (_, tracing, server) => {
+    expect(await run({ 'src/tracing.ts': tracing, 'src/server.ts': server })).toEqual({ places: [], rows: [] });
+  });
+
+  test('in CommonJS too', async () => {
+    const tracing = `const { NodeSDK } = require('@opentelemetry/sdk-node');\nconst sdk = new NodeSDK();\nsdk.start();\nconst stop = () => sdk.shutdown();\nmodule.exports = { stop };\n`;
+    const places = async (server: string) => (await run({ 'tracing.js': tracing, 'server.js': server })).places.length;
+    expect(await places(`require('./tracing');\n`)).toBe(1);
+    expect(await places(`const { stop } = require('./tracing');\nprocess.once('SIGTERM', stop);\n`)).toBe(0);
+  });
+});
+
 describe('an exported provider is left alone', () => {
   test.each([
     [

@@ -3,27 +3,36 @@ import { exportsOf } from '../modules/module-exports.ts';
 import { isRequire } from '../modules/imported-modules.ts';
 import type { FileReading } from '../reading.ts';
 import { usesOf, type Ending } from './provider-ending.ts';
-import { keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
+import { declaredName } from '../syntax/declared-name.ts';
+import { isInside, keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
 
 /** A name under which a file gives a provider to others, as plain data. */
 export interface ProviderExport {
   /** `default` for what a module gives as a whole, too. */
   readonly name: string;
-  /** Whether the export is the provider, or a function that gives it back. */
-  readonly is: 'provider' | 'maker';
+  /** Whether the export is the provider, a function that gives it back, or one that ends it. */
+  readonly is: 'provider' | 'maker' | 'ender';
 }
 
 /**
- * The names under which a file gives a provider to others.
+ * The names under which a file gives a provider to others, and those of its functions that end it and that it does not call itself.
+ * @param provider the construction
  * @param endings all that the file does with the provider
  * @returns nothing where it goes another way too, or nowhere
  */
 export function providerExportsOf(
   { tree, origins }: FileReading,
+  provider: Node,
   endings: readonly Ending[],
 ): readonly ProviderExport[] | undefined {
   const exports: ProviderExport[] = [];
   for (const { kind, node } of endings) {
+    if (kind === 'shutDown' || kind === 'flushed') {
+      const names = enderNames({ tree, origins }, provider, node);
+      if (names.length === 0) return undefined;
+      exports.push(...names.map((name) => ({ name, is: 'ender' as const })));
+      continue;
+    }
     const maker = kind === 'returned' ? tree.functionAround(node) : undefined;
     const isMaker = (one: Node) => one === maker || origins.functionOf(one) === maker;
     const found = maker
@@ -35,6 +44,30 @@ export function providerExportsOf(
     exports.push(...found);
   }
   return exports.length > 0 ? exports : undefined;
+}
+
+/** The names of the exported function that an ending stands in, where nothing in its file calls it. */
+function enderNames(
+  { tree, origins }: Pick<FileReading, 'tree' | 'origins'>,
+  provider: Node,
+  ending: Node,
+): readonly string[] {
+  for (let fn = tree.functionAround(ending); fn; fn = tree.functionAround(fn)) {
+    const isEnder = (one: Node) => one === fn || origins.functionOf(one) === fn;
+    const names = ownExports(tree, isEnder);
+    if (names.length === 0) continue;
+    // whoever takes a default export gives it a name of his own
+    if (names.includes('default')) return [];
+    // what a function makes and ends itself is its own
+    if (isInside(provider, fn)) return [];
+    const declared = fn.type === 'FunctionDeclaration' ? fn.id : declaredName(tree, fn);
+    const uses = (declared && tree.variableOf(declared)?.references) ?? [];
+    const { whole } = exportsOf(tree);
+    const isExport = (use: Node) =>
+      tree.parentOf(use)?.type.startsWith('Export') === true || (whole !== undefined && isInside(use, whole));
+    return uses.every(({ init, identifier }) => init === true || isExport(identifier as Node)) ? names : [];
+  }
+  return [];
 }
 
 function exportedNames(tree: Tree, node: Node): readonly string[] {
@@ -62,7 +95,11 @@ function exportedNames(tree: Tree, node: Node): readonly string[] {
 function ownExports(tree: Tree, isIt: (node: Node) => boolean): readonly string[] {
   const { byName, whole } = exportsOf(tree);
   const names = [...byName].flatMap(([name, one]) => (one.kind === 'own' && isIt(one.node) ? [name] : []));
-  return whole && isIt(whole) ? [...names, 'default'] : names;
+  if (whole?.type === 'ObjectExpression') {
+    for (const one of whole.properties)
+      if (one.type === 'Property' && isIt(one.value)) names.push(keyOf(one) ?? 'default');
+  }
+  return whole && isIt(whole) ? [...names, 'default'] : [...new Set(names)];
 }
 
 /** Whether the file that makes a provider in a function goes on with what it gives back. */
@@ -111,6 +148,7 @@ export function useOfExports(
   const isIt = specifierTest(base);
   const isFrom = (source: Node | null | undefined) => source?.type === 'Literal' && isIt.test(String(source.value));
   const ends = (node: Node, is: ProviderExport['is']): boolean => {
+    if (is === 'ender') return true;
     if (is === 'provider') return usesOf(tree, origins, node, 'provider').endings.length > 0;
     const call = tree.parentOf(node);
     // a function that is given to somebody may be called there
@@ -144,7 +182,7 @@ export function useOfExports(
       for (const call of tree.all('CallExpression')) {
         if (!isRequire(tree, call) || !isFrom(call.arguments[0])) continue;
         imports = true;
-        if (isRead(tree, call) && (is === 'maker' || ends(call, is))) return 'ends';
+        if (isRead(tree, call) && (is !== 'provider' || ends(call, is))) return 'ends';
       }
       continue;
     }
@@ -164,9 +202,10 @@ export function useOfExports(
       }
     }
   }
-  const isImported = [...tree.all('ImportDeclaration'), ...tree.all('ExportAllDeclaration')].some(({ source }) =>
-    isFrom(source),
-  );
+  const isImported =
+    [...tree.all('ImportDeclaration'), ...tree.all('ImportExpression'), ...tree.all('ExportAllDeclaration')].some(
+      ({ source }) => isFrom(source),
+    ) || tree.all('CallExpression').some((call) => isRequire(tree, call) && isFrom(call.arguments[0]));
   return imports || isImported ? 'imports' : undefined;
 }
 

@@ -34,7 +34,7 @@ export interface ProviderSite {
   readonly sending: Sending | undefined;
   /** How it ends as far as this file tells. */
   readonly ending: ProviderEndingKind | undefined;
-  /** The names under which the file gives it to others, where that is all that ends it. */
+  /** The names under which the file gives it, or what would end it, to others, where that is all that ends it. */
   readonly givenOut: readonly ProviderExport[] | undefined;
   /** Where it does so by the value itself: the first place. */
   readonly endedAt: Node | undefined;
@@ -90,14 +90,14 @@ function readSite(reading: FileReading, node: ProviderSite['node'], found: Provi
   const passed = lost || place !== 'process' ? undefined : passedEndingOf(reading, node, uses.endings, sendsLater);
   const ends = (own: EndingKind | undefined) => endingOf(tree, origins, api, own, pipeline.processors);
   const ending = ends(lost || passed ? undefined : uses.endings[0]?.kind);
-  const isGivenOut = ending === 'exported' || ending === 'returned';
+  const isGivenOut = !lost && !passed && uses.endings.length > 0;
   return {
     node,
     api,
     holder: uses.holder,
     sending: pipeline.sending,
     ending,
-    givenOut: isGivenOut && ends(undefined) === undefined ? providerExportsOf(reading, uses.endings) : undefined,
+    givenOut: isGivenOut && ends(undefined) === undefined ? providerExportsOf(reading, node, uses.endings) : undefined,
     endedAt: uses.endings[0]?.node,
     lost,
     passed,
