@@ -42,6 +42,15 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
       name: `a function that completes the name it is given, whatever else it tells it: ${body}`,
       code: `${TRACER}export const traced = (name, fn) => tracer.startActiveSpan(\`agent.\${name}\`, (span) => { ${body} });`,
     })),
+    ...[
+      ['by its descriptor', 'queue', '', '(_target, _key, descriptor) => ', 'queue'],
+      ['by the type of its descriptor', 'opts', '', '(_t, _k, d: TypedPropertyDescriptor<any>) => ', 'opts.queue'],
+      ['by its context', '{ queue }', '', '(value, context: ClassMethodDecoratorContext) => ', 'queue'],
+      ['by its type', 'queue', ': MethodDecorator', '(t, k, d) => ', 'queue'],
+    ].map(([how = '', parameter = '', type = '', made = '', value = '']) => ({
+      name: `what a decorator is given is fixed where the class is written: a decorator ${how}`,
+      code: `${TRACER}export function Job(${parameter}: any)${type} { return ${made}tracer.startActiveSpan(\`job.\${${value}}\`, () => 1) as any; }`,
+    })),
     {
       name: 'an HTTP method and a route pattern',
       code: `${TRACER}export const f = (req) => tracer.startSpan(\`\${req.method} \${req.route.path}\`);`,

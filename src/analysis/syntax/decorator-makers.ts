@@ -1,0 +1,24 @@
+import { returnedExpressions } from './returned-expressions.ts';
+import { isFunction, unwrap, type FunctionNode, type Node, type Tree } from './tree.ts';
+
+/** Types of decorators, and of what decorators are given. Source: lib.es5.d.ts and lib.decorators.d.ts of TypeScript 5.9. */
+const DECORATOR = /^(?:Method|Class|Property|Parameter)Decorator$/;
+const GIVEN = /^(?:Typed)?PropertyDescriptor\b|^(?:Class\w*)?DecoratorContext\b/;
+
+/** Whether a function makes decorators: what it is given is fixed where a class is written, `@Job('orders')`. */
+export function makesDecorators(tree: Tree, fn: FunctionNode): boolean {
+  const type = fn.returnType?.typeAnnotation;
+  if (type && DECORATOR.test(tree.quote(type))) return true;
+  return returnedExpressions(tree, fn).some((returned) => {
+    const made = unwrap(returned);
+    return (
+      isFunction(made) && made.params.some((parameter, index) => index > 0 && isOfDecorator(tree, parameter, index))
+    );
+  });
+}
+
+function isOfDecorator(tree: Tree, parameter: Node, index: number): boolean {
+  if (parameter.type !== 'Identifier') return false;
+  const type = parameter.typeAnnotation?.typeAnnotation;
+  return type ? GIVEN.test(tree.quote(type)) : index === 2 && /descriptor$/i.test(parameter.name);
+}
