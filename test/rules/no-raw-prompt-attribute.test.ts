@@ -803,3 +803,26 @@ ruleTester.run('no-raw-prompt-attribute: suggestions that fit in', eslintRule(ru
     },
   ],
 });
+
+const PHASES = `${SPAN}interface Phase { status: 'ok' | 'failed'; iteration: number; text: string }\n`;
+const ofPhases = (body: string) =>
+  `${PHASES}export function f(span: Span, phases: Phase[], given: readonly Phase[], all: ReadonlyArray<Phase>) {\n  ${body}\n}`;
+
+ruleTester.run('no-raw-prompt-attribute: an item of a list whose type is written', eslintRule(rule), {
+  valid: [
+    `span.setAttribute('gen_ai.completion', phases[0].iteration);`,
+    `span.setAttribute('gen_ai.completion', phases[1]!.status);`,
+    `for (const phase of phases) span.setAttribute('gen_ai.completion', phase.iteration);`,
+    `for (const { iteration } of given) span.setAttribute('gen_ai.completion', iteration);`,
+    `all.forEach((one) => span.setAttribute('gen_ai.completion', one.status));`,
+    `span.setAttribute('gen_ai.completion', phases.map((phase) => \`x\${phase.iteration}\`).join(', '));`,
+  ].map((body) => ({ name: body, code: ofPhases(body) })),
+  invalid: [
+    `span.setAttribute('gen_ai.completion', phases[0].text);`,
+    `for (const phase of phases) span.setAttribute('gen_ai.completion', phase.text);`,
+  ].map((body) => ({
+    name: `a text in it is content: ${body}`,
+    code: ofPhases(body),
+    errors: [{ messageId: 'rawContent' as const, line: 4, suggestions: [] }],
+  })),
+});

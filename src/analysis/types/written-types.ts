@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { typeMembers } from '../origins/origin.ts';
 import type { FileReading } from '../reading.ts';
-import { annotationOf, sourcesOf } from '../syntax/sources.ts';
+import { itemCollection } from '../loops/iteration-calls.ts';
+import { annotationOf, sourcesOf, type ValueSource } from '../syntax/sources.ts';
 import { fieldOf } from '../syntax/class-fields.ts';
 import { keyOf, unwrap, type Node } from '../syntax/tree.ts';
 
@@ -60,7 +61,8 @@ function typeAt(reading: TypeSource, expression: Node, depth: number): WrittenTy
       const owner = inner(expression.object);
       const name = keyOf(expression);
       if (!owner || (name === undefined && !expression.computed)) return undefined;
-      const type = memberType(reading, owner.type, name);
+      const isIndex = expression.computed && (name === undefined || /^\d+$/.test(name));
+      const type = memberType(reading, owner.type, name) ?? (isIndex ? elementType(reading, owner.type) : undefined);
       return type && { ...type, optional: type.optional || owner.optional || expression.optional };
     }
     case 'CallExpression':
@@ -94,7 +96,41 @@ function typeOfVariable(
     return type && hasDefault(reading, variable) ? { type: type.type, optional: false, without: 'undefined' } : type;
   }
   const [source, ...more] = sourcesOf(reading.tree, variable);
-  return source?.kind === 'value' && more.length === 0 && source.path.length === 0 ? inner(source.node) : undefined;
+  if (!source || more.length > 0) return undefined;
+  if (source.kind === 'value' && source.path.length === 0) return inner(source.node);
+  return typeOfItem(reading, source, inner);
+}
+
+/** What is taken out of an item of a typed list: in a `for … of`, in a callback of `map` and the like. */
+function typeOfItem(
+  reading: TypeSource,
+  source: ValueSource,
+  inner: (one: Node) => WrittenType | undefined,
+): WrittenType | undefined {
+  if (source.kind !== 'element' && (source.kind !== 'parameter' || source.rest)) return undefined;
+  const item = source.kind === 'parameter' ? itemCollection(reading.tree, source.fn, source.index) : undefined;
+  const list = source.kind === 'element' ? source.of : item?.isKey === false ? item.collection : undefined;
+  const written = list && inner(list);
+  const element = written && !written.optional ? elementType(reading, written.type) : undefined;
+  let type: WrittenType | undefined = element && { type: element.type, optional: false };
+  for (const step of source.path) {
+    const member: WrittenType | undefined =
+      type && typeof step === 'string' ? memberType(reading, type.type, step) : undefined;
+    type = member && { ...member, optional: member.optional || type?.optional === true };
+  }
+  return type;
+}
+
+/** The type of what stands in a list; behind an index there need be nothing. */
+function elementType(reading: TypeSource, list: Node): WrittenType | undefined {
+  const type = declaredType(reading, list);
+  if (type.type === 'TSArrayType') return { type: type.elementType, optional: false, unchecked: true };
+  if (type.type === 'TSTypeOperator' && type.operator === 'readonly' && type.typeAnnotation)
+    return elementType(reading, type.typeAnnotation);
+  const isList =
+    type.type === 'TSTypeReference' && /^(?:Readonly)?(?:Array|Set)$/.test(reading.tree.quote(type.typeName));
+  const [item] = isList ? (type.typeArguments?.params ?? []) : [];
+  return item && { type: item, optional: false, unchecked: true };
 }
 
 /** What a class says of one of its fields, or of what its constructor keeps; it may be asked for before it is set. */
