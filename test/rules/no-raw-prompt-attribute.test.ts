@@ -826,3 +826,36 @@ ruleTester.run('no-raw-prompt-attribute: an item of a list whose type is written
     errors: [{ messageId: 'rawContent' as const, line: 4, suggestions: [] }],
   })),
 });
+
+const ofJob = (result: string) => ({
+  name: `what a method gives back, of the type { ${result} }`,
+  code: `import { startActiveObservation } from '@langfuse/tracing';
+interface Cause { code: 1 | 2; isFinal: boolean }
+interface JobResult { ${result} }
+export class Pipeline {
+  run(id: string) {
+    return startActiveObservation('ingest.document', async (observation) => {
+      const result = await this.process(id);
+      observation.update({ output: result });
+    });
+  }
+  private async process(id: string): Promise<JobResult> { return load(id); }
+}`,
+});
+
+ruleTester.run('no-raw-prompt-attribute: an object whose type leaves no room for text', eslintRule(rule), {
+  valid: [
+    ofJob(`status: 'done' | 'partial'; count: number; isLast?: boolean`),
+    ofJob(`cause: Cause | null; causes: Cause[]`),
+  ],
+  invalid: [
+    `status: 'done'; text: string`,
+    `count: number; tokens: number[]`,
+    `count: number; more: unknown`,
+    `count: number; [key: string]: unknown`,
+    `count: number; error: Failure`,
+  ].map((result) => ({
+    ...ofJob(result),
+    errors: [{ messageId: 'rawParameter' as const, line: 8, suggestions: [] }],
+  })),
+});

@@ -3,7 +3,9 @@ import type { FileReading } from '../reading.ts';
 import { sourcesOf } from '../syntax/sources.ts';
 import { unwrap, type Node } from '../syntax/tree.ts';
 import { valueKindsOf, type ValueKind } from '../attributes/value-kinds.ts';
+import { writtenTypeOf } from '../types/written-types.ts';
 import { isFixedParameter } from './fixed-parameter.ts';
+import { holdsFixedParts } from './fixed-type.ts';
 
 const DEEPEST = 3;
 
@@ -20,6 +22,8 @@ export function holdsNoText(reading: FileReading, expression: Node): boolean {
 
 function isFixed(reading: FileReading, expression: Node, depth: number): boolean {
   if ([...valueKindsOf(reading, expression)].every((kind) => NO_TEXT.has(kind))) return true;
+  const written = writtenTypeOf(reading, expression);
+  if (written && holdsFixedParts(reading, written)) return true;
   const value = reading.texts.valueOf(expression);
   // the arguments of a process are fixed too, but hold any text
   const isTyped = (hole: Hole) => hole.kind === 'bounded' && hole.node.type.startsWith('TS');
