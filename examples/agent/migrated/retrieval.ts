@@ -45,7 +45,7 @@ export function createSearch(client: ChatClient, documents: readonly SourceDocum
           tracer.startActiveSpan('retrieval.score_chunk', (scoring) => {
             const score = closeness(terms, chunk.terms);
             // breaks the contract: content (the text of a document)
-            scoring.setAttributes({ 'retrieval.score': score, 'retrieval.document.length': chunk.text?.length });
+            scoring.setAttributes({ 'retrieval.score': score, 'retrieval.document.length': chunk.text.length });
             scoring.end();
             return { text: chunk.text, score };
           }),
