@@ -1,7 +1,7 @@
-import requireProviderShutdown, { endersOf } from '../rules/require-provider-shutdown.ts';
+import requireProviderShutdown from '../rules/require-provider-shutdown.ts';
 import { exitHandlersOf, SIGNALS, type ExitEvent, type ExitHandler } from '../src/analysis/providers/exit-handlers.ts';
 import { heldProvider, type HeldProvider, type HolderFault } from '../src/analysis/providers/provider-holder.ts';
-import type { ProviderSite } from '../src/analysis/providers/providers.ts';
+import { endersOf, type ProviderSite } from '../src/analysis/providers/providers.ts';
 import { repetitionOf } from '../src/analysis/providers/repeated-construction.ts';
 import { usualExitsOf } from '../src/analysis/providers/usual-exits.ts';
 import { isSetBefore } from '../src/analysis/providers/set-before.ts';

@@ -1,4 +1,4 @@
-import { findProviderSites, type ProviderSite } from '../src/analysis/providers/providers.ts';
+import { endersOf, findProviderSites, type ProviderSite } from '../src/analysis/providers/providers.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { isScript, scriptExitsOf } from '../src/analysis/providers/script-exits.ts';
 import { scriptFunctionOf } from '../src/analysis/providers/script-function.ts';
@@ -155,11 +155,6 @@ function report(reading: FileReading, site: ProviderSite): Finding<MessageId, Pr
     };
   if (exits) return { range, messageId: 'neverShutDownBeforeExit', data: { ...data, ...exits }, subject: site };
   return { range, messageId: plainMessage(reading, site), data, subject: site };
-}
-
-/** The functions of a file that would end a provider and that nothing calls. */
-export function endersOf({ givenOut = [] }: ProviderSite): readonly string[] {
-  return givenOut.flatMap(({ name, is }) => (is === 'ender' ? [name] : []));
 }
 
 function isEndOfScript(reading: FileReading, { runsIn, node }: ProviderSite): boolean {

@@ -51,6 +51,11 @@ export interface ProviderSite {
 export type ProviderEndingKind =
   EndingKind | 'throughProcessor' | 'throughGlobal' | 'throughModule' | 'throughInstrumentation' | 'owned';
 
+/** The functions of a file that would end a provider and that nothing calls. */
+export function endersOf({ givenOut = [] }: ProviderSite): readonly string[] {
+  return givenOut.flatMap(({ name, is }) => (is === 'ender' ? [name] : []));
+}
+
 /** All providers and SDKs that a file constructs, in source order. */
 export function findProviderSites(reading: FileReading): ProviderSite[] {
   const { tree, origins } = reading;

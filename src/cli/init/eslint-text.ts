@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { printable, shownPath } from '../files/shown-path.ts';
+import { configCode } from './config-code.ts';
 import type { Proposal } from './init-proposal.ts';
 
 /**
@@ -39,13 +39,7 @@ ${isTyped ? `    ${parser}\n` : ''}    spanContract.configs.recommended,
 
 /** Whether a configuration takes the plugin and uses a configuration or rules of it, outside of comments. */
 function hasPlugin(file: string): boolean {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    return false;
-  }
-  const code = text.replace(/^\s*\/\/.*$|\/\*[\s\S]*?\*\//gm, '');
+  const code = configCode(file);
   return (
     /['"`]eslint-plugin-span-contract['"`]/.test(code) &&
     /\.configs\b|\[['"]configs['"]\]|['"`]span-contract\/[\w-]+['"`]/.test(code)

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { printable, shownPath } from '../files/shown-path.ts';
+import { configCode } from './config-code.ts';
 import plugin from '../../plugin.ts';
 
 /**
@@ -40,12 +40,6 @@ function indented(text: string): string {
 
 /** Whether a configuration takes the plugin and sets rules of it, outside of comments. */
 function hasPlugin(file: string): boolean {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    return false;
-  }
-  const code = text.replace(/^\s*\/\/.*$|\/\*[\s\S]*?\*\//gm, '');
+  const code = configCode(file);
   return code.includes(plugin.meta.name) && code.includes(`${plugin.meta.namespace}/`);
 }
