@@ -2,18 +2,19 @@ import type { Contract } from './contract.ts';
 import { nearest } from './did-you-mean.ts';
 import { holesOf } from './match-span.ts';
 import { judgeName } from './name-grammar.ts';
-import { nameOfSameWords } from './propose-name.ts';
+import { nameOfSameWords, proposeName } from './propose-name.ts';
 import { mention, mentionAll } from '../mention.ts';
 
 const USUAL = 'agent.tool.call';
+const NO_SPACES: ReadonlySet<string> = new Set();
 const MOST_SHOWN = 3;
 
 /**
- * A name that shows the notation and that the contract itself would not blame: of the words of the wrong one where these give a name,
- * and else any. A name that the team has agreed on is the last choice: it is that of another span.
+ * A name that shows the notation and that the contract itself would not blame: of the words of the wrong one, and where there is only one
+ * of them, or only a person knows how they belong together, any. A name that the team has agreed on is the last choice: it is that of another span.
  */
 export function exampleName(name: string, contract: Contract): string {
-  const own = nameOfSameWords(name, contract);
+  const own = nameOfSameWords(name, contract) ?? proposeName(name, { home: undefined, spaces: NO_SPACES }, contract);
   if (own !== undefined && own !== name) return own;
   const listed = [...contract.spans.keys()].filter((one) => one.includes('.') && holesOf(one).length === 0);
   const ofSpaces = contract.naming.namespaces.map((space) => `${space}.order.create`);

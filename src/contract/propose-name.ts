@@ -21,6 +21,9 @@ const ARTICLES = new Set(['a', 'an', 'the']);
 /** Words before which the thing that is acted on ends. */
 const RELATIONS = new Set('to of for from with in on by into onto and after before at as until via'.split(' '));
 
+/** Words between two things that are done, or before when it is done. */
+const JOINING = new Set(['and', 'if', 'or', 'unless', 'when', 'while']);
+
 /** Words that begin no namespace: when or whether something is done, and what only stands before it. Source: first words of span names of public repositories, 2026. */
 const NO_NAMESPACES = new Set('after before did do does has is not on pre post should'.split(' '));
 
@@ -140,7 +143,7 @@ function nameOfWords(words: readonly string[], { home, spaces }: Surroundings): 
     return parts.filter((part) => part.length > 0).map((part) => part.join('_'));
   };
   // of two things that are done, only a person knows which is the name
-  if (begin === 0 && (beginsNoSpace(words) || words.includes('and'))) return undefined;
+  if (begin === 0 && (beginsNoSpace(words) || words.some((word) => JOINING.has(word)))) return undefined;
   if (!VERBS.has(last)) return begin === 0 ? `${words[0] ?? ''}.${words.slice(1).join('_')}` : inOrder(words).join('.');
   const things = words.slice(0, -1);
   const relation = things.findIndex((word) => RELATIONS.has(word));

@@ -28,7 +28,7 @@ test('the file says of each finding what a reviewer wants to know, and no line',
         rule: 'span-name-format',
         file: 'src/a.ts',
         message:
-          'The span name `BadName` has upper-case letters, and no namespace before a dot. Write dot-separated lower-case words, from the general to the particular, such as `agent.tool.call`.',
+          'The span name `BadName` has upper-case letters, and no namespace before a dot. Write dot-separated lower-case words, from the general to the particular, such as `bad.name`.',
         code: "'BadName'",
         topic: ['BadName'],
         count: 2,

@@ -254,12 +254,16 @@ describe('the example that a message gives', () => {
     ['vectorSearch', 'vector.search'],
     ['score-chunk', 'chunk.score'],
     ['handleChat', 'chat.handle'],
-  ])('is made of the words of the name where these say what is done: %s', (name, example) => {
+    ['generate-chunk-context', 'chunk_context.generate'],
+    ['host-discovery', 'host.discovery'],
+    ['title-generation-handler', 'title.generation_handler'],
+    ['get request from body', 'request.get_from_body'],
+  ])('is made of the words of the name: %s', (name, example) => {
     expect(exampleName(name, dots)).toBe(example);
   });
 
-  test.each(['ingest', 'BadName', 'llm-call-title', 'save_user_profile_to_disk_now', 'user profile (old)', 'run', ''])(
-    'is any other name where only a person knows: %j',
+  test.each(['ingest', 'emptyDirAndClone', 'createOrGet', 'save_user_profile_to_disk_now', 'user profile (old)', ''])(
+    'is any other name where there is one word, or only a person knows how they belong together: %j',
     (name) => {
       expect(exampleName(name, dots)).toBe('agent.tool.call');
     },

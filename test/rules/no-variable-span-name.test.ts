@@ -88,6 +88,10 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
       name: 'the route that a framework or an instrumentation has put on the span',
       code: `${TRACER}export const f = (span) => span.updateName(\`GET \${span.attributes['next.route']}\`);`,
     },
+    ...['db.name', 'db.namespace', 'db.stored_procedure.name'].map((key) => ({
+      name: `what an object of attributes says of the database: ${key}`,
+      code: `${TRACER}export const f = (operation: 'find' | 'insert', attributes: Attributes) => tracer.startSpan(\`\${operation} \${attributes['${key}']}\`);`,
+    })),
     {
       name: 'a forwarded parameter: the caller is judged',
       code: `${TRACER}export const inSpan = (name: string) => tracer.startSpan(name);`,
@@ -368,8 +372,10 @@ export function go(text: string) {
       "tracer.startSpan(`${operation} ${request.model}`, { attributes: { 'db.operation.name': operation, 'db.collection.name': request.model } });",
       "tracer.startSpan(`${operation} ${request.model}`, { attributes: { 'db.operation': operation, 'db.name': request.model } });",
       "tracer.startSpan(`${operation} ${request.model}`, { attributes: { 'messaging.operation.name': operation, 'messaging.destination.name': request.model } });",
+      "tracer.startSpan(`${request.model} ${operation}`, { attributes: { 'messaging.operation': operation, 'messaging.destination': request.model } });",
+      "tracer.startSpan(`${request.model} subscribe`, { attributes: { 'messaging.operation': 'subscribe', 'messaging.destination.name': request.model } });",
     ].map((code) => ({
-      name: 'an operation and its target, where the span carries both',
+      name: `an operation and its target, where the span carries both: ${code.slice(17, 54)}`,
       code: `${TRACER}export function go(request: { operation?: string; model?: string; agent?: string }) {
   const operation = request.operation ?? 'chat';
   ${code}
@@ -577,6 +583,8 @@ export function notify(raw: string) {
         ['store.${tool}', "{ 'db.operation.name': tool.slice(0, 3) }", 'variableName'],
         ['${tool} ${model}', "{ 'gen_ai.request.model': model }", 'recordedName'],
         ['${model} ${tool}', "{ 'gen_ai.operation.name': tool, 'gen_ai.request.model': model }", 'recordedName'],
+        ['${model} ${tool}', "{ 'messaging.operation.name': tool, 'db.collection.name': model }", 'recordedName'],
+        ['${model}  ${tool}', "{ 'messaging.operation': tool, 'messaging.destination': model }", 'recordedName'],
         ['${tool}.${model}', "{ 'gen_ai.operation.name': tool, 'gen_ai.request.model': model }", 'recordedName'],
         ['${tool} ${model}', "{ 'db.operation.name': tool, 'messaging.destination.name': model }", 'recordedName'],
       ] as const

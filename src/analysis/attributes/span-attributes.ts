@@ -3,7 +3,7 @@ import type { AttributeSite } from './attribute-sites.ts';
 import { hasEffects, isSteady } from '../syntax/effects.ts';
 import type { FileReading } from '../reading.ts';
 import { recordedSpan, spanOfSite } from './recorded-span.ts';
-import { shapeOf } from '../names/name-value.ts';
+import { shapeOf, type NameText } from '../names/name-value.ts';
 import type { SpanSite } from '../spans/span-site.ts';
 import { isInside, type Node } from '../syntax/tree.ts';
 import { recordedNear } from './recorded-near.ts';
@@ -23,9 +23,13 @@ export function recordsUnder(reading: FileReading, site: SpanSite, key: string, 
 /** Whether what is put on the span under a key can be a text: one of those that the value is known to be. */
 export function recordsTextUnder(reading: FileReading, site: SpanSite, key: string, text: string): boolean {
   return attributesOf(reading, site).some((attribute) => {
-    const value = hasExactKey(attribute, key) ? reading.texts.valueOf(attribute.value) : undefined;
-    return value?.kind === 'exact' && value.texts.some((one) => one.text === text);
+    if (!hasExactKey(attribute, key)) return false;
+    return reading.texts.alternativesOf(attribute.value)?.some((one) => isText(one, text)) ?? false;
   });
+}
+
+function isText(pattern: NameText, text: string): boolean {
+  return pattern.every((part) => part.kind === 'text') && pattern.map((part) => part.text).join('') === text;
 }
 
 /**

@@ -12,7 +12,7 @@ const BOUNDED =
  * Source: "Span name" of the semantic conventions 1.44.0 for HTTP, databases, RPC, messaging, GraphQL and GenAI, and their older keys.
  */
 const OF_NAMES =
-  /^(?:http\.(?:route|method|request\.method)|url\.template|db\.(?:query\.summary|operation(?:\.name)?|collection\.name|sql\.table|mongodb\.collection)|rpc\.(?:method|service)|messaging\.operation(?:\.name)?|graphql\.operation\.type|gen_ai\.(?:operation\.name|request\.model))$/;
+  /^(?:http\.(?:route|method|request\.method)|url\.template|db\.(?:query\.summary|operation(?:\.name)?|collection\.name|namespace|name|stored_procedure\.name|sql\.table|mongodb\.collection)|rpc\.(?:method|service)|messaging\.operation(?:\.name)?|graphql\.operation\.type|gen_ai\.(?:operation\.name|request\.model))$/;
 
 /** Functions and classes, whose names are written in the code. */
 const OF_CODE =

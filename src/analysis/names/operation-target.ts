@@ -55,11 +55,19 @@ const GENAI_TARGETS = [
   'gen_ai.data_source.id',
 ];
 
+/** Attributes for the two parts of a name. */
+interface Twofold {
+  readonly operations: readonly string[];
+  readonly targets: readonly string[];
+  /** The target may stand before its operation as well: `{queue} publish`. */
+  readonly before?: true;
+}
+
 /**
  * Attributes of which a name may be put together, an operation and its target: `{gen_ai.operation.name} {gen_ai.request.model}`.
  * Source: "Name" of database, messaging and GenAI spans in the semantic conventions, and with the names before 1.26.
  */
-const TWOFOLD = [
+const TWOFOLD: readonly Twofold[] = [
   { operations: ['gen_ai.operation.name'], targets: GENAI_TARGETS },
   {
     operations: ['db.operation.name', 'db.operation'],
@@ -68,6 +76,7 @@ const TWOFOLD = [
   {
     operations: ['messaging.operation.name', 'messaging.operation.type', 'messaging.operation'],
     targets: TARGETS.filter((key) => key.startsWith('messaging.')),
+    before: true,
   },
 ];
 
@@ -111,28 +120,44 @@ export function hasRecordedTarget(reading: FileReading, site: SpanSite, pattern:
   const [hole, ...more] = pattern.filter((part): part is Hole => part.kind !== 'text');
   const isTarget = hole && more.length === 0 && mayHaveTarget(shapeOf(pattern));
   if (isTarget && isRecordedAs(reading, site, hole, TARGETS)) return true;
-  const twofold = twofoldName(pattern);
-  if (!twofold) return false;
-  const { operation, target } = twofold;
-  return (
-    (isRoute(reading, site, target) && isMethod(reading, site, operation)) ||
-    TWOFOLD.some(
-      ({ operations, targets }) =>
-        isRecordedAs(reading, site, target, targets) && isRecordedOperationOf(reading, site, operation, operations),
-    )
+  return twofoldNames(pattern).some(
+    ({ operation, target, isBefore }) =>
+      (!isBefore && isRoute(reading, site, target) && isMethod(reading, site, operation)) ||
+      TWOFOLD.some(
+        ({ operations, targets, before }) =>
+          (!isBefore || before) &&
+          isRecordedAs(reading, site, target, targets) &&
+          isRecordedOperationOf(reading, site, operation, operations),
+      ),
   );
 }
 
-/** A name that is an operation, a blank and a hole. The operation is a text where it is one of those that the code fixes. */
-function twofoldName(pattern: NameText): { readonly operation: string | Hole; readonly target: Hole } | undefined {
-  const target = pattern.at(-1);
-  const [first, ...rest] = pattern.slice(0, -1);
-  if (target?.kind === 'text' || !target || !first) return undefined;
-  const before = textOf(first.kind === 'text' ? [first, ...rest] : rest);
-  if (!before?.endsWith(' ')) return undefined;
-  const word = before.slice(0, -1);
-  if (first.kind === 'text') return /^\S+$/.test(word) ? { operation: word, target } : undefined;
-  return word === '' ? { operation: first, target } : undefined;
+/** A name that is an operation and a hole with a blank between. */
+interface TwofoldName {
+  /** A text where it is one of those that the code fixes. */
+  readonly operation: string | Hole;
+  readonly target: Hole;
+  readonly isBefore: boolean;
+}
+
+/** How a name can be read as such. */
+function twofoldNames(pattern: NameText): readonly TwofoldName[] {
+  const [first, ...rest] = pattern;
+  const last = rest.at(-1);
+  if (!first || !last) return [];
+  if (last.kind === 'text') {
+    const operation = textOf(rest)?.match(/^ (\S+)$/)?.[1];
+    return first.kind === 'text' || !operation ? [] : [{ operation, target: first, isBefore: true }];
+  }
+  if (first.kind === 'text') {
+    const operation = textOf(pattern.slice(0, -1))?.match(/^(\S+) $/)?.[1];
+    return operation ? [{ operation, target: last, isBefore: false }] : [];
+  }
+  if (textOf(rest.slice(0, -1)) !== ' ') return [];
+  return [
+    { operation: first, target: last, isBefore: false },
+    { operation: last, target: first, isBefore: true },
+  ];
 }
 
 function textOf(parts: readonly NamePart[]): string | undefined {

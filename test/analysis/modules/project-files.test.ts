@@ -371,7 +371,7 @@ describe('a name that another file defines is judged where it is used', () => {
 
   test('with the place of the definition in the message', () => {
     expect(naming(`import { OWN } from './names.js';`, 'OWN')).toEqual([
-      '4 The span name `ownBad` (defined in packages/app/src/names.ts:1) has upper-case letters, and no namespace before a dot. Write dot-separated lower-case words, from the general to the particular, such as `agent.tool.call`.',
+      '4 The span name `ownBad` (defined in packages/app/src/names.ts:1) has upper-case letters, and no namespace before a dot. Write dot-separated lower-case words, from the general to the particular, such as `own.bad`.',
     ]);
   });
 
