@@ -175,6 +175,26 @@ export function calledRole(module: string, path: readonly (string | number | und
   return typeof called === 'string' ? ownRole(GIVEN[packageOf(module)], called) : undefined;
 }
 
+/** Members of classes that packages export. Source: type declarations of `@opentelemetry/instrumentation` 0.301. */
+const MEMBERS: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, Role>>>>>> = {
+  '@opentelemetry/instrumentation': {
+    InstrumentationBase: { tracer: 'tracer' },
+    InstrumentationAbstract: { tracer: 'tracer' },
+  },
+};
+
+/** The role of a member of a class that a module exports. */
+export function memberRole(
+  module: string,
+  path: readonly (string | number | undefined)[],
+  name: string,
+): Role | undefined {
+  const [type, ...more] = path[0] === 'default' ? path.slice(1) : path;
+  const classes = MEMBERS[packageOf(module)];
+  if (typeof type !== 'string' || more.length > 0 || !classes || !Object.hasOwn(classes, type)) return undefined;
+  return ownRole(classes[type], name);
+}
+
 function ownRole(roles: Readonly<Record<string, Role>> | undefined, name: string): Role | undefined {
   return roles && Object.hasOwn(roles, name) ? roles[name] : undefined;
 }

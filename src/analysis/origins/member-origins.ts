@@ -1,6 +1,6 @@
 import { ONE_OF } from './call-origins.ts';
 import { libraryOf } from '../catalogue/find-calls.ts';
-import { isOtherTracing, isPackage, propertyRole } from '../catalogue/roles.ts';
+import { isOtherTracing, isPackage, memberRole, propertyRole } from '../catalogue/roles.ts';
 import { isClass, isFunction, keyOf, type Node } from '../syntax/tree.ts';
 import type { ClassMembers } from './class-members.ts';
 import type { Origin, OriginReader } from './origin-reader.ts';
@@ -37,9 +37,7 @@ export function memberOrigin(
     case 'local':
       return typeof name === 'string' ? ofLocal(reader, classes, owner.node, name) : undefined;
     case 'instanceOf':
-      return typeof name === 'string' && !libraryOf(owner.module) && !isOtherTracing(owner.module)
-        ? reader.below(owner.module, [...owner.path, 'prototype', name])
-        : undefined;
+      return typeof name === 'string' ? ofInstance(reader, owner, name) : undefined;
     case 'below':
       return typeof name === 'string' ? reader.below(owner.module, [...owner.path, name]) : undefined;
     case 'gives':
@@ -51,6 +49,16 @@ export function memberOrigin(
     default:
       return undefined;
   }
+}
+
+function ofInstance(
+  reader: OriginReader,
+  { module, path }: Extract<Origin, { kind: 'instanceOf' }>,
+  name: string,
+): Origin | undefined {
+  const role = memberRole(module, path, name);
+  if (role) return { kind: 'role', role };
+  return libraryOf(module) || isOtherTracing(module) ? undefined : reader.below(module, [...path, 'prototype', name]);
 }
 
 /** A property of what a function of another module gives; of a package's it is known by the function alone. */

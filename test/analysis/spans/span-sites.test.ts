@@ -81,6 +81,14 @@ describe('a tracer by where it is kept', () => {
       `${IMPORT}const t = trace.getTracer('t'); ((0, (t! satisfies unknown) as typeof t))?.startSpan('a.b');`,
     ],
     [
+      'what a class of OpenTelemetry gives those that extend it',
+      `import { InstrumentationBase } from '@opentelemetry/instrumentation'; class C extends InstrumentationBase { patch() { this.tracer.startSpan('a.b'); } }`,
+    ],
+    [
+      'the same, taken apart, of a class that is required',
+      `const api = require('@opentelemetry/instrumentation') as typeof import('@opentelemetry/instrumentation'); const { InstrumentationBase } = api; class C extends InstrumentationBase<Config> { patch() { const { tracer: t } = this; return () => t.startSpan('a.b'); } }`,
+    ],
+    [
       'an object of the file',
       `${IMPORT}const telemetry = { tracer: trace.getTracer('t') }; telemetry.tracer.startSpan('a.b');`,
     ],
