@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { literalText } from '../names/name-value.ts';
-import { typeMembers } from '../origins/origin.ts';
+import { typeMembers } from '../syntax/type-members.ts';
 import { languageResult } from './language-results.ts';
 import { returnsOf } from '../syntax/returned-expressions.ts';
 import { sourcesOf, type Path, type ValueSource } from '../syntax/sources.ts';

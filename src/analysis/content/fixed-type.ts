@@ -1,4 +1,4 @@
-import { typeMembers } from '../origins/origin.ts';
+import { typeMembers } from '../syntax/type-members.ts';
 import type { FileReading } from '../reading.ts';
 import { sourcesOf } from '../syntax/sources.ts';
 import type { Node } from '../syntax/tree.ts';

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { typeMembers } from '../origins/origin.ts';
+import { typeMembers } from '../syntax/type-members.ts';
 import type { FileReading } from '../reading.ts';
 import { annotationOf, sourcesOf, type Path } from '../syntax/sources.ts';
 import { fieldOf } from '../syntax/class-fields.ts';

@@ -1,6 +1,7 @@
-import { declaredTypeOrigin, heritageRole, typeMembers } from './type-origins.ts';
+import { declaredTypeOrigin, heritageRole } from './type-origins.ts';
 import type { Origin, OriginReader } from './origin-reader.ts';
 import { isClass, isFunction, keyOf, type ClassNode, type Node } from '../syntax/tree.ts';
+import { typeMembers } from '../syntax/type-members.ts';
 
 /** The methods of a tracer that make a span. */
 const SPAN_METHODS: ReadonlySet<string> = new Set(['startSpan', 'startActiveSpan', 'withActiveSpan', 'withSpan']);

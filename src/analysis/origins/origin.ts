@@ -27,7 +27,6 @@ import type { WrapperShape } from '../wrappers/wrapper-shape.ts';
 
 export { declaredName } from '../syntax/declared-name.ts';
 export { returnedExpressions, type Origin };
-export { typeMembers } from './type-origins.ts';
 
 const DEEPEST = 16;
 

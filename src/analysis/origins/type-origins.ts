@@ -2,8 +2,10 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { methodRole, typeRole, type Role } from '../catalogue/roles.ts';
 import { resultOf } from './call-origins.ts';
 import { firstOrigin, type Origin, type OriginReader } from './origin-reader.ts';
+import { shapedRole } from './shaped-type.ts';
 import { sourcesOf } from '../syntax/sources.ts';
 import { keyOf, type Node, type Tree } from '../syntax/tree.ts';
+import { typeMembers } from '../syntax/type-members.ts';
 
 /** The origin of a value of a written type. */
 export function typeOrigin(reader: OriginReader, node: Node): Origin | undefined {
@@ -31,7 +33,7 @@ export function typeOrigin(reader: OriginReader, node: Node): Origin | undefined
       const [only, ...more] = node.members;
       const listed = only?.type === 'TSIndexSignature' && more.length === 0 ? only.typeAnnotation : undefined;
       const of = listed && typeOrigin(reader, listed.typeAnnotation);
-      return of ? { kind: 'container', of } : { kind: 'typed', node };
+      return of ? { kind: 'container', of } : shapedOrigin(reader.tree, node);
     }
     case 'TSFunctionType':
       return { kind: 'typed', node };
@@ -119,7 +121,12 @@ function returnedByQuery(reader: OriginReader, query: TSESTree.TSTypeQuery): Ori
 
 function interfaceOrigin(tree: Tree, node: TSESTree.TSInterfaceDeclaration): Origin {
   const role = heritageRole(tree, node.extends);
-  return role ? { kind: 'role', role } : { kind: 'typed', node };
+  return role ? { kind: 'role', role } : shapedOrigin(tree, node);
+}
+
+function shapedOrigin(tree: Tree, node: Node): Origin {
+  const role = shapedRole(tree, node);
+  return role ? { kind: 'role', role, likely: true } : { kind: 'typed', node };
 }
 
 /**
@@ -148,12 +155,6 @@ export function typeMemberOrigin(reader: OriginReader, node: Node, name: string)
     if (member.type === 'TSMethodSignature') return { kind: 'typed', node: member };
   }
   return undefined;
-}
-
-/** Members of an interface or of an object type. */
-export function typeMembers(node: Node): readonly TSESTree.TypeElement[] {
-  if (node.type === 'TSInterfaceDeclaration') return node.body.body;
-  return node.type === 'TSTypeLiteral' ? node.members : [];
 }
 
 function namePath(node: Node): string[] {

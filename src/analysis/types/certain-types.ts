@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { typeMembers } from '../origins/type-origins.ts';
+import { typeMembers } from '../syntax/type-members.ts';
 import { sourcesOf } from '../syntax/sources.ts';
 import { enumMembers, isTextMember } from '../syntax/enum-members.ts';
 import type { Node } from '../syntax/tree.ts';

@@ -1,6 +1,6 @@
 import { isNoText, kindsOfWritten, kindsTaken, takes, type ValueKind } from '../attributes/value-kinds.ts';
 import { isClass, keyOf, type Node } from '../syntax/tree.ts';
-import { typeMembers } from '../origins/type-origins.ts';
+import { typeMembers } from '../syntax/type-members.ts';
 import { sourcesOf } from '../syntax/sources.ts';
 import { isAlways, type Certainty } from './certain-types.ts';
 import { declaredType, type TypeSource } from './written-types.ts';

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { isLiteralTyped } from './literal-types.ts';
 import { sourcesOf, valuesOf, type Path } from '../syntax/sources.ts';
 import { keyOf, type Node, type Tree } from '../syntax/tree.ts';
-import { typeMembers } from '../origins/type-origins.ts';
+import { typeMembers } from '../syntax/type-members.ts';
 
 const DEEPEST = 12;
 /** Types of the language that are what their first argument is, or the part of it that a path leads to. */

@@ -17,7 +17,7 @@ import { sourcesOf, type Path } from '../syntax/sources.ts';
 import { DEEPEST } from '../texts/text-reader.ts';
 import { fieldOf } from '../syntax/class-fields.ts';
 import { keyOf, type ClassNode, type Node, type Tree } from '../syntax/tree.ts';
-import { typeMembers } from '../origins/type-origins.ts';
+import { typeMembers } from '../syntax/type-members.ts';
 
 /** Types of zod that tell the type of the values of a schema. */
 const INFERS = /^(?:infer|output|input|TypeOf)$/;

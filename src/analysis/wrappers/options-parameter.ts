@@ -4,7 +4,7 @@ import { isOptionsType } from '../catalogue/hole-words.ts';
 import { pathToRest } from '../syntax/object-rest.ts';
 import { annotationOf, sourcesOf } from '../syntax/sources.ts';
 import { isFunction, isInside, keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
-import { typeMembers } from '../origins/type-origins.ts';
+import { typeMembers } from '../syntax/type-members.ts';
 import { declaredType } from '../types/written-types.ts';
 
 /** What OpenTelemetry takes for a span beside its name, as the key of an object or as an argument. */

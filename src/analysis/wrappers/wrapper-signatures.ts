@@ -6,7 +6,7 @@ import { isLogged } from '../syntax/log-calls.ts';
 import { sourcesOf, type Path } from '../syntax/sources.ts';
 import { fixesText } from '../types/text-types.ts';
 import { isFunction, isInside, keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
-import { typeMembers } from '../origins/type-origins.ts';
+import { typeMembers } from '../syntax/type-members.ts';
 
 /** Whether the wrapper that a site calls takes certain names only, by what its types say. */
 export function isTypedByWrapper({ tree, wrappers, origins }: FileReading, site: SpanSite): boolean {

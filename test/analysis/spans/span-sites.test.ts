@@ -177,6 +177,40 @@ describe('a tracer of the project', () => {
   });
 });
 
+describe('a tracer that a type of the file is a copy of', () => {
+  const STATUS = '{ code: number; message?: string }';
+  test.each([
+    [
+      'interfaces',
+      `interface Status ${STATUS} interface Made { setStatus(status: Status): void; end(): void } interface Port { startSpan(name: string, options?: object): Made }`,
+    ],
+    [
+      'an object type with functions as properties',
+      `type Port = { readonly startSpan: (name: string) => { setStatus: (status: ${STATUS}) => unknown; end: () => void } };`,
+    ],
+  ])('is likely: %s', (_, types) => {
+    expect(sitesIn(`${types} export const f = (port: Port) => port.startSpan('a.b');`)).toEqual(['startSpan likely']);
+    const given = `${types} class C { constructor(private readonly deps: { port: Port }) {} run() { this.deps.port.startSpan('a.b').end(); } }`;
+    expect(sitesIn(given)).toEqual(['startSpan likely']);
+  });
+
+  test('what is put on its spans is an attribute', () => {
+    const { attributeSites } = readText(
+      `interface Part { setAttribute(key: string, value: string): void; setStatus(status: ${STATUS}): void; end(): void } export const f = (part: Part) => part.setAttribute('a.b', 'c');`,
+    );
+    expect(attributeSites).toHaveLength(1);
+  });
+
+  test.each([
+    ['a status without a code', 'interface Made { setStatus(status: string): void; end(): void }'],
+    ['no status', 'interface Made { setAttribute(key: string, value: string): void; end(): void }'],
+    ['no end', `interface Made { setStatus(status: ${STATUS}): void }`],
+  ])('and is none where its spans have %s', (_, type) => {
+    const text = `${type} interface Port { startSpan(name: string): Made } export const f = (port: Port) => port.startSpan('a.b');`;
+    expect(sitesIn(text)).toEqual([]);
+  });
+});
+
 describe('not a span call', () => {
   test.each([
     ['dd-trace', `import tracer from 'dd-trace'; import '@opentelemetry/api'; tracer.startSpan('a b');`],
