@@ -28,6 +28,7 @@ ruleTester.run('no-raw-prompt-attribute: words of more than one sense', eslintRu
     silent('student.transcript', 'x.transcript'),
     silent('feedback.thoughts', 'x.thoughts'),
     silent('user.message', 'x.message'),
+    silent('message.content', 'x.content'),
     silent('user.input', 'JSON.stringify(x.input)'),
     silent('system.output', 'x.output'),
     silent('workflow.response', 'x.response'),
@@ -51,6 +52,9 @@ ruleTester.run('no-raw-prompt-attribute: words of more than one sense', eslintRu
     // or in the file
     found('stage.completion', 'x.completion', 'export const MODEL = "gpt-5";\n'),
     found('user.message', 'x.message', 'export class ChatAgent {}\n'),
+    found('message.content', 'x.content', 'export class ChatAgent {}\n'),
+    found('slack.messages.text', 'x.text', 'export class ChatAgent {}\n'),
+    found('openai.agents.function.input', 'x.input'),
     found('workflow.input', 'JSON.stringify(x.input)', 'import OpenAI from "openai";\n'),
     found('system.output', 'x.output', 'export const buildPrompt = 1;\n'),
     {

@@ -25,8 +25,12 @@ const RETRIEVED = words(
 const CONTEXT = words('context contexts');
 
 const AI = words(
-  'agent tool tools llm gen genai ai model chat prompt completion retrieval rag memory user assistant system conversation workflow embedding thought',
+  'agent agents tool tools llm gen genai ai model chat prompt completion retrieval rag memory user assistant system conversation workflow embedding thought openai anthropic claude gemini bedrock vertexai ollama mistral langchain langgraph llamaindex',
 );
+
+/** What a message says, in code that has to do with AI: `message.content`. The body of one is as often that of a queue. */
+const MESSAGE = words('message messages');
+const OF_MESSAGE = words('content contents text parts');
 
 /** Such of them as any code says: the input of a user, the result of a workflow. */
 const AI_OR_OTHER = words('model memory user system conversation workflow completion thought');
@@ -124,6 +128,8 @@ export function keyMeaning(key: string): 'content' | 'innocent' | 'context' | 's
   if (segment.length > 1 && COUNTING.has(first)) return 'innocent';
   if (TOLD.has(last) && before.some((word) => FAULTS.has(word))) return 'innocent';
   if (CONTENT.has(last)) return before.some((word) => OTHER_SENSE[last]?.has(word)) ? 'innocent' : 'content';
+  if (OF_MESSAGE.has(last) && MESSAGE.has(before.at(-1) ?? '') && !before.some((word) => FAULTS.has(word)))
+    return 'content';
   if (!before.some((word) => AI.has(word))) return 'silent';
   if (CONTEXT.has(last)) return before.some((word) => RETRIEVED.has(word)) ? 'content' : 'context';
   return UNDER_AI.has(last) ? 'content' : 'silent';
