@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import noRawPromptAttribute from '../rules/no-raw-prompt-attribute.ts';
 import { takenKinds, typesOfObject } from '../src/analysis/attributes/attribute-object.ts';
 import type { AttributeSite } from '../src/analysis/attributes/attribute-sites.ts';
+import { keyReaders } from '../src/analysis/attributes/key-readers.ts';
 import type { ContentRecording } from '../src/analysis/content/content.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { mayBeNoText } from '../src/analysis/attributes/no-text.ts';
@@ -99,8 +100,21 @@ function recordOf({ key }: ContentRecording, contract: Contract): RawContract['r
   return (key === undefined ? undefined : rawContractOf(key, contract))?.raw.record ?? 'length';
 }
 
+/** Where the attribute is read back by its key, as part of a sentence. */
+function readBack(
+  { path, reading, project }: Pick<CodemodInput<object>, 'path' | 'reading' | 'project'>,
+  { key }: AttributeSite,
+): string | undefined {
+  for (const { text } of key.kind === 'exact' ? key.texts : []) {
+    const [here] = keyReaders(reading, path, text);
+    const place = here ? `line ${String(reading.tree.lineOf(here))}` : project?.keyReadElsewhere?.(path, text);
+    if (place !== undefined) return place;
+  }
+  return undefined;
+}
+
 function planRedaction(
-  { reading, contract, style }: CodemodInput<object>,
+  { path, reading, contract, style, project }: CodemodInput<object>,
   range: Range,
   recording: ContentRecording,
   { written, removed }: Run,
@@ -109,6 +123,13 @@ function planRedaction(
   const shown = mention(shownKey, 120);
   const obstacle = obstacleOf(reading, site, gate, shown);
   if (obstacle) return left(range, ...obstacle);
+  const reader = readBack({ path, reading, project }, site);
+  if (reader !== undefined)
+    return left(
+      range,
+      'readElsewhere',
+      `${shown} should not hold raw content, but ${reader} reads it back from the span and would find nothing. Change that place first, or redact it by hand.`,
+    );
   const found = key === undefined ? undefined : rawContractOf(key, contract);
   const record = recordOf(recording, contract);
   const isPlain = site.key.kind === 'exact';
@@ -148,7 +169,7 @@ function planRedaction(
         `${shown} should not be recorded, and the function around it does nothing else. Take the function out with the calls of it by hand.`,
       );
     const why = record === 'remove' ? '' : `; ${there ? mention(better) : 'the number of tokens'} is recorded already`;
-    return done(range, 'removed', `Removed ${shown}${why}.`, edits);
+    return done(range, 'removed', `Removed ${shown}${why}.`, edits, rekeyed(site));
   }
   if (record === 'length' && mayBeNoText(reading, site.value))
     return left(
@@ -181,7 +202,14 @@ function planRedaction(
     'redacted',
     `Recorded ${mention(value, 60)} as ${mention(better, 120)} in place of ${shown}.`,
     replacement(reading.tree, site, keyText, value),
+    rekeyed(site, better),
   );
+}
+
+function rekeyed({ key }: AttributeSite, to?: string): Partial<Pick<SitePlan, 'rekeying'>> {
+  const [only, ...more] = key.kind === 'exact' ? key.texts : [];
+  if (!only || more.length > 0) return {};
+  return { rekeying: { kind: 'attribute', from: only.text, ...(to === undefined ? {} : { to }) } };
 }
 
 /** The first call in an expression that may do more than give a value. */

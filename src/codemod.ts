@@ -36,6 +36,8 @@ export interface ProjectRun extends ProjectView {
   isWrittenAtUse(definition: ExportedDefinition): boolean;
   /** Where a file of the run that is no test, other than the given one, looks spans up by an old name, as `src/filter.ts:3`. */
   readonly readElsewhere?: (file: string, renaming: Renaming) => string | undefined;
+  /** Where such a file reads an attribute back by a key. */
+  readonly keyReadElsewhere?: (file: string, key: string) => string | undefined;
   /** Keys of what files of the run hold that settles findings of others. */
   readonly settled?: ReadonlySet<string>;
   /** Whether nobody ends a provider that a file gives to others under some names. */
@@ -57,6 +59,14 @@ export interface Renaming {
   readonly to: string;
 }
 
+/** An attribute that a codemod takes out, or records as something else under another key. */
+export interface Rekeying {
+  readonly kind: 'attribute';
+  readonly from: string;
+  /** Left out where nothing takes its place. */
+  readonly to?: string;
+}
+
 /** What a codemod wants to do at one site, or why it does nothing there. */
 export interface SitePlan {
   /** The site: what the rule's finding points at. Offsets in UTF-16 code units, without a BOM. */
@@ -70,6 +80,7 @@ export interface SitePlan {
   /** How many findings of the rule are gone once the edits are made. */
   readonly covers: number;
   readonly renaming?: Renaming;
+  readonly rekeying?: Rekeying;
   /** Of a site that is left because of it. */
   readonly shared?: SharedText;
 }
@@ -109,6 +120,8 @@ export interface Row {
   readonly sentence: string;
   /** Of a site where it is done: the name that it had and the one that it has now. */
   readonly renaming?: Renaming;
+  /** Of a site where it is done: the attribute that is no longer recorded. */
+  readonly rekeying?: Rekeying;
   /** Of a site that is left because of it. */
   readonly shared?: SharedText;
 }
@@ -321,7 +334,7 @@ function leave(plan: SitePlan, reason: string, sentence: string): SitePlan {
 }
 
 function rowOf(codemod: Pick<Codemod, 'name' | 'rule'>, file: string, text: string, plan: SitePlan): Row {
-  const { range, outcome, reason, sentence, renaming, shared } = plan;
+  const { range, outcome, reason, sentence, renaming, rekeying, shared } = plan;
   const failed = reason === 'unproven';
   return {
     codemod: codemod.name,
@@ -333,6 +346,7 @@ function rowOf(codemod: Pick<Codemod, 'name' | 'rule'>, file: string, text: stri
     reason,
     sentence,
     ...(renaming ? { renaming } : {}),
+    ...(rekeying ? { rekeying } : {}),
     ...(shared ? { shared } : {}),
   };
 }
@@ -360,7 +374,7 @@ export function done(
   reason: string,
   sentence: string,
   edits: readonly Edit[],
-  { covers = 1, renaming }: Partial<Pick<SitePlan, 'covers' | 'renaming'>> = {},
+  { covers = 1, ...more }: Partial<Pick<SitePlan, 'covers' | 'renaming' | 'rekeying'>> = {},
 ): SitePlan {
-  return { range, outcome: 'done', reason, sentence, edits, covers, ...(renaming ? { renaming } : {}) };
+  return { range, outcome: 'done', reason, sentence, edits, covers, ...more };
 }

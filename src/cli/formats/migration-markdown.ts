@@ -4,6 +4,7 @@ import {
   failedSites,
   renamingsOf,
   sentenceOf,
+  soughtBy,
   type Migration,
   type MigrationRow,
 } from '../migrate/migration.ts';
@@ -37,7 +38,11 @@ export function migrationMarkdown(migration: Migration, { cwd }: Places): string
     const lines = migration.readers.slice(0, MOST_LISTED).map((one) => line(one, sentenceOf(one)));
     const more = migration.readers.length - MOST_LISTED;
     if (more > 0) lines.push(`- and ${counted(more, 'place')} more`);
-    parts.push('### Places that still look for an old name', 'Write the new name there.', lines.join('\n'));
+    parts.push(
+      `### Places that still look for ${soughtBy(migration.readers)}`,
+      'Write the new one there.',
+      lines.join('\n'),
+    );
   }
   const failures = failed.map((one) => (one.kind === 'contract' ? `- ${text(one.message)}` : line(one, one.message)));
   const sites = failedSites(migration);

@@ -1,5 +1,12 @@
 import type { Paint } from '../colours.ts';
-import { countMigration, failedSites, sentenceOf, type Migration, type MigrationRow } from '../migrate/migration.ts';
+import {
+  countMigration,
+  failedSites,
+  sentenceOf,
+  soughtBy,
+  type Migration,
+  type MigrationRow,
+} from '../migrate/migration.ts';
 import type { Places } from '../report.ts';
 import { printable, shownPath } from '../files/shown-path.ts';
 import { counted, ignoredSentences } from '../summary.ts';
@@ -83,7 +90,7 @@ export function outcomeOf(migration: Migration): string {
     head,
     left > 0 ? `${counted(left, 'site')} left for a person.` : '',
     readers.length > 0
-      ? `${counted(readers.length, 'place')} still ${readers.length === 1 ? 'looks' : 'look'} for an old name.`
+      ? `${counted(readers.length, 'place')} still ${readers.length === 1 ? 'looks' : 'look'} for ${soughtBy(readers)}.`
       : '',
     sites > 0 ? `${counted(sites, 'site')} failed.` : '',
     unable > 0 ? `${counted(unable, 'file')} failed.` : '',

@@ -1,4 +1,4 @@
-import type { Renaming, Row } from '../../codemod.ts';
+import type { Rekeying, Renaming, Row } from '../../codemod.ts';
 import { mention } from '../../mention.ts';
 import type { Fault, IgnoredFiles, Skipped } from '../report.ts';
 import type { SourceFile } from '../files/source-files.ts';
@@ -24,19 +24,27 @@ export interface FailedFile extends Omit<Fault, 'kind'> {
   readonly kind: Fault['kind'] | 'changed' | 'unwritable';
 }
 
-/** A place that looks spans or events up by a name that the run replaces; its place is as that of a row. */
+/** A place that looks for a name or an attribute that the run replaces; its place is as that of a row. */
 export interface OldNameReader {
   readonly file: string;
   readonly line: number;
   readonly column: number;
   /** What it looks up by, as it is written. */
   readonly quoted: string;
-  readonly renaming: Renaming;
+  readonly renaming: Renaming | Rekeying;
 }
 
 /** What is wrong at such a place, as a whole sentence. */
 export function sentenceOf({ quoted, renaming: { kind, from, to } }: OldNameReader): string {
-  return `${mention(quoted)} looks for the ${kind} ${mention(from)}, which is now ${mention(to)}.`;
+  const now = to === undefined ? 'is recorded no more' : `is now ${mention(to)}`;
+  return `${mention(quoted, 60)} looks for the ${kind} ${mention(from)}, which ${now}.`;
+}
+
+/** What such places look for, with its article. */
+export function soughtBy(readers: readonly OldNameReader[]): string {
+  const isAttribute = readers.map(({ renaming: { kind } }) => kind === 'attribute');
+  if (isAttribute.every(Boolean)) return 'an old attribute';
+  return isAttribute.some(Boolean) ? 'an old name or attribute' : 'an old name';
 }
 
 /** All that a run did. */
@@ -47,7 +55,7 @@ export interface Migration {
   readonly changes: readonly FileChange[];
   readonly failed: readonly FailedFile[];
   readonly skipped: readonly Skipped[];
-  /** What no longer finds the spans and events whose names were replaced. */
+  /** What no longer finds the spans and events whose names were replaced, or attributes whose keys were. */
   readonly readers: readonly OldNameReader[];
   /** How many files were looked at, and how many of them were left alone. */
   readonly files: number;
@@ -82,6 +90,13 @@ export function countMigration({ rows, changes }: Pick<Migration, 'rows' | 'chan
 /** An old name and the new one, with how many sites have it. */
 export interface CountedRenaming extends Renaming {
   readonly sites: number;
+}
+
+/** The attributes that are recorded no more, or under another key, each once. */
+export function rekeyingsOf({ rows }: Pick<Migration, 'rows'>): readonly Rekeying[] {
+  const found = new Map<string, Rekeying>();
+  for (const { rekeying, outcome } of rows) if (rekeying && outcome === 'done') found.set(rekeying.from, rekeying);
+  return [...found.values()];
 }
 
 /** The names that were replaced, each pair once, in the order of the old names. */

@@ -4,7 +4,7 @@ import type { ExportedDefinition } from '../../analysis/modules/module-summaries
 import { provideParser } from '../../analysis/parsing/parser-libraries.ts';
 import { mayEndForOthers, sharedEndingsIn } from '../../analysis/providers/shared-endings.ts';
 import { contractFor, ContractsOfRun, type ContractSettings } from '../../contract/find-contract.ts';
-import type { ProjectRun, Renaming, Row } from '../../codemod.ts';
+import type { ProjectRun, Rekeying, Renaming, Row } from '../../codemod.ts';
 import { compare, Gate, unreadable, withoutTwins } from '../check/check-texts.ts';
 import type { SelectedCodemod } from './codemod-selection.ts';
 import { findWrappers } from './find-wrappers.ts';
@@ -13,6 +13,7 @@ import { governedReadings } from './governed-readings.ts';
 import { LineIndex } from '../../analysis/parsing/line-index.ts';
 import { targetOf } from './migration-inputs.ts';
 import type { FailedFile, MigrationRow } from './migration.ts';
+import { OldKeyReads, type OldKeyRead } from './old-key-reads.ts';
 import { OldNameReads, type OldNameRead } from './old-name-reads.ts';
 import { planText, rememberingParser, type TextPlan } from './plan-text.ts';
 import type { Progress } from '../progress.ts';
@@ -55,8 +56,11 @@ export interface FilePlans {
   readonly failed: readonly FailedFile[];
   readonly skipped: readonly Skipped[];
   readonly ignored: IgnoredFiles;
-  /** What looks spans and events up by names that they lose. */
-  readonly readsOf: (renamings: readonly Renaming[]) => readonly OldNameRead[];
+  /** What looks spans and events up by names that they lose, and reads attributes by keys that they lose. */
+  readonly readsOf: (
+    renamings: readonly Renaming[],
+    rekeyings: readonly Rekeying[],
+  ) => readonly (OldNameRead | OldKeyRead)[];
 }
 
 /**
@@ -127,7 +131,7 @@ export function planFiles(files: readonly SourceFile[], setup: PlanSetup, progre
   }
   progress.end();
   for (const list of [failed, skipped]) list.sort((a, b) => compare(a.file, b.file));
-  return { plans, failed, skipped, ignored, readsOf: (renamings) => project.reads.of(renamings) };
+  return { plans, failed, skipped, ignored, readsOf: project.readsOf };
 }
 
 /** Files by what their text holds. */
@@ -144,7 +148,7 @@ interface ProjectPlan {
   readonly files: readonly ReadFile[];
   readonly view: ProjectRun;
   readonly names: SharedNames;
-  readonly reads: OldNameReads;
+  readonly readsOf: FilePlans['readsOf'];
 }
 
 /** Follows wrappers to more files, and decides for names that several files share or look up. */
@@ -166,6 +170,7 @@ function planProject(
   const renamings = sites.flatMap(({ row }) =>
     (row.outcome === 'done' || row.shared) && row.renaming ? [row.renaming] : [],
   );
+  const keyReads = new OldKeyReads(run, settings, plain);
   const reads = new OldNameReads(renamings, (test) => run.matching(test, new Set()), settings);
   const shared = sites.flatMap(({ file, row }): SharedSite[] => {
     const { shared: text, renaming } = row;
@@ -192,11 +197,12 @@ function planProject(
       shownFrom: settings.cwd,
       isWrittenAtUse,
       readElsewhere: (file, renaming) => reads.blocking(file, renaming),
+      keyReadElsewhere: (file, key) => keyReads.blocking(file, key),
       settled: new Set(ending.flatMap((one) => governedReadings(one, settings, plain)).flatMap(sharedEndingsIn)),
       isEndedByNobody: (file, exports) => users.isEndedByNobody(file, exports),
     },
     names,
-    reads,
+    readsOf: (renamings, rekeyings) => [...reads.of(renamings), ...keyReads.of(rekeyings)],
   };
 }
 

@@ -16,12 +16,14 @@ import { migrationInputs } from './migration-inputs.ts';
 import {
   countMigration,
   NOT_WRITTEN,
+  rekeyingsOf,
   renamingsOf,
   type FileChange,
   type Migration,
   type MigrationRow,
   type OldNameReader,
 } from './migration.ts';
+import type { OldKeyRead } from './old-key-reads.ts';
 import type { OldNameRead } from './old-name-reads.ts';
 import { planFiles, type FilePlan } from './plan-files.ts';
 import { Progress } from '../progress.ts';
@@ -87,7 +89,9 @@ export async function runMigration(
       ...planned.skipped,
       ...changing.filter(({ target }) => ignored.has(target)).map(({ file }) => ({ file, reason: 'git ignores it' })),
     ],
-    readers: planned.readsOf(renamingsOf({ rows })).map((one) => readerAt(one, planned.plans, result)),
+    readers: planned
+      .readsOf(renamingsOf({ rows }), rekeyingsOf({ rows }))
+      .map((one) => readerAt(one, planned.plans, result)),
     files: inputs.files.length,
     ignored: planned.ignored,
     isWritten,
@@ -150,7 +154,7 @@ function changeOf(plan: FilePlan, result: WrittenPlans | undefined): FileChange 
 
 /** A place in the text that its file has now. */
 function readerAt(
-  { file, text, offset, quoted, renaming }: OldNameRead,
+  { file, text, offset, quoted, renaming }: OldNameRead | OldKeyRead,
   plans: readonly FilePlan[],
   result: WrittenPlans | undefined,
 ): OldNameReader {

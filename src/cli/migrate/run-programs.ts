@@ -1,0 +1,36 @@
+import { isTest } from '../../analysis/names/read-names.ts';
+import type { ProjectView } from '../../analysis/modules/project-files.ts';
+import { summariesOf } from '../../analysis/modules/project-summaries.ts';
+import { parseSource } from '../../analysis/parsing/parse.ts';
+import { read, type FileReading } from '../../analysis/reading.ts';
+import { contractFor, type ContractSettings } from '../../contract/find-contract.ts';
+import { scriptsOf } from '../files/script-blocks.ts';
+import { shownPath } from '../files/shown-path.ts';
+import type { ReadFile } from './run-files.ts';
+
+/** A program of a file of the run, read for what it looks up; those that the contract ignores too. */
+export interface RunProgram {
+  readonly file: ReadFile;
+  readonly reading: FileReading;
+  readonly isTest: boolean;
+}
+
+/** Folders of tests and what they need. Source: the default `ignore` of contracts, and `e2e`. */
+const TEST_FOLDERS = /(?:^|[\\/])(?:tests?|e2e|[\w-]+-tests?|__(?:tests|mocks|fixtures)__)[\\/]/;
+
+/**
+ * The programs of a file; none where it is not read, or does not parse.
+ * @param view what is known of the project; left out: what the file says by itself
+ */
+export function programsOf(file: ReadFile, settings: ContractSettings, view?: ProjectView): readonly RunProgram[] {
+  const found = contractFor(file.file, settings);
+  const scripts = found.ok ? scriptsOf(file.file, file.text) : undefined;
+  if (!found.ok || !scripts || 'skipped' in scripts) return [];
+  const shown = shownPath(file.file, settings.cwd ?? process.cwd());
+  return scripts.programs.flatMap((program) => {
+    const parsed = parseSource(program.text, program.path);
+    if ('fault' in parsed) return [];
+    const reading = read(parsed.source, found.contract, view && summariesOf(file.file, found.contract, view));
+    return [{ file, reading, isTest: found.ignored || TEST_FOLDERS.test(shown) || isTest(reading.tree, shown) }];
+  });
+}
