@@ -1,5 +1,5 @@
 import type { Renaming, Row } from '../../codemod.ts';
-import { mention } from '../../mention.ts';
+import { mention, withArticle } from '../../mention.ts';
 import type { Fault, IgnoredFiles, Skipped } from '../report.ts';
 import type { SourceFile } from '../files/source-files.ts';
 
@@ -31,11 +31,15 @@ export interface OldNameReader {
   readonly column: number;
   /** What it looks up by, as it is written. */
   readonly quoted: string;
+  /** The constant that holds it for others, as `NAMES.TOOL`. */
+  readonly constant?: string;
   readonly renaming: Renaming;
 }
 
 /** What is wrong at such a place, as a whole sentence. */
-export function sentenceOf({ quoted, renaming: { kind, from, to } }: OldNameReader): string {
+export function sentenceOf({ quoted, constant, renaming: { kind, from, to } }: OldNameReader): string {
+  if (constant !== undefined)
+    return `${mention(constant)} still holds ${mention(from)}, the old name of ${withArticle(kind)} that is now ${mention(to)}.`;
   return `${mention(quoted)} looks for the ${kind} ${mention(from)}, which is now ${mention(to)}.`;
 }
 
