@@ -1,17 +1,15 @@
 import type { FileReading } from '../reading.ts';
 import { keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
 import { KEYS } from '../types/collection-types.ts';
-import {
-  comparisonsOf,
-  comparisonsOfCollection,
-  OUT_OF_SIGHT,
-  SHORTEST,
-  type Agreement,
-  type Comparison,
-} from './name-comparisons.ts';
+import { mayBeName } from './claimed-names.ts';
+import { comparisonsOf, comparisonsOfCollection, OUT_OF_SIGHT, SHORTEST, type Comparison } from './name-comparisons.ts';
 import type { NameReader } from './name-readers.ts';
 import { literalText, type NameValue } from './name-value.ts';
 import { thingComparedWith } from './named-things.ts';
+
+interface Found extends Comparison {
+  readonly thing: NameReader['thing'];
+}
 
 /** Paths to what a list or a set, and a map, is asked for. */
 const ELEMENTS = [[undefined], [undefined, 0]];
@@ -51,17 +49,16 @@ function readersBy(
 ): readonly NameReader[] {
   // of a constant that a test compares with a text, the text says it
   const others = comparisons.filter(({ other }) => literalText(unwrap(other)) === undefined);
-  const [found] = others.flatMap(
-    ({ how, other, isClaim }): { readonly how: Agreement; readonly thing: NameReader['thing'] }[] => {
-      const thing = thingComparedWith(reading, place, other) ?? (isClaim && how === 'is' ? 'claim' : undefined);
-      return thing ? [{ how, thing }] : [];
-    },
-  );
+  const [found] = others.flatMap(({ how, other, isClaim }): Found[] => {
+    const thing = thingComparedWith(reading, place, other) ?? (isClaim && how === 'is' ? 'claim' : undefined);
+    return thing ? [{ how, other, thing }] : [];
+  });
   if (!found) return [];
-  const { how, thing } = found;
+  const { how, other, thing } = found;
   return values()
     .flatMap((value) => (value.kind === 'exact' ? value.texts : []))
     .filter(({ text }) => how === 'is' || text.length >= SHORTEST)
+    .filter(({ text }) => thing !== 'claim' || mayBeName(reading, other, text))
     .map(({ text, nodes, place: elsewhere, definitions }) => {
       const [own] = nodes;
       const node = elsewhere === undefined && own?.type === 'Literal' ? own : place;

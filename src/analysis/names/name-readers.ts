@@ -3,6 +3,7 @@ import type { ExportedDefinition } from '../modules/module-summaries.ts';
 import type { FileReading } from '../reading.ts';
 import { isConst } from '../types/literal-types.ts';
 import { keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
+import { mayBeName } from './claimed-names.ts';
 import { constantReaders } from './constant-readers.ts';
 import { comparisonsOf, OUT_OF_SIGHT, SHORTEST, type Agreement } from './name-comparisons.ts';
 import { literalText } from './name-value.ts';
@@ -91,7 +92,9 @@ function readersOf(reading: FileReading, node: Node, text: string): readonly Nam
     comparisonsOf(tree, place).flatMap((comparison): NameReader[] => {
       if (comparison === OUT_OF_SIGHT) return [];
       const { how, other, isClaim } = comparison;
-      const thing = thingComparedWith(reading, node, other) ?? (isClaim && how === 'is' ? 'claim' : undefined);
+      const thing =
+        thingComparedWith(reading, node, other) ??
+        (isClaim && how === 'is' && mayBeName(reading, other, text) ? 'claim' : undefined);
       return thing && (how === 'is' || text.length >= SHORTEST) ? [{ node, thing, test: { how, text } }] : [];
     }),
   );

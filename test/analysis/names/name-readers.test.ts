@@ -49,6 +49,19 @@ describe('what is compared with a constant that is called the name of a span', (
   });
 });
 
+describe('what a test claims', () => {
+  test.each([
+    ['of a list', "expect(names).toContain('execute_tool')", true],
+    ['of a column', "expect(row.operation).toBe('execute_tool')", true],
+    ['of a constant', "const N = { tool: 'execute_tool' }; expect(N.tool).toBe('execute_tool')", false],
+    ['of an attribute', "expect(span.attributes.tool).toBe('execute_tool')", false],
+    ['of one by its key', "expect(row['gen_ai.agent.name']).toEqual('execute_tool')", false],
+    ['of recording one', "expect(span.setAttribute).toHaveBeenCalledWith('tool', 'execute_tool')", false],
+  ])('may be a name or not: %s', (_, code, isName) => {
+    expect(readersIn(code)).toEqual(isName ? ["'execute_tool' claim"] : []);
+  });
+});
+
 describe('a constant that is compared', () => {
   test.each([
     ['a member of an enum', "enum N { Tool = 'execute_tool' }", 'span.name === N.Tool'],
@@ -71,7 +84,8 @@ describe('a constant that is compared', () => {
     ['in a list', '[N.OTHER, N.TOOL].includes(span.name)', ['N.TOOL span']],
     ['in a table', '({ [N.TOOL]: 1 })[span.name]', ['N.TOOL span']],
     ['in a claim', 'expect(names).toEqual([N.TOOL])', ['N.TOOL claim']],
-    ['with a text, which is read itself', "expect(N.TOOL).toBe('execute_tool')", ["'execute_tool' claim"]],
+    ['with a text, which is read itself', "expect(N.TOOL).toBe('execute_tool')", []],
+    ['with another text', "expect(N.OTHER).toBe('execute_tool')", ["'execute_tool' claim"]],
     ['as another member', 'span.name === N.OTHER', []],
     ['as a key', 'span.name === N && ({ TOOL: 1 })[span.name]', []],
     ['with something else', 'span.kind === N.TOOL', []],
