@@ -20,8 +20,11 @@ export function heldText(tree: Tree, text: Node): HeldText | undefined {
       case 'TSEnumMember':
         words.push(up.id.type === 'Identifier' ? up.id.name : '');
         break;
-      case 'ObjectExpression':
       case 'ArrayExpression':
+        // `[{ name: 'a', duration: 2 }]` holds data
+        if (unwrap(at).type === 'ObjectExpression') return undefined;
+        break;
+      case 'ObjectExpression':
       case 'TSEnumBody':
         break;
       case 'TSEnumDeclaration':

@@ -105,6 +105,7 @@ const TOOLS = { tool: 'execute_tool' };
 const SPAN = 'execute_tool';
 trace.getTracer('t').startSpan(SPAN);
 send({ spanName: 'execute_tool' });
+const TRACE = { spans: [{ name: 'execute_tool', children: [] }] };
 `);
   expect(heldNames(reading, 'execute_tool').map((node) => reading.tree.lineOf(node))).toEqual([2, 3, 4, 5]);
 });
