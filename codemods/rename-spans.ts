@@ -184,7 +184,12 @@ function planRename(
   const isCarrier = (literal: Node) => carriers.some(({ node }) => unwrap(node) === literal);
   const isRenamed = carriers.length > 0 || exact?.definitions !== undefined;
   const readBy = isRenamed
-    ? readOf(input, renaming, otherReadOf(reading, path, renaming, texts, isCarrier))
+    ? readOf(
+        input,
+        renaming,
+        otherReadOf(reading, path, renaming, texts, isCarrier, exact?.definitions),
+        exact?.definitions,
+      )
     : undefined;
   if (readBy !== undefined)
     return left(

@@ -34,8 +34,15 @@ export interface CodemodInput<Options> {
 export interface ProjectRun extends ProjectView {
   /** Whether a name that a file exports, and some file reads for something else too, is to be written where it is used. */
   isWrittenAtUse(definition: ExportedDefinition): boolean;
-  /** Where a file of the run that is no test, other than the given one, looks spans up by an old name, as `src/filter.ts:3`. */
-  readonly readElsewhere?: (file: string, renaming: Renaming) => string | undefined;
+  /**
+   * Where a file of the run that is no test, other than the given one, looks spans up by an old name, as `src/filter.ts:3`.
+   * @param definitions the exports that the name is: what reads them gets what they become
+   */
+  readonly readElsewhere?: (
+    file: string,
+    renaming: Renaming,
+    definitions: readonly ExportedDefinition[],
+  ) => string | undefined;
   /** Where such a file reads an attribute back by a key. */
   readonly keyReadElsewhere?: (file: string, key: string) => string | undefined;
   /** Keys of what files of the run hold that settles findings of others. */
@@ -354,13 +361,15 @@ function rowOf(codemod: Pick<Codemod, 'name' | 'rule'>, file: string, text: stri
 /**
  * Where an old name is read that would stay when the spans get the new one, as part of a sentence.
  * @param here where this file reads it
+ * @param definitions the exports of other files that the name is
  */
 export function readOf(
   { path, reading, project }: Pick<CodemodInput<object>, 'path' | 'reading' | 'project'>,
   renaming: Renaming,
   here: Node | undefined,
+  definitions: readonly ExportedDefinition[] = [],
 ): string | undefined {
-  return here ? `line ${String(reading.tree.lineOf(here))}` : project?.readElsewhere?.(path, renaming);
+  return here ? `line ${String(reading.tree.lineOf(here))}` : project?.readElsewhere?.(path, renaming, definitions);
 }
 
 /** A plan that leaves a site alone. */

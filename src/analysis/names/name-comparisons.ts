@@ -3,6 +3,8 @@ import type { Variable } from '@typescript-eslint/scope-manager';
 import { isFunction, keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
 
 const DEEPEST = 4;
+/** Shorter parts of names say nothing: `span.name.includes('.')`. */
+export const SHORTEST = 3;
 
 /** How a text and what it is compared with must agree: the text is all of it, begins it, ends it, stands in it. */
 export type Agreement = 'is' | 'begins' | 'ends' | 'in';
@@ -104,6 +106,22 @@ function claimAbout(tree: Tree, call: Node, text: Node): readonly Comparison[] {
     at = up;
   }
   return [];
+}
+
+/** What a constant that is a collection of texts is asked for, where it is read: `SPANS.includes(span.name)`, `LABELS[span.name]`. */
+export function comparisonsOfCollection(
+  tree: Tree,
+  collection: Node,
+): Readonly<Record<'elements' | 'keys', readonly Comparison[]>> {
+  const [at, holder] = past(tree, collection);
+  // `new Set(SPANS)`
+  const isCopied =
+    holder?.type === 'NewExpression' &&
+    holder.arguments[0] === at &&
+    /^(?:Set|Map)$/.test(tree.quote(holder.callee, 200));
+  const seen = (holding: Holding) =>
+    lookupsOf(tree, isCopied ? holder : collection, holding, 0).filter((one) => one !== OUT_OF_SIGHT);
+  return { elements: seen(isCopied ? 'set' : 'list'), keys: isCopied ? [] : seen('table') };
 }
 
 type Holding = 'list' | 'set' | 'table';

@@ -1,25 +1,27 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import type { ExportedDefinition } from '../modules/module-summaries.ts';
 import type { FileReading } from '../reading.ts';
 import { isConst } from '../types/literal-types.ts';
 import { keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
-import { comparisonsOf, OUT_OF_SIGHT, type Agreement } from './name-comparisons.ts';
+import { mayBeName } from './claimed-names.ts';
+import { constantReaders } from './constant-readers.ts';
+import { comparisonsOf, OUT_OF_SIGHT, SHORTEST, type Agreement } from './name-comparisons.ts';
 import { literalText } from './name-value.ts';
-import { thingNamedBy, type NamedThing } from './named-things.ts';
+import { thingComparedWith, thingNamedBy, type NamedThing } from './named-things.ts';
 
 /** A name of a span, or a text in it, that stands in code which looks spans up by it, and so must follow when spans are renamed. */
 export interface NameReader {
-  /** The text, or the regular expression. */
+  /** The text, or the regular expression; of a text that another file defines what reads it. */
   readonly node: Node;
+  /** The exports of other files that the text is. */
+  readonly definitions?: readonly ExportedDefinition[];
   /** What is looked up: `claim` where a test claims the text of what nobody sees to be a name. */
   readonly thing: NamedThing | 'claim';
   readonly test:
     { readonly how: Agreement; readonly text: string } | { readonly how: 'matches'; readonly pattern: RegExp };
 }
 
-/** Shorter texts say nothing: `span.name.includes('.')`. */
-const SHORTEST = 3;
-
-/** The places where a file looks for names by texts of its own; a constant of another file is followed there. */
+/** The places where a file looks for names by texts of its own, and by those of other files where the reading knows them. */
 export function nameReaders(reading: FileReading): readonly NameReader[] {
   const { tree } = reading;
   const texts: readonly Node[] = [
@@ -33,7 +35,9 @@ export function nameReaders(reading: FileReading): readonly NameReader[] {
     const text = node.type === 'Identifier' ? node.name : literalText(node);
     return text === undefined ? [] : readersOf(reading, node, text);
   });
-  return [...found, ...expressionReaders(reading)].sort((a, b) => a.node.range[0] - b.node.range[0]);
+  const known = new Set(found.map(({ node }) => node));
+  const ofConstants = constantReaders(reading).filter(({ node }) => !known.has(node));
+  return [...found, ...ofConstants, ...expressionReaders(reading)].sort((a, b) => a.node.range[0] - b.node.range[0]);
 }
 
 /**
@@ -88,7 +92,9 @@ function readersOf(reading: FileReading, node: Node, text: string): readonly Nam
     comparisonsOf(tree, place).flatMap((comparison): NameReader[] => {
       if (comparison === OUT_OF_SIGHT) return [];
       const { how, other, isClaim } = comparison;
-      const thing = thingNamedBy(reading, other) ?? (isClaim && how === 'is' ? 'claim' : undefined);
+      const thing =
+        thingComparedWith(reading, node, other) ??
+        (isClaim && how === 'is' && mayBeName(reading, other, text) ? 'claim' : undefined);
       return thing && (how === 'is' || text.length >= SHORTEST) ? [{ node, thing, test: { how, text } }] : [];
     }),
   );

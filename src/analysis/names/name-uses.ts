@@ -2,7 +2,7 @@ import type { Variable } from '@typescript-eslint/scope-manager';
 import type { FileReading } from '../reading.ts';
 import { keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
 import { comparisonsOf, OUT_OF_SIGHT } from './name-comparisons.ts';
-import { thingNamedBy } from './named-things.ts';
+import { thingComparedWith } from './named-things.ts';
 
 const DEEPEST = 8;
 
@@ -194,7 +194,7 @@ function partUseOf(reading: FileReading, expression: Node, isName: IsName): 'nam
     if (isName(at)) return 'name';
     const comparisons = comparisonsOf(tree, at);
     if (comparisons.length > 0) {
-      const uses = comparisons.map((one) => useOfComparison(reading, one));
+      const uses = comparisons.map((one) => useOfComparison(reading, at, one));
       return uses.every((use) => use === uses[0]) ? (uses[0] ?? 'other') : 'compared';
     }
     const holder = tree.parentOf(at);
@@ -206,10 +206,11 @@ function partUseOf(reading: FileReading, expression: Node, isName: IsName): 'nam
 /** A text is compared with the name of a span, with another name that may be one, or with anything else. */
 function useOfComparison(
   reading: FileReading,
+  text: Node,
   comparison: ReturnType<typeof comparisonsOf>[number],
 ): 'matched' | 'compared' | 'other' {
   if (comparison === OUT_OF_SIGHT) return 'compared';
-  const thing = thingNamedBy(reading, comparison.other);
+  const thing = thingComparedWith(reading, text, comparison.other);
   if (thing === 'span') return 'matched';
   return thing || comparison.isClaim ? 'compared' : 'other';
 }

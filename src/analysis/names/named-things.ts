@@ -1,6 +1,8 @@
 import type { FileReading } from '../reading.ts';
 import { annotationOf, sourcesOf, type ValueSource } from '../syntax/sources.ts';
 import { keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
+import { isCalledSpanName } from './held-texts.ts';
+import { isSpanName } from './span-words.ts';
 
 const DEEPEST = 6;
 
@@ -8,13 +10,35 @@ const DEEPEST = 6;
 export type NamedThing = 'span' | 'event' | 'member' | 'variable';
 
 /**
- * Whose name an expression is: `span.name`, `spans[0].name`, the `s.name` of `spans.find((s) => …)`, a `name` that is taken out of a span.
+ * What a text is compared with, by what both are called: what is compared with `SPAN_NAMES.TOOL` is the name of a span, unless it is called
+ * after something else.
+ * @param text the text, or what stands for it
+ */
+export function thingComparedWith(reading: FileReading, text: Node, other: Node): NamedThing | undefined {
+  const thing = thingNamedBy(reading, other);
+  if (thing === 'span' || thing === 'event') return thing;
+  const node = unwrap(other);
+  const isAnother =
+    node.type === 'Literal' || (thing === 'variable' && node.type === 'Identifier' && node.name !== 'name');
+  return !isAnother && isCalledSpanName(reading.tree, text) ? 'span' : thing;
+}
+
+/**
+ * Whose name an expression is: `span.name`, `spans[0].name`, the `s.name` of `spans.find((s) => …)`, a `name` that is taken out of a span,
+ * `spanName`.
  * @returns nothing for what does not look like a name
  */
 export function thingNamedBy(reading: FileReading, expression: Node): NamedThing | undefined {
   const { tree } = reading;
   const node = unwrap(expression);
-  if (node.type === 'MemberExpression') return keyOf(node) === 'name' ? kindOf(reading, node.object) : undefined;
+  // `span.name ?? span.span_name`
+  if (node.type === 'LogicalExpression' && node.operator !== '&&')
+    return thingNamedBy(reading, node.left) ?? thingNamedBy(reading, node.right);
+  if (node.type === 'MemberExpression') {
+    const key = keyOf(node) ?? '';
+    if (key === 'name') return kindOf(reading, node.object);
+    return isSpanName(key) ? 'span' : undefined;
+  }
   if (node.type !== 'Identifier') return undefined;
   const source = onlySource(tree, node);
   if (source && 'path' in source && source.path.length === 1 && source.path[0] === 'name') {
@@ -27,6 +51,7 @@ export function thingNamedBy(reading: FileReading, expression: Node): NamedThing
     const value = unwrap(source.node);
     if (value.type === 'MemberExpression' && keyOf(value) === 'name') return kindOf(reading, value.object);
   }
+  if (isSpanName(node.name)) return 'span';
   return /name$/i.test(node.name) ? 'variable' : undefined;
 }
 

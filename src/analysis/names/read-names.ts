@@ -1,7 +1,11 @@
 import type { FileReading } from '../reading.ts';
+import { isSameDefinition } from '../modules/export-uses.ts';
 import { importedModules } from '../modules/imported-modules.ts';
-import { unwrap, type Node, type Tree } from '../syntax/tree.ts';
+import type { ExportedDefinition } from '../modules/module-summaries.ts';
+import { isInside, unwrap, type Node, type Tree } from '../syntax/tree.ts';
+import { heldText } from './held-texts.ts';
 import { losesName, nameReaders, type NameReader } from './name-readers.ts';
+import { isSpanWord } from './span-words.ts';
 
 /** Modules that run tests. Source: the runners of public repositories, 2026. */
 const RUNNERS =
@@ -18,6 +22,7 @@ const TITLED = /^(?:it|test|describe|suite|context)$/;
  * @param renaming the name that spans have and the one that they get
  * @param texts other texts that are as good as the old name
  * @param isKnown whether a literal is changed with the name
+ * @param definitions the exports of other files that the name is: what reads them gets what they become
  */
 export function otherReadOf(
   reading: FileReading,
@@ -25,13 +30,16 @@ export function otherReadOf(
   renaming: { readonly kind: 'span' | 'event'; readonly from: string; readonly to: string },
   texts: ReadonlySet<string>,
   isKnown: (literal: Node) => boolean,
+  definitions: readonly ExportedDefinition[] = [],
 ): Node | undefined {
   const { tree } = reading;
   const own = namesWrittenIn(reading);
   const isOther = (one: Node) => !own.has(one) && !isKnown(one);
   const same = tree.all('Literal').filter((one) => typeof one.value === 'string' && texts.has(one.value));
   const inTest = isTest(tree, file) ? same.find((one) => isOther(one) && !isTypeOrTitle(tree, one)) : undefined;
-  return inTest ?? losingReaders(reading, renaming).find((one) => isOther(one.node))?.node;
+  const follows = ({ definitions: read = [] }: NameReader) =>
+    read.length > 0 && read.every((one) => definitions.some((other) => isSameDefinition(one, other)));
+  return inTest ?? losingReaders(reading, renaming).find((one) => isOther(one.node) && !follows(one))?.node;
 }
 
 /** What looks for spans, or events, by an old name or a part of it and does not find them by the new one. */
@@ -40,6 +48,16 @@ export function losingReaders(
   renaming: { readonly kind: 'span' | 'event'; readonly from: string; readonly to: string },
 ): readonly NameReader[] {
   return readersIn(reading).filter((one) => isAbout(one, renaming.kind) && losesName(one, renaming));
+}
+
+/** The constants that hold a text and are called after spans, or stand in one table with names of spans: somebody may look spans up by them. */
+export function heldNames(reading: FileReading, text: string): readonly Node[] {
+  const { tree } = reading;
+  const own = namesWrittenIn(reading);
+  return tree.all('Literal').filter((literal) => {
+    const held = literal.value === text && !own.has(literal) ? heldText(tree, literal) : undefined;
+    return held && (held.words.some(isSpanWord) || [...own].some((name) => isInside(name, held.declaration)));
+  });
 }
 
 const known = new WeakMap<FileReading, readonly NameReader[]>();

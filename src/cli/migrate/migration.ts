@@ -1,5 +1,5 @@
 import type { Rekeying, Renaming, Row } from '../../codemod.ts';
-import { mention } from '../../mention.ts';
+import { mention, withArticle } from '../../mention.ts';
 import type { Fault, IgnoredFiles, Skipped } from '../report.ts';
 import type { SourceFile } from '../files/source-files.ts';
 
@@ -31,12 +31,16 @@ export interface OldNameReader {
   readonly column: number;
   /** What it looks up by, as it is written. */
   readonly quoted: string;
+  /** The constant that holds it for others, as `NAMES.TOOL`. */
+  readonly constant?: string;
   readonly renaming: Renaming | Rekeying;
 }
 
 /** What is wrong at such a place, as a whole sentence. */
-export function sentenceOf({ quoted, renaming: { kind, from, to } }: OldNameReader): string {
+export function sentenceOf({ quoted, constant, renaming: { kind, from, to } }: OldNameReader): string {
   const now = to === undefined ? 'is recorded no more' : `is now ${mention(to)}`;
+  if (constant !== undefined)
+    return `${mention(constant)} still holds ${mention(from)}, the old name of ${withArticle(kind)} that ${now}.`;
   return `${mention(quoted, 60)} looks for the ${kind} ${mention(from)}, which ${now}.`;
 }
 

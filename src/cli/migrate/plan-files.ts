@@ -14,6 +14,7 @@ import { LineIndex } from '../../analysis/parsing/line-index.ts';
 import { targetOf } from './migration-inputs.ts';
 import type { FailedFile, MigrationRow } from './migration.ts';
 import { OldKeyReads, type OldKeyRead } from './old-key-reads.ts';
+import { oldNameFiles } from './old-name-files.ts';
 import { OldNameReads, type OldNameRead } from './old-name-reads.ts';
 import { planText, rememberingParser, type TextPlan } from './plan-text.ts';
 import type { Progress } from '../progress.ts';
@@ -171,11 +172,14 @@ function planProject(
     (row.outcome === 'done' || row.shared) && row.renaming ? [row.renaming] : [],
   );
   const keyReads = new OldKeyReads(run, settings, plain);
-  const reads = new OldNameReads(renamings, (test) => run.matching(test, new Set()), settings);
+  const reading = oldNameFiles(renamings, (test) => run.matching(test, new Set()));
+  const before = new OldNameReads(reading, settings, plain);
   const shared = sites.flatMap(({ file, row }): SharedSite[] => {
     const { shared: text, renaming } = row;
-    if (!text || !renaming || reads.blocking(row.file, renaming) !== undefined) return [];
-    return [{ file, row, shared: { ...text, definitions: text.definitions.map(behindItsLinks) }, renaming }];
+    if (!text || !renaming) return [];
+    const definitions = text.definitions.map(behindItsLinks);
+    if (before.blocking(row.file, renaming, definitions) !== undefined) return [];
+    return [{ file, row, shared: { ...text, definitions }, renaming }];
   });
   const names = planSharedNames(shared, {
     settings,
@@ -185,6 +189,8 @@ function planProject(
     isWhole: ({ ok, file }) =>
       covers(ok && settings.contract === undefined && file !== undefined ? path.dirname(file) : root),
   });
+  // what reads a definition that gets the new name reads that from now on
+  const reads = names.texts.size === 0 ? before : new OldNameReads(reading, settings, { ...plain, texts: names.texts });
   const defining = [...names.texts.keys()].flatMap((path) => run.at(path) ?? []);
   const files = new Map([...defining, ...found].map((one) => [one.file, one]));
   const users = new ProviderUsers({ files: run.inputs, contracts, root, covers });
@@ -196,7 +202,7 @@ function planProject(
       texts: names.texts,
       shownFrom: settings.cwd,
       isWrittenAtUse,
-      readElsewhere: (file, renaming) => reads.blocking(file, renaming),
+      readElsewhere: (file, renaming, definitions) => reads.blocking(file, renaming, definitions.map(behindItsLinks)),
       keyReadElsewhere: (file, key) => keyReads.blocking(file, key),
       settled: new Set(ending.flatMap((one) => governedReadings(one, settings, plain)).flatMap(sharedEndingsIn)),
       isEndedByNobody: (file, exports) => users.isEndedByNobody(file, exports),

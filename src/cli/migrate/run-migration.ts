@@ -154,14 +154,14 @@ function changeOf(plan: FilePlan, result: WrittenPlans | undefined): FileChange 
 
 /** A place in the text that its file has now. */
 function readerAt(
-  { file, text, offset, quoted, renaming }: OldNameRead | OldKeyRead,
+  { file, text, offset, ...what }: OldNameRead | OldKeyRead,
   plans: readonly FilePlan[],
   result: WrittenPlans | undefined,
 ): OldNameReader {
   const plan = plans.find((one) => one.file === file);
   const now = plan && result?.written.has(plan) ? plan.after.replace(/^\uFEFF/, '') : text;
   const { line, column } = new LineIndex(now).placeOf(now === text ? offset : offsetsIn(text, now)(offset));
-  return { file, line, column, quoted, renaming };
+  return { file, line, column, ...what };
 }
 
 function exitCodeOf(migration: Migration): number {
