@@ -131,7 +131,7 @@ function rootOf(place: Node): Node | undefined {
 
 /** Whether a name is one of a constant, which holds the same value whenever a function runs. */
 function isConstant(tree: Tree, place: Node): boolean {
-  const [definition, ...more] = (place.type === 'Identifier' && tree.variableOf(place)?.defs) || [];
+  const [definition, ...more] = (place.type === 'Identifier' ? tree.variableOf(place)?.defs : undefined) ?? [];
   return (
     definition !== undefined &&
     more.length === 0 &&

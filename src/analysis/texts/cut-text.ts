@@ -134,8 +134,9 @@ function isCut(source: TypeSource, node: Node, depth: number): boolean {
     );
   }
   if (node.type !== 'CallExpression') return false;
-  if (CUTTING.test((node.callee.type === 'MemberExpression' && keyOf(node.callee)) || ''))
-    return cutsToLength(node) && !isList(source, (node.callee as TSESTree.MemberExpression).object);
+  const callee = unwrap(node.callee);
+  if (callee.type === 'MemberExpression' && CUTTING.test(keyOf(callee) ?? ''))
+    return cutsToLength(node) && !isList(source, callee.object);
   return cutArgumentOf(source, node, depth) !== undefined;
 }
 
