@@ -57,6 +57,16 @@ export interface Renaming {
   readonly to: string;
 }
 
+/** A callback that is given behind another argument now, for whoever stands in for the method. */
+export interface MovedCallback {
+  /** What is called: `startActiveSpan`. */
+  readonly method: string;
+  /** Its place among the arguments before, from 0. */
+  readonly from: number;
+  /** The names that the span had and has, what varies in them in braces. */
+  readonly names: readonly string[];
+}
+
 /** What a codemod wants to do at one site, or why it does nothing there. */
 export interface SitePlan {
   /** The site: what the rule's finding points at. Offsets in UTF-16 code units, without a BOM. */
@@ -70,6 +80,7 @@ export interface SitePlan {
   /** How many findings of the rule are gone once the edits are made. */
   readonly covers: number;
   readonly renaming?: Renaming;
+  readonly movedCallback?: MovedCallback;
   /** Of a site that is left because of it. */
   readonly shared?: SharedText;
 }
@@ -109,6 +120,8 @@ export interface Row {
   readonly sentence: string;
   /** Of a site where it is done: the name that it had and the one that it has now. */
   readonly renaming?: Renaming;
+  /** Of a site where it is done. */
+  readonly movedCallback?: MovedCallback;
   /** Of a site that is left because of it. */
   readonly shared?: SharedText;
 }
@@ -321,7 +334,7 @@ function leave(plan: SitePlan, reason: string, sentence: string): SitePlan {
 }
 
 function rowOf(codemod: Pick<Codemod, 'name' | 'rule'>, file: string, text: string, plan: SitePlan): Row {
-  const { range, outcome, reason, sentence, renaming, shared } = plan;
+  const { range, outcome, reason, sentence, renaming, movedCallback, shared } = plan;
   const failed = reason === 'unproven';
   return {
     codemod: codemod.name,
@@ -333,6 +346,7 @@ function rowOf(codemod: Pick<Codemod, 'name' | 'rule'>, file: string, text: stri
     reason,
     sentence,
     ...(renaming ? { renaming } : {}),
+    ...(movedCallback ? { movedCallback } : {}),
     ...(shared ? { shared } : {}),
   };
 }
@@ -360,7 +374,16 @@ export function done(
   reason: string,
   sentence: string,
   edits: readonly Edit[],
-  { covers = 1, renaming }: Partial<Pick<SitePlan, 'covers' | 'renaming'>> = {},
+  { covers = 1, renaming, movedCallback }: Partial<Pick<SitePlan, 'covers' | 'renaming' | 'movedCallback'>> = {},
 ): SitePlan {
-  return { range, outcome: 'done', reason, sentence, edits, covers, ...(renaming ? { renaming } : {}) };
+  return {
+    range,
+    outcome: 'done',
+    reason,
+    sentence,
+    edits,
+    covers,
+    ...(renaming ? { renaming } : {}),
+    ...(movedCallback ? { movedCallback } : {}),
+  };
 }

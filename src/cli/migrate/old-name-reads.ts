@@ -28,7 +28,7 @@ interface Program {
 }
 
 /** Folders of tests and what they need. Source: the default `ignore` of contracts, and `e2e`. */
-const TEST_FOLDERS = /(?:^|[\\/])(?:tests?|e2e|[\w-]+-tests?|__(?:tests|mocks|fixtures)__)[\\/]/;
+export const TEST_FOLDERS = /(?:^|[\\/])(?:tests?|e2e|[\w-]+-tests?|__(?:tests|mocks|fixtures)__)[\\/]/;
 /** What a file holds that looks up by a part of a name. */
 const PARTS =
   /\bname\b\W{0,3}\.\s*(?:startsWith|endsWith|includes|indexOf|lastIndexOf|match|matchAll|search)\s*\(|\.(?:test|exec)\([^()\n]*\bname\b|\.toMatch\(/;

@@ -20,9 +20,7 @@ import {
   type FileChange,
   type Migration,
   type MigrationRow,
-  type OldNameReader,
 } from './migration.ts';
-import type { OldNameRead } from './old-name-reads.ts';
 import { planFiles, type FilePlan } from './plan-files.ts';
 import { Progress } from '../progress.ts';
 import { replaceFile } from '../files/replace-file.ts';
@@ -87,7 +85,12 @@ export async function runMigration(
       ...planned.skipped,
       ...changing.filter(({ target }) => ignored.has(target)).map(({ file }) => ({ file, reason: 'git ignores it' })),
     ],
-    readers: planned.readsOf(renamingsOf({ rows })).map((one) => readerAt(one, planned.plans, result)),
+    readers: planned
+      .readsOf(renamingsOf({ rows }))
+      .map(({ text, offset, ...one }) => ({ ...one, ...placeNow(one.file, text, offset, planned.plans, result) })),
+    callbacks: planned
+      .callbacksOf(rows.flatMap(({ outcome, movedCallback }) => (outcome === 'done' ? (movedCallback ?? []) : [])))
+      .map(({ text, offset, ...one }) => ({ ...one, ...placeNow(one.file, text, offset, planned.plans, result) })),
     files: inputs.files.length,
     ignored: planned.ignored,
     isWritten,
@@ -148,22 +151,26 @@ function changeOf(plan: FilePlan, result: WrittenPlans | undefined): FileChange 
   return { file, target, before, after, outcome };
 }
 
-/** A place in the text that its file has now. */
-function readerAt(
-  { file, text, offset, quoted, renaming }: OldNameRead,
+/** A place of the text before in the text that its file has now. */
+function placeNow(
+  file: string,
+  text: string,
+  offset: number,
   plans: readonly FilePlan[],
   result: WrittenPlans | undefined,
-): OldNameReader {
+): { readonly line: number; readonly column: number } {
   const plan = plans.find((one) => one.file === file);
   const now = plan && result?.written.has(plan) ? plan.after.replace(/^\uFEFF/, '') : text;
   const { line, column } = new LineIndex(now).placeOf(now === text ? offset : offsetsIn(text, now)(offset));
-  return { file, line, column, quoted, renaming };
+  return { line, column };
 }
 
 function exitCodeOf(migration: Migration): number {
   if (migration.failed.some(({ kind }) => kind === 'contract')) return EXIT.unable;
   const { changed, left, failed } = countMigration(migration);
-  const rest = left + failed + migration.readers.length + migration.failed.length + (migration.isWritten ? 0 : changed);
+  const { readers, callbacks } = migration;
+  const told = readers.length + callbacks.length + migration.failed.length;
+  const rest = left + failed + told + (migration.isWritten ? 0 : changed);
   return rest > 0 ? EXIT.findings : EXIT.clean;
 }
 
