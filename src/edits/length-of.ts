@@ -2,6 +2,7 @@ import { valueKindsOf } from '../analysis/attributes/value-kinds.ts';
 import type { FileReading } from '../analysis/reading.ts';
 import { identifiersIn, isSteady } from '../analysis/syntax/effects.ts';
 import { isProvenThere } from '../analysis/syntax/proven-there.ts';
+import { sourcesOf } from '../analysis/syntax/sources.ts';
 import { isInside, unwrap, type Node, type Tree } from '../analysis/syntax/tree.ts';
 import { cutTextsIn, isCuttingMethod, wholeOf, type CutText } from '../analysis/texts/cut-text.ts';
 import { isText } from '../analysis/types/shown-text.ts';
@@ -37,9 +38,22 @@ function isSurelyThere(reading: FileReading, value: Node, site: Node): boolean {
   if (value.type === 'TSNonNullExpression' || node.type === 'ArrayExpression' || isText(reading, value)) return true;
   if (node.type === 'ConditionalExpression') return inner(node.consequent) && inner(node.alternate);
   if (node.type === 'LogicalExpression') return node.operator !== '&&' && inner(node.right);
+  const constant = node.type === 'Identifier' ? constantValue(reading.tree, node) : undefined;
+  if (constant && isSurelyThere(reading, constant, constant)) return true;
   // a property may be another one by the time of the site
   const isStill = node.type === 'Identifier' || isInside(value, site);
   return isStill && isProvenThere(reading.tree, value, nothingOf(reading, value));
+}
+
+/** What a constant is set to. */
+function constantValue(tree: Tree, name: Node): Node | undefined {
+  const variable = tree.variableOf(name);
+  const declaration = variable?.defs[0]?.parent;
+  // `let text;` has nothing yet where the code that sets it failed
+  const isConst = declaration?.type === 'VariableDeclaration' && declaration.kind === 'const';
+  const [source, ...more] = variable && isConst ? sourcesOf(tree, variable) : [];
+  if (source?.kind !== 'value' || source.path.length > 0 || more.length > 0) return undefined;
+  return source.node.range[1] <= name.range[0] ? source.node : undefined;
 }
 
 /** What a value may be beside a text. */

@@ -101,8 +101,22 @@ function wholeIn(source: TypeSource, value: Node, depth: number, isLimited: bool
   return given && !isSpread && !hasEffects(tree, given) ? given : onlyText(source, node.arguments);
 }
 
+/** By what is known of other files, too. */
+const known = new WeakMap<TypeSource['origins'], Map<FunctionNode, CutArgument | undefined>>();
+
 /** What a function cuts off what it is given, by what it returns; nothing where it visibly cuts nothing. */
 export function cutBy(source: TypeSource, fn: FunctionNode, depth = 0): CutArgument | undefined {
+  const answers = known.get(source.origins) ?? new Map<FunctionNode, CutArgument | undefined>();
+  known.set(source.origins, answers);
+  if (answers.has(fn)) return answers.get(fn);
+  // set first, for it may call itself
+  answers.set(fn, undefined);
+  const cut = readCut(source, fn, depth);
+  answers.set(fn, cut);
+  return cut;
+}
+
+function readCut(source: TypeSource, fn: FunctionNode, depth: number): CutArgument | undefined {
   const returned = returnedExpressions(source.tree, fn).filter((one) => literalText(one) === undefined);
   const cuts = returned.flatMap((one) => cutTextsIn(source, one, depth + 1));
   if (cuts.length === 0) return undefined;

@@ -3,7 +3,7 @@ import { returnedExpressions } from '../syntax/returned-expressions.ts';
 import { annotationOf, sourcesOf } from '../syntax/sources.ts';
 import { keyOf, unwrap, type FunctionNode, type Node } from '../syntax/tree.ts';
 import { isCertain } from './certain-types.ts';
-import type { TypeSource } from './written-types.ts';
+import { writtenOrMissing, type TypeSource } from './written-types.ts';
 
 const TEXT_METHODS =
   /^(?:slice|substring|substr|trim|trimStart|trimEnd|toString|toLowerCase|toUpperCase|replace|replaceAll|join|padEnd|padStart|repeat|concat|charAt|normalize|toISOString|toFixed)$/;
@@ -38,12 +38,17 @@ export function isText(source: TypeSource, value: Node, depth = 0): boolean {
       const result = origins.importedResult(callee);
       if (result) return !result.isPromise && result.certain.includes('text');
       const fn = origins.functionOf(callee);
-      if (fn && !fn.returnType) return alwaysReturns(fn) && returnedExpressions(tree, fn).every(inner);
+      if (fn && !fn.returnType) return returnsText(source, fn, inner);
       if (callee.type !== 'MemberExpression' || callee.optional) return false;
       if (tree.quote(callee) === 'JSON.stringify') return isSomething(source, node.arguments[0]);
       const method = keyOf(callee) ?? '';
       // arrays can be cut and joined to one another as well
       return TEXT_METHODS.test(method) && (!/^(?:slice|concat)$/.test(method) || inner(callee.object));
+    }
+    case 'MemberExpression': {
+      const owner = node.optional ? undefined : writtenOrMissing(source, node.object);
+      if (!owner || owner.optional || owner.unchecked || owner.type.type !== 'TSTypeReference') return false;
+      return origins.importedType(owner.type.typeName)?.texts.includes(keyOf(node) ?? '') === true;
     }
     case 'Identifier': {
       const variable = tree.variableOf(node);
@@ -65,6 +70,21 @@ export function isText(source: TypeSource, value: Node, depth = 0): boolean {
     default:
       return false;
   }
+}
+
+/** By what is known of other files, too. */
+const known = new WeakMap<TypeSource['origins'], Map<FunctionNode, boolean>>();
+
+function returnsText({ tree, origins }: TypeSource, fn: FunctionNode, isOne: (returned: Node) => boolean): boolean {
+  const answers = known.get(origins) ?? new Map<FunctionNode, boolean>();
+  known.set(origins, answers);
+  const before = answers.get(fn);
+  if (before !== undefined) return before;
+  // set first, for it may call itself
+  answers.set(fn, false);
+  const answer = alwaysReturns(fn) && returnedExpressions(tree, fn).every(isOne);
+  answers.set(fn, answer);
+  return answer;
 }
 
 /** Whether a function gives what it returns, and does not come to its end without it. */
