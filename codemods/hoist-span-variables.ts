@@ -12,7 +12,7 @@ import { losingReaders } from '../src/analysis/names/read-names.ts';
 import { namesIn } from '../src/analysis/names/value-names.ts';
 import { draftedEntry } from '../src/contract/drafted-entry.ts';
 import { holesOf } from '../src/contract/match-span.ts';
-import { addAttributes, type NoPlace } from '../src/edits/attribute-edits.ts';
+import { addAttributes, callbackMovedBy, type NoPlace } from '../src/edits/attribute-edits.ts';
 import { attributeFor } from '../src/edits/attribute-value.ts';
 import { commentIn } from '../src/edits/comments.ts';
 import type { Edit } from '../src/edits/edit.ts';
@@ -187,8 +187,11 @@ function planHoist(input: CodemodInput<object>, range: Range, subject: VariableN
   const sentence = agreed
     ? `Recorded ${keys} on the span ${name}.`
     : `Renamed ${name} to ${mention(entry.name)}, with ${keys} as attribute.`;
-  if (agreed) return done(range, 'recorded', sentence, [...renaming, ...adding]);
-  return done(range, 'hoisted', sentence, [...renaming, ...adding], { renaming: names });
+  const from = adding.length > 0 ? callbackMovedBy(site) : undefined;
+  const movedCallback =
+    from === undefined ? {} : { movedCallback: { ...from, names: agreed ? [names.to] : [names.from, names.to] } };
+  if (agreed) return done(range, 'recorded', sentence, [...renaming, ...adding], movedCallback);
+  return done(range, 'hoisted', sentence, [...renaming, ...adding], { renaming: names, ...movedCallback });
 }
 
 /** Why a name that is not always made of the same parts is left. */

@@ -44,7 +44,11 @@ export const liftSpansFromLoops: Codemod<Options> = {
       const result = planLift(input, subject, subjects, taken);
       yield 'reason' in result
         ? left(range, result.reason, result.sentence)
-        : done(range, 'lifted', `Made one span ${mention(result.name)} around the loop.`, result.edits);
+        : done(range, 'lifted', `Made one span ${mention(result.name)} around the loop.`, result.edits, {
+            ...(result.movesCallback
+              ? { movedCallback: { method: subject.site.api, from: 1, names: [result.name] } }
+              : {}),
+          });
     }
   },
 };
@@ -56,7 +60,7 @@ function planLift(
   subject: HotSpan,
   subjects: readonly HotSpan[],
   taken: TakenNames,
-): Refusal | { readonly name: string; readonly edits: readonly Edit[] } {
+): Refusal | { readonly name: string; readonly edits: readonly Edit[]; readonly movesCallback: boolean } {
   const { reading, contract, style, options } = input;
   const { site, loop } = subject;
   const name = reading.texts.textOf(site.nameNode);
@@ -76,7 +80,7 @@ function planLift(
   const lift = { item, uses, name: name ?? '', keys: keysOf(name ?? '', contract), events: options.events, taken };
   const lifted = liftLoop(reading, lift, style);
   if ('reason' in lifted) return lifted;
-  const { edits, names } = lifted;
+  const { edits, names, movesCallback } = lifted;
   if (losesComment(reading.tree, edits) || movesDirective(reading.tree, edits))
     return refuse(
       'comment',
@@ -84,7 +88,7 @@ function planLift(
     );
   const holder = reading.tree.parentOf(item.statement) ?? item.statement;
   taken.set(holder, new Set([...(taken.get(holder) ?? []), ...names]));
-  return { name: lift.name, edits };
+  return { name: lift.name, edits, movesCallback };
 }
 
 function refusalOfSite(

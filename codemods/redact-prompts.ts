@@ -179,6 +179,12 @@ function planRedaction(
     );
   const plainValue =
     record === 'length' ? lengthOf(reading, site.value) : valueAtHand(reading, site, tokens ?? TEMPLATE);
+  if (record === 'length' && plainValue === undefined)
+    return left(
+      range,
+      'cutText',
+      `${shown} is given ${mention(reading.tree.quote(site.value, 40))}, a part of a text whose length says nothing of the whole. Record the length of the whole text as ${mention(better, 120)} by hand.`,
+    );
   const value = plainValue === undefined ? undefined : fitted(reading, site, plainValue);
   if (value === undefined) {
     const [reason, what] = tokens ? ['noTokenCount', 'number of tokens'] : ['noTemplateId', 'id of the template'];

@@ -180,7 +180,7 @@ function suggest(reading: FileReading, contract: Contract, { site, key }: Conten
   if (!takesAll('number') && !takesAll('string')) return [];
   const length = lengthOf(reading, site.value);
   // no text says that there is no text
-  if (!takesAll('number') && length.includes('?.')) return [];
+  if (length === undefined || (!takesAll('number') && length.includes('?.'))) return [];
   const value = takesAll('number') ? length : `String(${length})`;
   const keyText = newKey(reading.tree, site, better, 'length', styleOf(reading.tree).quote);
   if (!keyText) return [];

@@ -74,6 +74,16 @@ export interface Rekeying {
   readonly to?: string;
 }
 
+/** A callback that is given behind another argument now, for whoever stands in for the method. */
+export interface MovedCallback {
+  /** What is called: `startActiveSpan`. */
+  readonly method: string;
+  /** Its place among the arguments before, from 0. */
+  readonly from: number;
+  /** The names that the span had and has, what varies in them in braces. */
+  readonly names: readonly string[];
+}
+
 /** What a codemod wants to do at one site, or why it does nothing there. */
 export interface SitePlan {
   /** The site: what the rule's finding points at. Offsets in UTF-16 code units, without a BOM. */
@@ -88,6 +98,7 @@ export interface SitePlan {
   readonly covers: number;
   readonly renaming?: Renaming;
   readonly rekeying?: Rekeying;
+  readonly movedCallback?: MovedCallback;
   /** Of a site that is left because of it. */
   readonly shared?: SharedText;
 }
@@ -129,6 +140,8 @@ export interface Row {
   readonly renaming?: Renaming;
   /** Of a site where it is done: the attribute that is no longer recorded. */
   readonly rekeying?: Rekeying;
+  /** Of a site where it is done. */
+  readonly movedCallback?: MovedCallback;
   /** Of a site that is left because of it. */
   readonly shared?: SharedText;
 }
@@ -341,7 +354,7 @@ function leave(plan: SitePlan, reason: string, sentence: string): SitePlan {
 }
 
 function rowOf(codemod: Pick<Codemod, 'name' | 'rule'>, file: string, text: string, plan: SitePlan): Row {
-  const { range, outcome, reason, sentence, renaming, rekeying, shared } = plan;
+  const { range, outcome, reason, sentence, renaming, rekeying, movedCallback, shared } = plan;
   const failed = reason === 'unproven';
   return {
     codemod: codemod.name,
@@ -354,6 +367,7 @@ function rowOf(codemod: Pick<Codemod, 'name' | 'rule'>, file: string, text: stri
     sentence,
     ...(renaming ? { renaming } : {}),
     ...(rekeying ? { rekeying } : {}),
+    ...(movedCallback ? { movedCallback } : {}),
     ...(shared ? { shared } : {}),
   };
 }
@@ -383,7 +397,7 @@ export function done(
   reason: string,
   sentence: string,
   edits: readonly Edit[],
-  { covers = 1, ...more }: Partial<Pick<SitePlan, 'covers' | 'renaming' | 'rekeying'>> = {},
+  { covers = 1, ...more }: Partial<Pick<SitePlan, 'covers' | 'renaming' | 'rekeying' | 'movedCallback'>> = {},
 ): SitePlan {
   return { range, outcome: 'done', reason, sentence, edits, covers, ...more };
 }

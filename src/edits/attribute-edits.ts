@@ -58,6 +58,22 @@ export function addAttributes(
   return [{ range: options.range, text: `{ ...${text}, attributes: { ${kept}${inline} } }` }];
 }
 
+/** The callback of a call that new attributes are put before, as an argument of their own; nothing where they go elsewhere. */
+export function callbackMovedBy({
+  kind,
+  library,
+  call,
+  attributes,
+  options,
+  attributesAt,
+}: SpanSite): { readonly method: string; readonly from: number } | undefined {
+  if (kind === 'rename' || attributes || options) return undefined;
+  const from = library === undefined ? 1 : Number(attributesAt?.position);
+  const callee = unwrap(call.callee);
+  const method = callee.type === 'MemberExpression' ? keyOf(callee) : callee.type === 'Identifier' ? callee.name : '';
+  return method && call.arguments.length > from ? { method, from } : undefined;
+}
+
 /** Gives a call of a library the options or attributes that it has not: as an argument, or as an entry of one. */
 function addToLibraryCall(
   tree: Tree,

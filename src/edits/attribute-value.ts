@@ -1,4 +1,5 @@
-import { valueKindsOf, type ValueKind } from '../analysis/attributes/value-kinds.ts';
+import { resultKinds } from '../analysis/attributes/result-kinds.ts';
+import type { ValueKind } from '../analysis/attributes/value-kinds.ts';
 import type { FileReading } from '../analysis/reading.ts';
 import type { SpanSite } from '../analysis/spans/span-sites.ts';
 import { keyOf, unwrap, type Node } from '../analysis/syntax/tree.ts';
@@ -25,7 +26,7 @@ export function attributeFor(
   const source = reading.tree.text.slice(...value.range);
   const text = value.type === 'SequenceExpression' ? `(${source})` : source;
   const wanted = contract.spans.get(entry)?.attributes[key]?.type;
-  const kinds = valueKindsOf(reading, value);
+  const kinds = resultKinds(reading, value);
   // a count stays one, and its contract says so
   const isPlain = namesText(value) || (wanted !== undefined && wanted !== 'string');
   const isOther = [...kinds].some(

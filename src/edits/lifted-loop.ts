@@ -39,6 +39,8 @@ export interface Lift {
 export interface LiftedLoop {
   readonly edits: readonly Edit[];
   readonly names: readonly string[];
+  /** Whether the callback of the span is given behind the attributes now, and was the second argument. */
+  readonly movesCallback: boolean;
 }
 
 /** Puts one span around a loop in place of one for each item, or says why the layout does not allow for it. */
@@ -161,7 +163,11 @@ export function liftLoop(
   edits.push({ range: [behind, behind], text: after.map((line) => eol + line).join('') });
   if (edits.some((a, i) => edits.slice(i + 1).some((b) => clash(a, b))))
     return refuse('layout', 'The loop shares its lines with other code. Put it on lines of its own first.');
-  return { edits, names: callback ? [] : [span, count, failures].filter((name) => name !== undefined) };
+  return {
+    edits,
+    names: callback ? [] : [span, count, failures].filter((name) => name !== undefined),
+    movesCallback: callback !== undefined && entry !== undefined && item.call.arguments[1] === callback,
+  };
 }
 
 /** Gives a variable another name wherever it stands. */

@@ -146,6 +146,7 @@ export const f = (id: string) => trace.getTracer('t').startSpan(\`shop.\${id}\`)
         failedFiles: 0,
         skipped: 0,
         readers: 0,
+        callbacks: 0,
       },
     });
     expect(migrate([], folder)).toMatchObject({ status: 1, stdout: '' });
@@ -394,6 +395,7 @@ Dashboards, alerts and saved queries that use an old name must follow.
         failedFiles: 0,
         skipped: 1,
         readers: 0,
+        callbacks: 0,
       },
       rows: [
         {
@@ -411,6 +413,7 @@ Dashboards, alerts and saved queries that use an old name must follow.
       changes: [{ file: 'a.ts', outcome: 'planned' }],
       failedFiles: [],
       readers: [],
+      callbacks: [],
       skipped: [{ file: 'b.md', reason: 'it is no file of JavaScript or TypeScript' }],
       renamings: [{ kind: 'span', from: 'old_step', to: 'agent.step', sites: 1 }],
       diff: migrate(['a.ts'], folder).stdout,

@@ -39,6 +39,12 @@ export interface JsonMigration {
     readonly quoted: string;
     readonly sentence: string;
   }[];
+  readonly callbacks: readonly {
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+    readonly sentence: string;
+  }[];
   readonly diff: string;
 }
 

@@ -99,6 +99,15 @@ describe('a name that is not always made of the same parts', () => {
   });
 });
 
+describe('a part of a text', () => {
+  test('has a length that says nothing of the whole', () => {
+    const code = `${TRACER}import { safeStringify } from 'safe';\nexport const f = (span: Span, args: unknown) => span.setAttribute('gen_ai.prompt', safeStringify(args, 4096));`;
+    expect(sentences(redactPrompts, '', code)).toEqual([
+      'left (cutText): `gen_ai.prompt` is given `safeStringify(args, 4096)`, a part of a text whose length says nothing of the whole. Record the length of the whole text as `gen_ai.prompt.length` by hand.',
+    ]);
+  });
+});
+
 describe('content that should go', () => {
   const of = (body: string) =>
     sentences(

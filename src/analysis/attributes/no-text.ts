@@ -3,6 +3,7 @@ import type { FileReading } from '../reading.ts';
 import { annotationOf, sourcesOf, type Path } from '../syntax/sources.ts';
 import { keyOf, unwrap, type Node } from '../syntax/tree.ts';
 import { declaredType, writtenOrMissing } from '../types/written-types.ts';
+import { resultKinds } from './result-kinds.ts';
 import { isNoText, valueKindsOf } from './value-kinds.ts';
 
 const DEEPEST = 8;
@@ -30,6 +31,9 @@ export function mayBeNoText(reading: FileReading, value: Node, depth = 0): boole
       const key = keyOf(node);
       return key !== undefined && isNoTextAt(reading, writtenOrMissing(reading, node.object)?.type, [key]);
     }
+    case 'CallExpression':
+    case 'AwaitExpression':
+      return isNoText(new Set(resultKinds(reading, node)));
     case 'Identifier':
       return ofVariable(reading, node, inner);
     default:

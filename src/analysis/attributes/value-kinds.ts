@@ -4,7 +4,7 @@ import { typeMembers } from '../syntax/type-members.ts';
 import { languageResult } from './language-results.ts';
 import { returnsOf } from '../syntax/returned-expressions.ts';
 import { sourcesOf, type Path, type ValueSource } from '../syntax/sources.ts';
-import { isClass, keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
+import { isClass, keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
 import {
   accessedType,
   declaredType,
@@ -98,14 +98,25 @@ function kindsOfCall(
 }
 
 /** What a function of the file gives back, by its `return` statements. */
+export function kindsReturnedBy(reading: TypeSource, fn: FunctionNode): ReadonlySet<ValueKind> {
+  return kindsOfReturns(reading, fn, (one) => valueKindsOf(reading, one));
+}
+
 function kindsReturned(
-  { tree, origins }: TypeSource,
+  reading: TypeSource,
   call: TSESTree.CallExpression,
   inner: (one: Node) => ReadonlySet<ValueKind>,
   isAwaited: boolean,
 ): ReadonlySet<ValueKind> {
-  const fn = origins.functionOf(call.callee);
-  if (!fn || fn.generator || fn.async !== isAwaited) return UNSEEN;
+  const fn = reading.origins.functionOf(call.callee);
+  return !fn || fn.generator || fn.async !== isAwaited ? UNSEEN : kindsOfReturns(reading, fn, inner);
+}
+
+function kindsOfReturns(
+  { tree }: TypeSource,
+  fn: FunctionNode,
+  inner: (one: Node) => ReadonlySet<ValueKind>,
+): ReadonlySet<ValueKind> {
   if (fn.body.type !== 'BlockStatement') return inner(fn.body);
   const returns = returnsOf(tree, fn);
   // without one it may come to its end

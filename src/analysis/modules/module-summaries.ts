@@ -4,6 +4,7 @@ import type { Origin } from '../origins/origin-reader.ts';
 import type { ResultPart } from '../texts/result-parts.ts';
 import type { TypeGuard } from '../texts/type-guards.ts';
 import type { ExportedType } from '../types/exported-type.ts';
+import type { FunctionResult } from '../types/function-result.ts';
 import type { GivenText } from '../types/type-arguments.ts';
 import type { Path } from '../syntax/sources.ts';
 import type { WrapperShape } from '../wrappers/wrapper-shape.ts';
@@ -48,6 +49,8 @@ export interface ModuleSummaries {
     ((module: string, path: Path, way: TakingWay) => readonly TakenAttribute[] | undefined) | undefined;
   /** What an imported type says of its values; left out where no other file is read. */
   readonly exportedType?: ((module: string, path: Path) => ExportedType | undefined) | undefined;
+  /** What an imported function gives its callers; left out where no other file is read. */
+  readonly functionResult?: ((module: string, path: Path) => FunctionResult | undefined) | undefined;
   /**
    * How a function takes its arguments that makes a span under a name of its caller; a step `prototype` stands before a method of a
    * class.

@@ -23,6 +23,7 @@ import { resultPart, type ResultPart } from '../texts/result-parts.ts';
 import type { TypeGuard } from '../texts/type-guards.ts';
 import type { GivenText } from '../types/type-arguments.ts';
 import { exportedType, type ExportedType } from '../types/exported-type.ts';
+import { functionResult, typedResult, type FunctionResult } from '../types/function-result.ts';
 import type { Path } from '../syntax/sources.ts';
 import { findSpanSites, type SpanSites } from '../spans/span-sites.ts';
 import { Texts } from '../texts/texts.ts';
@@ -155,6 +156,8 @@ export class ProjectFiles {
       takenBy: (module, steps, way) =>
         ask('taken', module, [way, ...steps], () => this.#takenBy(file, module, steps, way, depth))?.map(seen),
       exportedType: (module, steps) => ask('type', module, steps, () => this.#exportedType(file, module, steps, depth)),
+      functionResult: (module, steps) =>
+        ask('result', module, steps, () => this.#functionResult(file, module, steps, depth)),
       wrapper: (module, steps) => {
         if (!this.#search.isWrapper([module, ...steps].join(' '))) return undefined;
         const shape = ask('wrapper', module, steps, () => this.#wrapper(file, module, steps, depth));
@@ -211,6 +214,14 @@ export class ProjectFiles {
   #exportedType(file: string, specifier: string, steps: Path, depth: number): ExportedType | undefined {
     const found = this.#find(file, specifier, steps, depth);
     return found?.kind === 'own' && found.rest.length === 0 ? exportedType(found.module, found.node) : undefined;
+  }
+
+  #functionResult(file: string, specifier: string, steps: Path, depth: number): FunctionResult | undefined {
+    const behind = this.#functionBehind(file, specifier, steps, depth);
+    if (behind) return functionResult(behind.module, behind.fn);
+    const found = this.#find(file, specifier, steps, depth);
+    const type = found?.kind === 'own' ? found.module.origins.resultTypeAt(found.node, found.rest) : undefined;
+    return found?.kind === 'own' && type ? typedResult(found.module, type) : undefined;
   }
 
   #typeGuard(file: string, specifier: string, steps: Path, depth: number): TypeGuard | undefined {

@@ -23,6 +23,7 @@ import { annotationOf, sourcesOf, type Path, type ValueSource } from '../syntax/
 import { isClass, isFunction, keyOf, unwrap, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
 import { heritageRole, typeOrigin } from './type-origins.ts';
 import type { ExportedType } from '../types/exported-type.ts';
+import type { FunctionResult } from '../types/function-result.ts';
 import type { WrapperShape } from '../wrappers/wrapper-shape.ts';
 
 export { declaredName } from '../syntax/declared-name.ts';
@@ -239,6 +240,13 @@ export class Origins {
       : undefined;
   }
 
+  /** What another file says of that which an imported function or method gives; nothing for others. */
+  importedResult(callee: Node): FunctionResult | undefined {
+    const { functionResult } = this.#summaries;
+    const imported = functionResult && this.#imported.of(unwrap(callee));
+    return imported && functionResult(imported.module, imported.path);
+  }
+
   /** How a function of another file, or of the global scope, makes a span for its caller; nothing for others. */
   wrapperAt(callee: Node): WrapperShape | undefined {
     return this.#imported.wrapperAt(callee);
@@ -262,6 +270,18 @@ export class Origins {
   functionAt(node: Node, path: Path): FunctionNode | undefined {
     const at = exportedBelow(this.#reader, node, path);
     return at?.kind === 'local' && isFunction(at.node) ? at.node : undefined;
+  }
+
+  /**
+   * The type that says what an export of this file gives that is only declared: a method of an interface, a value of a function type.
+   * @param path as that of `functionAt`
+   */
+  resultTypeAt(node: Node, path: Path): Node | undefined {
+    const at = exportedBelow(this.#reader, node, path);
+    const typed = at?.kind === 'typed' ? at.node : undefined;
+    return typed?.type === 'TSMethodSignature' || typed?.type === 'TSFunctionType'
+      ? typed.returnType?.typeAnnotation
+      : undefined;
   }
 
   /** The function of another file that an export hands on, or a member of it leads to: `module.exports = require('./spans')`. */

@@ -1,14 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { uniqueAlternatives, type Alternatives } from './alternatives.ts';
 import { returnedExpressions } from '../syntax/returned-expressions.ts';
+import { isSame } from '../syntax/same-place.ts';
+import { leaves } from '../syntax/leaving-statement.ts';
 import { valuesOf } from '../syntax/sources.ts';
 import { listedTexts, testOfElement, thereBy } from './listed-texts.ts';
 import type { TypeGuards } from './type-guards.ts';
 import { NOTHING_BOUND, type TextReader } from './text-reader.ts';
 import { isFunction, keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
-
-/** Statements behind which nothing of the same block runs. */
-const LEAVES = /^(?:Return|Throw|Continue|Break)Statement$/;
 
 /**
  * The texts that the conditions around an expression let it be: `name === 'a'`, `NAMES.includes(name)`, the label of a `case`, also
@@ -172,26 +171,6 @@ function labels(reader: TextReader, expression: Node, own: TSESTree.SwitchCase):
 function blamed(texts: Alternatives, expression: Node): Alternatives | undefined {
   if (texts.length === 0 || texts.some((parts) => parts.some((part) => part.kind !== 'text'))) return undefined;
   return texts.map((parts) => parts.map((part) => ({ ...part, node: expression })));
-}
-
-function leaves(statement: Node): boolean {
-  if (statement.type !== 'BlockStatement') return LEAVES.test(statement.type);
-  const last = statement.body.at(-1);
-  return last !== undefined && leaves(last);
-}
-
-/** Whether two expressions are the same name, or the same properties of it. */
-function isSame(tree: Tree, one: Node, other: Node): boolean {
-  const a = unwrap(one);
-  const b = unwrap(other);
-  if (a.type === 'Identifier' && b.type === 'Identifier') {
-    const variable = tree.variableOf(a);
-    return variable !== undefined && variable === tree.variableOf(b);
-  }
-  if (a.type === 'ThisExpression') return b.type === 'ThisExpression' && tree.classOfThis(a) === tree.classOfThis(b);
-  if (a.type !== 'MemberExpression' || b.type !== 'MemberExpression') return false;
-  const key = keyOf(a);
-  return key !== undefined && key === keyOf(b) && isSame(tree, a.object, b.object);
 }
 
 /** Whether an expression keeps its value between a condition and its use. */

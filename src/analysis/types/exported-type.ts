@@ -17,6 +17,8 @@ export interface ExportedType {
   readonly isNoText: boolean;
   /** Its properties that may be such. */
   readonly noTexts: readonly string[];
+  /** Its properties that are always texts. */
+  readonly texts: readonly string[];
 }
 
 const CERTAINTIES: readonly Certainty[] = ['present', 'json', 'text'];
@@ -39,6 +41,7 @@ export function exportedType(source: TypeSource, name: Node): ExportedType | und
         kinds: kindsTaken(source, type),
         isNoText: isNoText(kindsOfWritten(source, type)),
         noTexts: noTextsOf(source, type),
+        texts: textsOf(source, type),
       };
   }
   return undefined;
@@ -49,6 +52,17 @@ function noTextsOf(source: TypeSource, type: Node): readonly string[] {
     const annotation = member.type === 'TSPropertySignature' ? member.typeAnnotation?.typeAnnotation : undefined;
     const key = keyOf(member);
     return key !== undefined && annotation && isNoText(kindsOfWritten(source, annotation)) ? [key] : [];
+  });
+}
+
+function textsOf(source: TypeSource, type: Node): readonly string[] {
+  const members: readonly Node[] = isClass(type) ? type.body.body : typeMembers(declaredType(source, type));
+  return members.flatMap((member) => {
+    const isProperty = member.type === 'TSPropertySignature' || member.type === 'PropertyDefinition';
+    if (!isProperty || member.optional || (member.type === 'PropertyDefinition' && member.static)) return [];
+    const annotation = member.typeAnnotation?.typeAnnotation;
+    const key = keyOf(member);
+    return key !== undefined && annotation && isAlways(source, annotation, 'text') ? [key] : [];
   });
 }
 

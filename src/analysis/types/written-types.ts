@@ -43,8 +43,11 @@ function typeAt(reading: TypeSource, expression: Node, depth: number): WrittenTy
     case 'TSTypeAssertion':
       return isConst(expression.typeAnnotation) ? inner(expression.expression) : sure(expression.typeAnnotation);
     case 'TSSatisfiesExpression':
-    case 'ChainExpression':
       return inner(expression.expression);
+    case 'ChainExpression': {
+      const type = inner(expression.expression);
+      return type && { ...type, optional: true };
+    }
     case 'TSNonNullExpression': {
       const type = inner(expression.expression);
       return type && { type: type.type, optional: false, without: 'nullish' };

@@ -1,5 +1,6 @@
 import { pageOfCodemod } from '../migrate/codemod-selection.ts';
 import {
+  callbackSentence,
   countMigration,
   failedSites,
   renamingsOf,
@@ -43,6 +44,12 @@ export function migrationMarkdown(migration: Migration, { cwd }: Places): string
       'Write the new one there.',
       lines.join('\n'),
     );
+  }
+  if (migration.callbacks.length > 0) {
+    const lines = migration.callbacks.slice(0, MOST_LISTED).map((one) => line(one, callbackSentence(one)));
+    const more = migration.callbacks.length - MOST_LISTED;
+    if (more > 0) lines.push(`- and ${counted(more, 'place')} more`);
+    parts.push('### Mocks and tests that take a callback from its old place', lines.join('\n'));
   }
   const failures = failed.map((one) => (one.kind === 'contract' ? `- ${text(one.message)}` : line(one, one.message)));
   const sites = failedSites(migration);

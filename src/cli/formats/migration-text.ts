@@ -1,5 +1,6 @@
 import type { Paint } from '../colours.ts';
 import {
+  callbackSentence,
   countMigration,
   failedSites,
   sentenceOf,
@@ -34,6 +35,12 @@ export function migrationText(migration: Migration, { cwd }: Places, paint: Pain
   if (migration.readers.length > MOST_LISTED) {
     readers.push(`And ${counted(migration.readers.length - MOST_LISTED, 'place')} more: --report FILE has them.`);
   }
+  const callbacks = migration.callbacks
+    .slice(0, MOST_LISTED)
+    .map((one) => `${paint('yellow', 'mock  ')}  ${at(one)}  ${printable(callbackSentence(one))}`);
+  if (migration.callbacks.length > MOST_LISTED) {
+    callbacks.push(`And ${counted(migration.callbacks.length - MOST_LISTED, 'place')} more: --report FILE has them.`);
+  }
   const files = failed.map((one) => {
     const sentence = one.kind === 'contract' ? one.message : `${at(one)}  ${one.message}`;
     return `${paint('red', 'failed')}  ${sentence}`;
@@ -41,7 +48,7 @@ export function migrationText(migration: Migration, { cwd }: Places, paint: Pain
   const others = skipped.map(
     (one) => `${paint('yellow', 'skipped')}  ${printable(shownPath(one.file, cwd))}: ${one.reason}`,
   );
-  const blocks = [byCodemod(migration), listed, readers, files, others].filter((block) => block.length > 0);
+  const blocks = [byCodemod(migration), listed, readers, callbacks, files, others].filter((block) => block.length > 0);
   return [...blocks.map((block) => `${block.join('\n')}\n\n`), `${outcomeLine(migration, paint)}\n`].join('');
 }
 
@@ -63,7 +70,8 @@ function siteCounts(rows: readonly MigrationRow[]): string {
 function outcomeLine(migration: Migration, paint: Paint): string {
   const { failed, skipped, isWritten } = migration;
   const counts = countMigration(migration);
-  const isWhole = counts.left + counts.failed + failed.length + skipped.length + migration.readers.length === 0;
+  const told = migration.readers.length + migration.callbacks.length;
+  const isWhole = counts.left + counts.failed + failed.length + skipped.length + told === 0;
   const isDone = isWhole && (isWritten || counts.changed === 0);
   const sign = isDone
     ? paint('green', '✔')
@@ -75,7 +83,7 @@ function outcomeLine(migration: Migration, paint: Paint): string {
 
 /** The outcome of a migration in sentences. */
 export function outcomeOf(migration: Migration): string {
-  const { failed, skipped, readers, files, ignored, isWritten } = migration;
+  const { failed, skipped, readers, callbacks, files, ignored, isWritten } = migration;
   const { done, left, changed } = countMigration(migration);
   const sites = failedSites(migration).length;
   const contracts = failed.filter(({ kind }) => kind === 'contract').length;
@@ -91,6 +99,9 @@ export function outcomeOf(migration: Migration): string {
     left > 0 ? `${counted(left, 'site')} left for a person.` : '',
     readers.length > 0
       ? `${counted(readers.length, 'place')} still ${readers.length === 1 ? 'looks' : 'look'} for ${soughtBy(readers)}.`
+      : '',
+    callbacks.length > 0
+      ? `${counted(callbacks.length, 'place')} ${callbacks.length === 1 ? 'takes' : 'take'} a callback from its old place.`
       : '',
     sites > 0 ? `${counted(sites, 'site')} failed.` : '',
     unable > 0 ? `${counted(unable, 'file')} failed.` : '',

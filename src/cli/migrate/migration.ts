@@ -51,6 +51,24 @@ export function soughtBy(readers: readonly OldNameReader[]): string {
   return isAttribute.some(Boolean) ? 'an old name or attribute' : 'an old name';
 }
 
+/** A mock or a test that knows a callback by its old place among the arguments; its own place is as that of a row. */
+export interface OldCallback {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly quoted: string;
+  readonly how: 'takes' | 'expects';
+  readonly method: string;
+  /** The old place, from 0. */
+  readonly from: number;
+}
+
+/** What is wrong there and what to do, as whole sentences. */
+export function callbackSentence({ quoted, how, method, from }: OldCallback): string {
+  const remedy = how === 'takes' ? 'Take it as the last argument' : 'Expect the attributes before it';
+  return `${mention(quoted)} ${how} the callback of ${mention(method)} as argument ${String(from + 1)}, where attributes stand now. ${remedy}.`;
+}
+
 /** All that a run did. */
 export interface Migration {
   /** Names of the codemods that ran, in their order. */
@@ -61,6 +79,8 @@ export interface Migration {
   readonly skipped: readonly Skipped[];
   /** What no longer finds the spans and events whose names were replaced, or attributes whose keys were. */
   readonly readers: readonly OldNameReader[];
+  /** What takes a callback from the place that it had before attributes were put there. */
+  readonly callbacks: readonly OldCallback[];
   /** How many files were looked at, and how many of them were left alone. */
   readonly files: number;
   readonly ignored: IgnoredFiles;

@@ -4,7 +4,7 @@ import type { ExportedDefinition } from '../../analysis/modules/module-summaries
 import { provideParser } from '../../analysis/parsing/parser-libraries.ts';
 import { mayEndForOthers, sharedEndingsIn } from '../../analysis/providers/shared-endings.ts';
 import { contractFor, ContractsOfRun, type ContractSettings } from '../../contract/find-contract.ts';
-import type { ProjectRun, Rekeying, Renaming, Row } from '../../codemod.ts';
+import type { MovedCallback, ProjectRun, Rekeying, Renaming, Row } from '../../codemod.ts';
 import { compare, Gate, unreadable, withoutTwins } from '../check/check-texts.ts';
 import type { SelectedCodemod } from './codemod-selection.ts';
 import { findWrappers } from './find-wrappers.ts';
@@ -13,6 +13,7 @@ import { governedReadings } from './governed-readings.ts';
 import { LineIndex } from '../../analysis/parsing/line-index.ts';
 import { targetOf } from './migration-inputs.ts';
 import type { FailedFile, MigrationRow } from './migration.ts';
+import { oldCallbackPlaces, type OldCallbackPlace } from './moved-callbacks.ts';
 import { OldKeyReads, type OldKeyRead } from './old-key-reads.ts';
 import { oldNameFiles } from './old-name-files.ts';
 import { OldNameReads, type OldNameRead } from './old-name-reads.ts';
@@ -62,6 +63,8 @@ export interface FilePlans {
     renamings: readonly Renaming[],
     rekeyings: readonly Rekeying[],
   ) => readonly (OldNameRead | OldKeyRead)[];
+  /** What takes callbacks from the places that they had. */
+  readonly callbacksOf: (moved: readonly MovedCallback[]) => readonly OldCallbackPlace[];
 }
 
 /**
@@ -107,9 +110,11 @@ export function planFiles(files: readonly SourceFile[], setup: PlanSetup, progre
       skipped: [],
       ignored: { contract: 0, default: 0 },
       readsOf: () => [],
+      callbacksOf: () => [],
     };
   }
-  const project = planProject({ first, ending }, new RunFiles(files), setup, gate, contracts);
+  const run = new RunFiles(files);
+  const project = planProject({ first, ending }, run, setup, gate, contracts);
   const plans: FilePlan[] = [];
   const ignored = { contract: 0, default: 0 };
   for (const one of project.files) {
@@ -132,7 +137,14 @@ export function planFiles(files: readonly SourceFile[], setup: PlanSetup, progre
   }
   progress.end();
   for (const list of [failed, skipped]) list.sort((a, b) => compare(a.file, b.file));
-  return { plans, failed, skipped, ignored, readsOf: project.readsOf };
+  return {
+    plans,
+    failed,
+    skipped,
+    ignored,
+    readsOf: project.readsOf,
+    callbacksOf: (moved) => oldCallbackPlaces(moved, (test) => run.matching(test, new Set()), setup.settings),
+  };
 }
 
 /** Files by what their text holds. */

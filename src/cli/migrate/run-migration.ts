@@ -21,10 +21,7 @@ import {
   type FileChange,
   type Migration,
   type MigrationRow,
-  type OldNameReader,
 } from './migration.ts';
-import type { OldKeyRead } from './old-key-reads.ts';
-import type { OldNameRead } from './old-name-reads.ts';
 import { planFiles, type FilePlan } from './plan-files.ts';
 import { Progress } from '../progress.ts';
 import { replaceFile } from '../files/replace-file.ts';
@@ -91,7 +88,10 @@ export async function runMigration(
     ],
     readers: planned
       .readsOf(renamingsOf({ rows }), rekeyingsOf({ rows }))
-      .map((one) => readerAt(one, planned.plans, result)),
+      .map(({ text, offset, ...one }) => ({ ...one, ...placeNow(one.file, text, offset, planned.plans, result) })),
+    callbacks: planned
+      .callbacksOf(rows.flatMap(({ outcome, movedCallback }) => (outcome === 'done' ? (movedCallback ?? []) : [])))
+      .map(({ text, offset, ...one }) => ({ ...one, ...placeNow(one.file, text, offset, planned.plans, result) })),
     files: inputs.files.length,
     ignored: planned.ignored,
     isWritten,
@@ -152,22 +152,26 @@ function changeOf(plan: FilePlan, result: WrittenPlans | undefined): FileChange 
   return { file, target, before, after, outcome };
 }
 
-/** A place in the text that its file has now. */
-function readerAt(
-  { file, text, offset, ...what }: OldNameRead | OldKeyRead,
+/** A place of the text before in the text that its file has now. */
+function placeNow(
+  file: string,
+  text: string,
+  offset: number,
   plans: readonly FilePlan[],
   result: WrittenPlans | undefined,
-): OldNameReader {
+): { readonly line: number; readonly column: number } {
   const plan = plans.find((one) => one.file === file);
   const now = plan && result?.written.has(plan) ? plan.after.replace(/^\uFEFF/, '') : text;
   const { line, column } = new LineIndex(now).placeOf(now === text ? offset : offsetsIn(text, now)(offset));
-  return { file, line, column, ...what };
+  return { line, column };
 }
 
 function exitCodeOf(migration: Migration): number {
   if (migration.failed.some(({ kind }) => kind === 'contract')) return EXIT.unable;
   const { changed, left, failed } = countMigration(migration);
-  const rest = left + failed + migration.readers.length + migration.failed.length + (migration.isWritten ? 0 : changed);
+  const { readers, callbacks } = migration;
+  const told = readers.length + callbacks.length + migration.failed.length;
+  const rest = left + failed + told + (migration.isWritten ? 0 : changed);
   return rest > 0 ? EXIT.findings : EXIT.clean;
 }
 

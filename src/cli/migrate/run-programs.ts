@@ -3,6 +3,7 @@ import type { ProjectView } from '../../analysis/modules/project-files.ts';
 import { summariesOf } from '../../analysis/modules/project-summaries.ts';
 import { parseSource } from '../../analysis/parsing/parse.ts';
 import { read, type FileReading } from '../../analysis/reading.ts';
+import type { Tree } from '../../analysis/syntax/tree.ts';
 import { contractFor, type ContractSettings } from '../../contract/find-contract.ts';
 import { scriptsOf } from '../files/script-blocks.ts';
 import { shownPath } from '../files/shown-path.ts';
@@ -19,6 +20,14 @@ export interface RunProgram {
 const TEST_FOLDERS = /(?:^|[\\/])(?:tests?|e2e|[\w-]+-tests?|__(?:tests|mocks|fixtures)__)[\\/]/;
 
 /**
+ * Whether a file is a test, or something that tests need: by its folder, its name or what it imports.
+ * @param shown its path in the project
+ */
+export function isOfTests(tree: Tree, shown: string): boolean {
+  return TEST_FOLDERS.test(shown) || isTest(tree, shown);
+}
+
+/**
  * The programs of a file; none where it is not read, or does not parse.
  * @param view what is known of the project; left out: what the file says by itself
  */
@@ -31,6 +40,6 @@ export function programsOf(file: ReadFile, settings: ContractSettings, view?: Pr
     const parsed = parseSource(program.text, program.path);
     if ('fault' in parsed) return [];
     const reading = read(parsed.source, found.contract, view && summariesOf(file.file, found.contract, view));
-    return [{ file, reading, isTest: found.ignored || TEST_FOLDERS.test(shown) || isTest(reading.tree, shown) }];
+    return [{ file, reading, isTest: found.ignored || isOfTests(reading.tree, shown) }];
   });
 }
