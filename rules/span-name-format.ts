@@ -16,7 +16,8 @@ import { isReadByWrapper, isTypedByWrapper } from '../src/analysis/wrappers/wrap
 import { isInside, unwrap, type Node } from '../src/analysis/syntax/tree.ts';
 import { styleOf } from '../src/edits/file-style.ts';
 import { addName } from '../src/edits/name-edit.ts';
-import { mention, mentionFew, mentionDefined } from '../src/mention.ts';
+import { mentionDefined } from '../src/analysis/explaining/defined-name.ts';
+import { mention, mentionFew } from '../src/mention.ts';
 import type { ContractRule, Finding, Suggestion } from '../src/rule.ts';
 
 type MessageId =
@@ -103,6 +104,7 @@ const rule: ContractRule<MessageId, Options, readonly BadName[]> = {
   },
   *check({ reading, contract, options }) {
     const told = new Set<unknown>();
+    const added = new Map<unknown, AddedFinding>();
     for (const site of reading.spanSites) {
       if (options.requireWritten && site.unwritten && site.unwritten.from !== 'library')
         yield unwritten(reading, contract, site, site.unwritten);
@@ -120,8 +122,8 @@ const rule: ContractRule<MessageId, Options, readonly BadName[]> = {
       const ofWrapper = all.filter((one) => one.written === undefined && isAddedAtFault(one.exact, contract));
       for (const one of ofWrapper) {
         const { key, finding } = reportAdded(reading, contract, site, one);
-        if (!told.has(key)) yield finding;
-        told.add(key);
+        const known = added.get(key) ?? finding;
+        added.set(key, { ...known, sites: [...(known.sites ?? []), site] });
       }
       const others = all.filter((one) => !ofWrapper.includes(one));
       // what callers give is told at each of them
@@ -132,6 +134,7 @@ const rule: ContractRule<MessageId, Options, readonly BadName[]> = {
         if (first) yield { ...report(reading, contract, site, first, faults), subject };
       }
     }
+    yield* added.values();
   },
 };
 
@@ -220,7 +223,9 @@ function typeNodeOf({ nodes, place }: ExactText): Node | undefined {
 /** A name with the place where it is written, where that is not the call. */
 function placedName({ tree }: FileReading, exact: ExactText): string {
   const type = typeNodeOf(exact);
-  return type ? `${mention(exact.text)} (in the type on line ${String(tree.lineOf(type))})` : mentionDefined(exact);
+  return type
+    ? `${mention(exact.text)} (in the type on line ${String(tree.lineOf(type))})`
+    : mentionDefined(tree, exact);
 }
 
 /** What to write in the type for each of its names: written at the use, one text would be the name of all spans. */
@@ -255,13 +260,15 @@ function isAddedAtFault({ added }: ExactText, contract: Contract): boolean {
   return added !== undefined && !added.apart && !canComplete(added, contract);
 }
 
+type AddedFinding = Finding<MessageId, readonly BadName[]>;
+
 /** The one finding for a wrapper that adds a wrong text: in its body, or at the first call where it stands in another file. */
 function reportAdded(
   { tree }: FileReading,
   contract: Contract,
   site: SpanSite,
   { exact, fault }: Fault,
-): { readonly key: unknown; readonly finding: Finding<MessageId, readonly BadName[]> } {
+): { readonly key: unknown; readonly finding: AddedFinding } {
   const { before = '', after = '', own, nodes: [node] = [], argument, place } = exact.added ?? {};
   const isWrong = (around: { before: string; after: string }) => !canComplete(around, contract);
   const side = isWrong({ before, after: '' }) || after === '' ? 'before' : 'behind';

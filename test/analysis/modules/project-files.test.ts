@@ -419,22 +419,22 @@ declare const known: { title: string }, flag: boolean, kind: 'plan' | 'act';`;
     [
       'a text with what is given',
       `SPANS.tool('Web')`,
-      '`tool.Web` (defined in packages/app/src/builders.ts:4) has upper-case letters',
+      '`tool.Web` (`SPANS.tool` is defined in packages/app/src/builders.ts:4) has upper-case letters',
     ],
     [
       'behind another file',
       `renamedSpan('a')`,
-      '`tool_a` (defined in packages/app/src/more-builders.ts:1) has no namespace',
+      '`tool_a` (`renamedSpan` is defined in packages/app/src/more-builders.ts:1) has no namespace',
     ],
     [
       'with one of another file inside',
       `SPANS.outer('A')`,
-      '`agent.tool_A` (defined in packages/app/src/builders.ts:7) has upper-case',
+      '`agent.tool_A` (`SPANS.outer` is defined in packages/app/src/builders.ts:7) has upper-case',
     ],
     [
       'a static method that takes options apart',
       `Names.of({ name: 'x' })`,
-      '`agent_x` (defined in packages/app/src/builders.ts:9)',
+      '`agent_x` (`Names.of` is defined in packages/app/src/builders.ts:9)',
     ],
     ['one of two texts', 'either(flag)', '`agentTwo` (defined in packages/app/src/builders.ts:15)'],
   ])('is judged at the call: %s', (_, name, text) => {
@@ -683,7 +683,7 @@ describe('a function of another file that makes a span for its caller', () => {
   test('what it puts before the name counts', () => {
     const imports = `import { stepSpan } from '${SPANS}';`;
     expect(lint(`${imports}\nstepSpan('BadStep');`)).toEqual([
-      '2 The span name `agent.BadStep` (defined in packages/telemetry/src/spans.ts:14) has upper-case letters in `BadStep`. Write `bad_step`, which the wrapper makes `agent.bad_step`.',
+      '2 The span name `agent.BadStep` (`agent.` comes from packages/telemetry/src/spans.ts:14) has upper-case letters in `BadStep`. Write `bad_step`, which the wrapper makes `agent.bad_step`.',
     ]);
     expect(lint(`${imports}\nstepSpan('plan');`)).toEqual([]);
     expect(
@@ -758,7 +758,7 @@ export const moduleSpan = (name: string, options: { module: { name: string } }) 
       const other = `const module = describeModule('Mail');\nmoduleSpan('send', { module });`;
       expect(judged(other)).toEqual(['3 The span name `Mail.send` has upper-']);
       const fixed = `const { kind: module } = describeModule('Mail');\nmoduleSpan('Send', { module });`;
-      expect(judged(fixed)).toEqual(['3 The span name `agent.Send` (defined ']);
+      expect(judged(fixed)).toEqual(['3 The span name `agent.Send` (`agent.` comes ']);
     });
 
     test('is left alone where that is not known, and the caller is not blamed for it', () => {
