@@ -758,7 +758,7 @@ export const moduleSpan = (name: string, options: { module: { name: string } }) 
       const other = `const module = describeModule('Mail');\nmoduleSpan('send', { module });`;
       expect(judged(other)).toEqual(['3 The span name `Mail.send` has upper-']);
       const fixed = `const { kind: module } = describeModule('Mail');\nmoduleSpan('Send', { module });`;
-      expect(judged(fixed)).toEqual(['3 The span name `agent.Send` (`agent.` comes ']);
+      expect(judged(fixed)).toEqual(['3 The span name `agent.Send` (`agent.`']);
     });
 
     test('is left alone where that is not known, and the caller is not blamed for it', () => {
