@@ -14,6 +14,8 @@ export interface GivenRecording {
   readonly key: string;
   /** Where the call gives the value: `0`, `1.id`. */
   readonly argument: string;
+  /** Another wrapper does, which this one calls. */
+  readonly isThrough?: true;
 }
 
 /** What is asked of the reading of the wrapper's file, or of as much of it as is read. */
@@ -26,14 +28,15 @@ const DEEPEST = 3;
 export function givenRecordings(source: Source, wrapper: NameParameter, depth = 0): readonly GivenRecording[] {
   const { tree, spanSites } = source;
   const made = spanSites.filter(({ call, name }) => isInside(call, wrapper.fn) && isNamedBy(name, wrapper));
-  const recorded = made.flatMap((site) => [
-    ...attributesOn(source, site),
-    ...(site.wrapper && depth < DEEPEST ? recordedOfCall(source, site, depth + 1) : []),
-  ]);
-  return recorded.flatMap(({ key, value }): GivenRecording[] => {
-    const given = parameterBehind(tree, textGiven(tree, value));
-    return given?.fn === wrapper.fn ? [{ key, argument: positionOf(given) }] : [];
-  });
+  const given = ({ key, value }: Recorded): GivenRecording[] => {
+    const parameter = parameterBehind(tree, textGiven(tree, value));
+    return parameter?.fn === wrapper.fn ? [{ key, argument: positionOf(parameter) }] : [];
+  };
+  const own = made.flatMap((site) => attributesOn(source, site)).flatMap(given);
+  const others = made.flatMap((site) =>
+    site.wrapper && depth < DEEPEST ? recordedOfCall(source, site, depth + 1).flatMap(given) : [],
+  );
+  return [...own, ...others.map((one) => ({ ...one, isThrough: true as const }))];
 }
 
 function isNamedBy(name: SpanSite['name'], { fn }: NameParameter): boolean {
@@ -44,6 +47,7 @@ function isNamedBy(name: SpanSite['name'], { fn }: NameParameter): boolean {
 interface Recorded {
   readonly key: string;
   readonly value: Node;
+  readonly isThrough?: true;
 }
 
 function attributesOn(source: Source, { call }: SpanSite): readonly Recorded[] {
@@ -64,9 +68,9 @@ function textGiven(tree: Tree, value: Node): Node {
 
 function recordedOfCall(source: Source, { call }: SpanSite, depth: number): readonly Recorded[] {
   const { tree, origins } = source;
-  return recordingsOfWrapper(source, call, depth).flatMap(({ key, argument }): Recorded[] => {
+  return recordingsOfWrapper(source, call, depth).flatMap(({ key, argument, isThrough }): Recorded[] => {
     const value = argumentAt(tree, origins, call, argument);
-    return value ? [{ key, value }] : [];
+    return value ? [{ key, value, ...(isThrough ? { isThrough } : {}) }] : [];
   });
 }
 
@@ -85,7 +89,7 @@ function recordingsOfWrapper(
 /** The attributes that the wrapper which a site calls records by itself of what the call gives it. */
 export function recordedByWrapper(reading: FileReading, site: SpanSite): readonly AttributeSite[] {
   if (!site.wrapper || site.kind !== 'create') return [];
-  return recordedOfCall(reading, site, 0).map(({ key, value }): AttributeSite => ({
+  return recordedOfCall(reading, site, 0).map(({ key, value, isThrough }): AttributeSite => ({
     via: 'creation',
     certainty: site.certainty,
     keyNode: value,
@@ -93,6 +97,6 @@ export function recordedByWrapper(reading: FileReading, site: SpanSite): readonl
     value,
     node: value,
     recording: site.call,
-    ofWrapper: true,
+    ofWrapper: isThrough ? 'another' : 'own',
   }));
 }

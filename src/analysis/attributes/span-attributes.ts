@@ -33,7 +33,7 @@ export function recordsBesideName(
 
 /** Whether a wrapper records what its call gives for the name, so that another name would be recorded there as well. */
 function isOfName({ ofWrapper, value }: AttributeSite, { nameNode }: SpanSite): boolean {
-  return ofWrapper === true && (isInside(value, nameNode) || isInside(nameNode, value));
+  return ofWrapper !== undefined && (isInside(value, nameNode) || isInside(nameNode, value));
 }
 
 /** Whether what is put on the span under a key can be a text: one of those that the value is known to be. */
@@ -63,7 +63,7 @@ export function keysOfValue(reading: FileReading, site: SpanSite, ...values: rea
   return keysIn(attributesWith(reading, site, values));
 }
 
-/** The same, apart from those that a wrapper records of the name that it is given. */
+/** The same, apart from those that the wrapper which is called records itself of the name that it is given. */
 export function keysBesideName(
   reading: FileReading,
   site: SpanSite,
@@ -72,7 +72,7 @@ export function keysBesideName(
   const same = attributesWith(reading, site, values);
   return {
     beside: keysIn(same.filter((one) => !isOfName(one, site))),
-    ofName: keysIn(same.filter((one) => isOfName(one, site))),
+    ofName: keysIn(same.filter((one) => one.ofWrapper === 'own' && isOfName(one, site))),
   };
 }
 

@@ -27,5 +27,6 @@ function isDecorator(tree: Tree, { params }: FunctionNode): boolean {
 function isOfDecorator(tree: Tree, parameter: Node, index: number): boolean {
   if (parameter.type !== 'Identifier') return false;
   const type = parameter.typeAnnotation?.typeAnnotation;
-  return type ? GIVEN.test(tree.quote(type)) : index === 2 && /descriptor$/i.test(parameter.name);
+  const says = type && type.type !== 'TSAnyKeyword';
+  return says ? GIVEN.test(tree.quote(type)) : index === 2 && /descriptor$/i.test(parameter.name);
 }
