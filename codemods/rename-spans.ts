@@ -200,7 +200,7 @@ function planRename(
   if (exact?.place !== undefined)
     return planShared(
       exact.definitions,
-      exact.isPart
+      exact.borrowed
         ? `It is put together, and a part of it comes from ${exact.place}, which other files may use too: rename it by hand.`
         : `It is defined in ${exact.place}: rename it there, for other files may use it too.`,
     );

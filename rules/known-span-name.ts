@@ -15,7 +15,8 @@ import type { FileReading } from '../src/analysis/reading.ts';
 import { writtenName, type SpanSite } from '../src/analysis/spans/span-site.ts';
 import { unwrap, type Node, type Tree } from '../src/analysis/syntax/tree.ts';
 import type { AddedText } from '../src/analysis/wrappers/added-text.ts';
-import { mention, mentionDefined } from '../src/mention.ts';
+import { mentionDefined } from '../src/analysis/explaining/defined-name.ts';
+import { mention } from '../src/mention.ts';
 import type { ContractRule, Finding } from '../src/rule.ts';
 
 type MessageId =
@@ -119,7 +120,7 @@ function judge(
   if (onlyWellFormed && !site.ownNotation && judgeName(text, contract)) return undefined;
   const nameNode = ofDefault?.expression ?? site.nameNode;
   const { range } = exact.added?.argument ?? (ofDefault ? unwrap(nameNode) : nameNode);
-  const name = mentionDefined(exact);
+  const name = mentionDefined(reading.tree, exact);
   const subject = { site, nameNode, old: text, ...(ofDefault ? { ofDefault } : {}) };
   const withData = nameWithData(text, contract);
   if (withData) {

@@ -1,21 +1,17 @@
-import { valueMeaning } from '../src/analysis/catalogue/content-words.ts';
-import { entryInSpace, listedKeyForHole } from '../src/contract/hole-keys.ts';
-import { fixedName } from '../src/contract/fixed-name.ts';
 import { rawContractOf, replacementKey } from '../src/contract/raw-key.ts';
 import { entryForPattern, holesOf, isAllowedPattern, replacedBy } from '../src/contract/match-span.ts';
-import { judgeName } from '../src/contract/name-grammar.ts';
 import type { Contract } from '../src/contract/contract.ts';
 import { titleOfReplacing } from '../src/contract/contract-title.ts';
-import { addedTo, type AddedText } from '../src/analysis/wrappers/added-text.ts';
+import { addedTo } from '../src/analysis/wrappers/added-text.ts';
 import { shapeOf, shownText, valueOfHole, type Hole, type NameText } from '../src/analysis/names/name-value.ts';
 import { hasAcceptedTarget, isRecordedOperation } from '../src/analysis/names/operation-target.ts';
 import { wouldBeContent } from '../src/analysis/content/content.ts';
 import type { FileReading } from '../src/analysis/reading.ts';
 import { shownData } from '../src/analysis/names/shown-data.ts';
-import { keysOfValue, mayRecordUnder, recordsUnder } from '../src/analysis/attributes/span-attributes.ts';
+import { mayRecordUnder, recordsBesideName, recordsUnder } from '../src/analysis/attributes/span-attributes.ts';
 import { writtenName, type SpanSite } from '../src/analysis/spans/span-site.ts';
-import { namesIn } from '../src/analysis/names/value-names.ts';
 import { isInside, withoutCasts, type Node } from '../src/analysis/syntax/tree.ts';
+import { fixedNameAdvice } from '../src/analysis/explaining/fixed-name-advice.ts';
 import { hasEffects } from '../src/analysis/syntax/effects.ts';
 import { addAttributes } from '../src/edits/attribute-edits.ts';
 import { attributeFor } from '../src/edits/attribute-value.ts';
@@ -24,7 +20,7 @@ import type { Edit } from '../src/edits/edit.ts';
 import { doesMore } from '../src/analysis/names/name-effects.ts';
 import { styleOf } from '../src/edits/file-style.ts';
 import { filledName } from '../src/edits/filled-name.ts';
-import { inSentence, mention, mentionAll, mentionFew } from '../src/mention.ts';
+import { mention, mentionAll } from '../src/mention.ts';
 import type { ContractRule, Finding, Suggestion } from '../src/rule.ts';
 
 type MessageId =
@@ -151,7 +147,7 @@ function judgePattern(
   if (old && key !== undefined && written !== undefined) {
     const isThere = old.holes.map((one, i) => {
       const { node, written: whole = node } = holes[i] ?? { node: site.nameNode };
-      return recordsUnder(reading, site, one, whole, node);
+      return recordsBesideName(reading, site, one, whole, node);
     });
     const isContentAt = old.holes.map((one, i) => {
       const value = holes[i]?.node;
@@ -182,8 +178,7 @@ function judgePattern(
   const varies = pattern.length === 1 ? 'is data of the running program' : `varies with ${hole}`;
   const subject = { site, parts: pattern, agreed: false };
   const { range } = site.nameNode;
-  const advice = adviceFor(reading, site, pattern, variable, contract, hole, added);
-  const recorded = recordedAlready(reading, site, variable);
+  const { recorded, ...advice } = fixedNameAdvice(reading, contract, site, pattern, variable, added);
   if (recorded !== undefined) {
     const messageId = site.kind === 'rename' ? 'recordedRename' : 'recordedName';
     return { range, messageId, data: { ...data, varies, fixed: advice.fixed, recorded }, subject };
@@ -210,103 +205,6 @@ function recordInstead(contract: Contract, key: string, hole: string): string {
     default:
       return recordAs(`the length of ${hole}`, better);
   }
-}
-
-/** What the span carries already of what varies, and what it lacks; nothing where it carries none of it. */
-function recordedAlready(reading: FileReading, site: SpanSite, holes: readonly Hole[]): string | undefined {
-  const keys = new Map<string, string | undefined>();
-  for (const { node, written = node } of holes) {
-    const [key] = keysOfValue(reading, site, written, node);
-    keys.set(reading.tree.quote(shownData(reading, { node, written }), 40), key);
-  }
-  const present = [...keys].flatMap(([hole, key]) => (key === undefined ? [] : `${mention(hole)} as ${mention(key)}`));
-  const missing = [...keys].flatMap(([hole, key]) => (key === undefined ? hole : []));
-  if (present.length === 0) return undefined;
-  const more = missing.length === 0 ? '' : `. Record ${mentionAll(missing)} as well`;
-  return `it carries ${present.join(' and ')} already${more}`;
-}
-
-/** What to write instead: the fixed name, and what to record as which attribute. */
-function adviceFor(
-  reading: FileReading,
-  site: SpanSite,
-  pattern: NameText,
-  variable: readonly Hole[],
-  contract: Contract,
-  hole: string,
-  added: AddedText | undefined,
-): { readonly fixed: string; readonly hole: string; readonly attributes: string } {
-  const left = withoutData(pattern);
-  const [first, ...more] = variable;
-  const recorded = whatToRecord(reading, contract, site, variable, hole);
-  const attributes = more.length === 0 ? 'an attribute' : 'attributes';
-  const isRight = (one: string) => one !== '' && judgeName(one, contract) === undefined;
-  const alike = [...new Set(alikeNames(site, pattern).map(withoutData))];
-  for (const all of [alike, [left]]) {
-    const written = new Set(all.filter(isRight).map((one) => writtenName(site, one, added)));
-    if (!all.every(isRight) || written.has(undefined)) continue;
-    const which = written.size > 1 ? 'one of the fixed names' : 'the fixed name';
-    return { fixed: `${which} ${mentionFew([...written].flatMap((one) => one ?? []))}`, hole: recorded, attributes };
-  }
-  const entry = pattern[0]?.kind === 'text' && isAllOfCall(site, pattern) ? entryInSpace(left, contract) : undefined;
-  const example = entry === undefined ? undefined : writtenName(site, entry, added);
-  if (entry === undefined || example === undefined) return { fixed: 'one fixed name', hole: recorded, attributes };
-  const key =
-    first && more.length === 0 && recorded === hole
-      ? listedKeyForHole(shapeOf(pattern), namesIn(first.node), contract)
-      : undefined;
-  return {
-    fixed: `one fixed name such as ${mention(example)}`,
-    hole: recorded,
-    attributes: key !== undefined ? `the attribute ${mention(key)}` : attributes,
-  };
-}
-
-/** The names that a call can give which are the same but for their texts: `mcp.${group}.${tool}`, where `group` is one of few. */
-function alikeNames({ name }: SpanSite, pattern: NameText): readonly NameText[] {
-  const holesIn = (one: NameText) => one.filter((part) => part.kind !== 'text').map(({ node }) => node);
-  const own = holesIn(pattern);
-  const all = name.kind === 'pattern' ? name.patterns : [];
-  const alike = all.filter((one) => {
-    const holes = holesIn(one);
-    return one.length === pattern.length && holes.length === own.length && holes.every((node, i) => node === own[i]);
-  });
-  return alike.length > 0 ? alike : [pattern];
-}
-
-function withoutData(pattern: NameText): string {
-  return fixedName(pattern.map((part) => (part.kind === 'text' ? part.text : namesIn(part.node))));
-}
-
-/** What varies, of content only the length. @param all how the message quotes all of it */
-function whatToRecord(
-  reading: FileReading,
-  contract: Contract,
-  site: SpanSite,
-  variable: readonly Hole[],
-  all: string,
-): string {
-  const isLong = variable.map(
-    ({ node }) => isContent(node) || wouldBeContent(reading, contract, site, { value: node }),
-  );
-  // content in an attribute would be the next finding
-  if (!isLong.includes(false)) return `the length of ${all}`;
-  if (!isLong.includes(true)) return all;
-  const parts = variable.map((one, i) => {
-    const quoted = mention(reading.tree.quote(shownData(reading, one), 40));
-    return isLong[i] ? `the length of ${quoted}` : quoted;
-  });
-  return inSentence([...new Set(parts)]);
-}
-
-/** Whether a name is all that the call says, with nothing that a wrapper puts around it. */
-function isAllOfCall({ wrapper, nameNode }: SpanSite, pattern: NameText): boolean {
-  return !wrapper || pattern.every(({ node }) => node !== nameNode && isInside(node, nameNode));
-}
-
-/** Whether a value is what people or models wrote, by its name. */
-function isContent(node: Node): boolean {
-  return valueMeaning(namesIn(node).at(-1) ?? '') === 'content';
 }
 
 /** The name as it is written, or as it is put together where only a variable or a list of it stands in the call. */

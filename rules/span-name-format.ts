@@ -1,5 +1,6 @@
 import { isAllowed, spanEntryOf } from '../src/contract/match-span.ts';
-import { exampleName, namespaceRemedy } from '../src/contract/example-name.ts';
+import { anyName, exampleName, namespaceRemedy } from '../src/contract/example-name.ts';
+import { faultSentence } from '../src/contract/fault-sentence.ts';
 import { judgeName, type NameFault } from '../src/contract/name-grammar.ts';
 import { nameWithData, sayNameWithData, type NameWithData } from '../src/contract/name-with-data.ts';
 import { suggestName } from '../src/contract/suggest-name.ts';
@@ -16,7 +17,8 @@ import { isReadByWrapper, isTypedByWrapper } from '../src/analysis/wrappers/wrap
 import { isInside, unwrap, type Node } from '../src/analysis/syntax/tree.ts';
 import { styleOf } from '../src/edits/file-style.ts';
 import { addName } from '../src/edits/name-edit.ts';
-import { mention, mentionFew, mentionDefined } from '../src/mention.ts';
+import { mentionDefined } from '../src/analysis/explaining/defined-name.ts';
+import { inSentence, mention, mentionFew } from '../src/mention.ts';
 import type { ContractRule, Finding, Suggestion } from '../src/rule.ts';
 
 type MessageId =
@@ -86,13 +88,13 @@ const rule: ContractRule<MessageId, Options, readonly BadName[]> = {
     replacedGiven:
       '{{ contract }} replaces the span name {{ name }} by {{ better }}. {{ maker }} makes the name of what is given to the function or the loop around it: give a text of which it makes {{ written }}.',
     replacedData: '{{ contract }} replaces the span name {{ name }} by {{ better }}. {{ remedy }}',
-    emptyName: 'The span has an empty name. Write dot-separated words such as `agent.step`.',
+    emptyName: 'The span has an empty name. Write dot-separated words such as {{ example }}.',
     roleInName:
       'The span name {{ name }} holds the role {{ part }}, which belongs in the resource attribute `service.name`. Take it out of the name.',
     unwritten:
-      'No name is written for this span, so it is called after {{ after }} and changes when the code does. Write a name such as `agent.step` {{ where }}.',
+      'No name is written for this span, so it is called after {{ after }} and changes when the code does. Write a name such as {{ example }} {{ where }}.',
     unwrittenNameless:
-      'No name is written for this span, and the function that it would be called after has none: it is called after nothing. Write a name such as `agent.step` {{ where }}.',
+      'No name is written for this span, and the function that it would be called after has none: it is called after nothing. Write a name such as {{ example }} {{ where }}.',
     addedText:
       'The text {{ text }} is put {{ side }} each span name that is given to this function, and no such name is right: {{ name }} {{ fault }}. {{ remedy }}',
     addedElsewhere:
@@ -103,6 +105,7 @@ const rule: ContractRule<MessageId, Options, readonly BadName[]> = {
   },
   *check({ reading, contract, options }) {
     const told = new Set<unknown>();
+    const added = new Map<unknown, AddedFinding>();
     for (const site of reading.spanSites) {
       if (options.requireWritten && site.unwritten && site.unwritten.from !== 'library')
         yield unwritten(reading, contract, site, site.unwritten);
@@ -120,8 +123,8 @@ const rule: ContractRule<MessageId, Options, readonly BadName[]> = {
       const ofWrapper = all.filter((one) => one.written === undefined && isAddedAtFault(one.exact, contract));
       for (const one of ofWrapper) {
         const { key, finding } = reportAdded(reading, contract, site, one);
-        if (!told.has(key)) yield finding;
-        told.add(key);
+        const known = added.get(key) ?? finding;
+        added.set(key, { ...known, sites: [...(known.sites ?? []), site] });
       }
       const others = all.filter((one) => !ofWrapper.includes(one));
       // what callers give is told at each of them
@@ -132,6 +135,7 @@ const rule: ContractRule<MessageId, Options, readonly BadName[]> = {
         if (first) yield { ...report(reading, contract, site, first, faults), subject };
       }
     }
+    yield* added.values();
   },
 };
 
@@ -172,8 +176,10 @@ function report(
     const data = {
       names: mentionFew(faults.map((one) => one.exact.text)),
       first: isOfType ? mention(exact.text) : name,
-      fault: describe(exact.text, fault, contract),
-      remedy: isOfType ? remedyInType(reading, faults) : remedy(reading, site, first, isShared, contract),
+      fault: faultSentence(exact.text, fault, contract),
+      remedy: isOfType
+        ? remedyInType(reading, faults)
+        : (remedyOfShared(site, faults) ?? remedy(reading, site, first, isShared, contract)),
     };
     return { range, messageId: 'badNames', data, suggestions };
   }
@@ -187,7 +193,7 @@ function report(
       suggestions,
     };
   }
-  if (fault.id === 'empty') return { range, messageId: 'emptyName', data: {}, suggestions };
+  if (fault.id === 'empty') return { range, messageId: 'emptyName', data: { example: anyName(contract) }, suggestions };
   if (better?.how === 'replaces') {
     const title = titleOfReplacing([exact.text], better.name, contract);
     const maker = makerOfGiven(reading, exact);
@@ -204,8 +210,8 @@ function report(
     messageId: 'badName',
     data: {
       name,
-      fault: describe(exact.text, fault, contract),
-      remedy: remedy(reading, site, first, isShared, contract),
+      fault: faultSentence(exact.text, fault, contract),
+      remedy: remedyOfShared(site, faults) ?? remedy(reading, site, first, isShared, contract),
     },
     suggestions,
   };
@@ -220,7 +226,9 @@ function typeNodeOf({ nodes, place }: ExactText): Node | undefined {
 /** A name with the place where it is written, where that is not the call. */
 function placedName({ tree }: FileReading, exact: ExactText): string {
   const type = typeNodeOf(exact);
-  return type ? `${mention(exact.text)} (in the type on line ${String(tree.lineOf(type))})` : mentionDefined(exact);
+  return type
+    ? `${mention(exact.text)} (in the type on line ${String(tree.lineOf(type))})`
+    : mentionDefined(tree, exact);
 }
 
 /** What to write in the type for each of its names: written at the use, one text would be the name of all spans. */
@@ -232,6 +240,23 @@ function remedyInType({ tree }: FileReading, faults: readonly Fault[]): string {
   });
   const last = changes.pop() ?? '';
   return `In the type, write ${[changes.join(', '), last].filter(Boolean).join(', and ')}.`;
+}
+
+/** What names should become that are put together of what another name of the call is made of as well: one text would be the name of all. */
+function remedyOfShared({ name }: SpanSite, faults: readonly Fault[]): string | undefined {
+  const all = name.kind === 'exact' ? name.texts : [];
+  const isShared = faults.some(({ exact }) =>
+    all.some((other) => other.text !== exact.text && other.nodes.some((node) => exact.nodes.includes(node))),
+  );
+  const changes = faults.flatMap(({ exact, better, written }) =>
+    better && better.how !== 'about' && written !== undefined
+      ? `${mention(exact.text)} becomes ${mention(better.name)}`
+      : [],
+  );
+  if (!isShared || changes.length === 0) return undefined;
+  const shown = changes.slice(0, MOST_CHANGES);
+  const more = changes.length > shown.length ? ['so on'] : [];
+  return `Write it so that ${inSentence([...shown, ...more])}.`;
 }
 
 /** What a contract says of an old name, and what to write at the call. */
@@ -255,13 +280,15 @@ function isAddedAtFault({ added }: ExactText, contract: Contract): boolean {
   return added !== undefined && !added.apart && !canComplete(added, contract);
 }
 
+type AddedFinding = Finding<MessageId, readonly BadName[]>;
+
 /** The one finding for a wrapper that adds a wrong text: in its body, or at the first call where it stands in another file. */
 function reportAdded(
   { tree }: FileReading,
   contract: Contract,
   site: SpanSite,
   { exact, fault }: Fault,
-): { readonly key: unknown; readonly finding: Finding<MessageId, readonly BadName[]> } {
+): { readonly key: unknown; readonly finding: AddedFinding } {
   const { before = '', after = '', own, nodes: [node] = [], argument, place } = exact.added ?? {};
   const isWrong = (around: { before: string; after: string }) => !canComplete(around, contract);
   const side = isWrong({ before, after: '' }) || after === '' ? 'before' : 'behind';
@@ -279,13 +306,26 @@ function reportAdded(
       finding: {
         range: whole.range,
         messageId: 'addedText',
-        data: { text, side, name: mention(name), fault: describe(name, wrong, contract), remedy: write('instead') },
+        data: {
+          text,
+          side,
+          name: mention(name),
+          fault: faultSentence(name, wrong, contract),
+          remedy: write('instead'),
+        },
       },
     };
   }
   const wrapper = place === undefined ? mention(site.api) : `${mention(site.api)} (${place})`;
   const remedy = isOwn ? write('there') : 'Change the argument that it comes from.';
-  const data = { name: mention(exact.text), fault: describe(exact.text, fault, contract), wrapper, text, side, remedy };
+  const data = {
+    name: mention(exact.text),
+    fault: faultSentence(exact.text, fault, contract),
+    wrapper,
+    text,
+    side,
+    remedy,
+  };
   const key = JSON.stringify([place ?? site.api, before, after]);
   return { key, finding: { range: site.nameNode.range, messageId: 'addedElsewhere', data } };
 }
@@ -317,41 +357,6 @@ function remedy(
       : `Write dot-separated lower-case words, from the general to the particular, such as ${mention(example)}.`;
 }
 
-/** What is wrong, as the end of a sentence that began with the name. */
-function describe(name: string, fault: NameFault, { naming }: Contract): string {
-  const part = mention(fault.part);
-  const hasDot = name.includes('.');
-  switch (fault.id) {
-    case 'empty':
-      return 'is empty';
-    case 'blank':
-      return naming.accept.includes('semconv')
-        ? 'holds blanks, and is no name of the semantic conventions such as `chat gpt-4`'
-        : 'holds blanks';
-    case 'separator':
-      if (fault.part === '(' && name.endsWith(')')) return 'is written like a function call';
-      return hasDot && fault.part === '-'
-        ? 'joins words with `-`, where `_` does inside a segment'
-        : `uses ${part} where dots separate the words`;
-    case 'case':
-      return hasDot || naming.segments.min < 2
-        ? `has upper-case letters in ${part}`
-        : 'has upper-case letters, and no namespace before a dot';
-    case 'emptySegment':
-      return 'has an empty segment: two dots in a row, or one at an end';
-    case 'tooFewSegments':
-      return 'has no namespace: it is a single word without a dot';
-    case 'tooManySegments':
-      return `has ${name.split('.').length} segments, where the contract allows ${naming.segments.max}`;
-    case 'namespace':
-      return `begins with ${part}, which is no namespace of the contract`;
-    case 'role':
-      return `holds the role ${part}`;
-    case 'segment':
-      return `has the segment ${part}, which is not lower case with underscores`;
-  }
-}
-
 const AFTER: Readonly<Record<DefaultName, string>> = {
   function: 'the function',
   method: 'the method',
@@ -359,6 +364,9 @@ const AFTER: Readonly<Record<DefaultName, string>> = {
   caller: 'the code around the call',
   library: 'what the library makes up',
 };
+
+/** More than these nobody reads. */
+const MOST_CHANGES = 3;
 
 const PLACES = ['first', 'second', 'third', 'fourth'];
 
@@ -379,9 +387,10 @@ function unwritten(
       ? [{ messageId: 'suggestWritten', data: { better: mention(name), where, name: mention(text ?? '') }, edits }]
       : [];
   const { range } = site.call.callee;
-  if (from === 'nothing') return { range, messageId: 'unwrittenNameless', data: { where } };
+  const example = anyName(contract);
+  if (from === 'nothing') return { range, messageId: 'unwrittenNameless', data: { where, example } };
   const after = text === undefined ? AFTER[from] : `${AFTER[from]}, ${mention(text)},`;
-  return { range, messageId: 'unwritten', data: { after, where }, suggestions };
+  return { range, messageId: 'unwritten', data: { after, where, example }, suggestions };
 }
 
 /** A rewrite of the literal, where the text stands in the call itself. */

@@ -35,15 +35,3 @@ export function inSentence(parts: readonly string[]): string {
   const last = parts.at(-1) ?? '';
   return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
 }
-
-/** Quotes a text together with the place in another file where it, or what a wrapper adds to it, is defined, if it is. */
-export function mentionDefined({ text, place, added }: Defined): string {
-  const where = place ?? added?.place;
-  return where === undefined ? mention(text) : `${mention(text)} (defined in ${where})`;
-}
-
-interface Defined {
-  readonly text: string;
-  readonly place?: string;
-  readonly added?: { readonly place?: string };
-}

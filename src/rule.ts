@@ -4,6 +4,7 @@ import type { Contract } from './contract/contract.ts';
 import { mayConcernSpans } from './analysis/gate.ts';
 import type { ProviderExport } from './analysis/providers/provider-exports.ts';
 import { hostTypesOf, NO_HOST_TYPES } from './analysis/types/host-types.ts';
+import type { SpanSite } from './analysis/spans/span-site.ts';
 import { read, type FileReading } from './analysis/reading.ts';
 import { skipReasonOf } from './analysis/skip-reason.ts';
 import type { Range } from './analysis/syntax/tree.ts';
@@ -26,6 +27,8 @@ export interface Finding<Id extends string = string, Subject = unknown> {
   readonly messageId: Id;
   readonly data: Readonly<Record<string, string>>;
   readonly suggestions?: readonly Suggestion<Id>[];
+  /** The spans that it is told for, where it is told once for several. */
+  readonly sites?: readonly SpanSite[];
   /** Keys of what another file of the run may hold that makes this none; a reading of one file cannot know. */
   readonly settledBy?: readonly string[];
   /** Names under which the file gives what it is about to others: this is none where one of them ends it. */
@@ -66,11 +69,15 @@ export function* toldOnce<Id extends string, Options extends object>(
 ): Iterable<Finding<Id>> {
   const told = new Set<string>();
   for (const finding of rule.check(input)) {
-    const { range, messageId, data } = finding;
-    const key = JSON.stringify([range, messageId, data]);
+    const key = wordsOf(finding);
     if (!told.has(key)) yield finding;
     told.add(key);
   }
+}
+
+/** What is said, and where: two findings with the same are told once. */
+export function wordsOf({ range, messageId, data }: Finding): string {
+  return JSON.stringify([range, messageId, data]);
 }
 
 const DOCS = 'https://github.com/eslint-plugin-span-contract/eslint-plugin-span-contract/blob/main/docs/rules';

@@ -5,6 +5,7 @@ import { judgeName } from './name-grammar.ts';
 import { nameOfSameWords, proposeName } from './propose-name.ts';
 import { mention, mentionAll } from '../mention.ts';
 
+const SHORT = 'agent.step';
 const USUAL = 'agent.tool.call';
 const NO_SPACES: ReadonlySet<string> = new Set();
 const MOST_SHOWN = 3;
@@ -19,6 +20,11 @@ export function exampleName(name: string, contract: Contract): string {
   const listed = [...contract.spans.keys()].filter((one) => one.includes('.') && holesOf(one).length === 0);
   const ofSpaces = contract.naming.namespaces.map((space) => `${space}.order.create`);
   return [USUAL, ...ofSpaces, ...listed].find((one) => judgeName(one, contract) === undefined) ?? USUAL;
+}
+
+/** A name that the contract would not blame, for the sentence that tells to write one; quoted. */
+export function anyName(contract: Contract): string {
+  return mention(judgeName(SHORT, contract) === undefined ? SHORT : exampleName('', contract));
 }
 
 /**

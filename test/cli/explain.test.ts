@@ -314,6 +314,54 @@ describe('a span', () => {
     ]);
   });
 
+  test('whose name is judged where several calls share it, is told where', () => {
+    const code = `${HEAD}const withSpan = (o: { name: string }, fn: () => void) => trace.getTracer('t').startActiveSpan(o.name, fn);
+const OPTIONS = { name: 'llm_call' };
+withSpan(OPTIONS, () => {});
+withSpan(OPTIONS, () => {});
+`;
+    for (const line of [4, 5]) {
+      expect(explainLine(code, line)).toMatchObject([
+        {
+          kind: 'span',
+          findings: [
+            {
+              rule: 'span-contract/span-name-format',
+              messageId: 'replacedName',
+              reportedAt: { line: 3, column: 25 },
+            },
+          ],
+        },
+      ]);
+    }
+    const { stdout } = spanContract(['explain', 'a.ts:5'], folderWith({ 'a.ts': code }));
+    expect(stdout).toContain('Write `gen_ai.completion`. — reported at 3:25\n');
+    expect(stdout).not.toContain('none reports anything here');
+  });
+
+  test('whose wrapper of another file puts a wrong text before it, is told where that is reported', () => {
+    const folder = folderWith({
+      'b.ts': `${HEAD}export const withSpan = (name: string, fn: () => void) => trace.getTracer('t').startActiveSpan(\`svc-\${name}\`, fn);\n`,
+      'a.ts': `import { withSpan } from './b.js';\nwithSpan('load', () => {});\nwithSpan('save', () => {});\n`,
+    });
+    const findings = (line: number) => explain(`a.ts:${line}`, folder).items.map((one) => one.findings);
+    expect(findings(2)).toMatchObject([[{ messageId: 'addedElsewhere' }]]);
+    expect(findings(2)[0]?.[0]).not.toHaveProperty('reportedAt');
+    expect(findings(3)).toMatchObject([[{ messageId: 'addedElsewhere', reportedAt: { line: 2, column: 10 } }]]);
+  });
+
+  test('that only the command sees, is told what that reports', () => {
+    const folder = folderWith({
+      'clock.ts': `${HEAD}export const timed = (name: string, fn: () => void) => trace.getTracer('t').startActiveSpan(name, fn);\n`,
+      'a.ts': `import { timed } from './clock.js';\nimport '@opentelemetry/api';\ntimed('BadName', () => {});\n`,
+    });
+    expect(explain('a.ts:3', folder).items).toMatchObject([
+      { kind: 'unseen', findings: [{ messageId: 'badName', isFollowed: true }] },
+    ]);
+    const { stdout } = spanContract(['explain', 'a.ts:3'], folder);
+    expect(stdout).toMatch(/rules {5}span-contract\/span-name-format: .* — reported by `check`, not by ESLint\n/);
+  });
+
   test('may be the call of a wrapper, which is told with its place', () => {
     const items = explainLine(`import { withSpan } from './b.js';\nwithSpan('agent.step', () => {});\n`, 2, {
       'b.ts': `${HEAD}export const withSpan = (name: string, fn: () => void) => trace.getTracer('t').startActiveSpan(name, fn);\n`,

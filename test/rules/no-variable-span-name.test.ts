@@ -51,6 +51,25 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
       name: `what a decorator is given is fixed where the class is written: a decorator ${how}`,
       code: `${TRACER}export function Job(${parameter}: any)${type} { return ${made}tracer.startActiveSpan(\`job.\${${value}}\`, () => 1) as any; }`,
     })),
+    ...[
+      ['(target: object, key: string, descriptor: any)', 'key'],
+      ['(_t: unknown, key: string, d: PropertyDescriptor)', 'key'],
+      ['(value: any, context: ClassMethodDecoratorContext)', 'String(context.name)'],
+    ].flatMap(([parameters = '', value = '']) => [
+      {
+        name: `what a decorator itself is given: ${parameters}`,
+        code: `${TRACER}export function Traced${parameters} { return tracer.startActiveSpan(\`acme.\${${value}}\`, () => 1) as any; }`,
+      },
+      {
+        name: `what a decorator is given that a function makes: ${parameters}`,
+        code: `${TRACER}export const Traced = (name?: string) => ${parameters} => tracer.startActiveSpan(name ?? \`acme.\${${value}}\`, () => 1) as any;`,
+      },
+    ]),
+    {
+      name: 'a wrapper of the file that records what the contract lets vary',
+      code: `${TRACER}const withStep = (name: string, fn: () => void) => tracer.startActiveSpan(\`acme.step.\${name}\`, { attributes: { 'acme.step': name } }, fn);\nexport const f = (job: { title: string }) => withStep(job.title, () => {});`,
+      settings: contract({ 'acme.step.{acme.step}': {} }),
+    },
     {
       name: 'an HTTP method and a route pattern',
       code: `${TRACER}export const f = (req) => tracer.startSpan(\`\${req.method} \${req.route.path}\`);`,
@@ -1106,6 +1125,146 @@ export function count(model: string) { const span = tracer.startSpan(\`chat \${m
       name: 'the caller of a wrapper',
       code: `${TRACER}const inSpan = (name: string, fn: () => void) => tracer.startActiveSpan(name, fn);\nexport const f = (id: string) => inSpan(\`agent.answer.\${id}\`, () => {});`,
       errors: [{ messageId: 'variableName', line: 4, column: 41 }],
+    },
+    ...(
+      [
+        ['in its options', '`acme.step.${stepName}`, { attributes: { "acme.step": stepName } }, ', ''],
+        ['as a text', '`acme.step.${stepName}`, { attributes: { "acme.step": String(stepName) } }, ', ''],
+        ['in its callback', '`acme.step.${stepName}`, ', 'span.setAttribute("acme.step", stepName);'],
+        ['in a set of attributes', '`acme.step.${stepName}`, ', 'span.setAttributes({ "acme.step": stepName });'],
+      ] as const
+    ).map(([where, given, body]) => ({
+      name: `a wrapper that records what it is given ${where} names the data of its caller, and where to mend it`,
+      code: `${TRACER}function withStep(stepName: string, fn: () => void) {
+  return tracer.startActiveSpan(${given}(span) => { ${body} fn(); span.end(); });
+}
+export const f = (job: { title: string }) => withStep(job.title, () => {});`,
+      errors: [
+        {
+          messageId: 'recordedName' as const,
+          data: {
+            name: '`acme.step.{job.title}`',
+            varies: 'varies with `job.title`',
+            fixed: 'the fixed name `acme.step` in `withStep` (line 4)',
+            recorded: 'it carries `job.title` as `acme.step` already',
+          },
+          line: 6,
+          column: 55,
+        },
+      ],
+    })),
+    ...(
+      [
+        ['records something else', '`acme.step.${stepName}`', '{ attributes: { "acme.step": fn.name } }', ''],
+        ['records a part of it', '`acme.step.${stepName}`', '{ attributes: { "acme.step": stepName[0] } }', ''],
+        ['records it in an event', '`acme.step.${stepName}`', '{}', 'span.addEvent("x", { "acme.step": stepName });'],
+        ['records it on another span', '`acme.step.${stepName}`', '{}', 'other.setAttribute("acme.step", stepName);'],
+        ['records the whole name', 'stepName', '{ attributes: { "acme.step": stepName } }', ''],
+      ] as const
+    ).map(([what, name, options, body]) => ({
+      name: `a wrapper that ${what} keeps nothing once its caller gives a fixed text`,
+      code: `${TRACER}const other = tracer.startSpan('acme.other');
+function withStep(stepName: string, fn: () => void) {
+  return tracer.startActiveSpan(${name}, ${options}, (span) => { ${body} fn(); span.end(); });
+}
+export const f = (job: { title: string }) => withStep(job.title, () => {});`,
+      errors: [{ messageId: 'variableName' as const, line: 7, column: 55 }],
+    })),
+    {
+      name: 'a wrapper that another call gives a fixed name cannot have one of its own',
+      code: `${TRACER}function withStep(stepName: string, fn: () => void) {
+  return tracer.startActiveSpan(\`acme.step.\${stepName}\`, { attributes: { 'acme.step': stepName } }, fn);
+}
+withStep('plan', () => {});
+export const f = (job: { title: string }) => withStep(job.title, () => {});`,
+      errors: [
+        {
+          messageId: 'variableName',
+          data: {
+            name: '`acme.step.{job.title}`',
+            varies: 'varies with `job.title`',
+            fixed: 'one fixed name',
+            hole: '`job.title`',
+            attributes: 'an attribute',
+          },
+          line: 7,
+        },
+      ],
+    },
+    {
+      name: 'a wrapper that records what it is given beside the name',
+      code: `${TRACER}function withStep(name: string, id: string, fn: () => void) {
+  return tracer.startActiveSpan(\`acme.\${name}\`, { attributes: { 'acme.id': id } }, fn);
+}
+export const f = (job: { id: string }) => withStep(\`job.\${job.id}\`, job.id, () => {});`,
+      errors: [
+        {
+          messageId: 'recordedName',
+          data: {
+            name: '`job.${job.id}`',
+            varies: 'varies with `job.id`',
+            fixed: 'the fixed name `job`',
+            recorded: 'it carries `job.id` as `acme.id` already',
+          },
+          line: 6,
+        },
+      ],
+    },
+    {
+      name: 'a wrapper of a wrapper that records what it is given',
+      code: `${TRACER}const inner = (name: string, fn: () => void) => tracer.startActiveSpan(\`acme.step.\${name}\`, { attributes: { 'acme.step': name } }, fn);
+const outer = (name: string, fn: () => void) => inner(name, fn);
+export const f = (job: { title: string }) => outer(job.title, () => {});`,
+      errors: [{ messageId: 'variableName', line: 5, column: 52 }],
+    },
+    {
+      name: 'parts that callers give leave a name as well, and each is to be recorded',
+      code: `${TRACER}export const withStep = (workflow: string, stepName: string) => tracer.startSpan(\`acme.\${workflow}.step.\${stepName}\`);`,
+      errors: [
+        {
+          messageId: 'variableName',
+          data: {
+            name: '`acme.${workflow}.step.${stepName}`',
+            varies: 'varies with `workflow`',
+            fixed: 'the fixed name `acme.step`',
+            hole: '`workflow` and `stepName`',
+            attributes: 'attributes',
+          },
+          line: 3,
+        },
+      ],
+    },
+    {
+      name: 'parts of which the span carries one',
+      code: `${TRACER}export const withStep = (workflow: string, stepName: string) => tracer.startSpan(\`acme.\${workflow}.step.\${stepName}\`, { attributes: { 'acme.workflow': workflow } });`,
+      errors: [
+        {
+          messageId: 'recordedName',
+          data: {
+            name: '`acme.${workflow}.step.${stepName}`',
+            varies: 'varies with `workflow`',
+            fixed: 'the fixed name `acme.step`',
+            recorded: 'it carries `workflow` as `acme.workflow` already. Record `stepName` as well',
+          },
+          line: 3,
+        },
+      ],
+    },
+    {
+      name: 'content beside what the span carries is recorded by its length',
+      code: `${TRACER}export const ask = (prompt: string, id: string) => tracer.startSpan(\`acme.ask.\${prompt}.\${id}\`, { attributes: { 'acme.id': id } });`,
+      errors: [
+        {
+          messageId: 'recordedName',
+          data: {
+            name: '`acme.ask.${prompt}.${id}`',
+            varies: 'varies with `prompt` and `id`',
+            fixed: 'the fixed name `acme.ask`',
+            recorded: 'it carries `id` as `acme.id` already. Record the length of `prompt` as well',
+          },
+          line: 3,
+        },
+      ],
     },
     {
       name: 'the caller of a wrapper that takes an object',

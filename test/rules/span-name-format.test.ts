@@ -250,7 +250,8 @@ export const p = observe(g, { name: 'badName' });`,
             names: '`agent.A`, `agent.B`, `agent.C` and 2 more',
             first: '`agent.A`',
             fault: 'has upper-case letters in `A`',
-            remedy: 'Write `agent.a`.',
+            remedy:
+              'Write it so that `agent.A` becomes `agent.a`, `agent.B` becomes `agent.b`, `agent.C` becomes `agent.c` and so on.',
           },
         },
       ],
@@ -311,7 +312,42 @@ export const p = observe(g, { name: 'badName' });`,
     {
       name: 'the empty name',
       code: `${TRACER}tracer.startSpan('');`,
-      errors: [{ messageId: 'emptyName', suggestions: [] }],
+      errors: [{ messageId: 'emptyName', data: { example: '`agent.step`' }, suggestions: [] }],
+    },
+    {
+      name: 'the empty name, with an example that the contract does not blame',
+      code: `${TRACER}tracer.startSpan('');`,
+      settings: settings({ naming: { namespaces: ['shop'] } }),
+      errors: [{ messageId: 'emptyName', data: { example: '`shop.order.create`' }, suggestions: [] }],
+    },
+    {
+      name: 'one of two names that a text is a part of is not the name of both',
+      code: `${TRACER}export const f = (kind: 'Read' | 'write') => tracer.startSpan(\`store.\${kind}\`);`,
+      errors: [
+        {
+          messageId: 'badName',
+          data: {
+            name: '`store.Read`',
+            fault: 'has upper-case letters in `Read`',
+            remedy: 'Write it so that `store.Read` becomes `store.read`.',
+          },
+        },
+      ],
+    },
+    {
+      name: 'names that share a wrong part',
+      code: `${TRACER}export const f = (b: boolean) => tracer.startSpan(\`Store.\${b ? 'read' : 'write'}\`);`,
+      errors: [
+        {
+          messageId: 'badNames',
+          data: {
+            names: '`Store.read` and `Store.write`',
+            first: '`Store.read`',
+            fault: 'has upper-case letters in `Store`',
+            remedy: 'Write it so that `Store.read` becomes `store.read` and `Store.write` becomes `store.write`.',
+          },
+        },
+      ],
     },
     ...[
       ['save_order', 'has no namespace: it is a single word without a dot', 'order.save'],
@@ -614,7 +650,11 @@ ruleTester.run('span-name-format with libraries', eslintRule(rule), {
       errors: [
         {
           messageId: 'unwritten',
-          data: { after: 'the function, `search`,', where: 'as `name` in the second argument' },
+          data: {
+            after: 'the function, `search`,',
+            where: 'as `name` in the second argument',
+            example: '`agent.step`',
+          },
           line: 2,
           column: 11,
           endColumn: 20,
@@ -629,7 +669,11 @@ ruleTester.run('span-name-format with libraries', eslintRule(rule), {
       errors: [
         {
           messageId: 'unwritten',
-          data: { after: 'its class and method, `UserService.loadUser`,', where: 'as the first argument' },
+          data: {
+            after: 'its class and method, `UserService.loadUser`,',
+            where: 'as the first argument',
+            example: '`agent.step`',
+          },
           suggestions: [
             {
               messageId: 'suggestWritten',
@@ -666,7 +710,7 @@ ruleTester.run('span-name-format with libraries', eslintRule(rule), {
       errors: [
         {
           messageId: 'unwritten',
-          data: { after: 'the method, `makeJoke`,', where: 'as `name` in the first argument' },
+          data: { after: 'the method, `makeJoke`,', where: 'as `name` in the first argument', example: '`agent.step`' },
           suggestions: [
             {
               messageId: 'suggestWritten',
@@ -700,10 +744,26 @@ logfire.instrument((q) => q);`,
       settings: DOT,
       options: STRICT,
       errors: [
-        { messageId: 'unwrittenNameless', data: { where: 'as `name` in the second argument' }, line: 5 },
-        { messageId: 'unwrittenNameless', data: { where: 'as `name` in the second argument' }, line: 6 },
-        { messageId: 'unwrittenNameless', data: { where: 'as `name` in the first argument' }, line: 7 },
-        { messageId: 'unwrittenNameless', data: { where: 'as `spanName` in the second argument' }, line: 8 },
+        {
+          messageId: 'unwrittenNameless',
+          data: { where: 'as `name` in the second argument', example: '`agent.step`' },
+          line: 5,
+        },
+        {
+          messageId: 'unwrittenNameless',
+          data: { where: 'as `name` in the second argument', example: '`agent.step`' },
+          line: 6,
+        },
+        {
+          messageId: 'unwrittenNameless',
+          data: { where: 'as `name` in the first argument', example: '`agent.step`' },
+          line: 7,
+        },
+        {
+          messageId: 'unwrittenNameless',
+          data: { where: 'as `spanName` in the second argument', example: '`agent.step`' },
+          line: 8,
+        },
       ],
     },
     {
@@ -716,9 +776,18 @@ observe(find);
 observe(load);`,
       options: STRICT,
       errors: [
-        { messageId: 'unwritten', data: { after: 'the function, `save`,', where: 'as `name` in the second argument' } },
-        { messageId: 'unwritten', data: { after: 'the function, `find`,', where: 'as `name` in the second argument' } },
-        { messageId: 'unwritten', data: { after: 'the function', where: 'as `name` in the second argument' } },
+        {
+          messageId: 'unwritten',
+          data: { after: 'the function, `save`,', where: 'as `name` in the second argument', example: '`agent.step`' },
+        },
+        {
+          messageId: 'unwritten',
+          data: { after: 'the function, `find`,', where: 'as `name` in the second argument', example: '`agent.step`' },
+        },
+        {
+          messageId: 'unwritten',
+          data: { after: 'the function', where: 'as `name` in the second argument', example: '`agent.step`' },
+        },
       ],
     },
     {
@@ -734,15 +803,23 @@ trace({ serviceName: 'x' }, load);`,
         {
           messageId: 'unwritten',
           line: 3,
-          data: { after: 'the function, `createUser`,', where: 'as the first argument' },
+          data: { after: 'the function, `createUser`,', where: 'as the first argument', example: '`agent.step`' },
         },
-        { messageId: 'unwritten', line: 4, data: { after: 'the function, `load`,', where: 'as the first argument' } },
+        {
+          messageId: 'unwritten',
+          line: 4,
+          data: { after: 'the function, `load`,', where: 'as the first argument', example: '`agent.step`' },
+        },
         {
           messageId: 'unwritten',
           line: 5,
-          data: { after: 'the function, `load`,', where: 'as `name` in the first argument' },
+          data: { after: 'the function, `load`,', where: 'as `name` in the first argument', example: '`agent.step`' },
         },
-        { messageId: 'unwritten', line: 6, data: { after: 'the function', where: 'as `name` in the first argument' } },
+        {
+          messageId: 'unwritten',
+          line: 6,
+          data: { after: 'the function', where: 'as `name` in the first argument', example: '`agent.step`' },
+        },
       ],
     },
     {
@@ -753,12 +830,16 @@ trace({ serviceName: 'x' }, load);`,
         {
           messageId: 'unwritten',
           line: 2,
-          data: { after: 'the code around the call', where: 'as the first argument' },
+          data: { after: 'the code around the call', where: 'as the first argument', example: '`agent.step`' },
         },
         {
           messageId: 'unwritten',
           line: 3,
-          data: { after: 'the code around the call', where: 'as `name` in the first argument' },
+          data: {
+            after: 'the code around the call',
+            where: 'as `name` in the first argument',
+            example: '`agent.step`',
+          },
         },
       ],
     },

@@ -35,6 +35,8 @@ export interface AttributeSite {
   readonly takes?: readonly ValueKind[];
   /** A parameter of a library, which is recorded under this key whatever it holds. */
   readonly isFixed?: true;
+  /** The wrapper that is called records by itself what its call gives it, or another one does that it calls. */
+  readonly ofWrapper?: 'own' | 'another';
   /** The function that is called here and puts it on the span. */
   readonly helper?: PassedOn;
   /** What stands for the parameters in the value, where a function of the file makes the object. */

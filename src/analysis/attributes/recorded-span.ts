@@ -6,18 +6,21 @@ import { isFunction, keyOf, unwrap, type Node } from '../syntax/tree.ts';
 
 const DEEPEST = 5;
 
+/** What is asked of the reading of a file, or of as much of it as is read. */
+type Around = Pick<FileReading, 'tree' | 'origins' | 'spanSites'>;
+
 /**
  * What stands for the span that an attribute is recorded on: the call that creates it where that is in sight, the parameter or constant
  * that holds it, else the source text of the receiver. Two recordings with the same answer are on one span; an event is a place of its own,
  * and so is every link.
  */
-export function recordedSpan(reading: FileReading, site: AttributeSite): Node | string {
+export function recordedSpan(reading: Around, site: AttributeSite): Node | string {
   if (site.via === 'link') return reading.tree.parentOf(site.node) ?? site.node;
   return site.via === 'event' ? site.recording : spanBehindSite(reading, site);
 }
 
 /** The same for the span that an event or a link belongs to. */
-export function spanBehindSite(reading: FileReading, { via, recording, library }: AttributeSite): Node | string {
+export function spanBehindSite(reading: Around, { via, recording, library }: AttributeSite): Node | string {
   // the function of a library finds the span itself
   if (library || via === 'creation') return recording;
   if (recording.type === 'AssignmentExpression' && recording.left.type === 'MemberExpression')
@@ -26,11 +29,11 @@ export function spanBehindSite(reading: FileReading, { via, recording, library }
 }
 
 /** What stands for the span of a site: the call that creates it, or what is renamed. */
-export function spanOfSite(reading: FileReading, { kind, call }: SpanSite): Node | string {
+export function spanOfSite(reading: Around, { kind, call }: SpanSite): Node | string {
   return kind === 'create' ? call : spanOfReceiver(reading, call);
 }
 
-function spanOfReceiver(reading: FileReading, call: Node): Node | string {
+function spanOfReceiver(reading: Around, call: Node): Node | string {
   let receiver: Node = call;
   // `span.setAttribute(…).setAttribute(…)` is one span
   while (
@@ -43,9 +46,9 @@ function spanOfReceiver(reading: FileReading, call: Node): Node | string {
 }
 
 /** What stands for the spans of one file, by the receiver: each of its recordings is asked for beside every span. */
-const known = new WeakMap<FileReading, Map<Node, Node | string>>();
+const known = new WeakMap<Around, Map<Node, Node | string>>();
 
-function spanBehind(reading: FileReading, expression: Node, depth = 0): Node | string {
+function spanBehind(reading: Around, expression: Node, depth = 0): Node | string {
   const node = unwrap(expression);
   const ofFile = known.get(reading) ?? new Map<Node, Node | string>();
   known.set(reading, ofFile);
@@ -54,7 +57,7 @@ function spanBehind(reading: FileReading, expression: Node, depth = 0): Node | s
   return span;
 }
 
-function findSpanBehind(reading: FileReading, node: Node, depth: number): Node | string {
+function findSpanBehind(reading: Around, node: Node, depth: number): Node | string {
   const { tree, spanSites } = reading;
   if (spanSites.some(({ call, kind }) => call === node && kind === 'create')) return node;
   const text = tree.quote(node, 200);
@@ -77,7 +80,7 @@ function findSpanBehind(reading: FileReading, node: Node, depth: number): Node |
     : text;
 }
 
-function spanOfChain(reading: FileReading, made: Node, text: string): Node | string {
+function spanOfChain(reading: Around, made: Node, text: string): Node | string {
   const span = spanOfReceiver(reading, made);
   return typeof span === 'string' ? text : span;
 }

@@ -7,6 +7,7 @@ import { shapeOf, type NameText } from '../names/name-value.ts';
 import type { SpanSite } from '../spans/span-site.ts';
 import { isInside, type Node } from '../syntax/tree.ts';
 import { recordedNear } from './recorded-near.ts';
+import { recordedByWrapper } from './given-recordings.ts';
 import { givenAttributes } from './given-attributes.ts';
 import { isMadeOfGiven, textsOfValue } from './value-texts.ts';
 import { isOfUnseenOrigin, mayGetUnseen } from './unseen-attributes.ts';
@@ -18,6 +19,21 @@ import { isOfUnseenOrigin, mayGetUnseen } from './unseen-attributes.ts';
  */
 export function recordsUnder(reading: FileReading, site: SpanSite, key: string, ...values: readonly Node[]): boolean {
   return recordingsOf(reading, site, key, values).length > 0;
+}
+
+/** The same where it stays so when the name becomes another one: what a wrapper records of the name that it is given does not. */
+export function recordsBesideName(
+  reading: FileReading,
+  site: SpanSite,
+  key: string,
+  ...values: readonly Node[]
+): boolean {
+  return recordingsOf(reading, site, key, values).some((attribute) => !isOfName(attribute, site));
+}
+
+/** Whether a wrapper records what its call gives for the name, so that another name would be recorded there as well. */
+function isOfName({ ofWrapper, value }: AttributeSite, { nameNode }: SpanSite): boolean {
+  return ofWrapper !== undefined && (isInside(value, nameNode) || isInside(nameNode, value));
 }
 
 /** Whether what is put on the span under a key can be a text: one of those that the value is known to be. */
@@ -48,13 +64,33 @@ export function mayRecordUnder(reading: FileReading, site: SpanSite, key: string
 
 /** The keys of all attributes near a span that hold the same value, in the order of the code. */
 export function keysOfValue(reading: FileReading, site: SpanSite, ...values: readonly Node[]): readonly string[] {
+  return keysIn(attributesWith(reading, site, values));
+}
+
+/** The same, apart from those that the wrapper which is called records itself of the name that it is given. */
+export function keysBesideName(
+  reading: FileReading,
+  site: SpanSite,
+  ...values: readonly Node[]
+): { readonly beside: readonly string[]; readonly ofName: readonly string[] } {
+  const same = attributesWith(reading, site, values);
+  return {
+    beside: keysIn(same.filter((one) => !isOfName(one, site))),
+    ofName: keysIn(same.filter((one) => one.ofWrapper === 'own' && isOfName(one, site))),
+  };
+}
+
+function attributesWith(reading: FileReading, site: SpanSite, values: readonly Node[]): readonly AttributeSite[] {
   const wanted = new Set(values.flatMap((value) => textsOfValue(reading, value)));
   const span = spanOfSite(reading, site);
-  const same = attributesOf(reading, site).filter(
+  return attributesOf(reading, site).filter(
     (attribute) =>
       (attribute.recording === site.call || recordedSpan(reading, attribute) === span) &&
       textsOfValue(reading, attribute.value, attribute.bound).some((text) => wanted.has(text)),
   );
+}
+
+function keysIn(same: readonly AttributeSite[]): readonly string[] {
   return [...new Set(same.flatMap(({ key }) => (key.kind === 'exact' ? key.texts.map(({ text }) => text) : [])))];
 }
 
@@ -86,6 +122,8 @@ export function alwaysRecordsUnder(
   const span = spanOfSite(reading, site);
   return recordingsOf(reading, site, key, values).some((attribute) => {
     const { recording } = attribute;
+    // what a wrapper does in its body may hang on more than its call
+    if (attribute.ofWrapper) return false;
     if (recordedSpan(reading, attribute) !== span || hasEffects(reading.tree, attribute.value)) return false;
     if (recording === site.call) return true;
     // a span is made before it is renamed
@@ -168,6 +206,7 @@ function attributesOf(reading: FileReading, site: SpanSite): readonly AttributeS
     attributes = [
       ...creationsOf(reading, site).flatMap((creation) => givenAttributes(reading, creation)),
       ...passedBy(reading, site),
+      ...recordedByWrapper(reading, site),
       ...recordedNear(reading, site).filter((attribute) => isSetOn(reading, attribute, site)),
     ];
     known.set(site, attributes);

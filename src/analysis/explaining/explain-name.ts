@@ -1,4 +1,5 @@
 import { mention } from '../../mention.ts';
+import { definedParts } from './defined-name.ts';
 import { originSteps, type KnownStep } from './explain-origin.ts';
 import type { Hole, HoleKind } from '../names/name-value.ts';
 import type { FileReading } from '../reading.ts';
@@ -26,9 +27,14 @@ export function nameSteps(
     case 'exact':
       return [
         ...origin,
-        ...name.texts.flatMap(({ text, nodes, place }): KnownStep[] => {
+        ...name.texts.flatMap((exact): KnownStep[] => {
+          const { text, nodes, place } = exact;
           const [node] = nodes;
-          if (place !== undefined) return [{ sentence: `${mention(text)} is defined in ${place}`, node: nameNode }];
+          if (place !== undefined)
+            return definedParts(tree, exact).map(({ code, place: where }) => ({
+              sentence: `${mention(code)} is defined in ${where}`,
+              node: nameNode,
+            }));
           return node && node !== nameNode && origin.length > 0
             ? [{ sentence: `${mention(text)} is written there`, node }]
             : [];

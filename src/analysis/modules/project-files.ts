@@ -9,6 +9,7 @@ import {
 import type { BuiltTexts } from '../texts/built-texts.ts';
 import { constantText } from '../catalogue/attribute-constants.ts';
 import { isKnownExport, libraryOf } from '../catalogue/find-calls.ts';
+import { findAttributeSites } from '../attributes/attribute-sites.ts';
 import { Witness } from './evidence.ts';
 import { functionsBehind } from './functions-behind.ts';
 import { AnswersOfRun, type KeptAnswers } from './kept-answers.ts';
@@ -318,7 +319,10 @@ export class ProjectFiles {
     }
     const { sites, wrappers } = this.#spansBehind(module, fn);
     const wrapper = wrappers.find((one) => one.fn === fn);
-    const shape = wrapper && shapeOfWrapper({ ...module, sites }, wrapper);
+    if (!wrapper) return undefined;
+    const { tree, origins, texts } = module;
+    const { attributes } = findAttributeSites(tree, origins, texts, sites, functionsBehind(tree, fn));
+    const shape = shapeOfWrapper({ tree, origins, texts, sites, wrappers, attributes }, wrapper);
     return shape && { ...shape, place: placeOf(module, fn) };
   }
 

@@ -90,8 +90,8 @@ export interface ExactText {
   readonly nodes: readonly Node[];
   /** Where another file defines it, or the first part of it that another file defines. */
   readonly place?: string;
-  /** Only a part of it is defined there. */
-  readonly isPart?: true;
+  /** What is defined in other files, and where, if that is only a part of it. */
+  readonly borrowed?: readonly { readonly node: Node; readonly place: string }[];
   /** The exports of other files that it is, where it is nothing else. */
   readonly definitions?: readonly ExportedDefinition[];
 }
@@ -190,9 +190,9 @@ function exactTexts(alternatives: readonly NameText[]): ExactText[] {
     const known = byText.get(text);
     const given = parts.some(isGiven) ? parts.filter(isGiven) : parts;
     const nodes = [...(known?.nodes ?? []), ...given.map((part) => part.node)];
-    const places = given.flatMap((part) => (part.kind === 'text' && part.text !== '' ? [part.place] : []));
-    const place = known?.place ?? places.find(Boolean);
-    const isPart = known?.isPart ?? new Set(places.map((one) => one?.replace(/:\d+$/, ''))).size > 1;
+    const texts = given.filter((part): part is TextPart => part.kind === 'text' && part.text !== '');
+    const place = known?.place ?? texts.find((part) => part.place !== undefined)?.place;
+    const borrowed = known ? known.borrowed : borrowedParts(texts);
     const added = known?.added ?? addedTo(parts);
     const [only, ...more] = parts;
     const definition = more.length === 0 && only?.kind === 'text' ? only.definition : undefined;
@@ -202,11 +202,21 @@ function exactTexts(alternatives: readonly NameText[]): ExactText[] {
       nodes,
       ...(added ? { added } : {}),
       ...(place === undefined ? {} : { place }),
-      ...(place !== undefined && isPart ? { isPart } : {}),
+      ...(place !== undefined && borrowed ? { borrowed } : {}),
       ...(definition && others ? { definitions: [...others, definition] } : {}),
     });
   }
   return [...byText.values()];
+}
+
+/** The parts of a text that other files define; nothing where all of it is one thing of one other file. */
+function borrowedParts(texts: readonly TextPart[]): ExactText['borrowed'] {
+  const files = new Set(texts.map(({ place }) => place?.replace(/:\d+$/, '')));
+  const nodes = new Set(texts.map(({ node }) => node));
+  if (files.size < 2 && nodes.size < 2) return undefined;
+  const parts = new Map<Node, string>();
+  for (const { node, place } of texts) if (place !== undefined && !parts.has(node)) parts.set(node, place);
+  return [...parts].map(([node, place]) => ({ node, place }));
 }
 
 /** The single literal that a name is written as, where an edit of that literal is an edit of the name. */

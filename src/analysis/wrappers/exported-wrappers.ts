@@ -67,10 +67,10 @@ function callsBelow(
 }
 
 function ownWrappers(reading: FileReading): readonly ExportedWrapper[] {
-  const { tree, origins, texts, spanSites, wrappers } = reading;
+  const { tree, origins, texts, spanSites: sites, wrappers, attributeSites: attributes } = reading;
   const exported = exportedNodes(tree);
   return wrappers.flatMap((wrapper): readonly ExportedWrapper[] => {
-    const shape = shapeOfWrapper({ tree, origins, texts, sites: spanSites }, wrapper);
+    const shape = shapeOfWrapper({ tree, origins, texts, sites, wrappers, attributes }, wrapper);
     if (!shape) return [];
     const holder = tree.parentOf(wrapper.fn);
     const method =

@@ -13,7 +13,7 @@ import { isFrameworkValue, readPathOf } from '../texts/framework-values.ts';
 import { isFieldOfData } from '../texts/data-fields.ts';
 import { itemCollection } from '../loops/iteration-calls.ts';
 import { isFunctionValue } from '../syntax/function-values.ts';
-import { makesDecorators } from '../syntax/decorator-makers.ts';
+import { isOfDecorators } from '../syntax/decorator-makers.ts';
 import { declaredName } from '../syntax/declared-name.ts';
 import type { NameParameter, NameText } from '../names/name-value.ts';
 import { isActedOn } from './acted-on.ts';
@@ -55,7 +55,7 @@ export function parameterTexts(
     if (element) return element;
     if (whole) return hole('unknown', at);
   }
-  if (isUncertainProperty(path.at(-1) ?? at.name) || makesDecorators(reader.tree, fn)) return hole('unknown', at);
+  if (isUncertainProperty(path.at(-1) ?? at.name) || isOfDecorators(reader.tree, fn)) return hole('unknown', at);
   return [[{ kind: 'variable', node: at, ...(named ? { parameter } : {}) }]];
 }
 
@@ -135,7 +135,7 @@ export function memberHole(reader: TextReader, root: Node, path: Path, at: Node)
     if (sources.some((source) => source.kind === 'import')) return hole('unknown', at);
     const parameter = sources.find((source) => source.kind === 'parameter');
     if (parameter?.kind === 'parameter') {
-      if (makesDecorators(reader.tree, parameter.fn)) return hole('unknown', at);
+      if (isOfDecorators(reader.tree, parameter.fn)) return hole('unknown', at);
       const steps = [...pathToRest(reader.tree, variable, parameter.path), ...path];
       const known = steps.every((step): step is string => typeof step === 'string');
       if (known && path.length === 1 && functionName(reader.tree, parameter.fn) && isOptions(reader, base, at)) {

@@ -10,7 +10,7 @@ import {
 import type { Wrapper } from '../spans/span-site.ts';
 import { NOTHING_BOUND, type Bound } from '../texts/text-reader.ts';
 import type { Texts } from '../texts/texts.ts';
-import type { Node, Tree } from '../syntax/tree.ts';
+import { isInside, type Node, type Tree } from '../syntax/tree.ts';
 import type { AddedPiece, WrapperShape } from './wrapper-shape.ts';
 
 /** The place of a parameter among the arguments of a call: `1`, `0.name`. */
@@ -58,7 +58,11 @@ export function nameAtCall(tree: Tree, texts: Texts, wrapper: Wrapper, given: No
       ),
     );
     const read = texts.alternativesOf(around, bound);
-    return summarise(read?.map((parts) => parts.map((part) => (own.has(part.node) ? ofWrapper(part) : part))));
+    const asGiven = (part: NamePart) =>
+      part.kind !== 'text' && part.written && !isInside(part.written, given) && isInside(part.written, around)
+        ? { ...part, written: given }
+        : part;
+    return summarise(read?.map((parts) => parts.map((part) => (own.has(part.node) ? ofWrapper(part) : asGiven(part)))));
   }
   const name = readGiven(texts, given);
   return summarise(

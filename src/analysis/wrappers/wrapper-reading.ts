@@ -7,6 +7,8 @@ import { pathToRest } from '../syntax/object-rest.ts';
 import { sourcesOf } from '../syntax/sources.ts';
 import type { SpanSite, Wrapper } from '../spans/span-site.ts';
 import type { Texts } from '../texts/texts.ts';
+import { givenRecordings } from '../attributes/given-recordings.ts';
+import type { AttributeSite } from '../attributes/attribute-sites.ts';
 import { parameterBehind } from '../attributes/carried-parameter.ts';
 import { handedOnObject, type HandedOnObject } from '../attributes/handed-on-object.ts';
 import { kindsTaken } from '../attributes/value-kinds.ts';
@@ -25,6 +27,9 @@ export interface WrapperSource {
   readonly origins: Origins;
   readonly texts: Texts;
   readonly sites: readonly SpanSite[];
+  readonly wrappers: readonly Wrapper[];
+  /** What is recorded in it. */
+  readonly attributes: readonly AttributeSite[];
 }
 
 /**
@@ -36,12 +41,15 @@ export function shapeOfWrapper(source: WrapperSource, wrapper: Wrapper): Wrapper
   if (!around) return undefined;
   const inside = source.sites.filter(({ call }) => isInside(call, wrapper.fn));
   const attributes = attributesPosition(source, wrapper, inside);
+  const { sites: spanSites, attributes: attributeSites } = source;
+  const recordsGiven = givenRecordings({ ...source, spanSites, attributeSites }, wrapper);
   return {
     name: positionOf(wrapper),
     ...(wrapper.others.length > 0 ? { otherNames: wrapper.others.map(positionOf) } : {}),
     ...attributes,
     ...callbackPosition(source, wrapper, inside, attributes),
     ...around,
+    ...(recordsGiven.length > 0 ? { recordsGiven } : {}),
     ends: callsOnSpan(source, wrapper, /^end$/) || inside.some(({ ends }) => ends === 'callee'),
     records:
       callsOnSpan(source, wrapper, /^recordException$/) ||

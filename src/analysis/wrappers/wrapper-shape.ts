@@ -1,6 +1,7 @@
 import type { Contract, WrapperContract } from '../../contract/contract.ts';
 import { isExportAt } from '../modules/listed-exports.ts';
 import type { ModuleSummaries } from '../modules/module-summaries.ts';
+import type { GivenRecording } from '../attributes/given-recordings.ts';
 import type { ValueKind } from '../attributes/value-kinds.ts';
 import type { Certainty } from '../spans/span-site.ts';
 
@@ -25,6 +26,8 @@ export interface WrapperShape {
   readonly takes?: readonly ValueKind[] | undefined;
   /** Keys that the wrapper itself sets, in place of those of its caller. */
   readonly replaced?: readonly string[];
+  /** What the wrapper itself puts on the span of what it is given. */
+  readonly recordsGiven?: readonly GivenRecording[] | undefined;
   readonly callback?: string | undefined;
   /** Which argument of the callback the span is. */
   readonly spanIn?: number | undefined;
@@ -76,6 +79,9 @@ export function withDeclaredWrappers(summaries: ModuleSummaries, { wrappers }: C
         },
         get takes() {
           return summaries.wrapper(module, path)?.takes;
+        },
+        get recordsGiven() {
+          return summaries.wrapper(module, path)?.recordsGiven;
         },
         get callsUntil() {
           return summaries.wrapper(module, path)?.callsUntil;

@@ -33,6 +33,10 @@ export interface Draft {
   readonly range: Range;
   readonly site?: SpanSite;
   readonly key?: string;
+  /** What rules report in its place, where the same stands several times. */
+  readonly toldAt?: Node;
+  /** The span that only the command sees, as it follows a wrapper. */
+  readonly followed?: SpanSite;
   readonly remedies?: readonly Remedy[];
 }
 
@@ -255,6 +259,7 @@ function wrapperDraft(
     {
       range: [call.range[0], first ? Math.max(callee.range[1], first.range[1]) : call.range[1]],
       item: unseenItem(code, reason, originSteps(reading, callee)),
+      ...(found ? { followed: found } : {}),
       remedies: remedy ? [remedy] : [],
     },
   ];

@@ -3,7 +3,7 @@ import type { FileReading } from '../../analysis/reading.ts';
 import type { Node, Range } from '../../analysis/syntax/tree.ts';
 import { placeOfClause, type Clause, type ClausePlace } from '../../contract/clauses.ts';
 import type { Contract } from '../../contract/contract.ts';
-import { toldOnce } from '../../rule.ts';
+import { wordsOf, type Finding } from '../../rule.ts';
 import { fill } from '../check/check-text.ts';
 import { draftsOf, type Draft } from './explain-drafts.ts';
 import { remediesOf, type Remedy } from './explain-remedies.ts';
@@ -43,6 +43,10 @@ export interface ItemFinding {
   readonly message: string;
   /** Why nobody hears of it. */
   readonly quiet?: string;
+  /** Where it is reported, if that is not at the item: once for several, or where the name is written. */
+  readonly reportedAt?: { readonly line: number; readonly column: number };
+  /** Only the command finds it, as it follows a wrapper that ESLint does not know. */
+  readonly isFollowed?: true;
 }
 
 /** One thing on a line. */
@@ -74,7 +78,8 @@ export interface ExplainedItems {
 export function explainItems(asked: ExplainedFile): ExplainedItems {
   const { lines, line, reading } = asked;
   const drafts = draftsOf(asked);
-  const findings = findingsOf(asked);
+  const all = findingsOf(asked);
+  const findings = all.filter(({ isFollowed }) => !isFollowed);
   const covers = (range: Range) => {
     const { line: first, endLine } = lines.regionOf(range);
     return first <= line && line <= endLine;
@@ -98,15 +103,22 @@ export function explainItems(asked: ExplainedFile): ExplainedItems {
       draft,
       findings.filter((one) => loose[i]?.range === one.range),
     );
-  const all = [...drafts, ...loose].sort((a, b) => a.range[0] - b.range[0]);
+  const items = [...drafts, ...loose].sort((a, b) => a.range[0] - b.range[0]);
   // a rule may report the call around a key that stands in a line of its own
   const isOn = (draft: Draft) => [draft, ...(own.get(draft) ?? [])].some(({ range }) => covers(range));
-  const onLine = atColumn(asked, all.filter(isOn));
-  const near = all
+  const onLine = atColumn(asked, items.filter(isOn));
+  const told = (draft: Draft) => {
+    const here = own.get(draft) ?? [];
+    const elsewhere = findings.filter((one) => !here.includes(one) && isToldFor(one, draft));
+    const placed = elsewhere.map((one) => ({ ...one, reportedAt: lines.placeOf(one.range[0]) }));
+    const followed = draft.followed ? all.filter((one) => one.isFollowed && one.sites.includes(draft.followed)) : [];
+    return [...here, ...placed, ...followed];
+  };
+  const near = items
     .map((draft) => ({ draft, at: lines.placeOf(draft.range[0]).line }))
     .sort((a, b) => Math.abs(a.at - line) - Math.abs(b.at - line))[0];
   return {
-    onLine: onLine.map((draft) => finished(asked, draft, own.get(draft) ?? [])),
+    onLine: onLine.map((draft) => finished(asked, draft, told(draft))),
     ...(near ? { nearest: { line: near.at, code: oneLine(near.draft.item.code) } } : {}),
   };
 }
@@ -134,11 +146,13 @@ function finished(asked: ExplainedFile, draft: Draft, findings: readonly PlacedF
     known: placed(item.known),
     nameKnown: placed(item.nameKnown),
     clauses: item.clauses.map((clause) => ({ ...clause, place: placeOfClause(clause, contract) })),
-    findings: findings.map(({ rule, messageId, message, quiet }) => ({
+    findings: findings.map(({ rule, messageId, message, quiet, reportedAt, isFollowed }) => ({
       rule,
       messageId,
       message,
       ...(quiet === undefined ? {} : { quiet }),
+      ...(reportedAt === undefined ? {} : { reportedAt }),
+      ...(isFollowed ? { isFollowed } : {}),
     })),
     remedies: draft.remedies ?? remediesOf(asked, draft.site, draft.key, findings),
   };
@@ -147,25 +161,40 @@ function finished(asked: ExplainedFile, draft: Draft, findings: readonly PlacedF
 /** A finding before it is told under its item. */
 export interface PlacedFinding extends ItemFinding {
   readonly range: Range;
+  /** The spans that it is about. */
+  readonly sites: readonly unknown[];
   /** The flag that recorded content stands behind. */
   readonly gate?: string;
   /** The function that it goes through, which is only named like a redactor. */
   readonly unlisted?: Node;
 }
 
-function findingsOf({
-  reading,
-  contract,
-  contractFile,
-  rules,
-  inline,
-  lines,
-  ignored,
-  passesGate,
-}: ExplainedFile): readonly PlacedFinding[] {
-  return rules.flatMap(({ rule, options }) =>
-    [...toldOnce(rule, { reading, contract, options })].map((finding): PlacedFinding => {
-      const { line, column } = lines.placeOf(finding.range[0]);
+/** What the rules say of the file, as the command and ESLint both read it, and what only the command finds behind wrappers that it follows. */
+function findingsOf(asked: ExplainedFile): readonly PlacedFinding[] {
+  const all = saidOf(asked, asked.reading);
+  const known = new Set(all.map(({ rule, range, messageId }) => JSON.stringify([rule, range, messageId])));
+  const followed = saidOf({ ...asked, passesGate: true }, asked.wide).filter(
+    ({ rule, range, messageId }) => !known.has(JSON.stringify([rule, range, messageId])),
+  );
+  return [...all, ...followed.map((one) => ({ ...one, isFollowed: true as const }))];
+}
+
+function saidOf(
+  { contract, contractFile, rules, inline, lines, ignored, passesGate }: ExplainedFile,
+  reading: FileReading,
+): readonly PlacedFinding[] {
+  return rules.flatMap(({ rule, options }) => {
+    // what is told once is told for all of its spans
+    const told = new Map<string, Finding[]>();
+    for (const finding of rule.check({ reading, contract, options })) {
+      const words = wordsOf(finding);
+      told.set(words, [...(told.get(words) ?? []), finding]);
+    }
+    return [...told.values()].flatMap((same): readonly PlacedFinding[] => {
+      const [finding] = same;
+      if (!finding) return [];
+      const { range, messageId, data } = finding;
+      const { line, column } = lines.placeOf(range[0]);
       const disabled = inline.disabledIn(rule.name, line, column);
       const quiet = ignored
         ? contractFile === undefined
@@ -179,18 +208,32 @@ function findingsOf({
               ? undefined
               : `the comment in line ${disabled} switches it off`;
       const { gate, unlisted } = (finding.subject ?? {}) as { readonly gate?: string; readonly unlisted?: Node };
-      const message = fill(rule.messages[finding.messageId] ?? '', finding.data);
-      return {
-        rule: rule.name,
-        messageId: finding.messageId,
-        message,
-        range: finding.range,
-        ...(quiet === undefined ? {} : { quiet }),
-        ...(gate === undefined ? {} : { gate }),
-        ...(unlisted === undefined ? {} : { unlisted }),
-      };
-    }),
-  );
+      return [
+        {
+          rule: rule.name,
+          messageId,
+          message: fill(rule.messages[messageId] ?? '', data),
+          range,
+          sites: same.flatMap((one) => one.sites ?? sitesOf(one.subject)),
+          ...(quiet === undefined ? {} : { quiet }),
+          ...(gate === undefined ? {} : { gate }),
+          ...(unlisted === undefined ? {} : { unlisted }),
+        },
+      ];
+    });
+  });
+}
+
+/** The spans that a rule says its finding is about. */
+function sitesOf(subject: unknown): readonly unknown[] {
+  const about = (Array.isArray(subject) ? subject : [subject]) as readonly ({ readonly site?: unknown } | undefined)[];
+  return about.flatMap((one) => one?.site ?? []);
+}
+
+/** Whether a finding at another place is about the span of an item, or tells of its name once for all that give it. */
+function isToldFor({ sites, range }: PlacedFinding, { site, toldAt }: Draft): boolean {
+  if (toldAt) return toldAt.range[0] <= range[0] && range[1] <= toldAt.range[1];
+  return site !== undefined && sites.includes(site);
 }
 
 /** Whether a finding is about an item: it begins inside of it, and in no smaller one. */

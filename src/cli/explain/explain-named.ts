@@ -49,6 +49,7 @@ export function callerDrafts({ reading, contract }: ExplainedFile): readonly Dra
     return [
       {
         site: { ...site, name },
+        ...(argument === first ? {} : { toldAt: first }),
         range: [call.range[0], Math.max(argument.range[1], call.callee.range[1])],
         item: {
           kind: 'span',

@@ -1,6 +1,6 @@
 import type { ClausePlace } from '../../contract/clauses.ts';
 import type { Paint } from '../colours.ts';
-import type { ExplainedFile, ExplainedItem, ExplainedItems, PlacedStep } from './explain-items.ts';
+import type { ExplainedFile, ExplainedItem, ExplainedItems, ItemFinding, PlacedStep } from './explain-items.ts';
 import { idOf } from '../rule-selection.ts';
 import { printable, shownPath } from '../files/shown-path.ts';
 
@@ -67,10 +67,9 @@ function itemText(item: ExplainedItem, cwd: string, paint: Paint): string {
     'contract',
     item.clauses.map(({ path, says, place }) => `${says}: ${pathText(path)} ${placeText(place, cwd)}`),
   );
-  if (item.kind !== 'unseen') {
+  if (item.kind !== 'unseen' || item.findings.length > 0) {
     const findings = item.findings.map(
-      ({ rule, message, quiet }) =>
-        `${idOf(rule)}: ${message}${quiet === undefined ? '' : ` — not reported: ${quiet}`}`,
+      (finding) => `${idOf(finding.rule)}: ${finding.message}${whetherReported(finding)}`,
     );
     add('rules', findings.length > 0 ? findings : ['none reports anything here']);
   }
@@ -82,6 +81,12 @@ function itemText(item: ExplainedItem, cwd: string, paint: Paint): string {
     }
   }
   return `${lines.join('\n')}\n`;
+}
+
+function whetherReported({ quiet, reportedAt, isFollowed }: ItemFinding): string {
+  if (quiet !== undefined) return ` — not reported: ${quiet}`;
+  if (isFollowed) return ' — reported by `check`, not by ESLint';
+  return reportedAt === undefined ? '' : ` — reported at ${reportedAt.line}:${reportedAt.column}`;
 }
 
 function steps(known: readonly PlacedStep[]): readonly string[] {

@@ -375,6 +375,21 @@ describe('a name that another file defines is judged where it is used', () => {
     ]);
   });
 
+  test('with what is defined there, where that is a part of the name', () => {
+    write('packages/app/src/prefix.ts', `export const PREFIX = 'Agent';\nexport const T = { tail: 'Run' };\n`);
+    const imports = `import { PREFIX, T } from './prefix.js';`;
+    const begins = (name: string) => naming(imports, name).map((line) => line.replace(/ has upper-case.*/, ''));
+    expect(begins('`${PREFIX}.run`')).toEqual([
+      '4 The span name `Agent.run` (`PREFIX` is defined in packages/app/src/prefix.ts:1)',
+    ]);
+    expect(begins("'agent.' + T.tail")).toEqual([
+      '4 The span name `agent.Run` (`T.tail` is defined in packages/app/src/prefix.ts:2)',
+    ]);
+    expect(begins('`${PREFIX}.${T.tail}`')).toEqual([
+      '4 The span name `Agent.Run` (`PREFIX` is defined in packages/app/src/prefix.ts:1 and `T.tail` is defined in packages/app/src/prefix.ts:2)',
+    ]);
+  });
+
   test.each([
     ['a property of a table', 'Spans.Search', 3],
     ['a member of an enum', 'Kind.Bad', 7],
@@ -419,22 +434,22 @@ declare const known: { title: string }, flag: boolean, kind: 'plan' | 'act';`;
     [
       'a text with what is given',
       `SPANS.tool('Web')`,
-      '`tool.Web` (defined in packages/app/src/builders.ts:4) has upper-case letters',
+      '`tool.Web` (`SPANS.tool` is defined in packages/app/src/builders.ts:4) has upper-case letters',
     ],
     [
       'behind another file',
       `renamedSpan('a')`,
-      '`tool_a` (defined in packages/app/src/more-builders.ts:1) has no namespace',
+      '`tool_a` (`renamedSpan` is defined in packages/app/src/more-builders.ts:1) has no namespace',
     ],
     [
       'with one of another file inside',
       `SPANS.outer('A')`,
-      '`agent.tool_A` (defined in packages/app/src/builders.ts:7) has upper-case',
+      '`agent.tool_A` (`SPANS.outer` is defined in packages/app/src/builders.ts:7) has upper-case',
     ],
     [
       'a static method that takes options apart',
       `Names.of({ name: 'x' })`,
-      '`agent_x` (defined in packages/app/src/builders.ts:9)',
+      '`agent_x` (`Names.of` is defined in packages/app/src/builders.ts:9)',
     ],
     ['one of two texts', 'either(flag)', '`agentTwo` (defined in packages/app/src/builders.ts:15)'],
   ])('is judged at the call: %s', (_, name, text) => {
@@ -680,10 +695,29 @@ describe('a function of another file that makes a span for its caller', () => {
     expect(lint(code).map((line) => line.slice(0, 26))).toEqual(['5 The span name `badName` ']);
   });
 
+  test('what it records of what it is given is told, with its place', () => {
+    write(
+      'packages/app/src/step.ts',
+      `${TRACER}export const stepSpan = (name: string, id: string, fn: () => void) =>
+  tracer.startActiveSpan(\`acme.step.\${name}\`, { attributes: { 'acme.step': name, 'acme.id': id } }, fn);\n`,
+    );
+    const advice = (name: string) =>
+      lint(
+        `import { stepSpan } from './step.js';\nexport const f = (job: { title: string; id: string }) => stepSpan(${name}, job.id, () => {});`,
+        'no-variable-span-name',
+      ).map((line) => line.replace(/.*every value becomes a span name of its own\. /, ''));
+    expect(advice('job.title')).toEqual([
+      'Give the span the fixed name `acme.step` in `stepSpan` (packages/app/src/step.ts:3): it carries `job.title` as `acme.step` already.',
+    ]);
+    expect(advice('`load.${job.id}`')).toEqual([
+      'Give the span the fixed name `load`: it carries `job.id` as `acme.id` already.',
+    ]);
+  });
+
   test('what it puts before the name counts', () => {
     const imports = `import { stepSpan } from '${SPANS}';`;
     expect(lint(`${imports}\nstepSpan('BadStep');`)).toEqual([
-      '2 The span name `agent.BadStep` (defined in packages/telemetry/src/spans.ts:14) has upper-case letters in `BadStep`. Write `bad_step`, which the wrapper makes `agent.bad_step`.',
+      '2 The span name `agent.BadStep` (`agent.` comes from packages/telemetry/src/spans.ts:14) has upper-case letters in `BadStep`. Write `bad_step`, which the wrapper makes `agent.bad_step`.',
     ]);
     expect(lint(`${imports}\nstepSpan('plan');`)).toEqual([]);
     expect(
@@ -692,7 +726,7 @@ describe('a function of another file that makes a span for its caller', () => {
     const outer = lint(
       `import { withOuterSpan } from '@acme/telemetry/src/outer-spans.ts';\nwithOuterSpan('Plan', () => {});`,
     );
-    expect(outer.map((line) => line.slice(0, 40))).toEqual(['2 The span name `agent.outer.Plan` (defi']);
+    expect(outer.map((line) => line.slice(0, 40))).toEqual(['2 The span name `agent.outer.Plan` (`age']);
   });
 
   test('a wrong text that it puts before the name is told once, with the place to change', () => {
@@ -758,7 +792,7 @@ export const moduleSpan = (name: string, options: { module: { name: string } }) 
       const other = `const module = describeModule('Mail');\nmoduleSpan('send', { module });`;
       expect(judged(other)).toEqual(['3 The span name `Mail.send` has upper-']);
       const fixed = `const { kind: module } = describeModule('Mail');\nmoduleSpan('Send', { module });`;
-      expect(judged(fixed)).toEqual(['3 The span name `agent.Send` (defined ']);
+      expect(judged(fixed)).toEqual(['3 The span name `agent.Send` (`agent.`']);
     });
 
     test('is left alone where that is not known, and the caller is not blamed for it', () => {
