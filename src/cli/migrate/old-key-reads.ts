@@ -1,4 +1,4 @@
-import { isTellingKey, keyReaders } from '../../analysis/attributes/key-readers.ts';
+import { keyReaders } from '../../analysis/attributes/key-readers.ts';
 import type { ProjectView } from '../../analysis/modules/project-files.ts';
 import { LineIndex } from '../../analysis/parsing/line-index.ts';
 import type { Rekeying } from '../../codemod.ts';
@@ -19,8 +19,6 @@ export interface OldKeyRead {
   readonly renaming: Rekeying;
 }
 
-/** What a file speaks of that reads attributes back. */
-const ABOUT_SPANS = /attr|span|telemetry|otel|trace/i;
 /** A key as a text of its own. */
 const KEYS = /(['"`])((?:[\w-]+[.:])+[\w-]+)\1/g;
 /** A property of an object of attributes: `attributes.output`, `attrs['output']`. */
@@ -28,25 +26,35 @@ const OF_ATTRIBUTES = /attr\w*\s*\??\.?\s*(?:\.|\[\s*['"`])\s*(\w+)/gi;
 /** One whose key is a constant. */
 const BY_CONSTANT = /attr\w*\s*(?:\?\.)?\[\s*[A-Za-z_$]/i;
 
+/** A place of a program. */
+interface Found {
+  readonly program: RunProgram;
+  readonly offset: number;
+  readonly quoted: string;
+}
+
+/** Files by how they may read an attribute. */
+interface Index {
+  readonly byKey: ReadonlyMap<string, readonly string[]>;
+  readonly byConstant: readonly string[];
+}
+
 /** Where the files of a run read attributes back; they are looked through when the first key is asked for. */
 export class OldKeyReads {
   readonly #run: RunFiles;
+  readonly #recording: readonly ReadFile[];
   readonly #settings: ContractSettings;
   readonly #view: ProjectView;
-  readonly #cwd: string;
   readonly #programs = new Map<string, readonly RunProgram[]>();
-  readonly #known = new Map<
-    string,
-    readonly { readonly program: RunProgram; readonly offset: number; readonly quoted: string }[]
-  >();
-  #index:
-    { readonly byKey: ReadonlyMap<string, readonly ReadFile[]>; readonly byConstant: readonly ReadFile[] } | undefined;
+  readonly #known = new Map<string, readonly Found[]>();
+  #index: Index | undefined;
 
-  constructor(run: RunFiles, settings: ContractSettings, view: ProjectView) {
+  /** @param recording the files that may record attributes */
+  constructor(run: RunFiles, recording: readonly ReadFile[], settings: ContractSettings, view: ProjectView) {
     this.#run = run;
+    this.#recording = recording;
     this.#settings = settings;
     this.#view = view;
-    this.#cwd = settings.cwd ?? process.cwd();
   }
 
   /** The first place outside of a file, and of all tests, that reads an attribute by a key. */
@@ -54,7 +62,7 @@ export class OldKeyReads {
     const found = this.#readersOf(key).find(({ program }) => !program.isTest && program.file.file !== file);
     if (!found) return undefined;
     const { line } = new LineIndex(found.program.file.text).placeOf(found.offset);
-    return `${shownPath(found.program.file.file, this.#cwd)}:${String(line)}`;
+    return `${shownPath(found.program.file.file, this.#settings.cwd ?? process.cwd())}:${String(line)}`;
   }
 
   /** All places that still read by an old key. */
@@ -72,17 +80,12 @@ export class OldKeyReads {
       .sort((a, b) => compare(a.file, b.file) || a.offset - b.offset);
   }
 
-  #readersOf(
-    key: string,
-  ): readonly { readonly program: RunProgram; readonly offset: number; readonly quoted: string }[] {
+  #readersOf(key: string): readonly Found[] {
     let found = this.#known.get(key);
     if (!found) {
-      this.#index ??= this.#look();
-      const { byKey, byConstant } = this.#index;
-      const files = new Set([...(byKey.get(key) ?? []), ...byConstant]);
-      found = [...files].flatMap((file) =>
-        this.#programsOf(file).flatMap((program) =>
-          keyReaders(program.reading, file.file, key).map((node) => ({
+      found = this.#filesFor(key).flatMap((path) =>
+        this.#programsOf(path).flatMap((program) =>
+          keyReaders(program.reading, program.file.file, key).map((node) => ({
             program,
             offset: node.range[0],
             quoted: program.reading.tree.quote(node),
@@ -94,22 +97,46 @@ export class OldKeyReads {
     return found;
   }
 
-  #programsOf(file: ReadFile): readonly RunProgram[] {
-    const known = this.#programs.get(file.file) ?? programsOf(file, this.#settings, this.#view);
-    this.#programs.set(file.file, known);
+  #programsOf(path: string): readonly RunProgram[] {
+    let known = this.#programs.get(path);
+    if (!known) {
+      const file = this.#run.at(path);
+      known = file ? programsOf(file, this.#settings, this.#view) : [];
+      this.#programs.set(path, known);
+    }
     return known;
   }
 
-  #look(): { readonly byKey: ReadonlyMap<string, readonly ReadFile[]>; readonly byConstant: readonly ReadFile[] } {
-    const byKey = new Map<string, ReadFile[]>();
-    const byConstant: ReadFile[] = [];
-    for (const file of this.#run.matching(ABOUT_SPANS, new Set())) {
-      const { text } = file;
-      const keys = [...text.matchAll(KEYS)].map(([, , key = '']) => key).filter(isTellingKey);
-      const plain = [...text.matchAll(OF_ATTRIBUTES)].map(([, key = '']) => key);
-      for (const key of new Set([...keys, ...plain])) byKey.set(key, [...(byKey.get(key) ?? []), file]);
-      if (BY_CONSTANT.test(text)) byConstant.push(file);
+  #filesFor(key: string): readonly string[] {
+    this.#index ??= this.#look();
+    const { byKey, byConstant } = this.#index;
+    const known = byKey.get(key) ?? this.#run.paths.filter((path) => this.#run.textAt(path)?.includes(key));
+    return [...new Set([...known, ...byConstant])];
+  }
+
+  /** One look at all files, for all keys that those which record attributes write out. */
+  #look(): Index {
+    const written = this.#recording.flatMap(({ text }) => [...keysIn(text), ...wordsIn(text)]);
+    const byKey = new Map<string, string[]>(written.map((key) => [key, []]));
+    const byConstant: string[] = [];
+    for (const path of this.#run.paths) {
+      const text = this.#run.textAt(path) ?? '';
+      for (const key of new Set([...keysIn(text), ...propertiesIn(text)])) byKey.get(key)?.push(path);
+      if (BY_CONSTANT.test(text)) byConstant.push(path);
     }
     return { byKey, byConstant };
   }
+}
+
+function keysIn(text: string): readonly string[] {
+  return [...text.matchAll(KEYS)].map(([, , key = '']) => key);
+}
+
+function propertiesIn(text: string): readonly string[] {
+  return [...text.matchAll(OF_ATTRIBUTES)].map(([, key = '']) => key);
+}
+
+/** Single words that may be keys. */
+function wordsIn(text: string): readonly string[] {
+  return [...text.matchAll(/(['"`])(\w+)\1|(\w+)\s*:/g)].map(([, , quoted, plain = '']) => quoted ?? plain);
 }

@@ -183,7 +183,7 @@ function planProject(
   const renamings = sites.flatMap(({ row }) =>
     (row.outcome === 'done' || row.shared) && row.renaming ? [row.renaming] : [],
   );
-  const keyReads = new OldKeyReads(run, settings, plain);
+  const keyReads = new OldKeyReads(run, found, settings, plain);
   const reading = oldNameFiles(renamings, (test) => run.matching(test, new Set()));
   const before = new OldNameReads(reading, settings, plain);
   const shared = sites.flatMap(({ file, row }): SharedSite[] => {

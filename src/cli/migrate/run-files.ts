@@ -54,6 +54,11 @@ export class RunFiles {
     return this.#read.get(path);
   }
 
+  /** The text of a file without keeping it; nothing where it cannot be read. */
+  textAt(path: string): string | undefined {
+    return (this.#read.get(path) ?? this.#attempt(path))?.text;
+  }
+
   /** The files whose text passes a test, without those that are given. */
   *matching(test: TextTest, without: ReadonlySet<string>): Iterable<ReadFile> {
     for (const [path, source] of this.#sources) {
