@@ -592,6 +592,22 @@ export async function f(prompt: string, note: string) {
     expect(all.raw.map(({ key }) => key)).toEqual(['memo', 'my.prompt']);
     expect(all.undecidedRaw.map(({ key }) => key)).toEqual(['info']);
   });
+
+  test('that says content on spans of AI alone is none where it holds something else as well', () => {
+    const all = propose({
+      'a.ts': `import type { Span } from '@opentelemetry/api';
+export function choose(span: Span, completion: string) {
+  const message = { completion };
+  span.addEvent('gen_ai.choice', { message: JSON.stringify(message) });
+}
+`,
+      'b.ts': `import type { Span } from '@opentelemetry/api';
+export const fail = (span: Span, error: Error) => span.addEvent('order.failed', { message: error.toString() });
+`,
+    });
+    expect(all.raw).toEqual([]);
+    expect(all.undecidedRaw.map(({ key }) => key)).toEqual(['message']);
+  });
 });
 
 describe('a contract that is there', () => {

@@ -6,6 +6,7 @@ import { rawContractOf } from '../../contract/raw-key.ts';
 import { eventReplacing } from '../../contract/suggest-name.ts';
 import { groupNames, type NameProposal, type OpenName, type ProposedReplacement } from './init-groups.ts';
 import { attributesOf, doubtfulKeys, type KnownKeys, type ProposedAttribute } from './init-attributes.ts';
+import { isContentKey } from './init-evidence.ts';
 import { conventionNames, hasPlainSemconv } from './init-semconv.ts';
 import { listedShape } from './listed-wrapper.ts';
 import { exactText, nameRecords, type NameRecord, type SeenSite } from './init-names.ts';
@@ -180,8 +181,9 @@ function rawProposals(
   const openRaw: RawProposal[] = [];
   for (const [key, sites] of [...byKey].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const gates = [...new Set(sites.flatMap(({ gate }) => gate ?? []))];
-    // a key that is innocent elsewhere must not become a content key
-    const isAlways = sites.some(({ by }) => by === 'key') || sites.length === recorded.get(key);
+    // a key that is innocent elsewhere must not become a content key: a word such as `message` says content on some spans alone
+    const isByItself = isContentKey(key, base) && sites.some(({ by }) => by === 'key');
+    const isAlways = isByItself || sites.length === recorded.get(key);
     (isAlways ? raw : openRaw).push({ key, places: sites, gates });
   }
   return { raw, openRaw };
