@@ -1,11 +1,5 @@
-import path from 'node:path';
 import type { Contract } from '../../contract/contract.ts';
-import {
-  takenAttributes,
-  type KnownHelpers,
-  type TakenAttribute,
-  type TakingWay,
-} from '../attributes/attribute-taking.ts';
+import { takenAttributes, type TakenAttribute, type TakingWay } from '../attributes/attribute-taking.ts';
 import type { BuiltTexts } from '../texts/built-texts.ts';
 import { constantText } from '../catalogue/attribute-constants.ts';
 import { isKnownExport, libraryOf } from '../catalogue/find-calls.ts';
@@ -15,7 +9,8 @@ import { functionsBehind } from './functions-behind.ts';
 import { AnswersOfRun, type KeptAnswers } from './kept-answers.ts';
 import { LeadingFiles } from './leading-files.ts';
 import { ModuleFiles } from './module-files.ts';
-import { exportsOf, type HandedOn, type ModuleExports } from './module-exports.ts';
+import { placeFrom, placeOf, writtenAt, type Found, type OpenModule } from './open-module.ts';
+import { exportsOf, type HandedOn } from './module-exports.ts';
 import type { ExportedText, ModuleSummaries } from './module-summaries.ts';
 import { Origins } from '../origins/origin.ts';
 import type { Origin } from '../origins/origin-reader.ts';
@@ -28,7 +23,7 @@ import { functionResult, typedResult, type FunctionResult } from '../types/funct
 import type { Path } from '../syntax/sources.ts';
 import { findSpanSites, type SpanSites } from '../spans/span-sites.ts';
 import { Texts } from '../texts/texts.ts';
-import { isInside, type FunctionNode, type Node, type Tree } from '../syntax/tree.ts';
+import type { FunctionNode } from '../syntax/tree.ts';
 import { shapeOfWrapper } from '../wrappers/wrapper-reading.ts';
 import { withDeclaredWrappers, type WrapperShape } from '../wrappers/wrapper-shape.ts';
 
@@ -50,34 +45,6 @@ export interface ProjectView {
   /** The folder that places in other files are told from; left out: that of the file which is looked at. */
   readonly shownFrom?: string | undefined;
 }
-
-interface OpenModule {
-  readonly file: string;
-  readonly tree: Tree;
-  readonly exports: ModuleExports;
-  readonly origins: Origins;
-  readonly texts: Texts;
-  /** What functions that may be wrappers hold. */
-  readonly spans: Map<FunctionNode, SpanSites>;
-  /** What functions put on spans for their callers. */
-  readonly helpers: KnownHelpers;
-  /** Sees all that is asked of other files for this one. */
-  readonly witness: Witness;
-}
-
-/** An export that was found: where it is defined, or the published package that it comes from. */
-type Found =
-  | {
-      readonly kind: 'own';
-      readonly module: OpenModule;
-      readonly node: Node;
-      readonly rest: Path;
-      /** The export and the properties below it, by the names that its own file gives them. */
-      readonly path: Path;
-    }
-  | { readonly kind: 'package'; readonly module: string; readonly path: Path }
-  /** It is defined in a file that is not worth a tree. */
-  | { readonly kind: 'unread' };
 
 /**
  * Looks into the files that a linted file imports, as far as its spans need them. Made for one linted file and one moment: what is on
@@ -453,26 +420,4 @@ function isTexts<Text>(found: readonly Text[] | 'bounded' | GivenText | undefine
 
 function isOpenWhole({ module, node }: Extract<Found, { kind: 'own' }>): boolean {
   return node === module.exports.whole && node.type !== 'ObjectExpression';
-}
-
-/** Where something is defined: `/home/me/names.ts:3`. */
-function placeOf({ file, tree }: OpenModule, node: Node): string {
-  return `${file}:${String(tree.lineOf(node))}`;
-}
-
-/**
- * Where a text of an export is written: the code that says it, or of one that is put together the part that stands in the export.
- * @param nodes the code of its parts, in the file of the export
- */
-function writtenAt({ tree }: OpenModule, exported: Node, nodes: readonly Node[]): Node {
-  const [only] = nodes;
-  // a declared name stands beside its value
-  const whole = tree.parentOf(exported) ?? exported;
-  return (nodes.length === 1 ? only : nodes.find((node) => isInside(node, whole))) ?? exported;
-}
-
-/** The same as a reader of the importing file would look for it: `../names.ts:3`; seen from another folder as a path from there. */
-function placeFrom(file: string, place: string, folder: string | undefined): string {
-  const relative = path.relative(folder ?? path.dirname(file), place).replaceAll(path.sep, '/');
-  return folder !== undefined || relative.startsWith('.') ? relative : `./${relative}`;
 }

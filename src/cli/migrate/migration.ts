@@ -1,4 +1,5 @@
-import type { Rekeying, Renaming, Row } from '../../codemod.ts';
+import type { Row } from '../../codemod.ts';
+import type { Rekeying, Renaming } from '../../site-plan.ts';
 import { mention, withArticle } from '../../mention.ts';
 import type { Fault, IgnoredFiles, Skipped } from '../report.ts';
 import type { SourceFile } from '../files/source-files.ts';

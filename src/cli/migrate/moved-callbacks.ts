@@ -1,7 +1,7 @@
 import { parseSource } from '../../analysis/parsing/parse.ts';
 import { callFakes, type CallFake, type MovedMethod } from '../../analysis/spans/call-fakes.ts';
 import { treeOf } from '../../analysis/syntax/tree.ts';
-import type { MovedCallback } from '../../codemod.ts';
+import type { MovedCallback } from '../../site-plan.ts';
 import { contractFor, type ContractSettings } from '../../contract/find-contract.ts';
 import { compare } from '../check/check-texts.ts';
 import { scriptsOf } from '../files/script-blocks.ts';

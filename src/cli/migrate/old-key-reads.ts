@@ -1,7 +1,7 @@
 import { keyReaders } from '../../analysis/attributes/key-readers.ts';
 import type { ProjectView } from '../../analysis/modules/project-files.ts';
 import { LineIndex } from '../../analysis/parsing/line-index.ts';
-import type { Rekeying } from '../../codemod.ts';
+import type { Rekeying } from '../../site-plan.ts';
 import type { ContractSettings } from '../../contract/find-contract.ts';
 import { compare } from '../check/check-texts.ts';
 import { shownPath } from '../files/shown-path.ts';

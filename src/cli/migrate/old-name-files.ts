@@ -2,7 +2,7 @@ import path from 'node:path';
 import { heldText } from '../../analysis/names/held-texts.ts';
 import { parseSource } from '../../analysis/parsing/parse.ts';
 import { treeOf, type Node } from '../../analysis/syntax/tree.ts';
-import type { Renaming } from '../../codemod.ts';
+import type { Renaming } from '../../site-plan.ts';
 import { scriptsOf } from '../files/script-blocks.ts';
 import type { TextTest } from '../wrapper-words.ts';
 import type { ReadFile } from './run-files.ts';

@@ -7,7 +7,7 @@ import { heldNames, losingReaders } from '../../analysis/names/read-names.ts';
 import { LineIndex } from '../../analysis/parsing/line-index.ts';
 import type { FileReading } from '../../analysis/reading.ts';
 import type { Node } from '../../analysis/syntax/tree.ts';
-import type { Renaming } from '../../codemod.ts';
+import type { Renaming } from '../../site-plan.ts';
 import type { ContractSettings } from '../../contract/find-contract.ts';
 import { offsetsIn } from '../../edits/text-difference.ts';
 import { compare } from '../check/check-texts.ts';

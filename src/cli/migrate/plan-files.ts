@@ -4,7 +4,8 @@ import type { ExportedDefinition } from '../../analysis/modules/module-summaries
 import { provideParser } from '../../analysis/parsing/parser-libraries.ts';
 import { mayEndForOthers, sharedEndingsIn } from '../../analysis/providers/shared-endings.ts';
 import { contractFor, ContractsOfRun, type ContractSettings } from '../../contract/find-contract.ts';
-import type { MovedCallback, ProjectRun, Rekeying, Renaming, Row } from '../../codemod.ts';
+import type { ProjectRun, Row } from '../../codemod.ts';
+import type { MovedCallback, Rekeying, Renaming } from '../../site-plan.ts';
 import { compare, Gate, unreadable, withoutTwins } from '../check/check-texts.ts';
 import type { SelectedCodemod } from './codemod-selection.ts';
 import { findWrappers } from './find-wrappers.ts';
