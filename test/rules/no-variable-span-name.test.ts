@@ -268,6 +268,10 @@ ruleTester.run('no-variable-span-name', eslintRule(rule), {
       name: 'the name of a function that is patched',
       code: `${TRACER}export const patch = (original: Function) => function (this: unknown) { tracer.startSpan(\`db.\${original.name}\`).end(); tracer.startSpan(\`grpc.\${original.path}\`).end(); return original.apply(this); };`,
     },
+    ...['error.name', 'caught.cause.name', 'this.lastError.name'].map((value) => ({
+      name: `the name of an error, which is that of its class: ${value}`,
+      code: `${TRACER}export class Run { lastError: Error; fail(error: Error, caught: any) { tracer.startSpan(\`run.failed.\${${value}}\`).end(); } }`,
+    })),
     {
       name: 'options of a wrapper that a local function takes the name from',
       code: `${TRACER}function nameOf(options: { name?: string }, fn: Function) { if (options.name) return options.name; return fn.name; }\nexport function wrap(options: { name?: string }, fn: Function) { tracer.startSpan(nameOf(options, fn)); }`,

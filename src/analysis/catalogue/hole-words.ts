@@ -18,6 +18,9 @@ const OF_NAMES =
 const OF_CODE =
   /(?:^(?:fn|func|handler|target|method|descriptor|resolver|middle[wW]are|callback|original(?:Fn|Func|Function|Method)?|this\.fn)|(?:^|\.)(?:class|cls|klass|clazz|ctor|constructor)|\w*(?:Class|Fn|Handler|Ctor|Constructor))$/;
 
+/** Errors, whose names are those of their classes. */
+const ERROR = /(?:^|\.)(?:err|error|exception|cause|\w+(?:Err|Error|Exception))$/i;
+
 /** A route as the router knows it, or a remote procedure that is patched; not the path of a request. */
 const ROUTE_OWNER =
   /(?:\broute|\boriginal|getRoute\(\)|routeOptions|routerPath|layer|matchedRoutes?(?:\(\w*\))?(?:\[[^\]]*\]|\.at\(-?\d+\))?)$/;
@@ -52,7 +55,7 @@ export function isBoundedName(name: string, owner = ''): boolean {
   const last = lastOfKey(name);
   if (BOUNDED.test(last) || OF_NAMES.test(name)) return true;
   if (last !== name) return isBoundedName(last, name.slice(0, -last.length - 1));
-  if (name === 'name') return OF_CODE.test(owner);
+  if (name === 'name') return OF_CODE.test(owner) || ERROR.test(owner);
   // the id of a route is its pattern in TanStack Router, Remix and SvelteKit
   return /^(?:path|url|pattern|template|id)$/.test(name) && ROUTE_OWNER.test(owner);
 }
