@@ -2,6 +2,7 @@ import type { ProjectView } from '../../analysis/modules/project-files.ts';
 import { summariesOf } from '../../analysis/modules/project-summaries.ts';
 import { parseSource } from '../../analysis/parsing/parse.ts';
 import { read, type FileReading } from '../../analysis/reading.ts';
+import type { Contract } from '../../contract/contract.ts';
 import { contractFor, type ContractSettings } from '../../contract/find-contract.ts';
 import { scriptsOf } from '../files/script-blocks.ts';
 
@@ -18,16 +19,25 @@ export interface FileText {
  * @returns none for a file that the contract leaves alone or that is not read, and none for a program that does not parse
  */
 export function governedReadings(
-  { file, text }: FileText,
+  file: FileText,
   settings: ContractSettings,
   view?: ProjectView,
 ): readonly FileReading[] {
-  const found = contractFor(file, settings);
-  const scripts = found.ok && !found.ignored ? scriptsOf(file, text) : undefined;
-  if (!found.ok || !scripts || 'skipped' in scripts) return [];
+  const found = contractFor(file.file, settings);
+  return found.ok && !found.ignored ? readingsUnder(found.contract, file, view) : [];
+}
+
+/** The same under a given contract, whether or not it leaves the file alone. */
+export function readingsUnder(
+  contract: Contract,
+  { file, text }: FileText,
+  view?: ProjectView,
+): readonly FileReading[] {
+  const scripts = scriptsOf(file, text);
+  if ('skipped' in scripts) return [];
   return scripts.programs.flatMap((program) => {
     const parsed = parseSource(program.text, program.path);
     if ('fault' in parsed) return [];
-    return [read(parsed.source, found.contract, view && summariesOf(file, found.contract, view))];
+    return [read(parsed.source, contract, view && summariesOf(file, contract, view))];
   });
 }

@@ -1,12 +1,10 @@
 import { isTest } from '../../analysis/names/read-names.ts';
 import type { ProjectView } from '../../analysis/modules/project-files.ts';
-import { summariesOf } from '../../analysis/modules/project-summaries.ts';
-import { parseSource } from '../../analysis/parsing/parse.ts';
-import { read, type FileReading } from '../../analysis/reading.ts';
+import type { FileReading } from '../../analysis/reading.ts';
 import type { Tree } from '../../analysis/syntax/tree.ts';
 import { contractFor, type ContractSettings } from '../../contract/find-contract.ts';
-import { scriptsOf } from '../files/script-blocks.ts';
 import { shownPath } from '../files/shown-path.ts';
+import { readingsUnder } from './governed-readings.ts';
 import type { ReadFile } from './run-files.ts';
 
 /** A program of a file of the run, read for what it looks up; those that the contract ignores too. */
@@ -33,13 +31,11 @@ export function isOfTests(tree: Tree, shown: string): boolean {
  */
 export function programsOf(file: ReadFile, settings: ContractSettings, view?: ProjectView): readonly RunProgram[] {
   const found = contractFor(file.file, settings);
-  const scripts = found.ok ? scriptsOf(file.file, file.text) : undefined;
-  if (!found.ok || !scripts || 'skipped' in scripts) return [];
+  if (!found.ok) return [];
   const shown = shownPath(file.file, settings.cwd ?? process.cwd());
-  return scripts.programs.flatMap((program) => {
-    const parsed = parseSource(program.text, program.path);
-    if ('fault' in parsed) return [];
-    const reading = read(parsed.source, found.contract, view && summariesOf(file.file, found.contract, view));
-    return [{ file, reading, isTest: found.ignored || isOfTests(reading.tree, shown) }];
-  });
+  return readingsUnder(found.contract, file, view).map((reading) => ({
+    file,
+    reading,
+    isTest: found.ignored || isOfTests(reading.tree, shown),
+  }));
 }
