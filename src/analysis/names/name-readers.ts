@@ -6,6 +6,7 @@ import { keyOf, unwrap, type Node, type Tree } from '../syntax/tree.ts';
 import { mayBeName } from './claimed-names.ts';
 import { constantReaders } from './constant-readers.ts';
 import { comparisonsOf, OUT_OF_SIGHT, SHORTEST, type Agreement } from './name-comparisons.ts';
+import { literalPattern } from '../texts/literal-pattern.ts';
 import { literalText } from './name-value.ts';
 import { thingComparedWith, thingNamedBy, type NamedThing } from './named-things.ts';
 
@@ -81,7 +82,7 @@ function ends(fixed: string, text: string, isOpen: boolean): boolean {
 /** Whether a text is a name with values in its holes. */
 function mayFill(fixed: readonly string[], text: string): boolean {
   if (fixed.join('').trim().length < SHORTEST) return false;
-  const pattern = fixed.map((part) => part.replaceAll(/[^\w\s]/g, String.raw`\$&`)).join('.+');
+  const pattern = fixed.map(literalPattern).join('.+');
   return new RegExp(`^${pattern}$`, 's').test(text);
 }
 

@@ -1,4 +1,5 @@
 import { parseSource } from '../../analysis/parsing/parse.ts';
+import { literalPattern } from '../../analysis/texts/literal-pattern.ts';
 import { callFakes, type CallFake, type MovedMethod } from '../../analysis/spans/call-fakes.ts';
 import { treeOf } from '../../analysis/syntax/tree.ts';
 import type { MovedCallback } from '../../site-plan.ts';
@@ -89,6 +90,6 @@ function methodsOf(moved: readonly MovedCallback[]): readonly MovedMethod[] {
 
 /** What the texts of a name look like. @param name what varies in it in braces */
 function patternOf(name: string): RegExp {
-  const fixed = name.split(/\{[^{}]*\}/).map((part) => part.replaceAll(/[^\w\s]/g, String.raw`\$&`));
+  const fixed = name.split(/\{[^{}]*\}/).map(literalPattern);
   return new RegExp(`^${fixed.join('.+')}$`, 's');
 }

@@ -3,6 +3,7 @@ import { heldText } from '../../analysis/names/held-texts.ts';
 import { parseSource } from '../../analysis/parsing/parse.ts';
 import { treeOf, type Node } from '../../analysis/syntax/tree.ts';
 import type { Renaming } from '../../site-plan.ts';
+import { literalPattern } from '../../analysis/texts/literal-pattern.ts';
 import { scriptsOf } from '../files/script-blocks.ts';
 import type { TextTest } from '../wrapper-words.ts';
 import type { ReadFile } from './run-files.ts';
@@ -25,7 +26,7 @@ export function oldNameFiles(
 ): readonly ReadFile[] {
   if (renamings.length === 0) return [];
   const parts = fixedParts(renamings);
-  const anyOf = parts.map((part) => escaped(part)).join('|');
+  const anyOf = parts.map((part) => literalPattern(part)).join('|');
   const names = parts.length > 0 ? new RegExp(String.raw`(?<!\w)(?:${anyOf})`) : undefined;
   const quoted = new RegExp(`(['"\`])(?:${anyOf})\\1`);
   const keys = parts.filter((part) => isKey(part));
@@ -41,7 +42,7 @@ export function oldNameFiles(
     if (held.length > 0 || direct(file.text)) found.add(file);
   }
   for (let more = words; more.size > 0;) {
-    const any = [...more].map((word) => escaped(word)).join('|');
+    const any = [...more].map((word) => literalPattern(word)).join('|');
     const holds = new RegExp(String.raw`(?<![\w$])(?:${any})(?![\w$])`);
     const renamed = new RegExp(String.raw`(?<![\w$])(?:${any})\s+as\s+([\w$]+)`, 'g');
     more = new Set();
@@ -90,8 +91,4 @@ function wordsIn({ file, text }: ReadFile, texts: readonly string[]): readonly s
 /** Whether a name may be a key of a table without quotes; one that is a plain word is one of too many tables. */
 function isKey(name: string): boolean {
   return /^[A-Za-z]\w*$/.test(name) && /[^a-z]/.test(name);
-}
-
-function escaped(word: string): string {
-  return word.replaceAll(/[^\w\s]/g, String.raw`\$&`);
 }

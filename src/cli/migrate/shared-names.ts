@@ -1,3 +1,4 @@
+import { literalPattern } from '../../analysis/texts/literal-pattern.ts';
 import path from 'node:path';
 import { isSameDefinition, usesOfExport } from '../../analysis/modules/export-uses.ts';
 import { exportsOf } from '../../analysis/modules/module-exports.ts';
@@ -204,12 +205,11 @@ function* importers(
   { files, settings, textOf }: SharedNamesRun,
   which: 'governed' | 'ignored',
 ): Iterable<string> {
-  const escaped = (word: string) => word.replaceAll(/[^\w]/g, String.raw`\$&`);
   const [root = ''] = steps;
   const base = path.basename(file).replace(/\.[^.]*$/, '');
   const module = base === 'index' ? path.basename(path.dirname(file)) : base;
-  const word = root === 'default' ? '' : `(?<![\\w$])${escaped(root)}(?![\\w$])|`;
-  const mayImport = new RegExp(`${word}['"\`][^'"\`]*${escaped(module)}(?:\\.\\w+)?['"\`]`);
+  const word = root === 'default' ? '' : `(?<![\\w$])${literalPattern(root)}(?![\\w$])|`;
+  const mayImport = new RegExp(`${word}['"\`][^'"\`]*${literalPattern(module)}(?:\\.\\w+)?['"\`]`);
   for (const other of files) {
     if (other === file) continue;
     const found = contractFor(other, settings);
